@@ -1,0 +1,44 @@
+/** How much a diagnostic weighs: only `error` makes a command fail. */
+export type Severity = "error" | "warning" | "info";
+
+/** A place in a text file. Lines and columns count from 1; a column counts UTF-16 code units. */
+export interface SourceLocation {
+  /** Path relative to the fleet's root, with `/`. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** End of the range, exclusive; absent when only the start is known. */
+  readonly endLine?: number;
+  readonly endColumn?: number;
+}
+
+/** A place that helps to understand a diagnostic: the other definition, the layer that set the value. */
+export interface RelatedLocation {
+  readonly message: string;
+  readonly source: SourceLocation;
+}
+
+/**
+ * One thing a user has to know about their input. A diagnostic is data: it is collected and rendered, never thrown.
+ * It never holds a secret.
+ */
+export interface Diagnostic {
+  /** `<area>/<kebab-case-name>`; stable across releases. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** What is wrong, one sentence without a full stop. */
+  readonly message: string;
+  /** The field, as a path: `spec.storage.size`, `clusters.orders.members`. */
+  readonly path?: string;
+  readonly source?: SourceLocation;
+  /** What was found, as the user would write it. */
+  readonly found?: string;
+  /** What would have been right. */
+  readonly allowed?: string;
+  /** What to do next. */
+  readonly hint?: string;
+  readonly related?: readonly RelatedLocation[];
+}
+
+/** The parts of a diagnostic that belong to one occurrence and not to its code. */
+export type Occurrence = Omit<Diagnostic, "code" | "severity" | "message">;

@@ -1,0 +1,8 @@
+export type { Diagnostic, Occurrence, RelatedLocation, Severity, SourceLocation } from "./diagnostic.ts";
+export { compareDiagnostics, hasErrors, sortDiagnostics } from "./order.ts";
+export {
+  type CodeDefinition,
+  type CodeDefinitions,
+  type DiagnosticRegistry,
+  defineDiagnostics,
+} from "./registry.ts";
