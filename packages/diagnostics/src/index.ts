@@ -6,3 +6,5 @@ export {
   type DiagnosticRegistry,
   defineDiagnostics,
 } from "./registry.ts";
+export { renderText, type TextOptions } from "./render-text.ts";
+export { countDiagnostics, type DiagnosticCounts, summaryLine } from "./summary.ts";

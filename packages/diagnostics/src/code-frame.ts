@@ -1,0 +1,109 @@
+import stringWidth from "string-width";
+import type { SourceLocation } from "./diagnostic.ts";
+import { printableLine } from "./printable.ts";
+
+/** One source line cropped to a width, and the marks that belong below it. */
+export interface CodeFrame {
+  readonly line: number;
+  readonly text: string;
+  /** Spaces up to the range, then a caret per column of it. */
+  readonly marks: string;
+  /** The last line of the range when it is not this one. */
+  readonly lastLine?: number;
+}
+
+interface Cell {
+  readonly text: string;
+  readonly width: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+const TAB = "  ";
+const CROPPED = "…";
+// A grapheme holds any number of combining marks; the longest emoji sequences need 35 code units.
+const LONGEST_GRAPHEME = 40;
+// Graphemes do not depend on the locale; naming one keeps the machine's out.
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+function cellText(grapheme: string): string {
+  if (grapheme === "\t") return TAB;
+  return grapheme.length > LONGEST_GRAPHEME ? "\ufffd" : printableLine(grapheme);
+}
+
+function cellsOf(line: string, offset: number): readonly Cell[] {
+  return Array.from(graphemes.segment(line), ({ segment, index }) => {
+    const text = cellText(segment);
+    const start = offset + index;
+    return { text, width: Math.max(stringWidth(text), 1), start, end: start + segment.length };
+  });
+}
+
+function widthOf(cells: readonly Cell[]): number {
+  return cells.reduce((sum, cell) => sum + cell.width, 0);
+}
+
+function takeWidth(cells: readonly Cell[], width: number): readonly Cell[] {
+  let used = 0;
+  const end = cells.findIndex((cell) => {
+    used += cell.width;
+    return used > width;
+  });
+  return end === -1 ? cells : cells.slice(0, end);
+}
+
+function takeWidthFromEnd(cells: readonly Cell[], width: number): readonly Cell[] {
+  return takeWidth(cells.toReversed(), width).toReversed();
+}
+
+/** A place inside the line that does not cut a surrogate pair. */
+function characterBoundary(line: string, index: number): number {
+  const inside = Math.min(Math.max(index, 0), line.length);
+  const unit = line.charCodeAt(inside);
+  return unit >= 0xdc00 && unit <= 0xdfff && inside > 0 ? inside - 1 : inside;
+}
+
+/**
+ * The frame of a location in its line. Tabs are shown as two spaces, wide characters count two columns, and a line
+ * wider than `width` is cropped around the range. A column behind the end of the line marks the place after it.
+ */
+export function codeFrame(
+  lines: readonly string[],
+  location: SourceLocation,
+  width: number,
+): CodeFrame | undefined {
+  const line = lines[location.line - 1];
+  if (line === undefined) return undefined;
+  const start = Math.min(Math.max(location.column - 1, 0), line.length);
+  const endLine = location.endLine ?? location.line;
+  const wholeEnd = endLine > location.line ? line.length : (location.endColumn ?? 0) - 1;
+  const end = Math.min(Math.max(wholeEnd, start + 1), line.length);
+
+  const reach = width * 4;
+  const from = characterBoundary(line, start - reach);
+  const to = characterBoundary(line, start + reach);
+  const cells = cellsOf(line.slice(from, to), from);
+  const first = cells.findIndex((cell) => cell.end > start);
+  const before = first === -1 ? cells : cells.slice(0, first);
+  const after = first === -1 ? [] : cells.slice(first);
+
+  const fits = from === 0 && to === line.length && widthOf(cells) <= width;
+  const room = width - 2 * CROPPED.length;
+  const wanted = widthOf(after.filter((cell) => cell.start < end));
+  const trail = Math.min(Math.max(wanted, Math.floor(room / 2)), widthOf(after));
+  const lead = Math.max(room - trail, Math.floor(room / 4));
+  const shownBefore = fits ? before : takeWidthFromEnd(before, lead);
+  const shownAfter = fits ? after : takeWidth(after, room - widthOf(shownBefore));
+  const croppedBefore = from > 0 || shownBefore.length < before.length;
+  const croppedAfter = to < line.length || shownAfter.length < after.length;
+
+  const left = croppedBefore ? CROPPED : "";
+  const text = [...shownBefore, ...shownAfter].map((cell) => cell.text).join("");
+  const marked = widthOf(shownAfter.filter((cell) => cell.start < end));
+  return {
+    line: location.line,
+    text: `${left}${text}${croppedAfter ? CROPPED : ""}`.trimEnd(),
+    marks: " ".repeat(left.length + widthOf(shownBefore)) + "^".repeat(Math.max(marked, 1)),
+    ...(endLine > location.line ? { lastLine: endLine } : {}),
+  };
+}
