@@ -1,3 +1,4 @@
+export { closest } from "./closest.ts";
 export type { Diagnostic, Occurrence, RelatedLocation, Severity, SourceLocation } from "./diagnostic.ts";
 export { compareDiagnostics, hasErrors, sortDiagnostics } from "./order.ts";
 export {
@@ -6,5 +7,8 @@ export {
   type DiagnosticRegistry,
   defineDiagnostics,
 } from "./registry.ts";
+export { renderAnnotations } from "./render-annotations.ts";
+export { type DiagnosticsReport, diagnosticsReport, renderJson } from "./render-json.ts";
+export { renderSarif, type SarifOptions } from "./render-sarif.ts";
 export { renderText, type TextOptions } from "./render-text.ts";
 export { countDiagnostics, type DiagnosticCounts, summaryLine } from "./summary.ts";

@@ -6,7 +6,7 @@ function compareText(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** Orders diagnostics by file, line, column, severity, code, path and message; those without a place come last. */
+/** Orders diagnostics by file, line, column, severity, code, path, message and what was found; those without a place come last. */
 export function compareDiagnostics(left: Diagnostic, right: Diagnostic): number {
   if ((left.source === undefined) !== (right.source === undefined)) return left.source === undefined ? 1 : -1;
   return (
@@ -16,7 +16,8 @@ export function compareDiagnostics(left: Diagnostic, right: Diagnostic): number 
     SEVERITY_RANK[left.severity] - SEVERITY_RANK[right.severity] ||
     compareText(left.code, right.code) ||
     compareText(left.path ?? "", right.path ?? "") ||
-    compareText(left.message, right.message)
+    compareText(left.message, right.message) ||
+    compareText(left.found ?? "", right.found ?? "")
   );
 }
 

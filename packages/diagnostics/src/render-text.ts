@@ -1,4 +1,5 @@
 import { codeFrame } from "./code-frame.ts";
+import { detailsOf } from "./details.ts";
 import type { Diagnostic, SourceLocation } from "./diagnostic.ts";
 import { sortDiagnostics } from "./order.ts";
 import { LINE_END, printableLine, printableLines } from "./printable.ts";
@@ -44,8 +45,7 @@ function frameLines(page: Page, location: SourceLocation, color: Attribute): rea
   ];
 }
 
-function detailLines(page: Page, label: string, value: string | undefined): readonly string[] {
-  if (value === undefined) return [];
+function detailLines(page: Page, label: string, value: string): readonly string[] {
   const indent = " ".repeat(LABEL_WIDTH + 2);
   return printableLines(value).map((line, index) =>
     (index === 0 ? `  ${page.style(label.padEnd(LABEL_WIDTH), "dim")}${line}` : `${indent}${line}`).trimEnd(),
@@ -67,10 +67,7 @@ function diagnosticLines(page: Page, diagnostic: Diagnostic): readonly string[] 
     `${where}${severity} ${style(printableLine(diagnostic.code), "dim")}: ${style(message, "bold")}`,
     ...rest.map((line) => `  ${line}`),
     ...(source === undefined ? [] : frameLines(page, source, color)),
-    ...detailLines(page, "field", diagnostic.path),
-    ...detailLines(page, "found", diagnostic.found),
-    ...detailLines(page, "allowed", diagnostic.allowed),
-    ...detailLines(page, "hint", diagnostic.hint),
+    ...detailsOf(diagnostic).flatMap(([label, value]) => detailLines(page, label, value)),
     ...related,
   ];
 }
