@@ -1,0 +1,43 @@
+/** A set of tests that needs the same things to run; one npm script of a workspace runs its part of a ring. */
+export interface Ring {
+  readonly name: string;
+  /** The npm script. */
+  readonly script: string;
+  /** What has to be there, and how a person gets it. */
+  readonly needs?: { readonly what: string; readonly how: string };
+}
+
+/** Rings 1 to 3 in the order they run, cheapest first. */
+export const RINGS: readonly Ring[] = [
+  { name: "pure", script: "test" },
+  {
+    name: "reference",
+    script: "test:reference",
+    needs: {
+      what: "kustomize v5.8.1",
+      how: "put Go in PATH (it is then built once), or name a binary with GRAMPUS_KUSTOMIZE",
+    },
+  },
+  {
+    name: "servers",
+    script: "test:servers",
+    needs: {
+      what: "etcd and kube-apiserver",
+      how: "build the rig and name its folder with GRAMPUS_RIG, or put both in PATH",
+    },
+  },
+];
+
+const RING_SCRIPT = /^test(:|$)/;
+
+/** Scripts that look like a ring and belong to none, as `workspace: script`. */
+export function unknownRingScripts(
+  workspaces: readonly { readonly name: string; readonly scripts: readonly string[] }[],
+): readonly string[] {
+  const known = new Set(RINGS.map((ring) => ring.script));
+  return workspaces.flatMap(({ name, scripts }) =>
+    scripts
+      .filter((script) => RING_SCRIPT.test(script) && !known.has(script))
+      .map((script) => `${name}: ${script}`),
+  );
+}
