@@ -18,14 +18,14 @@ export interface Run {
 }
 
 /** The numbers of a run's last line. */
-export interface Totals {
+interface Totals {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
 }
 
 /** Adds up a run; a ring that broke outside of its tests counts as one failure. */
-export function totalsOf({ parts, brokenRings }: Run): Totals {
+function totalsOf({ parts, brokenRings }: Run): Totals {
   const sum = (count: (part: Part) => number) => parts.reduce((total, part) => total + count(part), 0);
   return {
     passed: sum((part) => part.result.passed),
