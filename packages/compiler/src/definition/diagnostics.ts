@@ -1,0 +1,98 @@
+import { defineDiagnostics } from "@grampus/diagnostics";
+
+/** What can be wrong with the content of a definition. */
+export const definitionCodes = defineDiagnostics("definition", {
+  "unknown-field": {
+    severity: "error",
+    message: ({ field, owner }: { field: string; owner: string }) => `${field} is not a field of ${owner}`,
+    description: "A definition has a field that Grampus does not know.",
+  },
+  "missing-field": {
+    severity: "error",
+    message: ({ field, owner }: { field: string; owner: string }) => `${owner} needs the field ${field}`,
+    description: "A definition lacks a field that has no default.",
+  },
+  "wrong-type": {
+    severity: "error",
+    message: ({ field }: { field: string }) => `${field} has the wrong type`,
+    description: "A field of a definition holds another type of value than it should.",
+  },
+  "invalid-name": {
+    severity: "error",
+    message: ({ what }: { what: string }) => `the name of ${what} is not a DNS label`,
+    description: "A name cannot be used in Kubernetes.",
+  },
+  "name-differs-from-folder": {
+    severity: "error",
+    message: ({ kind, folder }: { kind: string; folder: string }) =>
+      `the ${kind} in the folder ${folder} has another name`,
+    description: "The name in a definition is not the name of its folder.",
+    hint: "rename the folder or change the name; a cluster that runs already is a new cluster under a new name",
+  },
+  "duplicate-name": {
+    severity: "error",
+    message: ({ kind, name }: { kind: string; name: string }) => `two ${kind}s have the name ${name}`,
+    description: "Two definitions have the same name.",
+  },
+  "unknown-cluster": {
+    severity: "error",
+    message: ({ name }: { name: string }) =>
+      `${name} is not the default export of a clusters/<name>/cluster.ts`,
+    description: "An environment runs something that is not a cluster definition of this fleet.",
+    hint: "import the definition from clusters/<name>/cluster.ts and change it with override(definition, { ... })",
+  },
+  "cluster-key-differs": {
+    severity: "error",
+    message: ({ key, name }: { key: string; name: string }) =>
+      `the cluster ${name} is listed under the key ${key}`,
+    description: "An environment lists a cluster under another name than its own.",
+  },
+  "not-overridable": {
+    severity: "error",
+    message: ({ field }: { field: string }) => `${field} cannot differ between environments`,
+    description: "An environment overrides a field that is the same everywhere.",
+  },
+  "misplaced-unset": {
+    severity: "error",
+    message: ({ field }: { field: string }) => `unset() has nothing to take back at ${field}`,
+    description: "unset() stands outside an override.",
+    hint: "leave the field out",
+  },
+  "unknown-environment": {
+    severity: "error",
+    message: ({ name }: { name: string }) => `there is no environment ${name}`,
+    description: "An environment names another one that does not exist.",
+  },
+  "environment-cycle": {
+    severity: "error",
+    message: ({ cycle }: { cycle: readonly string[] }) =>
+      `environments come after each other in a cycle: ${cycle.join(" -> ")}`,
+    description:
+      "The `after` fields of environments form a cycle, so no change could ever pass through them.",
+    hint: "remove `after` from the environment where changes start",
+  },
+  "shared-namespace": {
+    severity: "error",
+    message: ({ namespace, target }: { namespace: string; target: string }) =>
+      `two environments use the namespace ${namespace} on ${target}`,
+    description:
+      "Two environments on one Kubernetes cluster use one namespace, so their clusters would overwrite each other.",
+  },
+  "two-operators": {
+    severity: "error",
+    message: ({ target }: { target: string }) => `two environments deploy the operator to ${target}`,
+    description: "Environments that share a Kubernetes cluster share one operator.",
+    hint: 'set operator: "shared" in all but one of them',
+  },
+  "no-operator": {
+    severity: "error",
+    message: ({ target }: { target: string }) => `no environment deploys the operator to ${target}`,
+    description: 'Every environment of a Kubernetes cluster says operator: "shared".',
+    hint: "leave `operator` out in one of them",
+  },
+  "unsupported-value": {
+    severity: "error",
+    message: ({ field }: { field: string }) => `${field} has a value that is not supported`,
+    description: "A field of a definition holds a value outside its set.",
+  },
+});

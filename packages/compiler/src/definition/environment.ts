@@ -1,0 +1,157 @@
+import { isMap } from "../load/data-path.ts";
+import type { LoadedDefinition } from "../load/definitions.ts";
+import type { PlainObject, PlainValue } from "../load/plain-data.ts";
+import type { Finding } from "../position/locate.ts";
+import { definitionCodes } from "./diagnostics.ts";
+import { environmentClusters } from "./environment-clusters.ts";
+import type { ClusterEntry, EnvironmentEntry } from "./fleet.ts";
+import { isDnsLabel, nameFindings } from "./names.ts";
+import { checkedPolicies } from "./policies.ts";
+import { settingsFindings, unknownFieldFinding } from "./settings.ts";
+import { typeText, valueText } from "./value-text.ts";
+
+const OWNER = "an environment definition";
+const PLATFORMS = ["kubernetes", "openshift"];
+const OPERATORS = ["deploy", "shared"] as const;
+
+/** Each field of an environment with the type of its value, in the order messages list them. */
+const FIELDS: Readonly<
+  Record<string, { readonly type: "text" | "map" | "list"; readonly isRequired: boolean }>
+> = {
+  name: { type: "text", isRequired: true },
+  after: { type: "text", isRequired: false },
+  namespace: { type: "text", isRequired: true },
+  target: { type: "text", isRequired: false },
+  operator: { type: "text", isRequired: false },
+  platform: { type: "map", isRequired: true },
+  defaults: { type: "map", isRequired: false },
+  policies: { type: "list", isRequired: false },
+  clusters: { type: "map", isRequired: true },
+};
+
+const TYPE_TEXTS = { text: "a string", map: "an object", list: "a list" } as const;
+
+function hasType(value: PlainValue, type: "text" | "map" | "list"): boolean {
+  if (type === "text") return typeof value === "string";
+  return type === "list" ? Array.isArray(value) : isMap(value);
+}
+
+function formFindings(file: string, data: PlainObject): readonly Finding[] {
+  const unknown = Object.keys(data)
+    .filter((key) => FIELDS[key] === undefined)
+    .map((key) => unknownFieldFinding({ file, at: [], owner: OWNER }, [key], Object.keys(FIELDS)));
+  const wrong = Object.entries(FIELDS).flatMap(([field, { type, isRequired }]): readonly Finding[] => {
+    const value = data[field];
+    if (field === "name") return [];
+    if (value === undefined) {
+      if (!isRequired) return [];
+      const diagnostic = definitionCodes.create("missing-field", { field, owner: OWNER }, { path: field });
+      return [{ diagnostic, place: { file, path: [], part: "value" } }];
+    }
+    if (hasType(value, type)) return [];
+    const occurrence = {
+      path: field,
+      found: `${typeText(value)}: ${valueText(value)}`,
+      allowed: TYPE_TEXTS[type],
+    };
+    return [
+      {
+        diagnostic: definitionCodes.create("wrong-type", { field }, occurrence),
+        place: { file, path: [field], part: "value" },
+      },
+    ];
+  });
+  return [...unknown, ...wrong];
+}
+
+function unsupported(file: string, field: string, value: PlainValue | undefined, allowed: string): Finding {
+  return {
+    diagnostic: definitionCodes.create(
+      "unsupported-value",
+      { field },
+      { path: field, found: valueText(value), allowed },
+    ),
+    place: { file, path: field.split("."), part: "value" },
+  };
+}
+
+function text(data: PlainObject, field: string): string | undefined {
+  const value = data[field];
+  return typeof value === "string" ? value : undefined;
+}
+
+function map(value: PlainValue | undefined): PlainObject {
+  return isMap(value) ? value : {};
+}
+
+function valueFindings(file: string, data: PlainObject): readonly Finding[] {
+  const findings: Finding[] = [];
+  const namespace = text(data, "namespace");
+  if (namespace !== undefined && !isDnsLabel(namespace, 63)) {
+    const allowed = "lower-case letters, digits and -, starting with a letter, at most 63 characters";
+    findings.push({
+      diagnostic: definitionCodes.create(
+        "invalid-name",
+        { what: "the namespace" },
+        { path: "namespace", found: valueText(namespace), allowed },
+      ),
+      place: { file, path: ["namespace"], part: "value" },
+    });
+  }
+  const platform = map(data["platform"])["kind"];
+  if (isMap(data["platform"]) && !PLATFORMS.some((kind) => kind === platform)) {
+    findings.push(unsupported(file, "platform", data["platform"], "kubernetes() or openshift()"));
+  }
+  const operator = text(data, "operator");
+  if (operator !== undefined && !OPERATORS.some((kind) => kind === operator)) {
+    findings.push(
+      unsupported(file, "operator", operator, OPERATORS.map((kind) => JSON.stringify(kind)).join(" or ")),
+    );
+  }
+  for (const layer of ["platform.settings", "defaults"]) {
+    const at = layer.split(".");
+    const settings = at.reduce<PlainValue | undefined>((value, key) => map(value)[key], data);
+    if (!isMap(settings)) continue;
+    const owner = "the defaults of an environment";
+    findings.push(
+      ...settingsFindings(settings, { file, at, owner, onlyOverridable: true, allowUnset: false }),
+    );
+  }
+  return findings;
+}
+
+/**
+ * Checks the form of an environment definition and of the clusters it lists.
+ *
+ * @param byExport the cluster definitions by what their files export; undefined for one that is wrong itself
+ * @param findings gets what is wrong
+ */
+export function checkedEnvironment(
+  definition: LoadedDefinition,
+  byExport: ReadonlyMap<unknown, ClusterEntry | undefined>,
+  findings: Finding[],
+): EnvironmentEntry | undefined {
+  const { data, file, folder } = definition;
+  const found: Finding[] = [...nameFindings(definition)];
+  if (isMap(data)) {
+    const form = formFindings(file, data);
+    found.push(...form, ...valueFindings(file, data));
+  }
+  const policies = isMap(data) ? checkedPolicies(file, data["policies"], found) : [];
+  const clusters = environmentClusters(definition, byExport, found);
+  findings.push(...found);
+  if (!isMap(data) || found.length > 0) return undefined;
+  const platform = map(data["platform"]);
+  return {
+    name: folder,
+    file,
+    after: text(data, "after"),
+    namespace: text(data, "namespace") ?? "",
+    target: text(data, "target") ?? folder,
+    operator: text(data, "operator") === "shared" ? "shared" : "deploy",
+    platform: { kind: text(platform, "kind") ?? "", settings: map(platform["settings"]) },
+    defaults: map(data["defaults"]),
+    policies,
+    clusters,
+  };
+}

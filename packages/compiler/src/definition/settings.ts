@@ -1,0 +1,122 @@
+import { closest } from "@grampus/diagnostics";
+import { isUnset } from "@grampus/dsl";
+import { isMap } from "../load/data-path.ts";
+import type { DataPath, PlainObject, PlainValue } from "../load/plain-data.ts";
+import type { Finding } from "../position/locate.ts";
+import { definitionCodes } from "./diagnostics.ts";
+import { DEFINITION_FIELDS, type FieldGroup, type FieldNode } from "./field-tree.ts";
+import { typeText, valueText } from "./value-text.ts";
+
+/** Which fields may stand in an object of cluster settings. */
+export interface SettingsRules {
+  /** The file the settings are written in, and where in its default export. */
+  readonly file: string;
+  readonly at: DataPath;
+  /** How messages call the object: `a cluster definition`. */
+  readonly owner: string;
+  /** Whether only fields that may differ between environments are allowed. */
+  readonly onlyOverridable: boolean;
+  readonly allowUnset: boolean;
+}
+
+/** The path below the settings as a user would write it: `storage.size`. */
+function fieldText(path: DataPath): string {
+  return path.join(".");
+}
+
+/** Finds what must not stand in an object: a key that is none of `known`. */
+export function unknownFieldFinding(
+  rules: Pick<SettingsRules, "file" | "at" | "owner">,
+  path: DataPath,
+  known: readonly string[],
+): Finding {
+  const key = String(path.at(-1));
+  const near = closest(key, known);
+  return {
+    diagnostic: definitionCodes.create(
+      "unknown-field",
+      { field: fieldText(path), owner: rules.owner },
+      {
+        path: fieldText([...rules.at, ...path]),
+        found: key,
+        allowed: known.join(", "),
+        ...(near === undefined ? {} : { hint: `did you mean ${near}?` }),
+      },
+    ),
+    place: { file: rules.file, path: [...rules.at, ...path], part: "name" },
+  };
+}
+
+function misplaced(
+  rules: SettingsRules,
+  path: DataPath,
+  code: "misplaced-unset" | "not-overridable",
+): Finding {
+  return {
+    diagnostic: definitionCodes.create(
+      code,
+      { field: fieldText(path) },
+      { path: fieldText([...rules.at, ...path]) },
+    ),
+    place: { file: rules.file, path: [...rules.at, ...path], part: "name" },
+  };
+}
+
+/** An `unset()` anywhere inside a value that has no layer below it. */
+function unsetFindings(value: PlainValue, rules: SettingsRules, path: DataPath): readonly Finding[] {
+  if (isUnset(value)) return rules.allowUnset ? [] : [misplaced(rules, path, "misplaced-unset")];
+  return isMap(value)
+    ? Object.entries(value).flatMap(([key, member]) => unsetFindings(member, rules, [...path, key]))
+    : [];
+}
+
+function fieldFindings(
+  field: FieldNode,
+  value: PlainValue,
+  rules: SettingsRules,
+  path: DataPath,
+): readonly Finding[] {
+  if (field.kind === "field") {
+    return rules.onlyOverridable && !field.mapping.overridable
+      ? [misplaced(rules, path, "not-overridable")]
+      : unsetFindings(value, rules, path);
+  }
+  if (isUnset(value)) return unsetFindings(value, rules, path);
+  if (isMap(value)) return memberFindings(field.members, value, rules, path);
+  return [
+    {
+      diagnostic: definitionCodes.create(
+        "wrong-type",
+        { field: fieldText(path) },
+        {
+          path: fieldText([...rules.at, ...path]),
+          found: `${typeText(value)}: ${valueText(value)}`,
+          allowed: `an object with ${[...field.members.keys()].join(", ")}`,
+        },
+      ),
+      place: { file: rules.file, path: [...rules.at, ...path], part: "value" },
+    },
+  ];
+}
+
+function memberFindings(
+  fields: FieldGroup,
+  value: PlainObject,
+  rules: SettingsRules,
+  path: DataPath,
+): readonly Finding[] {
+  return Object.entries(value).flatMap(([key, member]) => {
+    const field = fields.get(key);
+    return field === undefined
+      ? [unknownFieldFinding(rules, [...path, key], [...fields.keys()])]
+      : fieldFindings(field, member, rules, [...path, key]);
+  });
+}
+
+/**
+ * Finds unknown and misplaced fields in cluster settings. The values themselves are judged later, as fields of the
+ * custom resource, by the schema that the API server has too.
+ */
+export function settingsFindings(settings: PlainObject, rules: SettingsRules): readonly Finding[] {
+  return memberFindings(DEFINITION_FIELDS, settings, rules, []);
+}

@@ -1,0 +1,88 @@
+import { CompilerFault } from "../fault.ts";
+import { gitAnswer } from "./git.ts";
+
+/** The generated files of a commit. */
+export interface CommittedFiles {
+  readonly kind: "committed";
+  /** The commit, as the user names it: `HEAD`. */
+  readonly ref: string;
+  /** Gives the texts of files by path relative to the fleet's root; files that the commit lacks are left out. */
+  readonly texts: (files: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Object ids of the files below `clusters/` and `environments/`, by path relative to the fleet's root. */
+  readonly ids: ReadonlyMap<string, string>;
+  /** The hash function of the repository. */
+  readonly hash: "sha1" | "sha256";
+}
+
+/** There is no committed state to compare with, and why. */
+export interface NothingCommitted {
+  readonly kind: "nothing";
+  readonly reason: "no-git" | "no-repository" | "no-commit" | "unknown-ref";
+}
+
+const ENTRY = /^[0-7]{6} blob ([0-9a-f]+)\t(.*)$/s;
+
+function listedIds(listing: Buffer): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  for (const line of listing.toString("utf8").split("\0")) {
+    const [, id, file] = ENTRY.exec(line) ?? [];
+    if (id !== undefined && file !== undefined) ids.set(file, id);
+  }
+  return ids;
+}
+
+/** Splits the output of `git cat-file --batch`: for each object a line with its size, its bytes and a line feed. */
+function batchTexts(output: Buffer, files: readonly string[]): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  let offset = 0;
+  for (const file of files) {
+    const end = output.indexOf(0x0a, offset);
+    const [, type, size] = output.subarray(offset, end).toString("utf8").split(" ");
+    if (end < 0 || type !== "blob")
+      throw new CompilerFault("git-failed", `git did not give the object of ${file}`);
+    const start = end + 1;
+    texts.set(file, output.subarray(start, start + Number(size)).toString("utf8"));
+    offset = start + Number(size) + 1;
+  }
+  return texts;
+}
+
+async function readTexts(
+  root: string,
+  ids: ReadonlyMap<string, string>,
+  files: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const known = files.filter((file) => ids.has(file));
+  if (known.length === 0) return new Map();
+  const input = known.map((file) => `${ids.get(file)}\n`).join("");
+  const answer = await gitAnswer(root, ["cat-file", "--batch"], input);
+  if (answer === undefined || answer.exitCode !== 0) {
+    throw new CompilerFault("git-failed", `git cat-file failed: ${answer?.stderr ?? "git is gone"}`);
+  }
+  return batchTexts(answer.stdout, known);
+}
+
+/** The generated files of a commit of the repository that holds the fleet. */
+export async function committedFiles(root: string, ref: string): Promise<CommittedFiles | NothingCommitted> {
+  const commit = await gitAnswer(root, [
+    "rev-parse",
+    "--verify",
+    "--quiet",
+    "--end-of-options",
+    `${ref}^{commit}`,
+  ]);
+  if (commit === undefined) return { kind: "nothing", reason: "no-git" };
+  if (commit.exitCode !== 0) {
+    const inside = await gitAnswer(root, ["rev-parse", "--show-object-format"]);
+    if (inside === undefined || inside.exitCode !== 0) return { kind: "nothing", reason: "no-repository" };
+    return { kind: "nothing", reason: ref === "HEAD" ? "no-commit" : "unknown-ref" };
+  }
+  const id = commit.stdout.toString("utf8").trim();
+  const listing = await gitAnswer(root, ["ls-tree", "-r", "-z", id, "--", "clusters", "environments"]);
+  if (listing === undefined || listing.exitCode !== 0) {
+    throw new CompilerFault("git-failed", `git ls-tree ${ref} failed: ${listing?.stderr ?? "git is gone"}`);
+  }
+  const ids = listedIds(listing.stdout);
+  const hash = id.length === 64 ? "sha256" : "sha1";
+  return { kind: "committed", ref, ids, hash, texts: (files) => readTexts(root, ids, files) };
+}

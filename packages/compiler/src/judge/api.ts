@@ -1,0 +1,61 @@
+import { CLUSTER_KIND, type Cluster, type Violation, validate, validateTransition } from "@grampus/api";
+import type { Occurrence } from "@grampus/diagnostics";
+import { valueText } from "../definition/value-text.ts";
+import { toPlainData } from "../load/plain-data.ts";
+import type { Finding } from "../position/locate.ts";
+import type { Layer } from "../resolve/layers.ts";
+import { clusterCodes } from "./diagnostics.ts";
+import { fieldPlace } from "./field-place.ts";
+
+/** A field's path as Kubernetes writes it: `spec.tolerations[0].key`. */
+export function resourcePathText(path: readonly (string | number)[]): string {
+  return path
+    .map((segment, index) =>
+      typeof segment === "number" ? `[${segment}]` : index === 0 ? segment : `.${segment}`,
+    )
+    .join("");
+}
+
+function occurrence({ path, found, allowed }: Violation): Occurrence {
+  return {
+    path: resourcePathText(path),
+    ...(found === undefined ? {} : { found: valueText(toPlainData(found).data) }),
+    ...(allowed === undefined ? {} : { allowed }),
+  };
+}
+
+function isUnknownField({ rule }: Violation): boolean {
+  return rule.endsWith("unknown-field");
+}
+
+/** Finds what the API server would refuse about a resource, at the TypeScript lines that say it. */
+export function resourceFindings(resource: Cluster, layers: readonly Layer[]): readonly Finding[] {
+  return validate(CLUSTER_KIND, resource).map((violation) => {
+    const isUnknown = isUnknownField(violation);
+    return {
+      diagnostic: clusterCodes.create(
+        isUnknown ? "unknown-field" : "invalid-value",
+        { message: violation.message },
+        occurrence(violation),
+      ),
+      place: fieldPlace(layers, violation.path, isUnknown ? "name" : "value"),
+    };
+  });
+}
+
+/** Finds what the API server would refuse about a change of a resource. */
+export function transitionFindings(
+  before: Cluster,
+  after: Cluster,
+  layers: readonly Layer[],
+  place: string,
+): readonly Finding[] {
+  return validateTransition(CLUSTER_KIND, before, after).map((violation) => ({
+    diagnostic: clusterCodes.create(
+      "forbidden-change",
+      { message: violation.message, place },
+      occurrence(violation),
+    ),
+    place: fieldPlace(layers, violation.path, "value"),
+  }));
+}

@@ -1,0 +1,62 @@
+import { defineDiagnostics } from "@grampus/diagnostics";
+
+/** What can be wrong with the custom resource that a definition resolves to. */
+export const clusterCodes = defineDiagnostics("cluster", {
+  "unknown-field": {
+    severity: "error",
+    message: ({ message }: { message: string }) => message,
+    description: "A value has a field that the API does not know; the API server would refuse it.",
+  },
+  "invalid-value": {
+    severity: "error",
+    message: ({ message }: { message: string }) => message,
+    description: "A value is outside what the API allows; the API server would refuse it.",
+  },
+  "forbidden-change": {
+    severity: "error",
+    message: ({ message, place }: { message: string; place: string }) => `${message} (${place})`,
+    description: "A change from the committed state is one that the API server would refuse.",
+  },
+});
+
+/** What a policy of an environment can say. */
+export const policyCodes = defineDiagnostics("policy", {
+  "min-members": {
+    severity: "error",
+    message: ({ place, minimum }: { place: string; minimum: number }) =>
+      `${place} has fewer than ${minimum} members`,
+    description: "The policy minMembers asks for more members.",
+  },
+  "odd-members": {
+    severity: "error",
+    message: ({ place }: { place: string }) => `${place} has an even number of members`,
+    description: "The policy oddMembers asks for an odd number of members.",
+    hint: "one member fewer survives as many failures",
+  },
+  "max-storage": {
+    severity: "error",
+    message: ({ place }: { place: string }) => `${place} has a larger volume than allowed`,
+    description: "The policy maxStorage limits the size of volumes.",
+  },
+  "require-owner": {
+    severity: "error",
+    message: ({ place }: { place: string }) => `${place} names no owner`,
+    description: "The policy requireOwner asks for the team to call.",
+    hint: 'add owner: "team-..." to the cluster definition',
+  },
+  "require-resources": {
+    severity: "error",
+    message: ({ place, missing }: { place: string; missing: string }) => `${place} does not set ${missing}`,
+    description: "The policy requireResources asks for requests of memory and processor, and a memory limit.",
+  },
+  "retain-data": {
+    severity: "error",
+    message: ({ place }: { place: string }) => `${place} deletes its data with the Cluster object`,
+    description: "The policy retainData asks for deletionPolicy Retain.",
+  },
+  "allow-versions": {
+    severity: "error",
+    message: ({ place }: { place: string }) => `${place} runs a version that is not allowed`,
+    description: "The policy allowVersions lists the MySQL versions of an environment.",
+  },
+});

@@ -1,0 +1,96 @@
+import { compareQuantities } from "@grampus/api";
+import type { Diagnostic } from "@grampus/diagnostics";
+import type { Policy } from "@grampus/dsl";
+import { OWNER_LABEL } from "@grampus/dsl/field-map";
+import type { DataPath } from "../load/plain-data.ts";
+import type { Finding } from "../position/locate.ts";
+import type { ResolvedOverlay } from "../resolve/resolve.ts";
+import { resourcePathText } from "./api.ts";
+import { policyCodes } from "./diagnostics.ts";
+import { fieldPlace } from "./field-place.ts";
+
+const STORAGE_PATH = ["spec", "volumeClaimTemplate", "spec", "resources", "requests", "storage"];
+const RESOURCES_PATH = ["spec", "resources", "server"];
+const REQUIRED_RESOURCES = [
+  ["requests", "cpu"],
+  ["requests", "memory"],
+  ["limits", "memory"],
+] as const;
+
+interface Breach {
+  readonly path: DataPath;
+  readonly diagnostic: Diagnostic;
+}
+
+function breach(policy: Policy, overlay: ResolvedOverlay): Breach | undefined {
+  const place = `${overlay.environment.name}/${overlay.cluster.name}`;
+  const { spec = {}, metadata } = overlay.resource;
+  const at = (path: DataPath, found?: string, allowed?: string) => ({
+    path: resourcePathText(path),
+    ...(found === undefined ? {} : { found }),
+    ...(allowed === undefined ? {} : { allowed }),
+  });
+  switch (policy.kind) {
+    case "minMembers": {
+      const { members: minimum } = policy;
+      const path = ["spec", "members"];
+      if ((spec.members ?? 0) >= minimum) return undefined;
+      const occurrence = at(path, String(spec.members), `at least ${minimum}`);
+      return { path, diagnostic: policyCodes.create("min-members", { place, minimum }, occurrence) };
+    }
+    case "oddMembers": {
+      const path = ["spec", "members"];
+      if ((spec.members ?? 0) % 2 === 1) return undefined;
+      const occurrence = at(path, String(spec.members), "1, 3, 5, 7 or 9");
+      return { path, diagnostic: policyCodes.create("odd-members", { place }, occurrence) };
+    }
+    case "maxStorage": {
+      const size = spec.volumeClaimTemplate?.spec?.resources?.requests?.storage;
+      if (size === undefined || compareQuantities(size, policy.size) <= 0) return undefined;
+      const occurrence = at(STORAGE_PATH, String(size), `at most ${policy.size}`);
+      return { path: STORAGE_PATH, diagnostic: policyCodes.create("max-storage", { place }, occurrence) };
+    }
+    case "requireOwner": {
+      const path = ["metadata", "labels", OWNER_LABEL];
+      if (metadata.labels?.[OWNER_LABEL] !== undefined) return undefined;
+      return { path, diagnostic: policyCodes.create("require-owner", { place }, at(path)) };
+    }
+    case "requireResources": {
+      const server = spec.resources?.server;
+      const missing = REQUIRED_RESOURCES.filter(([kind, name]) => server?.[kind]?.[name] === undefined);
+      if (missing.length === 0) return undefined;
+      const names = missing.map((path) => `resources.${path.join(".")}`).join(", ");
+      const diagnostic = policyCodes.create(
+        "require-resources",
+        { place, missing: names },
+        at(RESOURCES_PATH),
+      );
+      return { path: RESOURCES_PATH, diagnostic };
+    }
+    case "retainData": {
+      const path = ["spec", "deletionPolicy"];
+      if (spec.deletionPolicy === "Retain") return undefined;
+      const occurrence = at(path, String(spec.deletionPolicy), "Retain");
+      return { path, diagnostic: policyCodes.create("retain-data", { place }, occurrence) };
+    }
+    case "allowVersions": {
+      const path = ["spec", "version"];
+      const version = spec.version ?? "";
+      if (policy.versions.some((allowed) => version === allowed || version.startsWith(`${allowed}.`)))
+        return undefined;
+      const occurrence = at(path, version, policy.versions.join(", "));
+      return { path, diagnostic: policyCodes.create("allow-versions", { place }, occurrence) };
+    }
+  }
+}
+
+/** Finds the policies of its environment that a cluster does not meet. */
+export function policyFindings(overlay: ResolvedOverlay): readonly Finding[] {
+  return overlay.environment.policies.flatMap((policy, index): readonly Finding[] => {
+    const found = breach(policy, overlay);
+    if (found === undefined) return [];
+    const place = fieldPlace(overlay.layers, found.path, "value");
+    const hint = `asked for by policies[${index}] in ${overlay.environment.file}`;
+    return [{ diagnostic: { ...found.diagnostic, hint: found.diagnostic.hint ?? hint }, place }];
+  });
+}

@@ -1,0 +1,84 @@
+import type { DefinitionFile, FleetSources } from "../fleet/sources.ts";
+import type { Finding } from "../position/locate.ts";
+import type { PackageResolver } from "./allow-list.ts";
+import { fleetScript } from "./bundle.ts";
+import { loadCodes } from "./diagnostics.ts";
+import { type Evaluation, evaluations } from "./evaluate.ts";
+import { type PlainValue, toPlainData } from "./plain-data.ts";
+
+/** One definition file, evaluated. */
+export interface LoadedDefinition extends DefinitionFile {
+  /** The default export as the file made it, for comparison by identity only. */
+  readonly exported: unknown;
+  /** The default export as plain data. */
+  readonly data: PlainValue;
+}
+
+/** Every definition that could be evaluated, and what is wrong with the others. */
+export interface LoadedFleet {
+  readonly sources: FleetSources;
+  readonly clusters: readonly LoadedDefinition[];
+  readonly environments: readonly LoadedDefinition[];
+  readonly findings: readonly Finding[];
+}
+
+/** How definitions are loaded. */
+export interface LoadOptions {
+  readonly resolvePackage: PackageResolver;
+  /** Milliseconds all definitions together may take to evaluate. */
+  readonly timeout: number;
+}
+
+type Loading =
+  | { readonly kind: "loaded"; readonly definition: LoadedDefinition }
+  | { readonly kind: "failed" };
+
+function loadedDefinition(file: DefinitionFile, evaluation: Evaluation, findings: Finding[]): Loading {
+  const source = { file: file.file, line: 1, column: 1 };
+  if (evaluation.kind === "failed") {
+    findings.push({ diagnostic: evaluation.diagnostic });
+    return { kind: "failed" };
+  }
+  const exported = evaluation.exports["default"];
+  if (exported === undefined) {
+    const define = file.kind === "cluster" ? "defineCluster" : "defineEnvironment";
+    const allowed = `export default ${define}({ ... })`;
+    findings.push({
+      diagnostic: loadCodes.create("no-default-export", { kind: file.kind }, { source, allowed }),
+    });
+    return { kind: "failed" };
+  }
+  const { data, problems } = toPlainData(exported);
+  for (const { path, what } of problems) {
+    findings.push({
+      diagnostic: loadCodes.create("not-plain-data", { what }, { path: path.join(".") }),
+      place: { file: file.file, path, part: "value" },
+    });
+  }
+  return data === undefined || problems.length > 0
+    ? { kind: "failed" }
+    : { kind: "loaded", definition: { ...file, exported, data } };
+}
+
+/** Evaluates all definitions of a fleet. User errors become diagnostics; nothing outside the realm is touched. */
+export async function loadedFleet(sources: FleetSources, options: LoadOptions): Promise<LoadedFleet> {
+  const script = await fleetScript(sources, options.resolvePackage);
+  if (script.kind === "refused") {
+    return {
+      sources,
+      clusters: [],
+      environments: [],
+      findings: script.diagnostics.map((diagnostic) => ({ diagnostic })),
+    };
+  }
+  const byFile = evaluations(script, options.timeout);
+  const findings: Finding[] = [];
+  const load = (files: readonly DefinitionFile[]) =>
+    files.flatMap((file) => {
+      const evaluation = byFile.get(file.file);
+      if (evaluation === undefined) return [];
+      const loading = loadedDefinition(file, evaluation, findings);
+      return loading.kind === "loaded" ? [loading.definition] : [];
+    });
+  return { sources, clusters: load(sources.clusters), environments: load(sources.environments), findings };
+}

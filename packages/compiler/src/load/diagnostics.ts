@@ -1,0 +1,52 @@
+import { defineDiagnostics } from "@grampus/diagnostics";
+
+/** What can be wrong with a definition before its content is looked at. */
+export const loadCodes = defineDiagnostics("load", {
+  syntax: {
+    severity: "error",
+    message: ({ text }: { text: string }) => `syntax error: ${text}`,
+    description: "A definition is not valid TypeScript.",
+  },
+  "import-not-allowed": {
+    severity: "error",
+    message: ({ specifier }: { specifier: string }) =>
+      `a definition cannot import ${JSON.stringify(specifier)}`,
+    description: "A definition imports something that is neither a file of the fleet nor a Grampus package.",
+    hint: "definitions are plain data: pass values in, do not read them from files, packages or the network",
+  },
+  "import-not-found": {
+    severity: "error",
+    message: ({ specifier }: { specifier: string }) => `there is no file ${JSON.stringify(specifier)}`,
+    description: "A definition imports a file that does not exist.",
+  },
+  "not-hermetic": {
+    severity: "error",
+    message: ({ what }: { what: string }) => `a definition cannot use ${what}`,
+    description:
+      "A definition reads the clock, randomness, the locale, the environment or the world while it is evaluated.",
+    hint: "the same input has to give the same output everywhere: write the value down",
+  },
+  threw: {
+    severity: "error",
+    message: ({ error }: { error: string }) => `the definition threw ${error}`,
+    description: "A definition threw an error while it was evaluated.",
+  },
+  "took-too-long": {
+    severity: "error",
+    message: ({ milliseconds }: { milliseconds: number }) =>
+      `the definitions were not evaluated within ${milliseconds / 1000} s`,
+    description: "Evaluating the definitions did not end: one of them loops.",
+    hint: "look for a loop that does not end",
+  },
+  "no-default-export": {
+    severity: "error",
+    message: ({ kind }: { kind: "cluster" | "environment" }) => `the file has no default export`,
+    description: "A cluster.ts or environment.ts has no default export.",
+  },
+  "not-plain-data": {
+    severity: "error",
+    message: ({ what }: { what: string }) => `${what} is not plain data`,
+    description:
+      "A definition holds a function, a class instance, a cycle or another value that YAML cannot say.",
+  },
+});

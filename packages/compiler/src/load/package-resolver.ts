@@ -1,0 +1,18 @@
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type { PackageResolver } from "./allow-list.ts";
+
+function resolvedFrom(directory: string, specifier: string): string | undefined {
+  try {
+    return createRequire(path.join(directory, "package.json")).resolve(specifier);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Finds Grampus packages as the fleet installed them, or else as the compiler itself did. */
+export function packageResolver(root: string): PackageResolver {
+  const own = path.dirname(fileURLToPath(import.meta.url));
+  return (specifier) => resolvedFrom(root, specifier) ?? resolvedFrom(own, specifier);
+}

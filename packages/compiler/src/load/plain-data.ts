@@ -1,0 +1,93 @@
+/** JSON-shaped data without null prototypes, accessors or foreign realms. */
+export type PlainValue = null | boolean | number | string | readonly PlainValue[] | PlainObject;
+
+/** A map of plain data. */
+export interface PlainObject {
+  readonly [key: string]: PlainValue;
+}
+
+/** A path into plain data: property names and list indices. */
+export type DataPath = readonly (string | number)[];
+
+/** A value that YAML cannot say, and where it stands. */
+export interface NotPlain {
+  readonly path: DataPath;
+  readonly what: string;
+}
+
+const MAXIMUM_DEPTH = 64;
+
+function isPlainObject(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || (typeof prototype === "object" && Object.getPrototypeOf(prototype) === null);
+}
+
+function describe(value: unknown): string {
+  if (typeof value === "function") return value.name === "" ? "a function" : `the function ${value.name}`;
+  if (typeof value === "symbol") return "a symbol";
+  if (typeof value === "bigint") return `the bigint ${value}n`;
+  if (typeof value === "number") return String(value);
+  if (typeof value === "object" && value !== null) {
+    const constructor: unknown = value.constructor;
+    const name = typeof constructor === "function" ? constructor.name : "";
+    return name === "" ? "a class instance" : `an instance of ${name}`;
+  }
+  return String(value);
+}
+
+interface Copying {
+  readonly problems: NotPlain[];
+  readonly ancestors: Set<object>;
+}
+
+function plainObject(value: object, path: DataPath, copying: Copying): PlainObject {
+  const copy: Record<string, PlainValue> = {};
+  for (const [key, member] of Object.entries(value)) {
+    if (key === "__proto__") {
+      copying.problems.push({ path: [...path, key], what: "the key __proto__" });
+      continue;
+    }
+    const plain = plainValue(member, [...path, key], copying);
+    if (plain !== undefined) copy[key] = plain;
+  }
+  return copy;
+}
+
+function plainValue(value: unknown, path: DataPath, copying: Copying): PlainValue | undefined {
+  if (value === undefined || value === null || typeof value === "string" || typeof value === "boolean")
+    return value;
+  if (typeof value === "number" && Number.isFinite(value)) return Object.is(value, -0) ? 0 : value;
+  if (typeof value !== "object") {
+    copying.problems.push({ path, what: describe(value) });
+    return undefined;
+  }
+  if (copying.ancestors.has(value) || path.length > MAXIMUM_DEPTH) {
+    copying.problems.push({
+      path,
+      what: copying.ancestors.has(value) ? "a cycle" : "a value nested this deep",
+    });
+    return undefined;
+  }
+  copying.ancestors.add(value);
+  const isList = Array.isArray(value);
+  let copy: PlainValue | undefined;
+  if (isList)
+    copy = Array.from(value, (item: unknown, index) => plainValue(item, [...path, index], copying) ?? null);
+  else if (isPlainObject(value)) copy = plainObject(value, path, copying);
+  else copying.problems.push({ path, what: describe(value) });
+  copying.ancestors.delete(value);
+  return copy;
+}
+
+/**
+ * Copies what a definition exported into plain data of this realm: `undefined` members are dropped, -0 becomes 0.
+ * Whatever YAML cannot say is left out and listed.
+ */
+export function toPlainData(value: unknown): {
+  readonly data: PlainValue | undefined;
+  readonly problems: readonly NotPlain[];
+} {
+  const copying: Copying = { problems: [], ancestors: new Set() };
+  const data = plainValue(value, [], copying);
+  return { data, problems: copying.problems };
+}

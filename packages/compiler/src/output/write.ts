@@ -1,0 +1,94 @@
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
+import path from "node:path";
+import { fileFault, systemErrorCode } from "../fault.ts";
+import type { FileChange } from "./changes.ts";
+import { temporaryName } from "./temporary.ts";
+
+/** How far a write came. */
+export interface WriteResult {
+  readonly done: readonly FileChange[];
+  /** Changes that were left because the user interrupted; empty otherwise. */
+  readonly left: readonly FileChange[];
+}
+
+const CHANGES_A_TURN = 16;
+
+function writeAll(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text, "utf8");
+  for (let offset = 0; offset < bytes.length; ) offset += writeSync(descriptor, bytes, offset);
+}
+
+/** Writes a file so that, whatever happens, it is wholly old or wholly new. */
+function replaceFile(target: string, text: string, sequence: number): void {
+  const directory = path.dirname(target);
+  mkdirSync(directory, { recursive: true });
+  const temporary = path.join(directory, temporaryName(sequence));
+  try {
+    const descriptor = openSync(temporary, "wx", 0o644);
+    try {
+      writeAll(descriptor, text);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(temporary, target);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Removes a file and the directories above it that are empty then. */
+function removeFile(root: string, file: string): void {
+  rmSync(path.join(root, file), { force: true });
+  for (let directory = path.dirname(file); directory !== "."; directory = path.dirname(directory)) {
+    try {
+      rmdirSync(path.join(root, directory));
+    } catch (error) {
+      const system = systemErrorCode(error);
+      if (system === "ENOTEMPTY" || system === "EEXIST" || system === "ENOENT") return;
+      throw error;
+    }
+  }
+}
+
+function apply(root: string, change: FileChange, sequence: number): void {
+  try {
+    if (change.kind === "remove") removeFile(root, change.file);
+    else replaceFile(path.join(root, change.file), change.text, sequence);
+  } catch (error) {
+    throw fileFault("cannot-write", change.file, error);
+  }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/**
+ * Carries out changes one file after the other. Each file is wholly old or wholly new at every moment; a failure stops
+ * at the file that failed, and the next run takes up the rest.
+ *
+ * @param isInterrupted asked between files; when it says yes, the rest is left
+ * @throws CompilerFault `cannot-write` when the disk is full or a permission is missing
+ */
+export async function writtenChanges(
+  root: string,
+  changes: readonly FileChange[],
+  isInterrupted: () => boolean,
+): Promise<WriteResult> {
+  for (const [index, change] of changes.entries()) {
+    if (index % CHANGES_A_TURN === 0) await nextTurn();
+    if (isInterrupted()) return { done: changes.slice(0, index), left: changes.slice(index) };
+    apply(root, change, index);
+  }
+  return { done: changes, left: [] };
+}

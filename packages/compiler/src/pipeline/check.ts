@@ -1,0 +1,73 @@
+import { type Diagnostic, sortDiagnostics } from "@grampus/diagnostics";
+import { fleetSources } from "../fleet/sources.ts";
+import { type FileChange, treeDifference } from "../output/changes.ts";
+import { checkCodes } from "../typecheck/diagnostics.ts";
+import { typeFindings } from "../typecheck/type-check.ts";
+import { foreignFileDiagnostics } from "./compile.ts";
+import { type CompileRequest, compiledFleet } from "./compiled-fleet.ts";
+
+/** What `check` found. */
+export interface CheckResult {
+  /** Errors make the check fail. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Number of generated files that are as they should be. */
+  readonly upToDate: number;
+  /** Number of definition files that were type-checked. */
+  readonly definitions: number;
+}
+
+/** The first line, from 1, where two texts differ. */
+function firstDifference(
+  before: string,
+  after: string,
+): { readonly line: number; readonly found: string; readonly wanted: string } {
+  const old = before.split("\n");
+  const wanted = after.split("\n");
+  const index = wanted.findIndex((line, position) => line !== old[position]);
+  const line = index === -1 ? wanted.length : index;
+  return {
+    line: line + 1,
+    found: old[line] ?? "the end of the file",
+    wanted: wanted[line] ?? "the end of the file",
+  };
+}
+
+function changeDiagnostic({ kind, file, text, before }: FileChange): Diagnostic {
+  const source = { file, line: 1, column: 1 };
+  if (kind === "create") return checkCodes.create("missing", { file });
+  if (kind === "remove") return checkCodes.create("stale", { file }, { source });
+  const { line, found, wanted } = firstDifference(before, text);
+  return checkCodes.create(
+    "out-of-date",
+    { file },
+    { source: { file, line, column: 1 }, found, allowed: wanted },
+  );
+}
+
+/**
+ * Compares the files of a fleet with what compile would write, and checks the types of the definitions. Writes
+ * nothing.
+ *
+ * @throws CompilerFault as `compiledFleet`, and `type-checker-failed`
+ */
+export async function check(request: CompileRequest): Promise<CheckResult> {
+  const sources = fleetSources(request.root);
+  const definitions = sources.clusters.length + sources.environments.length;
+  const types = definitions === 0 ? Promise.resolve([]) : typeFindings(sources);
+  const [typeDiagnostics, compiled] = await Promise.all([types, compiledFleet(request)]);
+  if (compiled.kind === "refused") {
+    return {
+      diagnostics: sortDiagnostics([...typeDiagnostics, ...compiled.diagnostics]),
+      upToDate: 0,
+      definitions,
+    };
+  }
+  const { changes, unchanged, foreign } = treeDifference(request.root, compiled.tree, compiled.scope);
+  const diagnostics = [
+    ...typeDiagnostics,
+    ...compiled.diagnostics,
+    ...changes.map(changeDiagnostic),
+    ...foreignFileDiagnostics(foreign),
+  ];
+  return { diagnostics: sortDiagnostics(diagnostics), upToDate: unchanged, definitions };
+}

@@ -1,0 +1,53 @@
+import type { Diagnostic } from "@grampus/diagnostics";
+import { type FileChange, treeDifference } from "../output/changes.ts";
+import { writtenChanges } from "../output/write.ts";
+import { type CompileRequest, compiledFleet, type RefusedFleet } from "./compiled-fleet.ts";
+import { fleetCodes } from "./diagnostics.ts";
+
+/** What a compile did to the files of a fleet. */
+export interface CompileResult {
+  readonly kind: "written" | "interrupted";
+  /** The files that were written or removed, in path order. */
+  readonly changes: readonly FileChange[];
+  /** What was left when the user interrupted. */
+  readonly left: readonly FileChange[];
+  readonly unchanged: number;
+  /** Numbers of what was compiled. */
+  readonly clusters: number;
+  readonly environments: number;
+  readonly overlays: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Warnings about files that stand where only generated files belong. */
+export function foreignFileDiagnostics(files: readonly string[]): readonly Diagnostic[] {
+  return files.map((file) =>
+    fleetCodes.create("foreign-file", { file }, { source: { file, line: 1, column: 1 } }),
+  );
+}
+
+/**
+ * Compiles a fleet and writes what changed. Wrong definitions change no file.
+ *
+ * @param isInterrupted asked between files; when it says yes, the rest is left for the next run
+ * @throws CompilerFault as `compiledFleet`, and `cannot-write`
+ */
+export async function compile(
+  request: CompileRequest,
+  isInterrupted: () => boolean = () => false,
+): Promise<CompileResult | RefusedFleet> {
+  const compiled = await compiledFleet(request);
+  if (compiled.kind === "refused") return compiled;
+  const { changes, unchanged, foreign } = treeDifference(request.root, compiled.tree, compiled.scope);
+  const { done, left } = await writtenChanges(request.root, changes, isInterrupted);
+  return {
+    kind: left.length > 0 ? "interrupted" : "written",
+    changes: done,
+    left,
+    unchanged,
+    clusters: compiled.scope.bases?.size ?? compiled.fleet.clusters.size,
+    environments: compiled.scope.environments?.size ?? compiled.fleet.environments.size,
+    overlays: compiled.overlays.length,
+    diagnostics: [...compiled.diagnostics, ...foreignFileDiagnostics(foreign)],
+  };
+}

@@ -1,0 +1,124 @@
+import { type Diagnostic, hasErrors, sortDiagnostics } from "@grampus/diagnostics";
+import { checkedFleet, type Fleet } from "../definition/fleet.ts";
+import { fleetSources } from "../fleet/sources.ts";
+import { committedFiles, type NothingCommitted } from "../git/committed-files.ts";
+import { resourceFindings } from "../judge/api.ts";
+import { historyFindings } from "../judge/history.ts";
+import { policyFindings } from "../judge/policies.ts";
+import { loadedFleet } from "../load/definitions.ts";
+import { packageResolver } from "../load/package-resolver.ts";
+import type { Scope } from "../output/managed.ts";
+import type { FileTree } from "../output/tree.ts";
+import { type Finding, locatedDiagnostics } from "../position/locate.ts";
+import { renderedTree, scopedTree } from "../render/tree.ts";
+import { type ResolvedFleet, type ResolvedOverlay, resolvedFleet } from "../resolve/resolve.ts";
+import { fleetCodes } from "./diagnostics.ts";
+import { type Selection, selectionDiagnostics, selectionScope } from "./scope.ts";
+import { checkBuilds } from "./self-check.ts";
+
+/** What is compiled, and compared with what. */
+export interface CompileRequest {
+  /** Absolute path of the fleet's root. */
+  readonly root: string;
+  readonly selection: Selection;
+  /** The commit whose output is the state before; `HEAD` unless said. */
+  readonly against?: string;
+  /** Milliseconds all definitions together may take to evaluate; 10,000 unless said. */
+  readonly timeout?: number;
+}
+
+/** A fleet whose definitions are right, and its output; nothing is written yet. */
+export interface CompiledFleet {
+  readonly kind: "compiled";
+  readonly fleet: Fleet;
+  readonly resolved: ResolvedFleet;
+  /** The overlays the selection is about. */
+  readonly overlays: readonly ResolvedOverlay[];
+  /** The files the selection is about. */
+  readonly tree: FileTree;
+  /** The files of the whole fleet: what a build of an overlay may read. */
+  readonly wholeTree: FileTree;
+  readonly scope: Scope;
+  /** Warnings and information. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The definitions are wrong; there is no output. */
+export interface RefusedFleet {
+  readonly kind: "refused";
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const DEFAULT_TIMEOUT = 10_000;
+
+const NOTHING_COMMITTED: Readonly<Record<Exclude<NothingCommitted["reason"], "unknown-ref">, string>> = {
+  "no-git": "git is not installed",
+  "no-repository": "the fleet is not in a Git repository",
+  "no-commit": "the Git repository has no commit yet",
+};
+
+function isSelected({ environment, cluster }: ResolvedOverlay, selection: Selection): boolean {
+  return (
+    (selection.environment === undefined || selection.environment === environment.name) &&
+    (selection.cluster === undefined || selection.cluster === cluster.name)
+  );
+}
+
+async function refused(root: string, findings: readonly Finding[]): Promise<RefusedFleet> {
+  return { kind: "refused", diagnostics: sortDiagnostics(await locatedDiagnostics(root, findings)) };
+}
+
+function judgedFindings(resolved: ResolvedFleet): readonly Finding[] {
+  const bases = [...resolved.bases.values()].flatMap(({ stated, layers }) =>
+    resourceFindings(stated, layers),
+  );
+  const overlays = resolved.overlays.flatMap((overlay) => {
+    const findings = resourceFindings(overlay.stated, overlay.layers);
+    return findings.length > 0 ? findings : policyFindings(overlay);
+  });
+  return [...bases, ...overlays];
+}
+
+async function changeFindings(
+  { root, against = "HEAD" }: CompileRequest,
+  tree: FileTree,
+  overlays: readonly ResolvedOverlay[],
+): Promise<readonly Finding[]> {
+  const committed = await committedFiles(root, against);
+  if (committed.kind === "committed") return historyFindings(committed, tree, overlays);
+  if (committed.reason === "unknown-ref") {
+    return [{ diagnostic: fleetCodes.create("unknown-reference", { ref: against }) }];
+  }
+  const reason = NOTHING_COMMITTED[committed.reason];
+  return [{ diagnostic: fleetCodes.create("no-committed-state", { reason }) }];
+}
+
+/**
+ * Compiles a fleet in memory: loads, checks, resolves, judges and renders it. Writes nothing.
+ *
+ * @throws CompilerFault when files cannot be read, git fails, or the output does not build to what was resolved
+ */
+export async function compiledFleet(request: CompileRequest): Promise<CompiledFleet | RefusedFleet> {
+  const { root, selection, timeout = DEFAULT_TIMEOUT } = request;
+  const sources = fleetSources(root);
+  if (sources.clusters.length + sources.environments.length === 0) {
+    return { kind: "refused", diagnostics: [fleetCodes.create("empty", {})] };
+  }
+  const loaded = await loadedFleet(sources, { resolvePackage: packageResolver(root), timeout });
+  const { fleet, findings } = checkedFleet(loaded);
+  if (findings.length > 0) return refused(root, findings);
+  const unknown = selectionDiagnostics(fleet, selection);
+  if (unknown.length > 0) return { kind: "refused", diagnostics: unknown };
+  const resolved = resolvedFleet(fleet);
+  const judged = judgedFindings(resolved);
+  if (judged.length > 0) return refused(root, judged);
+  const wholeTree = renderedTree(fleet, resolved);
+  const overlays = resolved.overlays.filter((overlay) => isSelected(overlay, selection));
+  const changes = await locatedDiagnostics(root, await changeFindings(request, wholeTree, overlays));
+  const diagnostics = sortDiagnostics(changes);
+  if (hasErrors(diagnostics)) return { kind: "refused", diagnostics };
+  checkBuilds(wholeTree, overlays);
+  const scope = selectionScope(fleet, selection);
+  const tree = scopedTree(wholeTree, scope);
+  return { kind: "compiled", fleet, resolved, overlays, tree, wholeTree, scope, diagnostics };
+}

@@ -1,0 +1,49 @@
+import { closest, type Diagnostic } from "@grampus/diagnostics";
+import type { Fleet } from "../definition/fleet.ts";
+import type { Scope } from "../output/managed.ts";
+import { fleetCodes } from "./diagnostics.ts";
+
+/** Which environment and which cluster a command was asked for; all when absent. */
+export interface Selection {
+  readonly environment?: string;
+  readonly cluster?: string;
+}
+
+function didYouMean(name: string, known: readonly string[]) {
+  const near = closest(name, known);
+  return {
+    found: name,
+    allowed: known.join(", "),
+    ...(near === undefined ? {} : { hint: `did you mean ${near}?` }),
+  };
+}
+
+/** Finds names in a selection that the fleet does not have. */
+export function selectionDiagnostics(
+  fleet: Fleet,
+  { environment, cluster }: Selection,
+): readonly Diagnostic[] {
+  const chosen = environment === undefined ? undefined : fleet.environments.get(environment);
+  if (environment !== undefined && chosen === undefined) {
+    const known = didYouMean(environment, [...fleet.environments.keys()]);
+    return [fleetCodes.create("unknown-environment", { name: environment }, known)];
+  }
+  if (cluster === undefined) return [];
+  const names = chosen?.clusters.map((listed) => listed.cluster.name) ?? [...fleet.clusters.keys()];
+  if (names.includes(cluster)) return [];
+  const place = environment ?? "the fleet";
+  return [fleetCodes.create("unknown-cluster", { name: cluster, place }, didYouMean(cluster, names))];
+}
+
+/** The part of the output that a selection is about: an environment brings the bases of its clusters with it. */
+export function selectionScope(fleet: Fleet, { environment, cluster }: Selection): Scope {
+  if (environment === undefined && cluster === undefined) return {};
+  const chosen = environment === undefined ? undefined : fleet.environments.get(environment);
+  const clusters = cluster === undefined ? undefined : new Set([cluster]);
+  const bases = clusters ?? new Set(chosen?.clusters.map((listed) => listed.cluster.name));
+  return {
+    bases,
+    ...(clusters === undefined ? {} : { clusters }),
+    ...(environment === undefined ? {} : { environments: new Set([environment]) }),
+  };
+}

@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Diagnostic, SourceLocation } from "@grampus/diagnostics";
+import type { DataPath } from "../load/plain-data.ts";
+
+/** A field of a definition: the file and the path within its default export. */
+export interface FieldPlace {
+  readonly file: string;
+  readonly path: DataPath;
+  /** Whether the field's name or its value is what is meant; a field that should not be there is meant by name. */
+  readonly part: "name" | "value";
+}
+
+/** A diagnostic about a field, before anyone has looked up where the field is written. */
+export interface Finding {
+  readonly diagnostic: Diagnostic;
+  readonly place?: FieldPlace;
+}
+
+/** Gives the place of a field in its file; the file's first line when it cannot be found. */
+export type FieldLocator = (place: FieldPlace) => SourceLocation;
+
+function sourceText(root: string, file: string): string {
+  try {
+    return readFileSync(path.join(root, file), "utf8");
+  } catch {
+    return "";
+  }
+}
+
+/** Makes a locator for the files below `root`. Each file is parsed once, and the parser is loaded only now. */
+export async function fieldLocator(root: string): Promise<FieldLocator> {
+  const { ts } = await import("ts-morph");
+  const { fieldNodes } = await import("./syntax-node.ts");
+  const parsed = new Map<string, import("ts-morph").ts.SourceFile>();
+  return ({ file, path: fieldPath, part }) => {
+    const source =
+      parsed.get(file) ?? ts.createSourceFile(file, sourceText(root, file), ts.ScriptTarget.Latest);
+    parsed.set(file, source);
+    const node = fieldNodes(source, fieldPath)?.[part];
+    if (node === undefined) return { file, line: 1, column: 1 };
+    const start = source.getLineAndCharacterOfPosition(node.getStart(source));
+    const end = source.getLineAndCharacterOfPosition(node.getEnd());
+    const isOneLine = start.line === end.line;
+    return {
+      file,
+      line: start.line + 1,
+      column: start.character + 1,
+      ...(isOneLine ? { endLine: end.line + 1, endColumn: end.character + 1 } : {}),
+    };
+  };
+}
+
+/** Looks up the places of findings. Costs nothing when there are none. */
+export async function locatedDiagnostics(
+  root: string,
+  findings: readonly Finding[],
+): Promise<readonly Diagnostic[]> {
+  if (findings.every(({ place }) => place === undefined)) return findings.map(({ diagnostic }) => diagnostic);
+  const locate = await fieldLocator(root);
+  return findings.map(({ diagnostic, place }) =>
+    place === undefined ? diagnostic : { ...diagnostic, source: locate(place) },
+  );
+}

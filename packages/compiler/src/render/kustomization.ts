@@ -1,0 +1,15 @@
+import { emitYaml, kustomization, type YamlValue } from "kustomize-ts";
+import { header } from "../output/tree.ts";
+
+/** The parts of a Kustomization file that Grampus writes. */
+export type KustomizationInput = Parameters<typeof kustomization>[0];
+
+/** A generated YAML file: header, then the value. */
+export function yamlFile(source: string, value: YamlValue): string {
+  return header(source) + emitYaml(value);
+}
+
+/** A generated `kustomization.yaml`: resources stay in the order they are listed. */
+export function kustomizationFile(source: string, input: KustomizationInput): string {
+  return yamlFile(source, kustomization({ ...input, sortOptions: { order: "fifo" } }));
+}

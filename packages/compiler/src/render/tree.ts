@@ -1,0 +1,27 @@
+import type { Fleet } from "../definition/fleet.ts";
+import { isInScope, type Scope } from "../output/managed.ts";
+import type { FileTree } from "../output/tree.ts";
+import type { ResolvedFleet } from "../resolve/resolve.ts";
+import { baseFiles } from "./base.ts";
+import { operatorFiles } from "./operator.ts";
+import { overlayFiles } from "./overlay.ts";
+
+/** Renders every generated file of a fleet. */
+export function renderedTree(fleet: Fleet, resolved: ResolvedFleet): FileTree {
+  const tree = new Map<string, string>();
+  const add = (files: readonly (readonly [string, string])[]) => {
+    for (const [file, text] of files) tree.set(file, text);
+  };
+  for (const base of resolved.bases.values()) add(baseFiles(base));
+  for (const environment of fleet.environments.values()) add(operatorFiles(environment));
+  for (const overlay of resolved.overlays) {
+    const base = resolved.bases.get(overlay.cluster.name);
+    if (base !== undefined) add(overlayFiles(base, overlay));
+  }
+  return tree;
+}
+
+/** The part of a tree that a scope is about. */
+export function scopedTree(tree: FileTree, scope: Scope): FileTree {
+  return new Map([...tree].filter(([file]) => isInScope(file, scope)));
+}

@@ -1,0 +1,61 @@
+import { type Cluster, withDefaults } from "@grampus/api";
+import { ENVIRONMENT_LABEL } from "@grampus/dsl/field-map";
+import type { ClusterEntry, EnvironmentCluster, EnvironmentEntry, Fleet } from "../definition/fleet.ts";
+import type { PlainObject } from "../load/plain-data.ts";
+import { clusterLayer, clusterLayers, type Layer } from "./layers.ts";
+import { mergedSettings } from "./merge.ts";
+import { clusterResource } from "./resource.ts";
+
+/** A cluster as its definition says, for no environment in particular. */
+export interface ResolvedBase {
+  readonly cluster: ClusterEntry;
+  readonly layers: readonly Layer[];
+  /** What the definition says, as a resource without defaults. */
+  readonly stated: Cluster;
+  /** The same with every default of the API. */
+  readonly resource: Cluster;
+}
+
+/** A cluster as one environment runs it. */
+export interface ResolvedOverlay {
+  readonly environment: EnvironmentEntry;
+  readonly cluster: ClusterEntry;
+  readonly layers: readonly Layer[];
+  readonly stated: Cluster;
+  /** What reaches the Kubernetes cluster: with defaults, namespace and labels. */
+  readonly resource: Cluster;
+}
+
+/** Everything a fleet resolves to, in name order. */
+export interface ResolvedFleet {
+  readonly bases: ReadonlyMap<string, ResolvedBase>;
+  readonly overlays: readonly ResolvedOverlay[];
+}
+
+function mergedLayers(layers: readonly Layer[]): PlainObject {
+  return layers.reduce<PlainObject>((lower, { settings }) => mergedSettings(lower, settings), {});
+}
+
+function resolvedBase(cluster: ClusterEntry): ResolvedBase {
+  const layers = [clusterLayer({ cluster })];
+  const stated = clusterResource(mergedLayers(layers));
+  return { cluster, layers, stated, resource: withDefaults(stated) };
+}
+
+function resolvedOverlay(environment: EnvironmentEntry, listed: EnvironmentCluster): ResolvedOverlay {
+  const layers = clusterLayers(environment, listed);
+  const stated = clusterResource(mergedLayers(layers));
+  const { metadata, ...rest } = withDefaults(stated);
+  const labels = { ...metadata.labels, [ENVIRONMENT_LABEL]: environment.name };
+  const resource = { ...rest, metadata: { ...metadata, namespace: environment.namespace, labels } };
+  return { environment, cluster: listed.cluster, layers, stated, resource };
+}
+
+/** Lays the layers of every cluster in every environment over each other. */
+export function resolvedFleet(fleet: Fleet): ResolvedFleet {
+  const bases = new Map([...fleet.clusters].map(([name, cluster]) => [name, resolvedBase(cluster)]));
+  const overlays = [...fleet.environments.values()].flatMap((environment) =>
+    environment.clusters.map((listed) => resolvedOverlay(environment, listed)),
+  );
+  return { bases, overlays };
+}

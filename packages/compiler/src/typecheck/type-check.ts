@@ -1,0 +1,119 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Diagnostic } from "@grampus/diagnostics";
+import { CompilerFault } from "../fault.ts";
+import type { FleetSources } from "../fleet/sources.ts";
+import { checkCodes } from "./diagnostics.ts";
+
+const COMPILER_OPTIONS = {
+  target: "es2023",
+  lib: ["es2023"],
+  types: [],
+  module: "nodenext",
+  moduleResolution: "nodenext",
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  verbatimModuleSyntax: true,
+  erasableSyntaxOnly: true,
+  allowImportingTsExtensions: true,
+  resolveJsonModule: true,
+  skipLibCheck: true,
+  noEmit: true,
+} as const;
+
+const MESSAGE = /^(?<file>.+?)\((?<line>\d+),(?<column>\d+)\): error (?<code>TS\d+): (?<text>.*)$/;
+
+/** The TypeScript compiler's command, as the fleet installed it or as the compiler itself did. */
+function typeCheckerPath(root: string): string {
+  for (const directory of [root, path.dirname(fileURLToPath(import.meta.url))]) {
+    try {
+      const manifest = createRequire(path.join(directory, "package.json")).resolve("typescript/package.json");
+      return path.join(path.dirname(manifest), "bin", "tsc");
+    } catch {}
+  }
+  throw new CompilerFault("type-checker-failed", "cannot find the TypeScript compiler", {
+    hint: "install it in the fleet: npm install --save-dev typescript",
+  });
+}
+
+interface CheckerAnswer {
+  readonly exitCode: number | null;
+  readonly output: string;
+}
+
+function checkerAnswer(command: string, args: readonly string[], directory: string): Promise<CheckerAnswer> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [command, ...args], {
+      cwd: directory,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const output: Buffer[] = [];
+    child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
+    child.stderr.on("data", (chunk: Buffer) => output.push(chunk));
+    child.on("error", (cause) =>
+      reject(
+        new CompilerFault("type-checker-failed", `cannot run the TypeScript compiler: ${cause.message}`, {
+          cause,
+        }),
+      ),
+    );
+    child.on("close", (exitCode) => resolve({ exitCode, output: Buffer.concat(output).toString("utf8") }));
+  });
+}
+
+/** Reads `file(line,column): error TSnnnn: text`; indented lines below belong to the message above. */
+function typeDiagnostics(root: string, output: string): readonly Diagnostic[] {
+  const messages: { place: Record<string, string>; text: string }[] = [];
+  for (const line of output.split(/\r?\n/)) {
+    const groups = MESSAGE.exec(line)?.groups;
+    const last = messages.at(-1);
+    if (groups !== undefined) messages.push({ place: groups, text: groups["text"] ?? "" });
+    else if (line.startsWith("  ") && last !== undefined) last.text += ` ${line.trim()}`;
+  }
+  return messages.map(({ place, text }) => {
+    const absolute = path.resolve(root, place["file"] ?? "");
+    const file = path.relative(root, absolute).split(path.sep).join("/");
+    const source = { file, line: Number(place["line"]), column: Number(place["column"]) };
+    return checkCodes.create("type", { text: `${text.replace(/\.$/, "")} (${place["code"]})` }, { source });
+  });
+}
+
+/**
+ * Checks the types of all definitions with the TypeScript compiler, under strict options of our own.
+ *
+ * @throws CompilerFault `type-checker-failed` when the compiler is not installed or breaks
+ */
+export async function typeFindings({
+  root,
+  clusters,
+  environments,
+}: FleetSources): Promise<readonly Diagnostic[]> {
+  const command = typeCheckerPath(root);
+  const directory = mkdtempSync(path.join(tmpdir(), "grampus-types-"));
+  try {
+    const files = [...clusters, ...environments].map(({ file }) => path.join(root, file));
+    const project = path.join(directory, "tsconfig.json");
+    writeFileSync(project, JSON.stringify({ compilerOptions: COMPILER_OPTIONS, files }));
+    const { exitCode, output } = await checkerAnswer(
+      command,
+      ["--pretty", "false", "--project", project],
+      root,
+    );
+    if (exitCode === 0) return [];
+    const diagnostics = typeDiagnostics(root, output);
+    if (diagnostics.length === 0) {
+      throw new CompilerFault(
+        "type-checker-failed",
+        `the TypeScript compiler failed: ${output.trim().slice(0, 2000)}`,
+      );
+    }
+    return diagnostics;
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}

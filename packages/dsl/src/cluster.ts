@@ -1,0 +1,95 @@
+import type { ClusterSpec } from "@grampus/api";
+import type { CpuQuantity, MySQLVersion, Quantity } from "./units.ts";
+
+/** The volume of one member. */
+export interface Storage {
+  /** Size of the volume, `10Gi` unless said. It can grow later, never shrink. */
+  readonly size?: Quantity;
+  /** Name of the StorageClass; the Kubernetes cluster's default class unless said. It cannot change later. */
+  readonly class?: string;
+  /** Access modes of the claim, `["ReadWriteOnce"]` unless said. */
+  readonly accessModes?: readonly ("ReadWriteOnce" | "ReadWriteOncePod")[];
+  /** Labels of the claim. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Annotations of the claim. */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** What one container asks for, and what it may use at most. */
+export interface ComputeResources {
+  readonly requests?: { readonly cpu?: CpuQuantity; readonly memory?: Quantity };
+  readonly limits?: { readonly cpu?: CpuQuantity; readonly memory?: Quantity };
+}
+
+/** What the pods of a cluster carry besides what the operator needs. */
+export interface PodSettings {
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly priorityClassName?: string;
+  readonly topologySpreadConstraints?: NonNullable<ClusterSpec["podTemplate"]>["topologySpreadConstraints"];
+}
+
+/**
+ * The fields of a cluster that an environment may give a default for and an override may change.
+ * Every field is optional; what nobody sets has the default of the API.
+ */
+export interface ClusterSettings {
+  /** MySQL Server version, `9.7` unless said. It can only go up. */
+  readonly version?: MySQLVersion;
+  /** Image repository without a tag, `docker.io/library/mysql` unless said. */
+  readonly repository?: string;
+  /** Secrets with credentials for the image registry, in the namespace of the cluster. */
+  readonly imagePullSecret?: ClusterSpec["imagePullSecret"];
+  /** Number of MySQL servers, 1 to 9, 3 unless said. An odd number survives the most failures for its cost. */
+  readonly members?: number;
+  /** Members whose data is given up for good, so that the others may go on without them: `["orders-2"]`. */
+  readonly abandonedMembers?: ClusterSpec["abandonedMembers"];
+  /** The volume of each member. */
+  readonly storage?: Storage;
+  /** MySQL system variables by name, as in `my.cnf`: `{ max_connections: 500 }`. */
+  readonly variables?: Readonly<Record<string, string | number | boolean>>;
+  /** Processor and memory of the MySQL server container. */
+  readonly resources?: ComputeResources;
+  /** Labels a node must have to run a member. */
+  readonly nodeSelector?: ClusterSpec["nodeSelector"];
+  /** Kubernetes affinity of the members' pods. */
+  readonly affinity?: ClusterSpec["affinity"];
+  /** Kubernetes tolerations of the members' pods. */
+  readonly tolerations?: ClusterSpec["tolerations"];
+  /** Pod-level security context; a platform gives one, so a cluster seldom does. */
+  readonly securityContext?: ClusterSpec["securityContext"];
+  /** Labels, annotations, priority and spread of the members' pods. */
+  readonly pods?: PodSettings;
+  /** Name of the Secret whose key `password` holds root's password; generated unless said. */
+  readonly rootPasswordSecret?: string;
+  /** Name of the Secret with `ca.crt`, `tls.crt` and `tls.key`; generated from an own CA unless said. */
+  readonly tlsSecret?: string;
+  /** Name of a ConfigMap whose key `my.cnf` is read after Grampus's own configuration. */
+  readonly configMap?: string;
+  /** How a change that needs a restart is rolled out. */
+  readonly updateStrategy?: ClusterSpec["updateStrategy"];
+  /** What happens to the volumes, accounts and certificates when the cluster is deleted, `Retain` unless said. */
+  readonly deletionPolicy?: ClusterSpec["deletionPolicy"];
+}
+
+/** The typed description of one MySQL cluster, the same for every environment. */
+export interface ClusterDefinition extends ClusterSettings {
+  /** Name of the cluster and of its folder in `clusters/`: a DNS label of at most 40 characters. It never changes. */
+  readonly name: string;
+  /** The team to call, as a label value: `team-orders`. */
+  readonly owner?: string;
+  /** First `server_id` of the cluster, 1000 unless said: member n has `baseServerId + n`. It never changes. */
+  readonly baseServerId?: number;
+  /** Whether every member accepts writes. The operator refuses `true` today and says so in the status. */
+  readonly multiMaster?: boolean;
+}
+
+/**
+ * Describes one MySQL cluster. The file `clusters/<name>/cluster.ts` exports it as its default.
+ *
+ * @example
+ * export default defineCluster({ name: "orders", members: 3, storage: { size: "200Gi" } });
+ */
+export function defineCluster(definition: ClusterDefinition): ClusterDefinition {
+  return definition;
+}

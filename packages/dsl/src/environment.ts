@@ -1,0 +1,50 @@
+import type { ClusterDefinition, ClusterSettings } from "./cluster.ts";
+import type { OverriddenCluster } from "./override.ts";
+import type { Platform } from "./platform.ts";
+import type { Policy } from "./policy.ts";
+
+/** Who installs the operator on the environment's Kubernetes cluster. */
+export type OperatorDeployment =
+  /** This environment: its `operator/` folder holds the CRDs and the operator. */
+  | "deploy"
+  /** Another environment with the same `target`: the folder holds only this environment's Namespace. */
+  | "shared";
+
+/** A place clusters run. */
+export interface EnvironmentDefinition {
+  /** Name of the environment and of its folder in `environments/`: a DNS label. */
+  readonly name: string;
+  /** The environment a change passes through before it comes here. */
+  readonly after?: string;
+  /** Namespace of the environment's clusters. */
+  readonly namespace: string;
+  /** The Kubernetes cluster this environment lives on; the environment's own unless two environments name the same one. */
+  readonly target?: string;
+  /** Who installs the operator on the target, `deploy` unless said. */
+  readonly operator?: OperatorDeployment;
+  /** What kind of Kubernetes it is: `kubernetes()` or `openshift()`. */
+  readonly platform: Platform;
+  /** Settings for every cluster here that does not set its own. */
+  readonly defaults?: ClusterSettings;
+  /** Rules that every cluster here has to meet. */
+  readonly policies?: readonly Policy[];
+  /** The clusters that run here, by name: a definition, or an `override` of one. */
+  readonly clusters: Readonly<Record<string, ClusterDefinition | OverriddenCluster>>;
+}
+
+/**
+ * Describes one environment. The file `environments/<name>/environment.ts` exports it as its default.
+ *
+ * @example
+ * export default defineEnvironment({
+ *   name: "prod",
+ *   after: "staging",
+ *   namespace: "mysql-prod",
+ *   platform: openshift(),
+ *   policies: [minMembers(3)],
+ *   clusters: { orders: override(orders, { members: 5 }) },
+ * });
+ */
+export function defineEnvironment(definition: EnvironmentDefinition): EnvironmentDefinition {
+  return definition;
+}
