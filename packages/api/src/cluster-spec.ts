@@ -1,0 +1,205 @@
+import type { Affinity } from "./kubernetes/affinity.ts";
+import type { LocalObjectReference } from "./kubernetes/references.ts";
+import type { ResourceRequirements } from "./kubernetes/resources.ts";
+import type { Annotations, DnsLabel, DnsSubdomain, Labels } from "./kubernetes/scalars.ts";
+import type { Toleration, TopologySpreadConstraint } from "./kubernetes/scheduling.ts";
+import type { PodSecurityContext } from "./kubernetes/security-context.ts";
+import type { VolumeClaimTemplate } from "./kubernetes/volume-claim.ts";
+import type { ServerVariables } from "./variables.ts";
+
+/**
+ * A MySQL version: a series such as `9.7`, which is the newest release of it the repository has, or a release such as
+ * `9.7.4`.
+ *
+ * @pattern ^[0-9]{1,3}\.[0-9]{1,3}(\.[0-9]{1,3})?$
+ * @maxLength 11
+ * @order version
+ * @cel oldest-version "int(self.split('.')[0]) > 8 || (int(self.split('.')[0]) == 8 && (int(self.split('.')[1]) > 0 || size(self.split('.')) < 3 || int(self.split('.')[2]) >= 11))" "the oldest version is 8.0.11, the first with Group Replication and CLONE's requirements"
+ */
+export type Version = string;
+
+/** Resources of the containers of a member's pod. */
+export interface ClusterResources {
+  /** The containers beside mysqld that prepare its configuration and its volume. */
+  readonly agent?: ResourceRequirements;
+  /** The container that runs mysqld. */
+  readonly server?: ResourceRequirements;
+}
+
+/** How a change reaches members that run. */
+export interface UpdateStrategy {
+  /**
+   * `RollingUpdate` restarts members one at a time, the primary last and after a switch. `OnDelete` waits until a
+   * person deletes a pod.
+   * @default "RollingUpdate"
+   */
+  readonly type?: "RollingUpdate" | "OnDelete";
+}
+
+/** Labels and annotations of the members' pods. */
+export interface PodTemplateMetadata {
+  /**
+   * Labels added to the operator's own.
+   * @cel reserved-label "self.all(k, !k.startsWith('mysql.oracle.com/') && !k.startsWith('app.kubernetes.io/'))" "labels under mysql.oracle.com/ and app.kubernetes.io/ are the operator's: its Services select by them"
+   */
+  readonly labels?: Labels;
+  /**
+   * Annotations added to the operator's own.
+   * @cel reserved-annotation "self.all(k, !k.startsWith('mysql.oracle.com/'))" "annotations under mysql.oracle.com/ are the operator's"
+   */
+  readonly annotations?: Annotations;
+}
+
+/** What a team may say about the members' pods beyond the fields above. */
+export interface PodTemplate {
+  /** Labels and annotations. */
+  readonly metadata?: PodTemplateMetadata;
+  /**
+   * How members spread over zones and nodes.
+   * @maxItems 8
+   * @listType map
+   * @listMapKey topologyKey whenUnsatisfiable
+   */
+  readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
+  /** Priority class of the pods. */
+  readonly priorityClassName?: DnsSubdomain;
+}
+
+/**
+ * What a cluster should be.
+ *
+ * @refused imagePullSecrets "this API spells it imagePullSecret, a list all the same"
+ * @cel abandoned-minority "!has(self.abandonedMembers) || size(self.abandonedMembers) < self.members" "at least one member must not be abandoned: it holds the data the others are rebuilt from"
+ */
+export interface ClusterSpec {
+  /**
+   * MySQL version. Upgrades cannot be undone: MySQL has no way back, so a lower version is refused.
+   * @default "9.7"
+   * @changeClass up=irreversible down=forbidden
+   * @cel no-downgrade "int(self.split('.')[0]) * 1000 + int(self.split('.')[1]) > int(oldSelf.split('.')[0]) * 1000 + int(oldSelf.split('.')[1]) || (int(self.split('.')[0]) * 1000 + int(self.split('.')[1]) == int(oldSelf.split('.')[0]) * 1000 + int(oldSelf.split('.')[1]) && (size(self.split('.')) < 3 || size(oldSelf.split('.')) < 3 || int(self.split('.')[2]) >= int(oldSelf.split('.')[2])))" "MySQL cannot go back to an older version; restore a backup made with the older version into a new cluster"
+   */
+  readonly version?: Version;
+  /**
+   * Repository of the server's image; the version is its tag.
+   * @default "docker.io/library/mysql"
+   * @pattern ^[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:[0-9]{1,5})?(/[a-z0-9]([-a-z0-9._]*[a-z0-9])?)*$
+   * @minLength 1
+   * @maxLength 255
+   * @changeClass rolling-restart
+   */
+  readonly repository?: string;
+  /**
+   * Secrets to pull the images with.
+   * @maxItems 8
+   * @listType map
+   * @listMapKey name
+   * @changeClass rolling-restart
+   */
+  readonly imagePullSecret?: readonly LocalObjectReference[];
+  /**
+   * Number of members. A group survives the loss of less than half of them, so 3, 5, 7 and 9 are worth their cost.
+   * @default 3
+   * @format int32
+   * @minimum 1
+   * @maximum 9
+   * @changeClass up=online down=data-movement
+   */
+  readonly members?: number;
+  /**
+   * Members whose transactions are given up: after a full outage the operator no longer waits for them, and rebuilds
+   * them from the others. Name one only when its volume is lost.
+   * @maxItems 8
+   * @listType set
+   * @changeClass add=destructive remove=metadata
+   */
+  readonly abandonedMembers?: readonly DnsLabel[];
+  /**
+   * Server id of the first member; the others count up from it.
+   * @default 1000
+   * @format int64
+   * @minimum 1
+   * @maximum 4294967286
+   * @immutable
+   * @changeClass forbidden
+   */
+  readonly baseServerId?: number;
+  /**
+   * Whether every member accepts writes. Accepted for the sake of the archived API; the operator stalls on `true`.
+   * @default false
+   * @changeClass failover
+   */
+  readonly multiMaster?: boolean;
+  /**
+   * Server variables. Dynamic ones change without a restart.
+   * @changeClass rolling-restart
+   */
+  readonly variables?: ServerVariables;
+  /**
+   * ConfigMap with a `my.cnf` to read before the operator's own settings and `variables`.
+   * @changeClass rolling-restart
+   */
+  readonly config?: LocalObjectReference;
+  /**
+   * Secret with the key `password` of root; generated when absent.
+   * @changeClass online
+   */
+  readonly rootPasswordSecret?: LocalObjectReference;
+  /**
+   * Secret with `ca.crt`, `tls.crt` and `tls.key` for clients and the group; generated when absent.
+   * @changeClass rolling-restart
+   */
+  readonly sslSecret?: LocalObjectReference;
+  /**
+   * Volume of each member. A volume is always claimed: data never lives in the pod.
+   * @default {}
+   */
+  readonly volumeClaimTemplate?: VolumeClaimTemplate;
+  /**
+   * Scratch volume of logical backups; the pod's own disk when absent.
+   * @changeClass add=online remove=online
+   */
+  readonly backupVolumeClaimTemplate?: VolumeClaimTemplate;
+  /**
+   * What happens to volumes, generated accounts and the CA when the cluster is deleted.
+   * @default "Retain"
+   * @changeClass to:Delete=destructive to:Retain=metadata
+   */
+  readonly deletionPolicy?: "Retain" | "Delete";
+  /**
+   * How a change reaches members that run.
+   * @default {}
+   * @changeClass metadata
+   */
+  readonly updateStrategy?: UpdateStrategy;
+  /**
+   * Resources of the members' containers.
+   * @changeClass rolling-restart
+   */
+  readonly resources?: ClusterResources;
+  /**
+   * Labels a node must have.
+   * @changeClass rolling-restart
+   */
+  readonly nodeSelector?: Labels;
+  /**
+   * Where members may run.
+   * @changeClass rolling-restart
+   */
+  readonly affinity?: Affinity;
+  /**
+   * Taints the members put up with.
+   * @maxItems 32
+   * @changeClass rolling-restart
+   */
+  readonly tolerations?: readonly Toleration[];
+  /**
+   * Ids and limits of the pods' processes. It has no default: what is right differs between platforms.
+   * @changeClass rolling-restart
+   */
+  readonly securityContext?: PodSecurityContext;
+  /**
+   * Further settings of the members' pods.
+   * @changeClass rolling-restart
+   */
+  readonly podTemplate?: PodTemplate;
+}

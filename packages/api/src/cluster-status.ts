@@ -1,0 +1,99 @@
+import type { Int32, Int64, Timestamp } from "./kubernetes/scalars.ts";
+
+/** One condition, as kstatus and every Kubernetes tool reads it. */
+export interface Condition {
+  /** `Ready` is good; `Reconciling`, `Stalled` and `Degraded` are there only while they are true. */
+  readonly type: "Ready" | "Reconciling" | "Stalled" | "Degraded";
+  /** Whether it holds. */
+  readonly status: "True" | "False" | "Unknown";
+  /**
+   * One word for the cause, from a closed set.
+   * @pattern ^[A-Z][A-Za-z0-9]*$
+   * @minLength 1
+   * @maxLength 64
+   */
+  readonly reason: string;
+  /**
+   * What a person should know. Never a secret.
+   * @maxLength 4096
+   */
+  readonly message: string;
+  /** Generation of the spec this was said about. */
+  readonly observedGeneration?: Int64;
+  /** When `status` last changed. */
+  readonly lastTransitionTime: Timestamp;
+}
+
+/** What the operator saw of one member. */
+export interface MemberStatus {
+  /**
+   * Name of the member's pod.
+   * @minLength 1
+   * @maxLength 63
+   */
+  readonly name: string;
+  /** State in the group; `Unreachable` is not `Missing`. */
+  readonly state: "Online" | "Recovering" | "Offline" | "Error" | "Unreachable" | "Missing";
+  /** Role in the group, once it has one. */
+  readonly role?: "Primary" | "Secondary";
+  /**
+   * MySQL version the member runs.
+   * @maxLength 32
+   */
+  readonly version?: string;
+  /**
+   * The server's id in replication.
+   * @format int64
+   * @minimum 1
+   * @maximum 4294967295
+   */
+  readonly serverId?: number;
+}
+
+/** What the operator saw, and said. Written by the operator only. */
+export interface ClusterStatus {
+  /**
+   * Generation of the spec the operator acted on; -1 until it saw the cluster.
+   * @format int64
+   * @minimum -1
+   * @maximum 9007199254740991
+   */
+  readonly observedGeneration?: number;
+  /**
+   * Conditions by type.
+   * @listType map
+   * @listMapKey type
+   * @maxItems 4
+   */
+  readonly conditions?: readonly Condition[];
+  /**
+   * Name of the member that accepts writes.
+   * @maxLength 63
+   */
+  readonly primary?: string;
+  /**
+   * MySQL version all members run; absent while they differ.
+   * @maxLength 32
+   */
+  readonly version?: string;
+  /** Members by name. */
+  readonly members?: MemberStatuses;
+  /** Members that exist, for the scale subresource. */
+  readonly replicas?: Int32;
+  /** Members that are online in the group. */
+  readonly readyReplicas?: Int32;
+  /**
+   * Label selector of the members' pods, for the scale subresource.
+   * @maxLength 512
+   */
+  readonly selector?: string;
+}
+
+/**
+ * Members by name.
+ *
+ * @listType map
+ * @listMapKey name
+ * @maxItems 16
+ */
+export type MemberStatuses = readonly MemberStatus[];

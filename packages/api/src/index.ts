@@ -1,0 +1,71 @@
+export { changeClassOf, compareChangeClasses, highestChangeClass } from "./change-class.ts";
+export type { Cluster } from "./cluster.ts";
+export type {
+  ClusterResources,
+  ClusterSpec,
+  PodTemplate,
+  PodTemplateMetadata,
+  UpdateStrategy,
+  Version,
+} from "./cluster-spec.ts";
+export type { ClusterStatus, Condition, MemberStatus } from "./cluster-status.ts";
+export { withDefaults } from "./defaults.ts";
+export { fieldAt, fieldPath } from "./field-path.ts";
+export {
+  type CustomResourceDefinition,
+  customResourceDefinitions,
+  type StructuralSchema,
+} from "./generated/definitions.ts";
+export {
+  CHANGE_CLASSES,
+  type ChangeClass,
+  FIELDS as fields,
+  type FieldDescription,
+  REFUSED_FIELDS as refusedFields,
+  RULES as rules,
+  type RuleDescription,
+} from "./generated/tables.ts";
+export { API_VERSION, CLUSTER_KIND, GROUP, type Kind, VERSION } from "./group.ts";
+export type {
+  Affinity,
+  NodeAffinity,
+  NodeSelector,
+  NodeSelectorRequirement,
+  NodeSelectorTerm,
+  PodAffinity,
+  PodAffinityTerm,
+  PreferredSchedulingTerm,
+  WeightedPodAffinityTerm,
+} from "./kubernetes/affinity.ts";
+export type { ObjectMeta } from "./kubernetes/object-meta.ts";
+export type { LocalObjectReference } from "./kubernetes/references.ts";
+export type { ResourceList, ResourceRequirements } from "./kubernetes/resources.ts";
+export type { Quantity } from "./kubernetes/scalars.ts";
+export type { Toleration, TopologySpreadConstraint } from "./kubernetes/scheduling.ts";
+export type {
+  PodSecurityContext,
+  ProfileReference,
+  SELinuxOptions,
+  Sysctl,
+} from "./kubernetes/security-context.ts";
+export type { LabelSelector, LabelSelectorRequirement } from "./kubernetes/selectors.ts";
+export type {
+  AccessMode,
+  VolumeClaimMetadata,
+  VolumeClaimSpec,
+  VolumeClaimTemplate,
+  VolumeResourceRequirements,
+} from "./kubernetes/volume-claim.ts";
+export {
+  CLUSTER_LABEL,
+  MANAGED_BY,
+  RECOMMENDED_LABELS,
+  REVISION_ANNOTATION,
+  ROLE_LABEL,
+  ROLES,
+} from "./labels.ts";
+export { normalize } from "./normalize.ts";
+export { compareQuantities, parseQuantity } from "./quantity.ts";
+export { validate, validateTransition } from "./validate.ts";
+export type { ServerVariables, ServerVariableValue } from "./variables.ts";
+export { pathText, type Violation } from "./violation.ts";

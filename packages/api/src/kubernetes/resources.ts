@@ -1,0 +1,22 @@
+import type { Quantity } from "./scalars.ts";
+
+/**
+ * Amounts by resource name: `cpu`, `memory`, `ephemeral-storage`, `hugepages-2Mi`.
+ *
+ * @keyPattern ^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$ "a key is the name of a resource such as cpu or memory"
+ * @maxProperties 8
+ */
+export type ResourceList = Readonly<Record<string, Quantity>>;
+
+/**
+ * What a container gets; https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+ *
+ * @cel requests-within-limits "!has(self.requests) || !has(self.limits) || self.requests.all(k, !(k in self.limits) || quantity(string(self.requests[k])).compareTo(quantity(string(self.limits[k]))) <= 0)" "a request is at most the limit of the same resource"
+ * @refused claims "dynamic resource claims have no use for a MySQL server"
+ */
+export interface ResourceRequirements {
+  /** What the node keeps free for the container. */
+  readonly requests?: ResourceList;
+  /** What the container cannot exceed. */
+  readonly limits?: ResourceList;
+}

@@ -1,0 +1,131 @@
+import type { Annotations, DnsLabel, DnsSubdomain, Labels, Quantity } from "./scalars.ts";
+import type { LabelSelector } from "./selectors.ts";
+
+/** Metadata of the claims. */
+export interface VolumeClaimMetadata {
+  /**
+   * Name of the template, the first part of each claim's name; `data` when absent.
+   * @changeClass forbidden
+   */
+  readonly name?: DnsLabel;
+  /**
+   * Labels of the claims.
+   * @changeClass metadata
+   */
+  readonly labels?: Labels;
+  /**
+   * Annotations of the claims.
+   * @changeClass metadata
+   */
+  readonly annotations?: Annotations;
+}
+
+/** Amount of storage. */
+export interface StorageRequest {
+  /**
+   * Size of each member's volume. It may grow where the storage class allows it, never shrink.
+   * @default "10Gi"
+   * @changeClass up=online down=forbidden
+   * @cel positive-storage "quantity(string(self)).isGreaterThan(quantity('0'))" "a volume has a size above 0"
+   * @cel no-shrink "quantity(string(self)).compareTo(quantity(string(oldSelf))) >= 0" "a volume cannot shrink; to move to smaller volumes, restore a backup into a new cluster"
+   */
+  readonly storage?: Quantity;
+}
+
+/** Upper bound of the storage. */
+export interface StorageLimit {
+  /**
+   * Largest size a volume may have.
+   * @changeClass online
+   */
+  readonly storage?: Quantity;
+}
+
+/** How much a claim asks for. */
+export interface VolumeResourceRequirements {
+  /**
+   * What is asked for.
+   * @default {}
+   */
+  readonly requests?: StorageRequest;
+  /** Upper bound. */
+  readonly limits?: StorageLimit;
+}
+
+/** How a volume may be mounted. */
+export type AccessMode = "ReadWriteOnce" | "ReadWriteOncePod" | "ReadWriteMany" | "ReadOnlyMany";
+
+/**
+ * What volume each member gets.
+ *
+ * @refused volumeName "one volume cannot serve every member; bind volumes by selector or storage class"
+ * @refused dataSource "a member gets its data from the group; restore a backup into a new cluster instead"
+ * @refused dataSourceRef "a member gets its data from the group; restore a backup into a new cluster instead"
+ */
+export interface VolumeClaimSpec {
+  /**
+   * How the volume may be mounted; a member writes, so a mode that allows one writer is among them.
+   * @default ["ReadWriteOnce"]
+   * @minItems 1
+   * @maxItems 4
+   * @listType set
+   * @immutable
+   * @changeClass forbidden
+   * @cel writable "self.exists(m, m == 'ReadWriteOnce' || m == 'ReadWriteOncePod' || m == 'ReadWriteMany')" "one of ReadWriteOnce, ReadWriteOncePod, ReadWriteMany is needed: mysqld writes"
+   */
+  readonly accessModes?: readonly AccessMode[];
+  /**
+   * Size of the volume.
+   * @default {}
+   */
+  readonly resources?: VolumeResourceRequirements;
+  /**
+   * Storage class; the Kubernetes cluster's default class when absent.
+   * @immutable
+   * @changeClass forbidden
+   */
+  readonly storageClassName?: DnsSubdomain;
+  /**
+   * Class of the volume's tunable attributes, such as its operations per second.
+   * @changeClass online
+   */
+  readonly volumeAttributesClassName?: DnsSubdomain;
+  /**
+   * Selects existing volumes by label.
+   * @immutable
+   * @changeClass forbidden
+   */
+  readonly selector?: LabelSelector;
+  /**
+   * A file system: mysqld cannot use a block device.
+   * @immutable
+   * @changeClass forbidden
+   */
+  readonly volumeMode?: "Filesystem";
+}
+
+/**
+ * Template of a claim that each member gets.
+ *
+ * @cel name-immutable "(has(self.metadata) && has(self.metadata.name) ? self.metadata.name : '') == (has(oldSelf.metadata) && has(oldSelf.metadata.name) ? oldSelf.metadata.name : '')" "metadata.name cannot change: the claims that hold the data carry it"
+ * @refused status "the state of a claim is the claim's, not the template's"
+ */
+export interface VolumeClaimTemplate {
+  /**
+   * Version of the claim's API.
+   * @changeClass metadata
+   */
+  readonly apiVersion?: "v1";
+  /**
+   * Kind of the claim.
+   * @changeClass metadata
+   */
+  readonly kind?: "PersistentVolumeClaim";
+  /** Metadata of the claims. */
+  readonly metadata?: VolumeClaimMetadata;
+  /**
+   * What volume each member gets.
+   * @default {}
+   */
+  readonly spec?: VolumeClaimSpec;
+}
