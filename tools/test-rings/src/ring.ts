@@ -26,6 +26,11 @@ export const RINGS: readonly Ring[] = [
       how: "build the rig and name its folder with GRAMPUS_RIG, or put both in PATH",
     },
   },
+  {
+    name: "tarballs",
+    script: "test:tarballs",
+    needs: { what: "the npm registry", how: "connect this machine to it" },
+  },
 ];
 
 const RING_SCRIPT = /^test(:|$)/;

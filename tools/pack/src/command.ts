@@ -1,0 +1,32 @@
+import { chmodSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+
+/** What a bundled command still imports from its dependencies: native binaries, and code too large to read at start. */
+export const EXTERNAL: readonly string[] = ["esbuild", "ts-morph", "typescript"];
+
+// CommonJS modules inside the bundle ask for Node's modules by `require`.
+const BANNER = `#!/usr/bin/env node
+import { createRequire as createRequireOfBundle } from "node:module";
+const require = createRequireOfBundle(import.meta.url);`;
+
+/** Bundles a command's entry and all of our packages it imports to one executable file. */
+export async function bundleCommand(root: string, entry: string, outfile: string): Promise<void> {
+  await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node22",
+    external: [...EXTERNAL],
+    banner: { js: BANNER },
+    minifySyntax: true,
+    minifyWhitespace: true,
+    keepNames: false,
+    legalComments: "inline",
+    logLevel: "warning",
+  });
+  chmodSync(join(root, outfile), 0o755);
+}

@@ -1,0 +1,88 @@
+import { realpathSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { PUBLISHED } from "./published.ts";
+import { type Installation, installTarballs } from "./testing/installation.ts";
+
+const CLUSTER = `import { defineCluster } from "@grampus/dsl";
+
+export default defineCluster({ name: "orders", owner: "team-orders", members: 3 });
+`;
+
+const ENVIRONMENT = `import { defineEnvironment } from "@grampus/dsl";
+import orders from "../../clusters/orders/cluster.ts";
+
+export default defineEnvironment({ name: "dev", namespace: "mysql-dev", clusters: { orders } });
+`;
+
+const TYPE_CHECK = [
+  "--noEmit",
+  "--strict",
+  "--skipLibCheck",
+  "false",
+  "--module",
+  "nodenext",
+  "--target",
+  "es2024",
+  "--allowImportingTsExtensions",
+];
+
+function installedPackages(user: Installation): void {
+  afterAll(() => rmSync(user.directory, { recursive: true, force: true }));
+
+  test("every package is the tarball's, none is the workspace's", () => {
+    for (const { name } of PUBLISHED) {
+      const path = realpathSync(join(user.directory, "node_modules", name));
+      expect(path).toBe(join(realpathSync(user.directory), "node_modules", name));
+    }
+  });
+
+  test("grampus --help says its commands", () => {
+    const { status, output } = user.run("npx", "--no", "grampus", "--help");
+    expect(output).toContain("compile");
+    expect(status).toBe(0);
+  });
+
+  test("definitions type-check, and a wrong one does not", () => {
+    user.write("clusters/orders/cluster.ts", CLUSTER);
+    user.write("environments/dev/environment.ts", ENVIRONMENT);
+    user.write("wrong.ts", CLUSTER.replace("members: 3", 'members: "three"'));
+    const tsc = ["--no", "tsc", "--", ...TYPE_CHECK];
+    expect(user.run("npx", ...tsc, "environments/dev/environment.ts")).toEqual({ status: 0, output: "" });
+    expect(user.run("npx", ...tsc, "wrong.ts").output).toContain("wrong.ts(3,");
+  });
+
+  test("a fleet compiles, and a second time nothing changes", () => {
+    user.write("clusters/orders/cluster.ts", CLUSTER);
+    user.write("environments/dev/environment.ts", ENVIRONMENT);
+    expect(user.run("npx", "--no", "grampus", "compile")).toMatchObject({ status: 0 });
+    expect(user.run("npx", "--no", "grampus", "check")).toMatchObject({ status: 0 });
+    const { output } = user.run("npx", "--no", "grampus", "render", "dev/orders");
+    expect(output).toContain("kind: Cluster\n");
+  });
+
+  test("the libraries can be imported", () => {
+    const libraries = PUBLISHED.filter(({ kind }) => kind === "library").map(({ name }) => name);
+    const imports = libraries.map((name) => `import * as l from ${JSON.stringify(name)};`);
+    for (const line of imports) {
+      const script = `${line} console.log(Object.keys(l).length > 0);`;
+      expect(user.run("node", "--input-type=module", "--eval", script)).toEqual({
+        status: 0,
+        output: "true\n",
+      });
+    }
+  });
+}
+
+const answer = installTarballs(resolve(import.meta.dirname, "../dist"));
+
+if (!("reason" in answer)) {
+  describe("in an empty folder", () => installedPackages(answer));
+} else if (process.env.CI === "true") {
+  throw new Error(answer.reason);
+} else {
+  process.stderr.write(
+    `SKIPPED: the tarballs were not installed, the registry cannot be reached\n${answer.reason}`,
+  );
+  test.todo("in an empty folder");
+}

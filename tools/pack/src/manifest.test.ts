@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { commandManifest, libraryManifest } from "./manifest.ts";
+
+const library = {
+  name: "kustomize-ts",
+  version: "0.1.0",
+  exports: {
+    ".": "./src/index.ts",
+    "./node": "./src/node/index.ts",
+    "./testing": "./src/testing/index.ts",
+    "./schema.json": "./schema.json",
+  },
+  bin: { "kustomize-ts": "./src/node/main.ts" },
+  scripts: { test: "vitest run" },
+  dependencies: { yaml: "^2.9.1" },
+  devDependencies: { vitest: "^5.1.1" },
+};
+
+test("a library's modules come from dist, and what only the workspace needs is gone", () => {
+  expect(libraryManifest(library, { homepage: "https://example.com" })).toEqual({
+    name: "kustomize-ts",
+    version: "0.1.0",
+    homepage: "https://example.com",
+    bin: { "kustomize-ts": "./dist/node/main.js" },
+    exports: {
+      ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
+      "./node": { types: "./dist/node/index.d.ts", default: "./dist/node/index.js" },
+      "./schema.json": "./schema.json",
+      "./package.json": "./package.json",
+    },
+    files: ["dist"],
+    dependencies: { yaml: "^2.9.1" },
+  });
+});
+
+test("a library without a command has no bin", () => {
+  const { bin: _, ...silent } = library;
+  expect(libraryManifest(silent, {})).not.toHaveProperty("bin");
+});
+
+test("a command has only its bundle and what stayed outside of it", () => {
+  const command = { name: "grampus", version: "0.1.0", dependencies: { "@grampus/compiler": "0.1.0" } };
+  expect(commandManifest(command, {}, { grampus: "dist/grampus.js" }, { esbuild: "^0.28.2" })).toEqual({
+    name: "grampus",
+    version: "0.1.0",
+    bin: { grampus: "dist/grampus.js" },
+    exports: { "./package.json": "./package.json" },
+    files: ["dist"],
+    dependencies: { esbuild: "^0.28.2" },
+  });
+});
