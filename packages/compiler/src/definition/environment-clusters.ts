@@ -12,7 +12,7 @@ function member(value: unknown, key: string): unknown {
 }
 
 function unknownCluster(file: string, key: string, value: PlainValue): Finding {
-  const name = isMap(value) ? (value["name"] ?? key) : key;
+  const name = isMap(value) ? (value.name ?? key) : key;
   return {
     diagnostic: definitionCodes.create(
       "unknown-cluster",
@@ -52,18 +52,18 @@ export function environmentClusters(
   findings: Finding[],
 ): readonly EnvironmentCluster[] {
   const { data, file, exported } = definition;
-  const listed = isMap(data) ? data["clusters"] : undefined;
+  const listed = isMap(data) ? data.clusters : undefined;
   if (!isMap(listed)) return [];
   const clusters: EnvironmentCluster[] = [];
   for (const [key, value] of Object.entries(listed)) {
-    const isOverride = isMap(value) && value["kind"] === "override";
+    const isOverride = isMap(value) && value.kind === "override";
     const entryExport = member(member(exported, "clusters"), key);
     const definitionExport = isOverride ? member(entryExport, "cluster") : entryExport;
     if (!byExport.has(definitionExport)) {
       findings.push(unknownCluster(file, key, value));
       continue;
     }
-    const settings = isOverride ? value["settings"] : {};
+    const settings = isOverride ? value.settings : {};
     if (isOverride) findings.push(...overrideFindings(file, key, settings));
     const cluster = byExport.get(definitionExport);
     if (cluster === undefined) continue;

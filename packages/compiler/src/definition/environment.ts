@@ -98,9 +98,9 @@ function valueFindings(file: string, data: PlainObject): readonly Finding[] {
       place: { file, path: ["namespace"], part: "value" },
     });
   }
-  const platform = map(data["platform"])["kind"];
-  if (isMap(data["platform"]) && !PLATFORMS.some((kind) => kind === platform)) {
-    findings.push(unsupported(file, "platform", data["platform"], "kubernetes() or openshift()"));
+  const platform = map(data.platform).kind;
+  if (isMap(data.platform) && !PLATFORMS.some((kind) => kind === platform)) {
+    findings.push(unsupported(file, "platform", data.platform, "kubernetes() or openshift()"));
   }
   const operator = text(data, "operator");
   if (operator !== undefined && !OPERATORS.some((kind) => kind === operator)) {
@@ -137,11 +137,11 @@ export function checkedEnvironment(
     const form = formFindings(file, data);
     found.push(...form, ...valueFindings(file, data));
   }
-  const policies = isMap(data) ? checkedPolicies(file, data["policies"], found) : [];
+  const policies = isMap(data) ? checkedPolicies(file, data.policies, found) : [];
   const clusters = environmentClusters(definition, byExport, found);
   findings.push(...found);
   if (!isMap(data) || found.length > 0) return undefined;
-  const platform = map(data["platform"]);
+  const platform = map(data.platform);
   return {
     name: folder,
     file,
@@ -149,8 +149,8 @@ export function checkedEnvironment(
     namespace: text(data, "namespace") ?? "",
     target: text(data, "target") ?? folder,
     operator: text(data, "operator") === "shared" ? "shared" : "deploy",
-    platform: { kind: text(platform, "kind") ?? "", settings: map(platform["settings"]) },
-    defaults: map(data["defaults"]),
+    platform: { kind: text(platform, "kind") ?? "", settings: map(platform.settings) },
+    defaults: map(data.defaults),
     policies,
     clusters,
   };

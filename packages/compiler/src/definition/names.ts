@@ -14,7 +14,7 @@ export function isDnsLabel(name: string, longest: number): boolean {
 
 /** The name a definition gives itself, or undefined when it gives none that is a text. */
 export function definitionName({ data }: LoadedDefinition): string | undefined {
-  const name = isMap(data) ? data["name"] : undefined;
+  const name = isMap(data) ? data.name : undefined;
   return typeof name === "string" ? name : undefined;
 }
 
@@ -38,7 +38,7 @@ export function nameFindings(definition: LoadedDefinition): readonly Finding[] {
       },
     ];
   }
-  const name = data["name"];
+  const name = data.name;
   if (name === undefined) {
     return [
       {

@@ -1,24 +1,24 @@
-import { fields, withDefaults } from "@grampus/api";
+import { type ChangeClass, CLUSTER_KIND, fieldAt, fields, pathText, withDefaults } from "@grampus/api";
 import { closest, type Diagnostic, type SourceLocation } from "@grampus/diagnostics";
-import { FIELD_MAP } from "@grampus/dsl/field-map";
-import { resourcePathText } from "../judge/api.ts";
-import { definitionPath } from "../judge/field-place.ts";
+import { isUnset } from "@grampus/dsl";
 import { valueAt } from "../load/data-path.ts";
-import { type DataPath, type PlainValue, toPlainData } from "../load/plain-data.ts";
+import type { PlainValue } from "../load/plain-data.ts";
 import { fieldLocator } from "../position/locate.ts";
-import type { LayerKind } from "../resolve/layers.ts";
+import { plainResource } from "../render/plain-resource.ts";
+import type { Layer, LayerKind } from "../resolve/layers.ts";
 import type { ResolvedOverlay } from "../resolve/resolve.ts";
 import { clusterResource } from "../resolve/resource.ts";
 import { explainCodes } from "./diagnostics.ts";
+import { type FieldName, fieldName } from "./field-name.ts";
 
 /** What one layer says about a field. */
 export interface LayerExplanation {
   readonly layer: "schema default" | LayerKind;
-  /** The value the layer sets; absent when it says nothing, or takes the field back. */
+  /** The value the layer sets; absent when it says nothing or takes the field back. */
   readonly value?: PlainValue;
+  /** Whether the layer takes back what lower layers set. */
   readonly isUnset: boolean;
-  /** Whether this layer decides the value. */
-  readonly decides: boolean;
+  /** Where the layer says it; absent for the schema. */
   readonly source?: SourceLocation;
 }
 
@@ -31,10 +31,12 @@ export interface Explanation {
   readonly field: string;
   /** The field in a definition: `members`; absent when definitions cannot say it. */
   readonly definitionField?: string;
-  readonly description?: string;
-  readonly changeClass?: string;
+  readonly description: string;
+  /** What a change of the field does to a running database, by direction where that matters. */
+  readonly changeClass: Readonly<Record<string, ChangeClass>>;
+  /** The value that reaches the Kubernetes cluster; absent when the field is not set. */
   readonly value?: PlainValue;
-  /** Lowest first. */
+  /** The layers that say something, lowest first: the last one decides, and maps merge. */
   readonly layers: readonly LayerExplanation[];
 }
 
@@ -42,4 +44,70 @@ export interface Explanation {
 export interface UnknownField {
   readonly kind: "unknown";
   readonly diagnostics: readonly Diagnostic[];
+}
+
+function unsetPath(layer: Layer, path: FieldName["definition"]): FieldName["definition"] | undefined {
+  for (let length = 1; length <= path.length; length++) {
+    const prefix = path.slice(0, length);
+    if (isUnset(valueAt(layer.settings, prefix))) return prefix;
+  }
+  return undefined;
+}
+
+async function layerExplanations(
+  root: string,
+  layers: readonly Layer[],
+  definition: FieldName["definition"],
+): Promise<readonly LayerExplanation[]> {
+  const locate = await fieldLocator(root);
+  return layers.flatMap((layer): readonly LayerExplanation[] => {
+    const taken = unsetPath(layer, definition);
+    const value = valueAt(layer.settings, definition);
+    if (definition.length === 0 || (value === undefined && taken === undefined)) return [];
+    const path = [...layer.at, ...(taken ?? definition)];
+    const source = locate({ file: layer.file, path, part: "value" });
+    return [
+      {
+        layer: layer.kind,
+        isUnset: taken !== undefined,
+        source,
+        ...(taken === undefined && value !== undefined ? { value } : {}),
+      },
+    ];
+  });
+}
+
+/** Explains where a field of a cluster in an environment has its value from. Takes either name of the field. */
+export async function explanation(
+  root: string,
+  overlay: ResolvedOverlay,
+  field: string,
+): Promise<Explanation | UnknownField> {
+  const name = fieldName(field);
+  const api = fieldAt(CLUSTER_KIND, name.resource);
+  if (api === undefined) {
+    const known = Object.keys(fields.Cluster);
+    const near = closest(field, known);
+    const hint = near === undefined ? "see docs/api/reference.md for the fields" : `did you mean ${near}?`;
+    return {
+      kind: "unknown",
+      diagnostics: [explainCodes.create("unknown-field", { field }, { found: field, hint })],
+    };
+  }
+  const value = valueAt(plainResource(overlay.resource), name.resource);
+  const untouched = plainResource(withDefaults(clusterResource({ name: overlay.cluster.name })));
+  const schemaDefault = name.definition[0] === "name" ? undefined : valueAt(untouched, name.resource);
+  const bottom: readonly LayerExplanation[] =
+    schemaDefault === undefined ? [] : [{ layer: "schema default", value: schemaDefault, isUnset: false }];
+  return {
+    kind: "explained",
+    environment: overlay.environment.name,
+    cluster: overlay.cluster.name,
+    field: pathText(name.resource),
+    ...(name.definition.length === 0 ? {} : { definitionField: pathText(name.definition) }),
+    description: api.description,
+    changeClass: api.changeClass,
+    ...(value === undefined ? {} : { value }),
+    layers: [...bottom, ...(await layerExplanations(root, overlay.layers, name.definition))],
+  };
 }

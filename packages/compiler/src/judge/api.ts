@@ -1,4 +1,11 @@
-import { CLUSTER_KIND, type Cluster, type Violation, validate, validateTransition } from "@grampus/api";
+import {
+  CLUSTER_KIND,
+  type Cluster,
+  pathText,
+  type Violation,
+  validate,
+  validateTransition,
+} from "@grampus/api";
 import type { Occurrence } from "@grampus/diagnostics";
 import { valueText } from "../definition/value-text.ts";
 import { toPlainData } from "../load/plain-data.ts";
@@ -7,18 +14,9 @@ import type { Layer } from "../resolve/layers.ts";
 import { clusterCodes } from "./diagnostics.ts";
 import { fieldPlace } from "./field-place.ts";
 
-/** A field's path as Kubernetes writes it: `spec.tolerations[0].key`. */
-export function resourcePathText(path: readonly (string | number)[]): string {
-  return path
-    .map((segment, index) =>
-      typeof segment === "number" ? `[${segment}]` : index === 0 ? segment : `.${segment}`,
-    )
-    .join("");
-}
-
 function occurrence({ path, found, allowed }: Violation): Occurrence {
   return {
-    path: resourcePathText(path),
+    path: pathText(path),
     ...(found === undefined ? {} : { found: valueText(toPlainData(found).data) }),
     ...(allowed === undefined ? {} : { allowed }),
   };

@@ -1,11 +1,10 @@
-import { compareQuantities } from "@grampus/api";
+import { compareQuantities, pathText } from "@grampus/api";
 import type { Diagnostic } from "@grampus/diagnostics";
 import type { Policy } from "@grampus/dsl";
 import { OWNER_LABEL } from "@grampus/dsl/field-map";
 import type { DataPath } from "../load/plain-data.ts";
 import type { Finding } from "../position/locate.ts";
 import type { ResolvedOverlay } from "../resolve/resolve.ts";
-import { resourcePathText } from "./api.ts";
 import { policyCodes } from "./diagnostics.ts";
 import { fieldPlace } from "./field-place.ts";
 
@@ -26,7 +25,7 @@ function breach(policy: Policy, overlay: ResolvedOverlay): Breach | undefined {
   const place = `${overlay.environment.name}/${overlay.cluster.name}`;
   const { spec = {}, metadata } = overlay.resource;
   const at = (path: DataPath, found?: string, allowed?: string) => ({
-    path: resourcePathText(path),
+    path: pathText(path),
     ...(found === undefined ? {} : { found }),
     ...(allowed === undefined ? {} : { allowed }),
   });
@@ -46,7 +45,7 @@ function breach(policy: Policy, overlay: ResolvedOverlay): Breach | undefined {
     }
     case "maxStorage": {
       const size = spec.volumeClaimTemplate?.spec?.resources?.requests?.storage;
-      if (size === undefined || compareQuantities(size, policy.size) <= 0) return undefined;
+      if (size === undefined || compareQuantities(size, policy.size) !== 1) return undefined;
       const occurrence = at(STORAGE_PATH, String(size), `at most ${policy.size}`);
       return { path: STORAGE_PATH, diagnostic: policyCodes.create("max-storage", { place }, occurrence) };
     }

@@ -92,6 +92,7 @@ export async function fleetScript(
     const result = await build({
       stdin: { contents: entrySource(files), resolveDir: sources.root, sourcefile: "<fleet>" },
       absWorkingDir: sources.root,
+      banner: { js: '"use strict";' },
       bundle: true,
       charset: "utf8",
       format: "iife",

@@ -39,7 +39,7 @@ function loadedDefinition(file: DefinitionFile, evaluation: Evaluation, findings
     findings.push({ diagnostic: evaluation.diagnostic });
     return { kind: "failed" };
   }
-  const exported = evaluation.exports["default"];
+  const exported = evaluation.exports.default;
   if (exported === undefined) {
     const define = file.kind === "cluster" ? "defineCluster" : "defineEnvironment";
     const allowed = `export default ${define}({ ... })`;

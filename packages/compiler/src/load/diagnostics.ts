@@ -40,7 +40,8 @@ export const loadCodes = defineDiagnostics("load", {
   },
   "no-default-export": {
     severity: "error",
-    message: ({ kind }: { kind: "cluster" | "environment" }) => `the file has no default export`,
+    message: ({ kind }: { kind: "cluster" | "environment" }) =>
+      `the ${kind} definition has no default export`,
     description: "A cluster.ts or environment.ts has no default export.",
   },
   "not-plain-data": {

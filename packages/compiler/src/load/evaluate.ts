@@ -1,6 +1,5 @@
 import { type Context, runInContext } from "node:vm";
 import type { Diagnostic } from "@grampus/diagnostics";
-import { systemErrorCode } from "../fault.ts";
 import { type FleetScript, SCRIPT_GLOBAL } from "./bundle.ts";
 import { loadCodes } from "./diagnostics.ts";
 import { FORBIDDEN_PREFIX, hermeticRealm } from "./realm.ts";
@@ -11,10 +10,31 @@ export type Evaluation =
   | { readonly kind: "exports"; readonly exports: Readonly<Record<string, unknown>> }
   | { readonly kind: "failed"; readonly diagnostic: Diagnostic };
 
-const RUN_ALL = `Object.entries(${SCRIPT_GLOBAL}).map(([file, evaluate]) => {
-  globalThis.current = file;
-  try { return { file, exports: evaluate() }; } catch (error) { return { file, error }; }
-})`;
+/**
+ * Evaluates every file. A definition is frozen as soon as its file is evaluated: no other file can change it. Uses no
+ * method of the realm's built-in objects, because a definition may have broken them.
+ */
+const RUN_ALL = `(() => {
+  const { freeze, isFrozen, ownKeys } = grampus;
+  const frozen = (value) => {
+    if (typeof value !== "object" || value === null || isFrozen(value)) return;
+    freeze(value);
+    const keys = ownKeys(value);
+    for (let index = 0; index < keys.length; index++) frozen(value[keys[index]]);
+  };
+  const outcomes = [];
+  for (const file in ${SCRIPT_GLOBAL}) {
+    globalThis.current = file;
+    try {
+      const exports = ${SCRIPT_GLOBAL}[file]();
+      frozen(exports.default);
+      outcomes[outcomes.length] = { file, exports };
+    } catch (error) {
+      outcomes[outcomes.length] = { file, error };
+    }
+  }
+  return outcomes;
+})()`;
 
 interface Outcome {
   readonly file: string;
@@ -22,7 +42,7 @@ interface Outcome {
   readonly error?: unknown;
 }
 
-function textProperty(error: unknown, property: "name" | "message" | "stack"): string {
+function textProperty(error: unknown, property: "code" | "name" | "message" | "stack"): string {
   if (typeof error !== "object" || error === null) return "";
   const value: unknown = Reflect.get(error, property);
   return typeof value === "string" ? value : "";
@@ -38,6 +58,8 @@ function errorDiagnostic(file: string, error: unknown, locate: StackLocator): Di
     return loadCodes.create("not-hermetic", { what: "import() of a computed name" }, { source });
   }
   const name = textProperty(error, "name");
+  if (name === "EvalError")
+    return loadCodes.create("not-hermetic", { what: "code made from text" }, { source });
   const text = name === "" ? String(error) : `${name}: ${message}`;
   return loadCodes.create("threw", { error: text }, { source });
 }
@@ -59,7 +81,7 @@ export function evaluations(script: FleetScript, timeout: number): ReadonlyMap<s
   const locate = stackLocator(script.sourceMap, (file) => files.has(file));
   try {
     return new Map(
-      runAll(script, realm, timeout).map(({ file, exports, error }): [string, Evaluation] => [
+      Array.from(runAll(script, realm, timeout), ({ file, exports, error }): [string, Evaluation] => [
         file,
         exports === undefined
           ? { kind: "failed", diagnostic: errorDiagnostic(file, error, locate) }
@@ -67,7 +89,7 @@ export function evaluations(script: FleetScript, timeout: number): ReadonlyMap<s
       ]),
     );
   } catch (error) {
-    if (systemErrorCode(error) !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error;
+    if (textProperty(error, "code") !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error;
     const current: unknown = runInContext("globalThis.current", realm);
     const file = typeof current === "string" ? current : [...files][0];
     const source = file === undefined ? {} : { source: { file, line: 1, column: 1 } };

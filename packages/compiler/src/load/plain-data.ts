@@ -28,8 +28,8 @@ function describe(value: unknown): string {
   if (typeof value === "bigint") return `the bigint ${value}n`;
   if (typeof value === "number") return String(value);
   if (typeof value === "object" && value !== null) {
-    const constructor: unknown = value.constructor;
-    const name = typeof constructor === "function" ? constructor.name : "";
+    const maker: unknown = value.constructor;
+    const name = typeof maker === "function" ? maker.name : "";
     return name === "" ? "a class instance" : `an instance of ${name}`;
   }
   return String(value);

@@ -52,6 +52,9 @@ const GUARD_SCRIPT = `"use strict";
   });
   Object.defineProperty(Date.prototype, "constructor", { value: forbiddenDate });
   Object.defineProperty(globalThis, "Date", { value: forbiddenDate, writable: false, configurable: false });
+  const { freeze, isFrozen } = Object;
+  const { ownKeys } = Reflect;
+  Object.defineProperty(globalThis, "grampus", { value: freeze({ freeze, isFrozen, ownKeys }) });
   const owners = { "Math": Math, "String.prototype": String.prototype, "Number.prototype": Number.prototype,
     "BigInt.prototype": BigInt.prototype, "Array.prototype": Array.prototype, "Object.prototype": Object.prototype };
   for (const [owner, method] of ${JSON.stringify(FORBIDDEN_METHODS)}) {

@@ -17,7 +17,7 @@ export function overlayDirectory(environment: string, cluster: string): string {
 function overlayPatch(base: ResolvedBase, { resource, cluster }: ResolvedOverlay): PlainObject | undefined {
   const before = plainResource(base.resource);
   const after = plainResource(resource);
-  const spec = mergePatch({ spec: before["spec"] ?? {} }, { spec: after["spec"] ?? {} });
+  const spec = mergePatch({ spec: before.spec ?? {} }, { spec: after.spec ?? {} });
   return spec === undefined
     ? undefined
     : { apiVersion: API_VERSION, kind: CLUSTER_KIND, metadata: { name: cluster.name }, ...spec };
@@ -46,5 +46,5 @@ export function overlayFiles(
 /** What the overlay's build has to give: the resolved resource as plain data. */
 export function expectedResource(overlay: ResolvedOverlay): PlainObject {
   const resource = plainResource(overlay.resource);
-  return isMap(resource["metadata"]) ? resource : { ...resource, metadata: {} };
+  return isMap(resource.metadata) ? resource : { ...resource, metadata: {} };
 }

@@ -72,14 +72,14 @@ function typeDiagnostics(root: string, output: string): readonly Diagnostic[] {
   for (const line of output.split(/\r?\n/)) {
     const groups = MESSAGE.exec(line)?.groups;
     const last = messages.at(-1);
-    if (groups !== undefined) messages.push({ place: groups, text: groups["text"] ?? "" });
+    if (groups !== undefined) messages.push({ place: groups, text: groups.text ?? "" });
     else if (line.startsWith("  ") && last !== undefined) last.text += ` ${line.trim()}`;
   }
   return messages.map(({ place, text }) => {
-    const absolute = path.resolve(root, place["file"] ?? "");
+    const absolute = path.resolve(root, place.file ?? "");
     const file = path.relative(root, absolute).split(path.sep).join("/");
-    const source = { file, line: Number(place["line"]), column: Number(place["column"]) };
-    return checkCodes.create("type", { text: `${text.replace(/\.$/, "")} (${place["code"]})` }, { source });
+    const source = { file, line: Number(place.line), column: Number(place.column) };
+    return checkCodes.create("type", { text: `${text.replace(/\.$/, "")} (${place.code})` }, { source });
   });
 }
 

@@ -1,0 +1,6 @@
+import { defineCluster } from "@grampus/dsl";
+
+export default defineCluster({
+  name: "mysql",
+  members: 3,
+});

@@ -1,0 +1,76 @@
+import { type Explanation, explain, type LayerExplanation } from "@grampus/compiler";
+import { diagnosticsReport } from "@grampus/diagnostics";
+import { compileRequest, type FleetOptions, overlaySelection } from "../context.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { styled, type Terminal, writeDiagnostics, writeJson } from "../terminal.ts";
+
+/** Options of `grampus explain`. */
+export interface ExplainOptions extends FleetOptions {
+  readonly json?: boolean;
+}
+
+function valueText(value: unknown): string {
+  return value === undefined ? "not set" : JSON.stringify(value);
+}
+
+function place({ source }: LayerExplanation): string {
+  return source === undefined ? "@grampus/api" : `${source.file}:${source.line}:${source.column}`;
+}
+
+function changeText(changeClass: Explanation["changeClass"]): string {
+  const entries = Object.entries(changeClass);
+  const [first] = entries;
+  if (first !== undefined && entries.length === 1 && first[0] === "any") return first[1];
+  return entries.map(([direction, name]) => `${direction}: ${name}`).join(", ");
+}
+
+function explanationText(terminal: Terminal, explanation: Explanation): string {
+  const { environment, cluster, field, definitionField, description, changeClass, value, layers } =
+    explanation;
+  const names = definitionField === undefined ? field : `${field} (in definitions: ${definitionField})`;
+  const rows = layers.map((layer) => ({
+    name: layer.layer,
+    value: layer.isUnset ? "unset()" : valueText(layer.value),
+    place: place(layer),
+  }));
+  const width = (key: "name" | "value") => Math.max(...rows.map((row) => row[key].length), 0);
+  const lines = rows.map((row, index) => {
+    const mark = index === rows.length - 1 ? "→" : " ";
+    const line = `  ${mark} ${row.name.padEnd(width("name"))}  ${row.value.padEnd(width("value"))}  ${row.place}`;
+    return index === rows.length - 1 ? styled(terminal.stdout, "bold", line) : line;
+  });
+  const changes = changeText(changeClass);
+  return [
+    `${environment}/${cluster} ${names} = ${valueText(value)}`,
+    `  ${description.split("\n")[0]}`,
+    ...(changes === "" ? [] : [`  a change is: ${changes}`]),
+    ...(lines.length === 0 ? ["  no layer sets it"] : ["  set by, lowest layer first:", ...lines]),
+    "",
+  ].join("\n");
+}
+
+/** Runs `grampus explain ENV/CLUSTER FIELD`. */
+export async function explainCommand(
+  terminal: Terminal,
+  overlay: string,
+  field: string,
+  options: ExplainOptions,
+): Promise<ExitCode> {
+  const selection = overlaySelection(overlay);
+  if (selection.environment === undefined || selection.cluster === undefined) {
+    terminal.stderr.write(
+      `error: ${overlay} names no cluster in an environment\n  allowed: ENV/CLUSTER, like prod/orders\n`,
+    );
+    return EXIT.user;
+  }
+  const asked = compileRequest(options, selection);
+  const result = asked.kind === "request" ? await explain(asked.request, field) : asked;
+  if (result.kind === "refused") {
+    if (options.json) writeJson(terminal, { kind: "refused", ...diagnosticsReport(result.diagnostics) });
+    else writeDiagnostics(terminal, asked.kind === "request" ? asked.request.root : ".", result.diagnostics);
+    return EXIT.user;
+  }
+  if (options.json) writeJson(terminal, result);
+  else terminal.stdout.write(explanationText(terminal, result));
+  return EXIT.fine;
+}

@@ -1,0 +1,98 @@
+import { Command, CommanderError, Option } from "commander";
+import type { CheckOptions } from "./commands/check.ts";
+import type { CompileOptions } from "./commands/compile.ts";
+import type { ExplainOptions } from "./commands/explain.ts";
+import type { RenderOptions } from "./commands/render.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
+import type { Terminal } from "./terminal.ts";
+
+const EXIT_CODES = `
+Exit codes:
+  0    all is well
+  1    your definitions, files or arguments are wrong; the message says what
+  2    the machine or Grampus is at fault: a full disk, a missing permission, a bug
+  130  interrupted by Ctrl-C
+
+Documentation: docs/cli.md in the Grampus repository`;
+
+function fleetCommand(program: Command, name: string, summary: string): Command {
+  return program
+    .command(name)
+    .summary(summary)
+    .description(summary)
+    .option(
+      "--root <directory>",
+      "the fleet's root; the nearest folder upwards with environments/ unless said",
+    )
+    .option("--against <ref>", "the commit whose output is the state before", "HEAD");
+}
+
+/**
+ * The command line of Grampus. A command's code is loaded only when the command runs, so that `--help` is quick.
+ *
+ * @param done gets the exit code of the command that ran
+ */
+export function commandLine(terminal: Terminal, version: string, done: (code: ExitCode) => void): Command {
+  const program = new Command("grampus")
+    .description("MySQL fleets as typed code: TypeScript in, Kustomize overlays out.")
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+    })
+    .showHelpAfterError("(run with --help for the options)")
+    .addHelpText("after", EXIT_CODES);
+
+  fleetCommand(program, "compile", "compile the definitions and write the generated files that changed")
+    .option("--env <name>", "only this environment, and the bases of its clusters")
+    .option("--cluster <name>", "only this cluster")
+    .option("--json", "print what was done as JSON")
+    .action(async (options: CompileOptions) => {
+      const { compileCommand } = await import("./commands/compile.ts");
+      done(await compileCommand(terminal, options));
+    });
+
+  fleetCommand(
+    program,
+    "check",
+    "check that the definitions are right and the generated files are what they give",
+  )
+    .option("--env <name>", "only this environment, and the bases of its clusters")
+    .option("--cluster <name>", "only this cluster")
+    .option("--json", "print the diagnostics as JSON; the same as --format json")
+    .addOption(
+      new Option("--format <format>", "how to print the diagnostics")
+        .choices(["text", "json", "sarif", "github"])
+        .default("text"),
+    )
+    .action(async (options: CheckOptions) => {
+      const { checkCommand } = await import("./commands/check.ts");
+      done(await checkCommand(terminal, options));
+    });
+
+  fleetCommand(program, "render", "print the final manifests, exactly as kustomize builds them")
+    .argument("<env[/cluster]>", "an environment, or one cluster in it: prod or prod/orders")
+    .option("--json", "print the objects as JSON")
+    .action(async (place: string, options: RenderOptions) => {
+      const { renderCommand } = await import("./commands/render.ts");
+      done(await renderCommand(terminal, place, options));
+    });
+
+  fleetCommand(program, "explain", "show which layer sets a field, with file and line for each layer")
+    .argument("<env/cluster>", "a cluster in an environment: prod/orders")
+    .argument("<field>", "a field by either name: members, storage.size or spec.members")
+    .option("--json", "print the layers as JSON")
+    .action(async (place: string, field: string, options: ExplainOptions) => {
+      const { explainCommand } = await import("./commands/explain.ts");
+      done(await explainCommand(terminal, place, field, options));
+    });
+
+  return program;
+}
+
+/** The exit code of an error of the command line itself: help and version are fine, a wrong argument is the user's. */
+export function commandLineExit(error: unknown): ExitCode | undefined {
+  if (!(error instanceof CommanderError)) return undefined;
+  return error.exitCode === 0 ? EXIT.fine : EXIT.user;
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { styleText } from "node:util";
+import { type Diagnostic, renderText } from "@grampus/diagnostics";
+
+/** Where a command writes: results on stdout, diagnostics and progress on stderr. */
+export interface Terminal {
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+/** Whether a stream shows colours: on a terminal, unless NO_COLOR or FORCE_COLOR say otherwise. */
+export function hasColor(stream: NodeJS.WriteStream): boolean {
+  if (process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== "") return false;
+  const forced = process.env.FORCE_COLOR;
+  if (forced !== undefined) return forced !== "0" && forced !== "false";
+  return stream.isTTY === true && process.env.TERM !== "dumb";
+}
+
+/** Text in a colour or weight where the stream shows colours. */
+export function styled(
+  stream: NodeJS.WriteStream,
+  format: Parameters<typeof styleText>[0],
+  text: string,
+): string {
+  return hasColor(stream) ? styleText(format, text, { validateStream: false }) : text;
+}
+
+function sourceReader(root: string): (file: string) => string | undefined {
+  return (file) => {
+    try {
+      return readFileSync(path.join(root, file), "utf8");
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+/** Writes diagnostics with code frames to stderr. */
+export function writeDiagnostics(terminal: Terminal, root: string, diagnostics: readonly Diagnostic[]): void {
+  const { stderr } = terminal;
+  const text = renderText(diagnostics, {
+    readSource: sourceReader(root),
+    color: hasColor(stderr),
+    ...(stderr.isTTY === true ? { width: stderr.columns } : {}),
+  });
+  if (text !== "") stderr.write(text);
+}
+
+/** Writes a value as JSON to stdout, indented for a reader. */
+export function writeJson(terminal: Terminal, value: unknown): void {
+  terminal.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** `1 file`, `3 files`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

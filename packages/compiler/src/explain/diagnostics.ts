@@ -1,0 +1,11 @@
+import { defineDiagnostics } from "@grampus/diagnostics";
+
+/** What can be wrong with a question to `explain`. */
+export const explainCodes = defineDiagnostics("explain", {
+  "unknown-field": {
+    severity: "error",
+    message: ({ field }: { field: string }) =>
+      `${field} is neither a field of a cluster definition nor of a Cluster`,
+    description: "explain was asked for a field that does not exist.",
+  },
+});

@@ -1,0 +1,45 @@
+import { FIELD_MAP } from "@grampus/dsl/field-map";
+import { definitionPath } from "../judge/field-place.ts";
+import type { DataPath } from "../load/plain-data.ts";
+
+/** A field under its two names. */
+export interface FieldName {
+  /** Path in the custom resource. */
+  readonly resource: DataPath;
+  /** Path in a definition; empty when definitions cannot say the field. */
+  readonly definition: DataPath;
+}
+
+/** A key of a map that holds dots or slashes is written in brackets: `metadata.labels["mysql.oracle.com/owner"]`. */
+const SEGMENT = /\[(?:"([^"]*)"|'([^']*)'|(\d+))\]|([^.[\]]+)/g;
+
+/** Splits `spec.tolerations[0].key` into its segments. */
+export function fieldPath(text: string): DataPath {
+  return [...text.matchAll(SEGMENT)].map(([, double, single, index, plain]) =>
+    index === undefined ? (double ?? single ?? plain ?? "") : Number(index),
+  );
+}
+
+function startsWith(path: DataPath, prefix: DataPath): boolean {
+  return prefix.length <= path.length && prefix.every((segment, index) => segment === path[index]);
+}
+
+/** Takes a field by either of its names. A name that is in neither form of the field map counts as the resource's. */
+export function fieldName(text: string): FieldName {
+  const path = fieldPath(text);
+  for (const { definition, resource } of FIELD_MAP) {
+    if (startsWith(path, definition)) {
+      return { definition: path, resource: [...resource, ...path.slice(definition.length)] };
+    }
+  }
+  const groups = FIELD_MAP.filter(({ definition }) => startsWith(definition, path));
+  const [group] = groups;
+  if (group !== undefined) {
+    const { resource } = group;
+    const length = resource.findIndex((segment, index) =>
+      groups.some((other) => other.resource[index] !== segment),
+    );
+    return { definition: path, resource: resource.slice(0, length === -1 ? resource.length - 1 : length) };
+  }
+  return { resource: path, definition: definitionPath(path) };
+}

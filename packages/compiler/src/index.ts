@@ -1,0 +1,16 @@
+export { definitionCodes } from "./definition/diagnostics.ts";
+export { explainCodes } from "./explain/diagnostics.ts";
+export type { Explanation, LayerExplanation } from "./explain/explanation.ts";
+export { CompilerFault, type FaultCode } from "./fault.ts";
+export { fleetRoot } from "./fleet/sources.ts";
+export { clusterCodes, policyCodes } from "./judge/diagnostics.ts";
+export { loadCodes } from "./load/diagnostics.ts";
+export type { FileChange } from "./output/changes.ts";
+export { type CheckResult, check } from "./pipeline/check.ts";
+export { type CompileResult, compile } from "./pipeline/compile.ts";
+export type { CompileRequest, RefusedFleet } from "./pipeline/compiled-fleet.ts";
+export { fleetCodes } from "./pipeline/diagnostics.ts";
+export { type ExplainResult, explain } from "./pipeline/explain.ts";
+export { type RenderedFleet, type RenderedOverlay, render } from "./pipeline/render.ts";
+export type { Selection } from "./pipeline/scope.ts";
+export { checkCodes } from "./typecheck/diagnostics.ts";

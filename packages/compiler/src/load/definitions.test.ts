@@ -1,0 +1,154 @@
+import { afterEach, expect, test } from "vitest";
+import { fleetSources } from "../fleet/sources.ts";
+import { locatedDiagnostics } from "../position/locate.ts";
+import { diagnosticsText } from "../testing/diagnostics-text.ts";
+import { clusterText, type FleetDirectory, fleetDirectory } from "../testing/fleet-directory.ts";
+import { loadedFleet } from "./definitions.ts";
+import { packageResolver } from "./package-resolver.ts";
+
+let fleet: FleetDirectory | undefined;
+
+afterEach(() => fleet?.remove());
+
+/** Loads one cluster definition, and gives its data or the messages. */
+async function loaded(text: string, more: Readonly<Record<string, string>> = {}): Promise<unknown> {
+  fleet = fleetDirectory({ "clusters/orders/cluster.ts": text, ...more });
+  const options = { resolvePackage: packageResolver(fleet.root), timeout: 500 };
+  const { clusters, findings } = await loadedFleet(fleetSources(fleet.root), options);
+  if (findings.length === 0) return clusters[0]?.data;
+  return diagnosticsText(fleet.root, await locatedDiagnostics(fleet.root, findings));
+}
+
+test("a definition may be computed from constants, helpers and JSON of the fleet", async () => {
+  const text = `import { defineCluster } from "@grampus/dsl";
+import sizes from "../sizes.json";
+import { large } from "../large.ts";
+const members: number = [1, 2, 3].map((n) => n * 1).length;
+export default defineCluster({ name: "orders", members, ...large, storage: { size: sizes.small } });
+`;
+  const more = {
+    "clusters/sizes.json": '{ "small": "10Gi" }',
+    "clusters/large.ts": "export const large = { version: '9.7', owner: undefined } as const;\n",
+  };
+  expect(await loaded(text, more)).toEqual({
+    name: "orders",
+    members: 3,
+    version: "9.7",
+    storage: { size: "10Gi" },
+  });
+});
+
+test("a syntax error is told with its place", async () => {
+  expect(await loaded('export default { name: "orders" ;\n')).toMatchInlineSnapshot(`
+    "clusters/orders/cluster.ts:1:33 error load/syntax: syntax error: Expected "}" but found ";"
+        1 │ export default { name: "orders" ;
+          │                                 ^
+
+    1 error
+    "
+  `);
+});
+
+test.each([
+  ["a Node.js module", 'import { readFileSync } from "node:fs";\nexport default readFileSync;\n'],
+  ["a package", 'import lodash from "lodash";\nexport default lodash;\n'],
+  ["a file outside the fleet", 'import secrets from "../../../secrets.ts";\nexport default secrets;\n'],
+  ["a file that does not exist", 'import other from "../other/cluster.ts";\nexport default other;\n'],
+])("an import of %s is refused", async (_, text) => {
+  expect(await loaded(text)).toMatchSnapshot();
+});
+
+test.each([
+  ["the clock", "new Date().getFullYear()"],
+  ["the time since the epoch", "Date.now()"],
+  ["randomness", "Math.random()"],
+  ["the environment", "process.env.HOME"],
+  ["the locale", '["b", "a"].sort((x, y) => x.localeCompare(y)).length'],
+  ["a computed import", 'import("./" + "x.ts")'],
+  ["the console", 'console.log("x")'],
+  ["code from text", "(() => {}).constructor('return this')()"],
+  ["the network", 'fetch("http://127.0.0.1/")'],
+])("a definition that reads %s is refused at its line", async (_, expression) => {
+  expect(await loaded(clusterText(`  name: "orders",\n  members: ${expression},`))).toMatchSnapshot();
+});
+
+test("a definition that throws is told with its place", async () => {
+  const text =
+    'function fail(): never {\n  throw new TypeError("no such tier");\n}\nexport default fail();\n';
+  expect(await loaded(text)).toMatchInlineSnapshot(`
+    "clusters/orders/cluster.ts:2:9 error load/threw: the definition threw TypeError: no such tier
+        2 │   throw new TypeError("no such tier");
+          │         ^
+
+    1 error
+    "
+  `);
+});
+
+test("a definition that never ends is stopped", async () => {
+  expect(await loaded("for (;;) {}\nexport default {};\n")).toMatchInlineSnapshot(`
+    "clusters/orders/cluster.ts:1:1 error load/took-too-long: the definitions were not evaluated within 0.5 s
+        1 │ for (;;) {}
+          │ ^
+      hint    look for a loop that does not end
+
+    1 error
+    "
+  `);
+});
+
+test("a file without a default export is told so", async () => {
+  expect(await loaded("export const cluster = {};\n")).toMatchInlineSnapshot(`
+    "clusters/orders/cluster.ts:1:1 error load/no-default-export: the cluster definition has no default export
+        1 │ export const cluster = {};
+          │ ^
+      allowed export default defineCluster({ ... })
+
+    1 error
+    "
+  `);
+});
+
+test.each([
+  ["a function", "() => 3"],
+  ["a class instance", "new Map()"],
+  ["not a number", "Number.NaN"],
+  ["a bigint", "3n"],
+])("%s is not plain data", async (_, expression) => {
+  expect(await loaded(clusterText(`  name: "orders",\n  members: ${expression},`))).toMatchSnapshot();
+});
+
+test("a cycle is not plain data", async () => {
+  const text = 'const a: Record<string, unknown> = { name: "orders" };\na["self"] = a;\nexport default a;\n';
+  expect(await loaded(text)).toMatchInlineSnapshot(`
+    "clusters/orders/cluster.ts:3:16 error load/not-plain-data: a cycle is not plain data
+        3 │ export default a;
+          │                ^
+      field   self
+
+    1 error
+    "
+  `);
+});
+
+test("an environment cannot change a definition it imports", async () => {
+  const more = {
+    "environments/dev/environment.ts":
+      'import orders from "../../clusters/orders/cluster.ts";\n(orders as { members: number }).members = 7;\nexport default {};\n',
+  };
+  expect(await loaded(clusterText('  name: "orders",\n  members: 3,'), more)).toMatchInlineSnapshot(`
+    "environments/dev/environment.ts:2:33 error load/threw: the definition threw TypeError: Cannot assign to read only property 'members' of object '#<Object>'
+        2 │ (orders as { members: number }).members = 7;
+          │                                 ^
+
+    1 error
+    "
+  `);
+});
+
+test("evaluating cannot change the realm of the compiler", async () => {
+  const text = `Object.prototype.polluted = true;\n(Array.prototype as any).map = undefined;\n${clusterText('  name: "orders",')}`;
+  expect(await loaded(text)).toEqual({ name: "orders" });
+  expect("polluted" in {}).toBe(false);
+  expect([1].map((n) => n + 1)).toEqual([2]);
+});
