@@ -1,16 +1,13 @@
-import { chmodSync } from "node:fs";
-import { join } from "node:path";
 import { build } from "esbuild";
 
 /** What a bundled command still imports from its dependencies: native binaries, and code too large to read at start. */
 export const EXTERNAL: readonly string[] = ["esbuild", "ts-morph", "typescript"];
 
 // CommonJS modules inside the bundle ask for Node's modules by `require`.
-const BANNER = `#!/usr/bin/env node
-import { createRequire as createRequireOfBundle } from "node:module";
+const BANNER = `import { createRequire as createRequireOfBundle } from "node:module";
 const require = createRequireOfBundle(import.meta.url);`;
 
-/** Bundles a command's entry and all of our packages it imports to one executable file. */
+/** Bundles a command's entry and all of our packages it imports to one file. */
 export async function bundleCommand(root: string, entry: string, outfile: string): Promise<void> {
   await build({
     absWorkingDir: root,
@@ -28,5 +25,4 @@ export async function bundleCommand(root: string, entry: string, outfile: string
     legalComments: "inline",
     logLevel: "warning",
   });
-  chmodSync(join(root, outfile), 0o755);
 }

@@ -9,10 +9,15 @@ const CLUSTER = `import { defineCluster } from "@grampus/dsl";
 export default defineCluster({ name: "orders", owner: "team-orders", members: 3 });
 `;
 
-const ENVIRONMENT = `import { defineEnvironment } from "@grampus/dsl";
+const ENVIRONMENT = `import { defineEnvironment, kubernetes } from "@grampus/dsl";
 import orders from "../../clusters/orders/cluster.ts";
 
-export default defineEnvironment({ name: "dev", namespace: "mysql-dev", clusters: { orders } });
+export default defineEnvironment({
+  name: "dev",
+  namespace: "mysql-dev",
+  platform: kubernetes(),
+  clusters: { orders },
+});
 `;
 
 const TYPE_CHECK = [

@@ -38,14 +38,20 @@ test("a library without a command has no bin", () => {
   expect(libraryManifest(silent, {})).not.toHaveProperty("bin");
 });
 
-test("a command has only its bundle and what stayed outside of it", () => {
-  const command = { name: "grampus", version: "0.1.0", dependencies: { "@grampus/compiler": "0.1.0" } };
-  expect(commandManifest(command, {}, { grampus: "dist/grampus.js" }, { esbuild: "^0.28.2" })).toEqual({
+test("a command has its launcher, its bundle, and what stayed outside of it", () => {
+  const command = {
     name: "grampus",
     version: "0.1.0",
-    bin: { grampus: "dist/grampus.js" },
+    bin: { grampus: "./bin/grampus.mjs" },
+    exports: { ".": "./src/index.ts" },
+    dependencies: { "@grampus/compiler": "0.1.0" },
+  };
+  expect(commandManifest(command, {}, { esbuild: "^0.28.2" })).toEqual({
+    name: "grampus",
+    version: "0.1.0",
+    bin: { grampus: "./bin/grampus.mjs" },
     exports: { "./package.json": "./package.json" },
-    files: ["dist"],
+    files: ["bin", "dist"],
     dependencies: { esbuild: "^0.28.2" },
   });
 });

@@ -48,20 +48,18 @@ export function libraryManifest(manifest: Manifest, origin: Origin): object {
   };
 }
 
-/** The manifest of a bundled command: one file to run, and only the dependencies that stayed outside of it. */
+/** The manifest of a bundled command: its launcher, its bundle, and only the dependencies that stayed outside. */
 export function commandManifest(
   manifest: Manifest,
   origin: Origin,
-  bin: Readonly<Record<string, string>>,
   dependencies: Readonly<Record<string, string>>,
 ): object {
   const { scripts: _scripts, devDependencies: _development, exports: _exports, ...kept } = manifest;
   return {
     ...kept,
     ...origin,
-    bin,
     exports: { "./package.json": "./package.json" },
-    files: ["dist"],
+    files: ["bin", "dist"],
     dependencies,
   };
 }

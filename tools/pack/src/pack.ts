@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundleCommand, EXTERNAL } from "./command.ts";
 import { compileLibrary } from "./library.ts";
@@ -38,7 +38,8 @@ async function packPackage(root: string, published: PublishedPackage): Promise<T
   if (library) {
     compileLibrary(root, directory, stage);
   } else {
-    await bundleCommand(root, join(directory, "src/main.ts"), join(stage, "dist/grampus.js"));
+    await bundleCommand(root, join(directory, "src/main.ts"), join(stage, "dist/grampus.mjs"));
+    cpSync(join(directory, "bin"), join(stage, "bin"), { recursive: true });
   }
   const packed = library
     ? libraryManifest(manifest, origin)
