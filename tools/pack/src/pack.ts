@@ -43,12 +43,7 @@ async function packPackage(root: string, published: PublishedPackage): Promise<T
   }
   const packed = library
     ? libraryManifest(manifest, origin)
-    : commandManifest(
-        manifest,
-        origin,
-        { [published.name]: "dist/grampus.js" },
-        commandDependencies(root, manifest),
-      );
+    : commandManifest(manifest, origin, commandDependencies(root, manifest));
   writeFileSync(join(stage, "package.json"), `${JSON.stringify(packed, undefined, 2)}\n`);
   const tarball = packStage(root, directory, stage, join(root, DESTINATION));
   checkTarball(root, tarball, library);

@@ -1,0 +1,141 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { peakMemory, wallTime } from "./child.ts";
+import { type Arena, type Contestant, contestants, grampus } from "./contestant.ts";
+import { differences, objectsIn, parsedObjects } from "./equality.ts";
+import { ENVIRONMENTS, fleetFiles } from "./fleet.ts";
+import { commitAll, createFleet, outputSize, removeOutput } from "./fleet-directory.ts";
+import { type Sample, type Spread, scalingExponent, spreadOf } from "./statistics.ts";
+
+/** What one contestant took. */
+export interface Timing {
+  readonly name: string;
+  readonly milliseconds: Spread;
+  /** MiB of the process and its children; absent where the system does not say. */
+  readonly peakMemory?: number;
+}
+
+/** All contestants on one fleet. */
+export interface CompileMeasurement {
+  readonly clusters: number;
+  readonly environments: number;
+  readonly objects: number;
+  readonly output: { readonly files: number; readonly bytes: number };
+  readonly timings: readonly Timing[];
+}
+
+/** Compile time over the size of the fleet. */
+export interface ScalingMeasurement {
+  readonly samples: readonly Sample[];
+  /** Of the whole process. */
+  readonly exponent: number;
+  /** Of what is left after the start of the process, as `--help` takes it. */
+  readonly exponentWithoutStart: number;
+}
+
+function arenaFor(root: string, directory: string, clusters: number): Arena {
+  const base = join(directory, String(clusters));
+  mkdirSync(base, { recursive: true });
+  return {
+    root,
+    coldFleet: join(base, "cold"),
+    warmFleet: join(base, "warm"),
+    objectsFile: join(base, "objects.json"),
+    cdk8sOutput: join(base, "cdk8s"),
+    plainOutput: join(base, "plain"),
+  };
+}
+
+function renderedObjects({ root, warmFleet }: Arena) {
+  return ENVIRONMENTS.flatMap((environment) => {
+    const { program, arguments: args, directory } = grampus(root, warmFleet, "render", environment);
+    const options = { cwd: directory, encoding: "utf8", maxBuffer: 1 << 30 } as const;
+    return parsedObjects(execFileSync(program, [...args], options));
+  });
+}
+
+function assertEqualObjects(arena: Arena, objects: ReturnType<typeof renderedObjects>): void {
+  for (const output of [arena.cdk8sOutput, arena.plainOutput]) {
+    const [first, ...more] = differences(objects, objectsIn(output));
+    if (first === undefined) continue;
+    throw new Error(`${output} has other objects than grampus rendered: ${first} and ${more.length} more`);
+  }
+}
+
+async function timingOf(contestant: Contestant, times: readonly number[]): Promise<Timing> {
+  contestant.prepare(times.length);
+  const peak = await peakMemory(contestant.command);
+  const milliseconds = spreadOf(times);
+  return { name: contestant.name, milliseconds, ...(peak === undefined ? {} : { peakMemory: peak }) };
+}
+
+/**
+ * Measures all contestants on a fleet of one size. A round runs each of them once, every other round backwards, so
+ * that a busy moment of the machine meets all alike; a first round is not counted.
+ */
+export async function compileMeasurement(
+  root: string,
+  directory: string,
+  clusters: number,
+  rounds: number,
+): Promise<CompileMeasurement> {
+  const arena = arenaFor(root, directory, clusters);
+  const files = fleetFiles(clusters);
+  createFleet(arena.coldFleet, files, root);
+  createFleet(arena.warmFleet, files, root);
+  await wallTime(grampus(root, arena.warmFleet, "compile"));
+  commitAll(arena.warmFleet);
+  const objects = renderedObjects(arena);
+  writeFileSync(arena.objectsFile, JSON.stringify(objects));
+
+  const all = contestants(arena);
+  const times = new Map<Contestant, number[]>(all.map((contestant) => [contestant, []]));
+  for (let round = 0; round <= rounds; round++) {
+    for (const contestant of round % 2 === 0 ? all : all.toReversed()) {
+      contestant.prepare(round);
+      const milliseconds = await wallTime(contestant.command);
+      if (round > 0) times.get(contestant)?.push(milliseconds);
+    }
+  }
+  assertEqualObjects(arena, objects);
+  const output = outputSize(arena.coldFleet);
+  const timings: Timing[] = [];
+  for (const contestant of all) timings.push(await timingOf(contestant, times.get(contestant) ?? []));
+  return { clusters, environments: ENVIRONMENTS.length, objects: objects.length, output, timings };
+}
+
+interface ScaledFleet {
+  readonly size: number;
+  readonly fleet: string;
+  readonly times: number[];
+}
+
+/** Measures how the compile time of a fleet without output grows with its clusters. */
+export async function scalingMeasurement(
+  root: string,
+  directory: string,
+  sizes: readonly number[],
+  rounds: number,
+  startMilliseconds: number,
+): Promise<ScalingMeasurement> {
+  const fleets = sizes.map(
+    (size): ScaledFleet => ({ size, fleet: join(directory, `scaling-${size}`), times: [] }),
+  );
+  for (const { size, fleet } of fleets) createFleet(fleet, fleetFiles(size), root);
+  for (let round = 0; round <= rounds; round++) {
+    for (const { fleet, times } of fleets) {
+      removeOutput(fleet);
+      const milliseconds = await wallTime(grampus(root, fleet, "compile"));
+      if (round > 0) times.push(milliseconds);
+    }
+  }
+  const samples = fleets.map(({ size, times }) => ({ size, cost: spreadOf(times).median }));
+  return {
+    samples,
+    exponent: scalingExponent(samples),
+    exponentWithoutStart: scalingExponent(
+      samples.map(({ size, cost }) => ({ size, cost: cost - startMilliseconds })),
+    ),
+  };
+}

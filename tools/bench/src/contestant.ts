@@ -1,0 +1,70 @@
+import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Command } from "./child.ts";
+import { clusterDefinition, clusterFile } from "./fleet.ts";
+import { removeOutput } from "./fleet-directory.ts";
+
+/** One thing that is timed: how it is made ready, untimed, and the command. */
+export interface Contestant {
+  readonly name: string;
+  readonly command: Command;
+  readonly prepare: (round: number) => void;
+}
+
+/** The folders one fleet is measured in. */
+export interface Arena {
+  readonly root: string;
+  /** A fleet whose Git history has no output. */
+  readonly coldFleet: string;
+  /** A fleet with its output committed. */
+  readonly warmFleet: string;
+  /** The JSON list of all objects, for the tools that take them ready-made. */
+  readonly objectsFile: string;
+  readonly cdk8sOutput: string;
+  readonly plainOutput: string;
+}
+
+/** The bundled command as it is published, made by `npm run build`. */
+export function bundledCommand(root: string): string {
+  const path = join(root, "tools/pack/dist/stage/cli/bin/grampus.mjs");
+  if (!existsSync(path)) throw new Error(`${path} is missing; run npm run build first`);
+  return path;
+}
+
+/** A run of the bundled command in a fleet. */
+export function grampus(root: string, directory: string, ...args: readonly string[]): Command {
+  return { program: process.execPath, arguments: [bundledCommand(root), ...args], directory };
+}
+
+function program(arena: Arena, name: string, output: string): Contestant {
+  const path = join(arena.root, "tools/bench/src/contestants", `${name}-program.ts`);
+  return {
+    name: `${name}, all objects`,
+    command: {
+      program: process.execPath,
+      arguments: [path, arena.objectsFile, output],
+      directory: arena.root,
+    },
+    prepare: () => rmSync(output, { recursive: true, force: true }),
+  };
+}
+
+/** Who is measured on a fleet, in the order of one round. */
+export function contestants(arena: Arena): readonly Contestant[] {
+  const { root, coldFleet, warmFleet } = arena;
+  return [
+    {
+      name: "grampus, no output yet",
+      command: grampus(root, coldFleet, "compile"),
+      prepare: () => removeOutput(coldFleet),
+    },
+    { name: "grampus, nothing changed", command: grampus(root, warmFleet, "compile"), prepare: () => {} },
+    {
+      name: "grampus, one cluster changed",
+      command: grampus(root, warmFleet, "compile"),
+      prepare: (round) => writeFileSync(join(warmFleet, clusterFile(7)), clusterDefinition(7, round + 1)),
+    },
+    program(arena, "cdk8s", arena.cdk8sOutput),
+    program(arena, "plain", arena.plainOutput),
+  ];
+}

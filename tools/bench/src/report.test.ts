@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import type { BenchResult } from "./bench-result.ts";
+import { benchPage } from "./report.ts";
+import { spreadOf } from "./statistics.ts";
+import { targetVerdicts } from "./target.ts";
+
+const milliseconds = spreadOf([390, 400, 1_234]);
+
+const result: BenchResult = {
+  date: "2026-01-02",
+  rounds: 3,
+  machine: {
+    processor: "A processor",
+    cores: 2,
+    memoryGiB: 24,
+    kernel: "a kernel",
+    node: "v24.0.0",
+    load: { before: 0.5, after: 2 },
+  },
+  start: [{ name: "grampus --help, bundled", milliseconds: spreadOf([111]) }],
+  compile: [
+    {
+      clusters: 100,
+      environments: 3,
+      objects: 300,
+      output: { files: 1_200, bytes: 987_654 },
+      timings: [
+        { name: "grampus, no output yet", milliseconds, peakMemory: 150.25 },
+        { name: "cdk8s, all objects", milliseconds: spreadOf([800]) },
+      ],
+    },
+  ],
+  scaling: { samples: [{ size: 10, cost: 100 }], exponent: 0.5, exponentWithoutStart: 1.05 },
+  emit: {
+    documents: 1_800,
+    measurements: [
+      {
+        name: "kustomize-ts emitYaml",
+        bytes: 1_280_000,
+        megabytesPerSecond: spreadOf([80]),
+        documentsPerSecond: spreadOf([100_000]),
+      },
+    ],
+  },
+};
+
+test("a target is met at its figure and missed beyond it, and never met unmeasured", () => {
+  const verdicts = targetVerdicts(result).map(({ id, found, met }) => [id, found, met]);
+  expect(verdicts).toEqual([
+    ["P1", 400, true],
+    ["P2", undefined, false],
+    ["P3", undefined, false],
+    ["P4", undefined, false],
+    ["P5", 1.05, true],
+    ["P6", 150.25, true],
+    ["P6", undefined, false],
+    ["P7", 111, false],
+    ["P8", 80, true],
+  ]);
+});
+
+test("the page names every row, its ratio and its memory", () => {
+  const page = benchPage(result);
+  expect(page).toContain("| grampus, no output yet | 390 | 400 | 1,234 | 1.00 | 150 |");
+  expect(page).toContain("| cdk8s, all objects | 800 | 800 | 800 | 2.00 | not known |");
+  expect(page).toContain("300 objects; Grampus writes 1,200 files, 988 kB.");
+  expect(page).toContain("| P7 grampus --help | 110 ms | 111 ms | missed |");
+});

@@ -1,0 +1,101 @@
+import type { BenchResult } from "./bench-result.ts";
+import type { CompileMeasurement } from "./compile-bench.ts";
+import type { Spread } from "./statistics.ts";
+import { targetVerdicts } from "./target.ts";
+
+type Row = readonly string[];
+
+function number(value: number): string {
+  const digits = value >= 100 ? 0 : value >= 10 ? 1 : 2;
+  const [whole = "", fraction] = value.toFixed(digits).split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+function cells({ min, median, max }: Spread): Row {
+  return [number(min), number(median), number(max)];
+}
+
+function table(head: Row, rows: readonly Row[]): string {
+  const rule = head.map((_, index) => (index === 0 ? "---" : "---:"));
+  return [head, rule, ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+}
+
+function compileSection({ clusters, environments, objects, output, timings }: CompileMeasurement): string {
+  const [reference] = timings;
+  const rows = timings.map(({ name, milliseconds, peakMemory }) => [
+    name,
+    ...cells(milliseconds),
+    reference === undefined ? "" : number(milliseconds.median / reference.milliseconds.median),
+    peakMemory === undefined ? "not known" : number(peakMemory),
+  ]);
+  return `## ${number(clusters)} clusters × ${environments} environments
+
+${number(objects)} objects; Grampus writes ${number(output.files)} files, ${number(output.bytes / 1_000)} kB.
+
+${table(["", "min ms", "median ms", "max ms", "ratio", "peak MiB"], rows)}`;
+}
+
+function targetSection(result: BenchResult): string {
+  const rows = targetVerdicts(result).map(({ id, measure, unit, target, found, met }) => [
+    `${id} ${measure}`,
+    `${number(target)} ${unit}`.trim(),
+    found === undefined ? "not measured" : `${number(found)} ${unit}`.trim(),
+    met ? "met" : "missed",
+  ]);
+  return `## Targets\n\n${table(["", "target", "median here", ""], rows)}`;
+}
+
+function machineText({ date, rounds, machine }: BenchResult): string {
+  const { processor, cores, memoryGiB, kernel, node, load } = machine;
+  return `\`npm run bench\` on ${date}: ${processor}, ${cores} cores, ${memoryGiB} GiB, ${kernel}, Node ${node}.
+One-minute load ${number(load.before)} before, ${number(load.after)} after. ${rounds} counted rounds; each round runs every row once, in turns.`;
+}
+
+/** The page that is committed: what was measured, beside what, on which machine, under which load. */
+export function benchPage(result: BenchResult): string {
+  const { start, compile, scaling, emit } = result;
+  const emitted = emit.measurements.map(({ name, bytes, megabytesPerSecond, documentsPerSecond }) => [
+    name,
+    number(bytes / 1_000_000),
+    ...cells(megabytesPerSecond),
+    number(documentsPerSecond.median),
+  ]);
+  return `# Benchmarks
+
+${machineText(result)}
+
+The time of a row is that of a whole process, start included. "grampus" is the bundled command that is published; it loads and
+checks the definitions, resolves the layers, validates every resource, builds every overlay again in process to check itself, and writes
+bases and overlays. "cdk8s" and "plain" (objects, \`stringify\` of the \`yaml\` package, one file for each) do less: they read the
+same objects, complete and already resolved, from one JSON file, and write all of them every time. All three must write equal objects,
+or the run fails. Peak memory is the sum over the process and its children.
+
+${targetSection(result)}
+
+${compile.map(compileSection).join("\n\n")}
+
+## Growth
+
+${table(
+  ["clusters × 3 environments", "median ms"],
+  scaling.samples.map(({ size, cost }) => [number(size), number(cost)]),
+)}
+
+Exponent of compile time over clusters (least squares on logarithms; 1 is linear): ${number(scaling.exponent)} of the whole process,
+${number(scaling.exponentWithoutStart)} of what is left after the time \`--help\` takes.
+
+## Start
+
+${table(
+  ["", "min ms", "median ms", "max ms"],
+  start.map(({ name, milliseconds }) => [name, ...cells(milliseconds)]),
+)}
+
+## YAML emit
+
+${number(emit.documents)} documents as an operator makes them; every emitter's output reads back as what it was given.
+
+${table(["", "MB written", "min MB/s", "median MB/s", "max MB/s", "documents/s"], emitted)}
+`;
+}
