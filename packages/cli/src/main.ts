@@ -1,15 +1,9 @@
-import { readFileSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { EXIT } from "./exit-code.ts";
 import { faultReport } from "./fault-report.ts";
+import { packageVersion } from "./package-version.ts";
 import { commandLine, commandLineExit } from "./program.ts";
 import type { Terminal } from "./terminal.ts";
-
-function packageVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
-  const isManifest = typeof manifest === "object" && manifest !== null && "version" in manifest;
-  return isManifest ? String(manifest.version) : "unknown";
-}
 
 enableCompileCache();
 

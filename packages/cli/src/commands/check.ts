@@ -8,6 +8,7 @@ import {
 } from "@grampus/diagnostics";
 import { compileRequest, type FleetOptions } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
+import { packageVersion } from "../package-version.ts";
 import { codeRegistries } from "../registries.ts";
 import { count, type Terminal, writeDiagnostics, writeJson } from "../terminal.ts";
 
@@ -33,7 +34,12 @@ function writeAnswer(
       writeJson(terminal, diagnosticsReport(diagnostics));
       break;
     case "sarif":
-      terminal.stdout.write(renderSarif(diagnostics, { registries: codeRegistries }));
+      terminal.stdout.write(
+        renderSarif(diagnostics, {
+          tool: { name: "grampus", version: packageVersion() },
+          registries: codeRegistries,
+        }),
+      );
       break;
     case "github":
       terminal.stdout.write(renderAnnotations(diagnostics));

@@ -18,14 +18,24 @@ function changeLine(terminal: Terminal, { kind, file }: FileChange): string {
   return `${styled(terminal.stdout, COLORS[kind], MARKS[kind])} ${file}\n`;
 }
 
-/** A generated file that differs from the last commit's only because somebody edited it says so in its line. */
-function summary(result: CompileResult): string {
-  const { clusters, environments, overlays, changes, unchanged } = result;
+const LISTED_CLUSTERS = 8;
+
+function environmentLine({ name, clusters }: CompileResult["environments"][number], width: number): string {
+  const listed = clusters.slice(0, LISTED_CLUSTERS).join(", ");
+  const more = clusters.length > LISTED_CLUSTERS ? ` and ${clusters.length - LISTED_CLUSTERS} more` : "";
+  const names = clusters.length === 0 ? "no clusters" : `${listed}${more}`;
+  return `  ${name.padEnd(width)}  ${names}\n`;
+}
+
+function summary({ clusters, environments, changes, unchanged }: CompileResult): string {
   const number = (kind: FileChange["kind"]) => changes.filter((change) => change.kind === kind).length;
-  return (
-    `compiled ${count(clusters, "cluster")} in ${count(environments, "environment")} (${count(overlays, "overlay")}): ` +
-    `${number("create")} created, ${number("update")} updated, ${number("remove")} removed, ${unchanged} unchanged\n`
-  );
+  const width = Math.max(...environments.map(({ name }) => name.length), 0);
+  return [
+    `compiled ${count(clusters, "cluster")} in ${count(environments.length, "environment")}\n`,
+    ...environments.map((environment) => environmentLine(environment, width)),
+    `${count(changes.length + unchanged, "file")}: ${number("create")} created, ${number("update")} updated, `,
+    `${number("remove")} removed, ${unchanged} unchanged\n`,
+  ].join("");
 }
 
 function report({ kind, changes, left, diagnostics, ...numbers }: CompileResult) {

@@ -1,8 +1,19 @@
 import type { Diagnostic } from "@grampus/diagnostics";
 import { type FileChange, treeDifference } from "../output/changes.ts";
 import { writtenChanges } from "../output/write.ts";
-import { type CompileRequest, compiledFleet, type RefusedFleet } from "./compiled-fleet.ts";
+import {
+  type CompiledFleet,
+  type CompileRequest,
+  compiledFleet,
+  type RefusedFleet,
+} from "./compiled-fleet.ts";
 import { fleetCodes } from "./diagnostics.ts";
+
+/** What was compiled of one environment. */
+export interface CompiledEnvironment {
+  readonly name: string;
+  readonly clusters: readonly string[];
+}
 
 /** What a compile did to the files of a fleet. */
 export interface CompileResult {
@@ -12,11 +23,21 @@ export interface CompileResult {
   /** What was left when the user interrupted. */
   readonly left: readonly FileChange[];
   readonly unchanged: number;
-  /** Numbers of what was compiled. */
+  /** Number of clusters whose base was compiled. */
   readonly clusters: number;
-  readonly environments: number;
-  readonly overlays: number;
+  /** The environments that were compiled, with the clusters each runs; in name order. */
+  readonly environments: readonly CompiledEnvironment[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+function compiledEnvironments({ fleet, overlays, scope }: CompiledFleet): readonly CompiledEnvironment[] {
+  const chosen = [...fleet.environments.keys()].filter((name) => scope.environments?.has(name) ?? true);
+  return chosen.map((name) => ({
+    name,
+    clusters: overlays
+      .filter(({ environment }) => environment.name === name)
+      .map(({ cluster }) => cluster.name),
+  }));
 }
 
 /** Warnings about files that stand where only generated files belong. */
@@ -46,8 +67,7 @@ export async function compile(
     left,
     unchanged,
     clusters: compiled.scope.bases?.size ?? compiled.fleet.clusters.size,
-    environments: compiled.scope.environments?.size ?? compiled.fleet.environments.size,
-    overlays: compiled.overlays.length,
+    environments: compiledEnvironments(compiled),
     diagnostics: [...compiled.diagnostics, ...foreignFileDiagnostics(foreign)],
   };
 }

@@ -1,0 +1,167 @@
+import {
+  clusterText,
+  environmentText,
+  type FleetDirectory,
+  fleetDirectory,
+  SOUND_FLEET,
+} from "@grampus/compiler/testing";
+import { afterEach, expect, test } from "vitest";
+import { grampus } from "./testing/run-grampus.ts";
+
+let fleet: FleetDirectory | undefined;
+
+afterEach(() => fleet?.remove());
+
+const cluster = (body: string) => ({ "clusters/orders/cluster.ts": clusterText(body) });
+const environment = (name: string, body: string) => ({
+  [`environments/${name}/environment.ts`]: environmentText(["orders"], body),
+});
+
+/** Wrong definitions by what is wrong with them. `compile` and `check` both refuse each with exit 1. */
+const WRONG_DEFINITIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "a syntax error": cluster('  name: "orders",\n  members: = 3,'),
+  "a wrong type": cluster('  name: "orders",\n  members: "three" as unknown as number,'),
+  "an unknown field": cluster('  name: "orders",\n  membres: 3,'),
+  "an unknown field inside a group": cluster('  name: "orders",\n  storage: { sise: "10Gi" },'),
+  "an unknown field of Kubernetes": cluster('  name: "orders",\n  tolerations: [{ keys: "a" }],'),
+  "a wrong unit": cluster('  name: "orders",\n  storage: { size: "10Gb" },'),
+  "too many members": cluster('  name: "orders",\n  members: 10,'),
+  "a variable the operator owns": cluster('  name: "orders",\n  variables: { server_id: 7 },'),
+  "a name that is no DNS label": cluster('  name: "Orders!",'),
+  "a name that is not the folder's": cluster('  name: "order",'),
+  "no name": cluster("  members: 3,"),
+  "two clusters with one name": { "clusters/other/cluster.ts": clusterText('  name: "orders",') },
+  "an environment cycle": {
+    ...environment(
+      "dev",
+      '  name: "dev",\n  after: "prod",\n  namespace: "a",\n  platform: kubernetes(),\n  clusters: { orders },',
+    ),
+    ...environment(
+      "prod",
+      '  name: "prod",\n  after: "dev",\n  namespace: "b",\n  platform: kubernetes(),\n  clusters: {},',
+    ),
+  },
+  "an environment after one that does not exist": environment(
+    "dev",
+    '  name: "dev",\n  after: "stagin",\n  namespace: "a",\n  platform: kubernetes(),\n  clusters: { orders },',
+  ),
+  "a definition that reads the clock": cluster('  name: "orders",\n  members: new Date().getDay(),'),
+  "a definition that reads a file": {
+    "clusters/orders/cluster.ts":
+      'import { readFileSync } from "node:fs";\nexport default readFileSync("x");\n',
+  },
+  "an override of the name": environment(
+    "dev",
+    '  name: "dev",\n  namespace: "a",\n  platform: kubernetes(),\n  clusters: { orders: override(orders, { name: "b" } as object) },',
+  ),
+  "unset() in a definition": {
+    "clusters/orders/cluster.ts":
+      'import { defineCluster, unset } from "@grampus/dsl";\nexport default defineCluster({ name: "orders", nodeSelector: unset() as never });\n',
+  },
+  "a copy of a definition": environment(
+    "dev",
+    '  name: "dev",\n  namespace: "a",\n  platform: kubernetes(),\n  clusters: { orders: { ...orders, members: 5 } },',
+  ),
+  "a cluster under another key": environment(
+    "dev",
+    '  name: "dev",\n  namespace: "a",\n  platform: kubernetes(),\n  clusters: { sales: orders },',
+  ),
+  "a policy that is not met": environment(
+    "dev",
+    '  name: "dev",\n  namespace: "a",\n  platform: kubernetes(),\n  policies: [minMembers(5)],\n  clusters: { orders },',
+  ),
+  "two operators on one target": {
+    ...environment(
+      "dev",
+      '  name: "dev",\n  target: "k1",\n  namespace: "a",\n  platform: kubernetes(),\n  clusters: { orders },',
+    ),
+    ...environment(
+      "prod",
+      '  name: "prod",\n  target: "k1",\n  namespace: "a",\n  platform: kubernetes(),\n  clusters: {},',
+    ),
+  },
+  "fields of an environment that are missing or wrong": environment(
+    "dev",
+    '  name: "dev",\n  platform: "openshift",\n  cluster: {},',
+  ),
+};
+
+test.each(Object.entries(WRONG_DEFINITIONS))(
+  "%s: exit 1, the place is shown, no file is touched",
+  async (_, wrong) => {
+    fleet = fleetDirectory(SOUND_FLEET);
+    expect(await grampus(fleet.root, ["compile"])).toMatchObject({ exitCode: 0 });
+    const before = fleet.generated();
+    fleet.write(wrong);
+    const run = await grampus(fleet.root, ["compile"]);
+    expect(run.stderr).toMatchSnapshot();
+    expect(run).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(fleet.generated()).toEqual(before);
+  },
+);
+
+test("a type error that gives the same data: check says so, compile does not wait for it", async () => {
+  fleet = fleetDirectory({ ...SOUND_FLEET, ...cluster('  name: "orders",\n  members: 3 satisfies string,') });
+  expect(await grampus(fleet.root, ["compile"])).toMatchObject({ exitCode: 0 });
+  const run = await grampus(fleet.root, ["check"]);
+  expect(run.stderr).toMatchInlineSnapshot();
+  expect(run.exitCode).toBe(1);
+});
+
+test("a generated file edited by hand: check names the first line, compile overwrites it and says so", async () => {
+  fleet = fleetDirectory(SOUND_FLEET);
+  await grampus(fleet.root, ["compile"]);
+  const before = fleet.generated();
+  const file = "clusters/orders/base/cluster.yaml";
+  fleet.write({ [file]: (before[file] ?? "").replace("members: 3", "members: 5") });
+  const checked = await grampus(fleet.root, ["check"]);
+  expect(checked.stderr).toMatchInlineSnapshot();
+  expect(checked.exitCode).toBe(1);
+  const compiled = await grampus(fleet.root, ["compile"]);
+  expect(compiled.stdout).toMatchInlineSnapshot();
+  expect(fleet.generated()).toEqual(before);
+});
+
+test("a generated file that is missing and one without a source: check names both", async () => {
+  fleet = fleetDirectory({
+    ...SOUND_FLEET,
+    "clusters/billing/cluster.ts": clusterText('  name: "billing",'),
+  });
+  await grampus(fleet.root, ["compile"]);
+  fleet.write({ "clusters/billing/cluster.ts": undefined, "clusters/orders/base/cluster.yaml": undefined });
+  const run = await grampus(fleet.root, ["check"]);
+  expect(run.stderr).toMatchInlineSnapshot();
+  expect(run.exitCode).toBe(1);
+  const compiled = await grampus(fleet.root, ["compile"]);
+  expect(compiled.stdout).toMatchInlineSnapshot();
+});
+
+test("a file of the user's in a generated directory is left alone with a warning", async () => {
+  fleet = fleetDirectory({ ...SOUND_FLEET, "clusters/orders/base/notes.yaml": "mine: true\n" });
+  const run = await grampus(fleet.root, ["compile"]);
+  expect(run.exitCode).toBe(0);
+  expect(run.stderr).toMatchInlineSnapshot();
+  expect(fleet.generated()["clusters/orders/base/notes.yaml"]).toBe("mine: true\n");
+});
+
+test.each([
+  ["an unknown command", ["compil"]],
+  ["an unknown option", ["compile", "--envv", "dev"]],
+  ["an unknown environment", ["compile", "--env", "prd"]],
+  ["an unknown cluster", ["render", "dev/order"]],
+  ["an unknown field", ["explain", "dev/orders", "spec.membres"]],
+  ["no cluster to explain", ["explain", "dev", "members"]],
+  ["an unknown format", ["check", "--format", "xml"]],
+])("%s: exit 1 and what is allowed", async (_, args) => {
+  fleet = fleetDirectory(SOUND_FLEET);
+  const run = await grampus(fleet.root, args);
+  expect(run.stderr).toMatchSnapshot();
+  expect(run.exitCode).toBe(1);
+});
+
+test("outside a fleet: exit 1", async () => {
+  fleet = fleetDirectory({});
+  const run = await grampus(fleet.root, ["compile"]);
+  expect(run.stderr.replaceAll(fleet.root, "<directory>")).toMatchInlineSnapshot();
+  expect(run.exitCode).toBe(1);
+});

@@ -1,0 +1,8 @@
+export { diagnosticsText } from "./diagnostics-text.ts";
+export {
+  clusterText,
+  environmentText,
+  type FleetDirectory,
+  fleetDirectory,
+  SOUND_FLEET,
+} from "./fleet-directory.ts";
