@@ -9,8 +9,7 @@ const GENERATED = [
   "environments/*/gitops",
 ];
 
-/** Writes files below a folder. */
-export function writeFiles(directory: string, files: ReadonlyMap<string, string>): void {
+function writeFiles(directory: string, files: ReadonlyMap<string, string>): void {
   for (const [path, text] of files) {
     mkdirSync(dirname(join(directory, path)), { recursive: true });
     writeFileSync(join(directory, path), text);

@@ -7,8 +7,8 @@ import { PackFault } from "./pack-fault.ts";
 import { PUBLISHED, type PublishedPackage } from "./published.ts";
 import { checkTarball, packStage, readManifest, type Tarball } from "./tarball.ts";
 
-/** Where tarballs go, from the root. */
-export const DESTINATION = "tools/pack/dist";
+// Where tarballs go, from the root.
+const DESTINATION = "tools/pack/dist";
 
 // The DSL is what definitions import; the command brings it so that `npx grampus` needs nothing else.
 function commandDependencies(root: string, own: Manifest): Readonly<Record<string, string>> {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 /** What a command in the installation printed and how it ended. */
-export interface Outcome {
+interface Outcome {
   readonly status: number | null;
   readonly output: string;
 }
