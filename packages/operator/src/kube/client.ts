@@ -1,0 +1,115 @@
+import { isFault } from "../fault.ts";
+import type { KubeConnection } from "./connection.ts";
+import { type KubeObject, type ObjectName, type ResourceKind, resourcePath } from "./objects.ts";
+
+/** What must still hold when the API server performs a write. */
+export interface Preconditions {
+  readonly uid?: string;
+  readonly resourceVersion?: string;
+}
+
+/** One page of a list. */
+export interface ObjectList<T extends KubeObject> {
+  readonly metadata: { readonly resourceVersion: string; readonly continue?: string };
+  readonly items: readonly T[];
+}
+
+/** An object to apply: its name and whatever fields the operator owns. */
+export interface AppliedObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+}
+
+/** Typed verbs over a connection. Every write is a server-side apply, a merge patch, a create or a delete. */
+export interface KubeClient {
+  /** The object, or nothing when there is none. */
+  find<T extends KubeObject>(kind: ResourceKind<T>, name: ObjectName): Promise<T | undefined>;
+  /** Applies the object as the operator's field manager, taking over fields it names. */
+  apply<T extends KubeObject>(kind: ResourceKind<T>, object: AppliedObject): Promise<T>;
+  /** Applies `status` as the operator's field manager. */
+  applyStatus<T extends KubeObject>(kind: ResourceKind<T>, object: AppliedObject): Promise<T>;
+  /** Creates the object; `kube-conflict` when the name is taken. */
+  create<T extends KubeObject>(kind: ResourceKind<T>, namespace: string, object: unknown): Promise<T>;
+  /** Replaces the whole object; `metadata.resourceVersion` in it is the precondition. */
+  replace<T extends KubeObject>(kind: ResourceKind<T>, name: ObjectName, object: unknown): Promise<T>;
+  /** Merge-patches the object; preconditions travel in the patch's metadata. */
+  patch<T extends KubeObject>(
+    kind: ResourceKind<T>,
+    name: ObjectName,
+    patch: { readonly metadata?: Readonly<Record<string, unknown>>; readonly [field: string]: unknown },
+    preconditions?: Preconditions,
+  ): Promise<T>;
+  /** Deletes the object if the preconditions hold; an object that is gone already is success. */
+  remove(
+    kind: ResourceKind<KubeObject>,
+    name: ObjectName,
+    options?: { readonly preconditions?: Preconditions; readonly propagation?: "Background" | "Orphan" },
+  ): Promise<void>;
+}
+
+const APPLY_PATCH = "application/apply-patch+yaml";
+const MERGE_PATCH = "application/merge-patch+json";
+
+/** Verbs that write as `fieldManager`. */
+export function kubeClient(connection: KubeConnection, fieldManager: string): KubeClient {
+  function applyTo<T extends KubeObject>(kind: ResourceKind<T>, object: AppliedObject, subresource?: string) {
+    return connection.send<T>({
+      method: "PATCH",
+      path: resourcePath(kind, object.metadata, subresource),
+      query: { fieldManager, force: "true" },
+      contentType: APPLY_PATCH,
+      body: object,
+    });
+  }
+  return {
+    async find(kind, name) {
+      try {
+        return await connection.send({ method: "GET", path: resourcePath(kind, name) });
+      } catch (fault) {
+        if (isFault(fault, "kube-not-found")) return undefined;
+        throw fault;
+      }
+    },
+    apply: (kind, object) => applyTo(kind, object),
+    applyStatus: (kind, object) => applyTo(kind, object, "status"),
+    create: (kind, namespace, object) =>
+      connection.send({
+        method: "POST",
+        path: resourcePath(kind, { namespace }),
+        query: { fieldManager },
+        body: object,
+      }),
+    replace: (kind, name, object) =>
+      connection.send({
+        method: "PUT",
+        path: resourcePath(kind, name),
+        query: { fieldManager },
+        body: object,
+      }),
+    patch: (kind, name, patch, preconditions = {}) =>
+      connection.send({
+        method: "PATCH",
+        path: resourcePath(kind, name),
+        query: { fieldManager },
+        contentType: MERGE_PATCH,
+        body: { ...patch, metadata: { ...patch.metadata, ...preconditions } },
+      }),
+    async remove(kind, name, { preconditions, propagation = "Background" } = {}) {
+      try {
+        await connection.send({
+          method: "DELETE",
+          path: resourcePath(kind, name),
+          body: {
+            apiVersion: "v1",
+            kind: "DeleteOptions",
+            propagationPolicy: propagation,
+            ...(preconditions === undefined ? {} : { preconditions }),
+          },
+        });
+      } catch (fault) {
+        if (!isFault(fault, "kube-not-found")) throw fault;
+      }
+    },
+  };
+}

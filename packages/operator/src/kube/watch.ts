@@ -1,0 +1,79 @@
+import type { IncomingMessage } from "node:http";
+import { createInterface } from "node:readline";
+import { OperatorFault } from "../fault.ts";
+import type { KubeConnection } from "./connection.ts";
+import { type KubeObject, type ResourceKind, resourcePath } from "./objects.ts";
+
+/** What a watch tells. */
+export type WatchEvent<T extends KubeObject> =
+  | { readonly type: "ADDED" | "MODIFIED" | "DELETED" | "BOOKMARK"; readonly object: T }
+  | { readonly type: "ERROR"; readonly object: { readonly code?: number; readonly message?: string } };
+
+/** Which objects to watch, and from which version on. */
+export interface WatchScope {
+  readonly namespace?: string | undefined;
+  readonly labelSelector?: string | undefined;
+  readonly fieldSelector?: string | undefined;
+}
+
+// The API server sends a bookmark about once a minute and ends a watch after `timeoutSeconds`; a longer silence
+// means the connection is dead without saying so.
+const SERVER_TIMEOUT_SECONDS = 290;
+const SILENCE = 120_000;
+
+/**
+ * Events of a kind from `resourceVersion` on, bookmarks included. Ends when the API server ends the watch; throws a
+ * `kube-` fault on an error event (`kube-gone` when the version is too old) and on silence.
+ */
+export async function* watchEvents<T extends KubeObject>(
+  connection: KubeConnection,
+  kind: ResourceKind<T>,
+  scope: WatchScope,
+  resourceVersion: string,
+  { signal, silence = SILENCE }: { readonly signal: AbortSignal; readonly silence?: number },
+): AsyncGenerator<WatchEvent<T>> {
+  const stream: IncomingMessage = await connection.open({
+    method: "GET",
+    path: resourcePath(kind, scope),
+    query: {
+      watch: "true",
+      allowWatchBookmarks: "true",
+      resourceVersion,
+      timeoutSeconds: String(SERVER_TIMEOUT_SECONDS),
+      labelSelector: scope.labelSelector,
+      fieldSelector: scope.fieldSelector,
+    },
+    signal,
+  });
+  const silent = () =>
+    stream.destroy(
+      new OperatorFault("kube-unavailable", `the watch of ${kind.plural} was silent for ${silence} ms`),
+    );
+  let deadline = setTimeout(silent, silence);
+  stream.on("data", () => {
+    clearTimeout(deadline);
+    deadline = setTimeout(silent, silence);
+  });
+  const failure = new Promise<never>((_, reject) => stream.on("error", reject));
+  failure.catch(() => undefined);
+  const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const line = await Promise.race([lines.next(), failure]);
+      if (line.done === true) return;
+      if (line.value === "") continue;
+      const event: WatchEvent<T> = JSON.parse(line.value);
+      if (event.type === "ERROR") {
+        const { code, message } = event.object;
+        throw new OperatorFault(
+          code === 410 ? "kube-gone" : "kube-unavailable",
+          `the watch of ${kind.plural} ended: ${code} ${message}`,
+        );
+      }
+      yield event;
+    }
+  } finally {
+    clearTimeout(deadline);
+    stream.destroy();
+  }
+}

@@ -1,0 +1,133 @@
+import { connect as connectSocket } from "node:net";
+import { type Connection, createConnection, type QueryResult } from "mysql2";
+import { errorText, type FaultCode, OperatorFault } from "../fault.ts";
+
+/** Where a member is and who calls. Times in milliseconds. */
+export interface MemberAddress {
+  /** Name the certificate must carry. */
+  readonly serverName: string;
+  /** Where to connect to; the pod's address, so that no name has to be resolved. */
+  readonly host: string;
+  readonly port: number;
+}
+
+/** How the operator proves who it is, and what it trusts. */
+export interface MemberCredentials {
+  readonly user: string;
+  readonly password: string;
+  /** PEM of the CA the member's certificate must chain to. */
+  readonly ca: string;
+}
+
+/** A row of a result, by column. */
+export type Row = Readonly<Record<string, string | number | null>>;
+
+/** A statement and how long it may take. The statement is never logged: it may hold a password. */
+export interface Statement {
+  readonly sql: string;
+  readonly timeout: number;
+}
+
+/** One session with one member. Every failure is an `OperatorFault` with a `mysql-` code, without the statement. */
+export interface MemberConnection {
+  query(statement: Statement): Promise<readonly Row[]>;
+  /** Resolves when the session has ended, whoever ended it. */
+  readonly closed: Promise<void>;
+  isOpen(): boolean;
+  destroy(): void;
+}
+
+const CONNECT_TIMEOUT = 3000;
+const SESSION =
+  "SET SESSION sql_mode='STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', lock_wait_timeout=10, net_write_timeout=10, wait_timeout=28800, group_replication_consistency='EVENTUAL'";
+
+const ACCESS_DENIED = new Set([1044, 1045, 1227, 1698, 3118, 3955]);
+
+function codeOf(error: { readonly code?: unknown; readonly errno?: unknown }): FaultCode {
+  if (typeof error.errno === "number" && error.errno >= 1000 && error.errno < 10_000) {
+    return ACCESS_DENIED.has(error.errno) ? "mysql-access-denied" : "mysql-refused";
+  }
+  return error.code === "PROTOCOL_SEQUENCE_TIMEOUT" ? "mysql-timeout" : "mysql-unreachable";
+}
+
+/** The fault behind an error of the driver; its message is the server's, which names no secret. */
+function faultOf(where: string, error: unknown): OperatorFault {
+  const details: { readonly code?: unknown; readonly errno?: unknown } =
+    typeof error === "object" && error !== null ? error : {};
+  return new OperatorFault(codeOf(details), `${where}: ${errorText(error)}`);
+}
+
+/** The rows with column names in lower case: the server's own tables answer in either. */
+function rowsOf(result: QueryResult): readonly Row[] {
+  if (!Array.isArray(result)) return [];
+  return result.map((row) =>
+    Object.fromEntries(Object.entries(row).map(([column, value]) => [column.toLowerCase(), plainValue(value)])),
+  );
+}
+
+function plainValue(value: unknown): string | number | null {
+  return value === null || typeof value === "number" ? value : String(value);
+}
+
+/**
+ * Opens a session: TLS 1.2 or newer, the certificate verified against the CA and the member's name, a known
+ * `sql_mode`. Throws `mysql-unreachable` or `mysql-access-denied`.
+ */
+export async function connectMember(
+  address: MemberAddress,
+  credentials: MemberCredentials,
+  connectTimeout = CONNECT_TIMEOUT,
+): Promise<MemberConnection> {
+  const where = `${address.serverName} (${address.host}:${address.port})`;
+  const connection: Connection = createConnection({
+    host: address.serverName,
+    port: address.port,
+    user: credentials.user,
+    password: credentials.password,
+    ssl: { ca: credentials.ca, minVersion: "TLSv1.2", rejectUnauthorized: true, verifyIdentity: true },
+    stream: () => {
+      const socket = connectSocket({ host: address.host, port: address.port, noDelay: true });
+      socket.setKeepAlive(true, 5000);
+      return socket;
+    },
+    connectTimeout,
+    multipleStatements: false,
+    supportBigNumbers: true,
+    bigNumberStrings: true,
+    dateStrings: true,
+  });
+  const { promise: closed, resolve: markClosed } = Promise.withResolvers<void>();
+  let open = true;
+  const end = () => {
+    open = false;
+    markClosed();
+  };
+  connection.on("error", end);
+  connection.on("end", end);
+  const destroy = () => {
+    end();
+    connection.destroy();
+  };
+
+  const query = ({ sql, timeout }: Statement): Promise<readonly Row[]> =>
+    new Promise((resolve, reject) => {
+      connection.query<QueryResult>({ sql, timeout }, (error, result) => {
+        if (error === null) return resolve(rowsOf(result));
+        const fault = faultOf(where, error);
+        if (fault.code === "mysql-timeout" || fault.code === "mysql-unreachable") destroy();
+        reject(fault);
+      });
+    });
+
+  try {
+    await new Promise<void>((resolve, reject) => {
+      connection.once("error", reject);
+      connection.connect((error) => (error === null ? resolve() : reject(error)));
+    });
+    await query({ sql: SESSION, timeout: connectTimeout });
+  } catch (error) {
+    destroy();
+    throw error instanceof OperatorFault ? error : faultOf(where, error);
+  }
+  return { query, closed, isOpen: () => open, destroy };
+}
