@@ -3,7 +3,7 @@ import { closest, type Diagnostic, type SourceLocation } from "@grampus/diagnost
 import { isUnset } from "@grampus/dsl";
 import { valueAt } from "../load/data-path.ts";
 import type { PlainValue } from "../load/plain-data.ts";
-import { fieldLocator } from "../position/locate.ts";
+import { locator } from "../position/locate.ts";
 import { plainResource } from "../render/plain-resource.ts";
 import type { Layer, LayerKind } from "../resolve/layers.ts";
 import type { ResolvedOverlay } from "../resolve/resolve.ts";
@@ -59,7 +59,7 @@ async function layerExplanations(
   layers: readonly Layer[],
   definition: FieldName["definition"],
 ): Promise<readonly LayerExplanation[]> {
-  const locate = await fieldLocator(root);
+  const locate = await locator(root);
   return layers.flatMap((layer): readonly LayerExplanation[] => {
     const taken = unsetPath(layer, definition);
     const value = valueAt(layer.settings, definition);

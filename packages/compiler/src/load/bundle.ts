@@ -1,44 +1,43 @@
+import { realpathSync } from "node:fs";
+import path from "node:path";
 import type { Diagnostic, SourceLocation } from "@grampus/diagnostics";
-import { build, type Message, type Metafile } from "esbuild";
+import { type BuildFailure, type BuildOptions, build, type Message } from "esbuild";
 import { CompilerFault } from "../fault.ts";
-import type { DefinitionFile, FleetSources } from "../fleet/sources.ts";
-import { allowListPlugin, type PackageResolver, type RefusedImport } from "./allow-list.ts";
+import type { FleetSources } from "../fleet/sources.ts";
+import type { Finding } from "../position/locate.ts";
 import { loadCodes } from "./diagnostics.ts";
+import { ALLOWED_IMPORTS, DEFINITION_PACKAGE, importGraph, type RefusedImport } from "./imports.ts";
+import type { PackageResolver } from "./package-resolver.ts";
 
 /** All definitions of a fleet as one script that, when run, sets `globalThis.definitions`. */
 export interface FleetScript {
   readonly kind: "script";
   readonly code: string;
   readonly sourceMap: string;
-  /** The definition files each definition file is made of, itself included; paths relative to the root. */
+  /** The files each definition file is made of, itself included; paths relative to the root. */
   readonly dependencies: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** The definitions cannot become a script. */
 export interface RefusedScript {
   readonly kind: "refused";
-  readonly diagnostics: readonly Diagnostic[];
+  readonly findings: readonly Finding[];
 }
 
 /** The property of the script's global object that holds one function a definition file. */
 export const SCRIPT_GLOBAL = "definitions";
 
-function entrySource(files: readonly DefinitionFile[]): string {
+const UNRESOLVED = /^Could not resolve "(?<specifier>.*)"$/;
+
+function entrySource(files: readonly string[]): string {
   const entries = files.map(
-    ({ file }) => `${JSON.stringify(file)}: () => require(${JSON.stringify(`./${file}`)}),`,
+    (file) => `${JSON.stringify(file)}: () => require(${JSON.stringify(`./${file}`)}),`,
   );
   return `globalThis.${SCRIPT_GLOBAL} = {\n${entries.join("\n")}\n};\n`;
 }
 
-function isRefusedImport(detail: unknown): detail is RefusedImport {
-  return (
-    typeof detail === "object" && detail !== null && "kind" in detail && detail.kind === "refused-import"
-  );
-}
-
 /** esbuild counts columns and lengths in UTF-8 bytes from 0; editors count UTF-16 units from 1. */
-function messageSource(message: Message): SourceLocation | undefined {
-  const location = message.location;
+function messageSource({ location }: Message): SourceLocation | undefined {
   if (location === null) return undefined;
   const bytes = Buffer.from(location.lineText, "utf8");
   const column = bytes.subarray(0, location.column).toString("utf8").length + 1;
@@ -54,74 +53,76 @@ function messageSource(message: Message): SourceLocation | undefined {
 function messageDiagnostic(message: Message): Diagnostic {
   const source = messageSource(message);
   const place = source === undefined ? {} : { source };
-  const detail: unknown = message.detail;
-  if (!isRefusedImport(detail)) return loadCodes.create("syntax", { text: message.text }, place);
-  const code = detail.reason === "not-found" ? "import-not-found" : "import-not-allowed";
-  return loadCodes.create(code, { specifier: detail.specifier }, { ...place, allowed: detail.allowed });
+  const specifier = UNRESOLVED.exec(message.text)?.groups?.specifier;
+  if (specifier === undefined) return loadCodes.create("syntax", { text: message.text }, place);
+  return loadCodes.create("import-not-found", { specifier }, { ...place, allowed: ALLOWED_IMPORTS });
 }
 
-function dependencies(metafile: Metafile, files: readonly DefinitionFile[]): FleetScript["dependencies"] {
-  const closures = new Map<string, ReadonlySet<string>>();
-  for (const { file } of files) {
-    const closure = new Set<string>();
-    const pending = [file];
-    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      if (closure.has(next)) continue;
-      closure.add(next);
-      for (const dependency of metafile.inputs[next]?.imports ?? []) pending.push(dependency.path);
-    }
-    closures.set(file, closure);
-  }
-  return closures;
+function refusedImportFinding({ file, specifier }: RefusedImport): Finding {
+  const diagnostic = loadCodes.create("import-not-allowed", { specifier }, { allowed: ALLOWED_IMPORTS });
+  return { diagnostic, place: { kind: "import", file, specifier } };
 }
 
-function failureMessages(error: unknown): readonly Message[] | undefined {
-  if (error instanceof Error && "errors" in error && Array.isArray(error.errors) && error.errors.length > 0) {
-    return error.errors;
-  }
-  return undefined;
+function isBuildFailure(error: unknown): error is BuildFailure {
+  return (
+    error instanceof Error && "errors" in error && Array.isArray(error.errors) && error.errors.length > 0
+  );
 }
 
-/** Strips the types of all definitions, checks their imports and joins them to one script. Nothing is run. */
+function buildOptions(root: string, files: readonly string[], packageEntry: string) {
+  return {
+    absWorkingDir: root,
+    alias: { [DEFINITION_PACKAGE]: packageEntry },
+    banner: { js: '"use strict";' },
+    bundle: true,
+    charset: "utf8",
+    format: "iife",
+    logLevel: "silent",
+    metafile: true,
+    outfile: "definitions.js",
+    packages: "external",
+    platform: "neutral",
+    sourcemap: "external",
+    sourcesContent: false,
+    stdin: { contents: entrySource(files), resolveDir: root, sourcefile: "<fleet>" },
+    target: "es2023",
+    treeShaking: false,
+    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+    write: false,
+  } as const satisfies BuildOptions;
+}
+
+/**
+ * Strips the types of all definitions, checks their imports and joins them to one script. Nothing is run.
+ *
+ * @throws CompilerFault `evaluator-failed` when `@grampus/dsl` is not installed
+ */
 export async function fleetScript(
   sources: FleetSources,
   resolvePackage: PackageResolver,
 ): Promise<FleetScript | RefusedScript> {
-  const files = [...sources.clusters, ...sources.environments];
-  try {
-    const result = await build({
-      stdin: { contents: entrySource(files), resolveDir: sources.root, sourcefile: "<fleet>" },
-      absWorkingDir: sources.root,
-      banner: { js: '"use strict";' },
-      bundle: true,
-      charset: "utf8",
-      format: "iife",
-      logLevel: "silent",
-      metafile: true,
-      outfile: "definitions.js",
-      platform: "neutral",
-      plugins: [allowListPlugin(sources.root, resolvePackage)],
-      sourcemap: "external",
-      sourcesContent: false,
-      target: "es2023",
-      treeShaking: false,
-      tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
-      write: false,
+  const root = realpathSync(sources.root);
+  const files = [...sources.clusters, ...sources.environments].map(({ file }) => file);
+  const resolved = resolvePackage(DEFINITION_PACKAGE);
+  if (resolved === undefined) {
+    throw new CompilerFault("evaluator-failed", `cannot find ${DEFINITION_PACKAGE}`, {
+      hint: `install it in the fleet: npm install --save-dev ${DEFINITION_PACKAGE}`,
     });
-    const code = result.outputFiles.find((file) => file.path.endsWith(".js"));
-    const sourceMap = result.outputFiles.find((file) => file.path.endsWith(".map"));
-    if (code === undefined || sourceMap === undefined) {
-      throw new CompilerFault("evaluator-failed", "esbuild gave no script for the definitions");
-    }
-    return {
-      kind: "script",
-      code: code.text,
-      sourceMap: sourceMap.text,
-      dependencies: dependencies(result.metafile, files),
-    };
+  }
+  const packageEntry = realpathSync(resolved);
+  try {
+    const result = await build(buildOptions(root, files, packageEntry));
+    const entry = path.relative(root, packageEntry).split(path.sep).join("/");
+    const { refused, dependencies } = importGraph(result.metafile, files, entry);
+    if (refused.length > 0) return { kind: "refused", findings: refused.map(refusedImportFinding) };
+    const text = (ending: string) =>
+      result.outputFiles.find((file) => file.path.endsWith(ending))?.text ?? "";
+    return { kind: "script", code: text(".js"), sourceMap: text(".map"), dependencies };
   } catch (error) {
-    const messages = failureMessages(error);
-    if (messages === undefined) throw error;
-    return { kind: "refused", diagnostics: messages.map(messageDiagnostic) };
+    if (!isBuildFailure(error)) throw error;
+    return {
+      kind: "refused",
+      findings: error.errors.map((message) => ({ diagnostic: messageDiagnostic(message) })),
+    };
   }
 }

@@ -53,9 +53,18 @@ test.each([
   ["a Node.js module", 'import { readFileSync } from "node:fs";\nexport default readFileSync;\n'],
   ["a package", 'import lodash from "lodash";\nexport default lodash;\n'],
   ["a file outside the fleet", 'import secrets from "../../../secrets.ts";\nexport default secrets;\n'],
+  [
+    "a file of node_modules",
+    'import lodash from "../../node_modules/lodash/index.ts";\nexport default lodash;\n',
+  ],
+  ["a file that is not TypeScript", 'import lodash from "../x.js";\nexport default lodash;\n'],
   ["a file that does not exist", 'import other from "../other/cluster.ts";\nexport default other;\n'],
 ])("an import of %s is refused", async (_, text) => {
-  expect(await loaded(text)).toMatchSnapshot();
+  const more = {
+    "node_modules/lodash/index.ts": "export default 1;\n",
+    "clusters/x.js": "export default 1;\n",
+  };
+  expect(await loaded(text, more)).toMatchSnapshot();
 });
 
 test.each([

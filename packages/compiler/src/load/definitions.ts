@@ -1,9 +1,9 @@
 import type { DefinitionFile, FleetSources } from "../fleet/sources.ts";
 import type { Finding } from "../position/locate.ts";
-import type { PackageResolver } from "./allow-list.ts";
 import { fleetScript } from "./bundle.ts";
 import { loadCodes } from "./diagnostics.ts";
 import { type Evaluation, evaluations } from "./evaluate.ts";
+import type { PackageResolver } from "./package-resolver.ts";
 import { type PlainValue, toPlainData } from "./plain-data.ts";
 
 /** One definition file, evaluated. */
@@ -68,7 +68,7 @@ export async function loadedFleet(sources: FleetSources, options: LoadOptions): 
       sources,
       clusters: [],
       environments: [],
-      findings: script.diagnostics.map((diagnostic) => ({ diagnostic })),
+      findings: script.findings,
     };
   }
   const byFile = evaluations(script, options.timeout);

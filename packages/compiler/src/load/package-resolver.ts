@@ -1,7 +1,9 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type { PackageResolver } from "./allow-list.ts";
+
+/** Finds the entry of a package, such as `@grampus/dsl`; undefined when it is not installed. */
+export type PackageResolver = (specifier: string) => string | undefined;
 
 function resolvedFrom(directory: string, specifier: string): string | undefined {
   try {

@@ -11,14 +11,21 @@ export interface FieldPlace {
   readonly part: "name" | "value";
 }
 
+/** An import of a file: what it imports, as written. */
+export interface ImportPlace {
+  readonly kind: "import";
+  readonly file: string;
+  readonly specifier: string;
+}
+
 /** A diagnostic about a field, before anyone has looked up where the field is written. */
 export interface Finding {
   readonly diagnostic: Diagnostic;
-  readonly place?: FieldPlace;
+  readonly place?: FieldPlace | ImportPlace;
 }
 
-/** Gives the place of a field in its file; the file's first line when it cannot be found. */
-export type FieldLocator = (place: FieldPlace) => SourceLocation;
+/** Gives the place of a field or an import in its file; the file's first line when it cannot be found. */
+export type Locator = (place: FieldPlace | ImportPlace) => SourceLocation;
 
 function sourceText(root: string, file: string): string {
   try {
@@ -29,15 +36,19 @@ function sourceText(root: string, file: string): string {
 }
 
 /** Makes a locator for the files below `root`. Each file is parsed once, and the parser is loaded only now. */
-export async function fieldLocator(root: string): Promise<FieldLocator> {
+export async function locator(root: string): Promise<Locator> {
   const { ts } = await import("ts-morph");
-  const { fieldNodes } = await import("./syntax-node.ts");
+  const { fieldNodes, importNode } = await import("./syntax-node.ts");
   const parsed = new Map<string, import("ts-morph").ts.SourceFile>();
-  return ({ file, path: fieldPath, part }) => {
+  return (place) => {
+    const { file } = place;
     const source =
-      parsed.get(file) ?? ts.createSourceFile(file, sourceText(root, file), ts.ScriptTarget.Latest);
+      parsed.get(file) ?? ts.createSourceFile(file, sourceText(root, file), ts.ScriptTarget.Latest, true);
     parsed.set(file, source);
-    const node = fieldNodes(source, fieldPath)?.[part];
+    const node =
+      "specifier" in place
+        ? importNode(source, place.specifier)
+        : fieldNodes(source, place.path)?.[place.part];
     if (node === undefined) return { file, line: 1, column: 1 };
     const start = source.getLineAndCharacterOfPosition(node.getStart(source));
     const end = source.getLineAndCharacterOfPosition(node.getEnd());
@@ -57,7 +68,7 @@ export async function locatedDiagnostics(
   findings: readonly Finding[],
 ): Promise<readonly Diagnostic[]> {
   if (findings.every(({ place }) => place === undefined)) return findings.map(({ diagnostic }) => diagnostic);
-  const locate = await fieldLocator(root);
+  const locate = await locator(root);
   return findings.map(({ diagnostic, place }) =>
     place === undefined ? diagnostic : { ...diagnostic, source: locate(place) },
   );

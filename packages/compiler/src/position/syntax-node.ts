@@ -119,3 +119,19 @@ export function fieldNodes(file: ts.SourceFile, path: DataPath): PropertyNodes |
   }
   return nodes;
 }
+
+/** Finds where a file imports something: the text between the quotes, with the quotes. */
+export function importNode(file: ts.SourceFile, specifier: string): ts.Node | undefined {
+  let found: ts.Node | undefined;
+  const visit = (node: ts.Node): void => {
+    if (found !== undefined) return;
+    const isImport =
+      ts.isImportDeclaration(node.parent ?? node) ||
+      ts.isExportDeclaration(node.parent ?? node) ||
+      (node.parent !== undefined && ts.isCallExpression(node.parent));
+    if (ts.isStringLiteralLike(node) && node.text === specifier && isImport) found = node;
+    else node.forEachChild(visit);
+  };
+  visit(file);
+  return found;
+}
