@@ -1,0 +1,13 @@
+import type { Occurrence } from "@grampus/diagnostics";
+import type { KustomizationFile } from "../load/kustomization-file.ts";
+import { nodeAt } from "../model/decode.ts";
+
+/** The place of a field of a Kustomization, or of one of its entries. */
+export function placeOf(file: KustomizationFile, field: string, index?: number): Occurrence {
+  const pointer = index === undefined ? [field] : [field, String(index)];
+  const { line } = nodeAt(file.node, pointer);
+  return {
+    path: index === undefined ? field : `${field}[${index}]`,
+    source: { file: file.path, line: Math.max(line, 1), column: 1 },
+  };
+}

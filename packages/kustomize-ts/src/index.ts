@@ -1,0 +1,27 @@
+export { type BuildOptions, type BuildResult, build } from "./build/build.ts";
+export type { Resource } from "./build/written.ts";
+export { type FileContent, memoryFileSystem, type ReadOnlyFileSystem } from "./load/file-system.ts";
+export type { LoadRestrictor } from "./load/loader.ts";
+export {
+  type AuthoredKustomization,
+  type ConfigMapGenerator,
+  type FieldOptions,
+  type GeneratorOptions,
+  type Image,
+  type Kustomization,
+  type KustomizationFieldSpec,
+  kustomization,
+  type Label,
+  type Patch,
+  type Replacement,
+  type ReplacementSource,
+  type ReplacementTarget,
+  type Replica,
+  type SecretGenerator,
+  type Selector,
+  type SortOptions,
+  type Texts,
+  type Variable,
+} from "./model/kustomization.ts";
+export type { Touch } from "./resource/resource.ts";
+export { type EmitOptions, emitYaml, emitYamlDocuments, type YamlValue } from "./yaml/emit.ts";

@@ -1,0 +1,134 @@
+import { refuse } from "../refusal.ts";
+import { isMergedList, propertySchema, type Schema, type SchemaSet } from "../schema/schema.ts";
+import { field, fieldIndex, setField, textOf } from "../tree/fields.ts";
+import { isMissingOrNull, isNull, type Node, type NodeKind, scalarNode, TAG } from "../yaml/node.ts";
+import { takeDirective } from "./directive.ts";
+import { mergeElements } from "./list.ts";
+
+/** What a merge carries along. */
+export interface MergeContext {
+  readonly schemas: SchemaSet;
+  /** Keys from the resource's root, for messages. */
+  readonly path: readonly string[];
+}
+
+function kindOf(dest: Node | undefined, patch: Node | undefined): NodeKind | undefined {
+  if (!isMissingOrNull(dest)) return dest.kind;
+  return isMissingOrNull(patch) ? undefined : patch.kind;
+}
+
+function describe(kind: NodeKind): string {
+  return kind === "seq" ? "a list" : kind === "map" ? "a map" : "a scalar";
+}
+
+function requireKind(kind: NodeKind, patch: Node | undefined, context: MergeContext): void {
+  if (isMissingOrNull(patch) || patch.kind === kind) return;
+  refuse(
+    "invalid-patch",
+    { reason: `the patch has ${describe(patch.kind)} where the resource has ${describe(kind)}` },
+    { path: context.path.join(".") },
+  );
+}
+
+function schemaHere(
+  given: Schema | undefined,
+  dest: Node | undefined,
+  patch: Node | undefined,
+  context: MergeContext,
+): Schema | undefined {
+  if (given !== undefined) return given;
+  for (const source of [dest, patch]) {
+    if (source === undefined || source.kind !== "map") continue;
+    const kind = textOf(field(source, "kind"));
+    const apiVersion = textOf(field(source, "apiVersion"));
+    if (kind === "" || apiVersion === "") continue;
+    const schema = context.schemas.schemaOf(apiVersion, kind);
+    if (schema !== undefined) return schema;
+  }
+  return undefined;
+}
+
+/** An explicitly written null survives where the patch says nothing. */
+function keptNull(dest: Node): Node {
+  const node = scalarNode(dest.value, TAG.null);
+  node.keepNull = true;
+  return node;
+}
+
+function mapResult(dest: Node | undefined, patch: Node | undefined): Node | undefined {
+  if (patch === undefined && dest !== undefined && isNull(dest) && dest.value.length > 0)
+    return keptNull(dest);
+  if (isMissingOrNull(dest)) {
+    if (patch?.kind !== "scalar" && takeDirective(patch) === "delete") return undefined;
+    return patch;
+  }
+  if (patch !== undefined && isNull(patch)) return undefined;
+  const directive = takeDirective(patch);
+  if (directive === "delete") return undefined;
+  return directive === "replace" ? patch : dest;
+}
+
+function fieldNames(dest: Node, patch: Node | undefined): readonly string[] {
+  const names = new Set<string>();
+  for (const source of [dest, patch]) {
+    if (source?.kind !== "map") continue;
+    for (let index = 0; index < source.content.length; index += 2)
+      names.add(source.content[index]?.value ?? "");
+  }
+  return [...names].sort();
+}
+
+function keyStyle(map: Node | undefined, name: string): number {
+  if (map?.kind !== "map") return 0;
+  return map.content[fieldIndex(map, name)]?.style ?? 0;
+}
+
+function mergeMap(
+  dest: Node | undefined,
+  patch: Node | undefined,
+  schema: Schema | undefined,
+  context: MergeContext,
+): Node | undefined {
+  const result = mapResult(dest, patch);
+  if (result === undefined) return undefined;
+  for (const name of fieldNames(result, patch)) {
+    const before = field(result, name);
+    const change = field(patch, name);
+    if (change === undefined && before?.kind === "scalar" && !isNull(before)) continue;
+    const inner = { schemas: context.schemas, path: [...context.path, name] };
+    const merged = mergeNodes(before, change, propertySchema(schema, name), inner);
+    setField(result, name, merged, merged === change ? keyStyle(patch, name) : 0);
+  }
+  return result;
+}
+
+function listResult(dest: Node | undefined, patch: Node | undefined): Node | undefined {
+  if (isMissingOrNull(dest)) return patch;
+  if (patch !== undefined && isNull(patch)) return undefined;
+  const directive = takeDirective(patch);
+  if (directive === "delete") return undefined;
+  return directive === "replace" ? patch : dest;
+}
+
+/**
+ * Merges a patch into a node by kustomize's rules and gives the node that takes its place; `undefined` removes it.
+ * Both trees may be changed, and the result may share nodes with the patch: pass a copy.
+ */
+export function mergeNodes(
+  dest: Node | undefined,
+  patch: Node | undefined,
+  given: Schema | undefined,
+  context: MergeContext,
+): Node | undefined {
+  const schema = schemaHere(given, dest, patch, context);
+  const kind = kindOf(dest, patch);
+  if (kind === undefined || kind === "map" || kind === "none") {
+    if (kind === "map") requireKind(kind, patch, context);
+    return mergeMap(dest, patch, schema, context);
+  }
+  requireKind(kind, patch, context);
+  if (kind === "scalar" || !isMergedList(schema)) return patch ?? dest;
+  const list = listResult(dest, patch);
+  if (list === undefined || schema === undefined) return undefined;
+  return mergeElements(list, patch, schema, context);
+}

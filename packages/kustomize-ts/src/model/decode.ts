@@ -1,0 +1,90 @@
+import type { YamlValue } from "../yaml/emit.ts";
+import { type Node, QUOTED, TAG } from "../yaml/node.ts";
+import { formatFloat, resolvePlainYaml11 } from "../yaml/resolve.ts";
+import type { FileSchema } from "./kustomization-schema.ts";
+
+/** What the reader of Kustomization files (YAML 1.1) makes of a scalar. */
+function scalarValue(node: Node): YamlValue {
+  if (node.tag === TAG.string || (node.style & QUOTED) !== 0) {
+    if (node.tag !== TAG.string || (node.style & QUOTED) !== 0) return node.value;
+  }
+  const resolved = resolvePlainYaml11(node.value);
+  switch (resolved?.tag) {
+    case "!!null":
+      return null;
+    case "!!bool":
+      return resolved.text === "true";
+    case "!!int":
+    case "!!float":
+      return Number(resolved.text);
+    default:
+      return node.value;
+  }
+}
+
+function keyText(node: Node): string {
+  const value = scalarValue(node);
+  if (typeof value === "string") return value;
+  return typeof value === "number" && !Number.isInteger(value) ? formatFloat(value) : String(value);
+}
+
+/** The property a key means: its own name, or one that differs from it only in case. */
+function propertyNamed(schema: FileSchema | undefined, key: string): string {
+  const properties = schema?.properties;
+  if (properties === undefined || Object.hasOwn(properties, key)) return key;
+  const lower = key.toLowerCase();
+  return Object.keys(properties).find((name) => name.toLowerCase() === lower) ?? key;
+}
+
+function propertySchema(schema: FileSchema | undefined, name: string): FileSchema | undefined {
+  if (schema?.properties !== undefined && Object.hasOwn(schema.properties, name))
+    return schema.properties[name];
+  const rest = schema?.additionalProperties;
+  return typeof rest === "object" ? rest : undefined;
+}
+
+/**
+ * The data of a node as kustomize reads its own files: YAML 1.1 scalars, keys in any case, null fields left out, the
+ * last of duplicate keys wins.
+ */
+export function decodeNode(node: Node, schema: FileSchema | undefined): YamlValue {
+  if (node.kind === "seq") return node.content.map((element) => decodeNode(element, schema?.items));
+  if (node.kind !== "map") return scalarValue(node);
+  const fields = new Map<string, YamlValue>();
+  for (let index = 0; index + 1 < node.content.length; index += 2) {
+    const [key, value] = [node.content[index], node.content[index + 1]];
+    if (key === undefined || value === undefined) continue;
+    const name = propertyNamed(schema, keyText(key));
+    const decoded = decodeNode(value, propertySchema(schema, name));
+    if (decoded === null) fields.delete(name);
+    else fields.set(name, decoded);
+  }
+  return Object.fromEntries(fields);
+}
+
+/** The node at a JSON pointer of decoded data, or the nearest one around it. */
+export function nodeAt(root: Node, pointer: readonly string[]): Node {
+  let current = root;
+  for (const part of pointer) {
+    const next = current.kind === "seq" ? current.content[Number(part)] : fieldNamed(current, part);
+    if (next === undefined) return current;
+    current = next;
+  }
+  return current;
+}
+
+function fieldNamed(map: Node, name: string): Node | undefined {
+  const lower = name.toLowerCase();
+  for (let index = 0; index + 1 < map.content.length; index += 2) {
+    if (map.content[index]?.value.toLowerCase() === lower) return map.content[index + 1];
+  }
+  return undefined;
+}
+
+/** The key node of a field, for messages about the field itself. */
+export function keyNodeOf(map: Node, name: string): Node | undefined {
+  for (let index = 0; index < map.content.length; index += 2) {
+    if (map.content[index]?.value === name) return map.content[index];
+  }
+  return undefined;
+}

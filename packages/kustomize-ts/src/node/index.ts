@@ -1,0 +1,1 @@
+export { diskFileSystem } from "./disk-file-system.ts";

@@ -1,0 +1,108 @@
+import type { Occurrence } from "@grampus/diagnostics";
+import type { BuildContext, Transformer } from "../build/context.ts";
+import type { Selector } from "../model/kustomization.ts";
+import { refuse } from "../refusal.ts";
+import { idText } from "../resource/id.ts";
+import { type BuildResource, currentId, rememberId } from "../resource/resource.ts";
+import { selectResources } from "../select/select.ts";
+import { nodeValue, UnwritableNode } from "../yaml/emit-node.ts";
+import {
+  emptyNode,
+  mapNode,
+  type Node,
+  overwriteNode,
+  STYLE,
+  scalarNode,
+  sequenceNode,
+  TAG,
+} from "../yaml/node.ts";
+import { formatFloat, resolvePlain } from "../yaml/resolve.ts";
+import { stringText } from "../yaml/string-text.ts";
+import { type Json, type JsonPatch, toJson } from "./json-patch.ts";
+import { applyJsonPatch, JsonPatchFailure } from "./json-patch-apply.ts";
+
+const QUOTE_STYLES: ReadonlyMap<string, number> = new Map([
+  ['"', STYLE.double],
+  ["'", STYLE.single],
+  ["|", STYLE.literal],
+]);
+
+/** A tree as it is after patched JSON was written as YAML and read again. */
+function nodeOfJson(value: Json): Node {
+  if (value === null) return scalarNode("null", TAG.null);
+  if (Array.isArray(value)) return sequenceNode(value.map(nodeOfJson));
+  switch (typeof value) {
+    case "string":
+      return scalarNode(
+        value,
+        TAG.string,
+        QUOTE_STYLES.get(stringText(value, 0, 0, false).charAt(0)) ?? STYLE.plain,
+      );
+    case "number": {
+      const text = formatFloat(value);
+      return scalarNode(text, resolvePlain(text)?.tag ?? TAG.float);
+    }
+    case "boolean":
+      return scalarNode(String(value), TAG.bool);
+    default:
+      return mapNode(
+        Object.entries(value)
+          .sort(([left], [right]) => (left < right ? -1 : 1))
+          .flatMap(([key, field]) => [nodeOfJson(key), nodeOfJson(field)]),
+      );
+  }
+}
+
+function patched(node: Node, patch: JsonPatch, resource: string, occurrence: Occurrence): Node {
+  try {
+    const document = toJson(nodeValue(node));
+    if (typeof document !== "object" || document === null) return emptyNode();
+    const result = applyJsonPatch(document, patch);
+    if (!Array.isArray(result)) return nodeOfJson(result);
+    return refuse("invalid-patch", { reason: `the patch turns ${resource} into a list` }, occurrence);
+  } catch (error) {
+    if (error instanceof UnwritableNode) {
+      return refuse("unwritable-resource", { reason: `${resource}: ${error.message}` }, occurrence);
+    }
+    if (!(error instanceof JsonPatchFailure)) throw error;
+    const { position, op, path } = error.operation;
+    return refuse(
+      "invalid-patch",
+      { reason: `operation ${position} of the JSON patch does not apply to ${resource}: ${error.message}` },
+      { ...occurrence, found: `${op} ${path ?? ""}`.trim() },
+    );
+  }
+}
+
+/** Applies a JSON patch to one resource. */
+export function applyJsonPatchTo(
+  resource: BuildResource,
+  patch: JsonPatch,
+  context: BuildContext,
+  occurrence: Occurrence,
+): void {
+  const id = idText(currentId(resource, context.schemas));
+  overwriteNode(resource.node, patched(resource.node, patch, id, occurrence));
+}
+
+/** The step that applies a JSON patch to all resources its target selects. */
+export function jsonPatchTransform(
+  target: Selector | undefined,
+  patch: JsonPatch,
+  occurrence: Occurrence,
+): Transformer["apply"] {
+  return (list, context) => {
+    if (target === undefined) {
+      refuse(
+        "invalid-patch",
+        { reason: "a JSON patch has no target" },
+        { ...occurrence, hint: "name the resources with target" },
+      );
+    }
+    for (const resource of selectResources(list, target, context, occurrence)) {
+      rememberId(resource, context.schemas);
+      applyJsonPatchTo(resource, patch, context, occurrence);
+    }
+    list.forgetIds();
+  };
+}

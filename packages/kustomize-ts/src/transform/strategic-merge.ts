@@ -1,0 +1,56 @@
+import type { Occurrence } from "@grampus/diagnostics";
+import type { BuildContext } from "../build/context.ts";
+import { applyMergePatch } from "../merge/apply.ts";
+import { refuse } from "../refusal.ts";
+import { idText, isSameId } from "../resource/id.ts";
+import type { ResourceList } from "../resource/list.ts";
+import { apiVersionTextOf, setApiVersion } from "../resource/metadata.ts";
+import { type BuildResource, copyResource, currentId, originalId } from "../resource/resource.ts";
+import { closestId } from "./closest-id.ts";
+
+/** The one resource that a patch names by group, version, kind, name and namespace, present or past. */
+export function patchTarget(
+  list: ResourceList,
+  patch: BuildResource,
+  context: BuildContext,
+  occurrence: Occurrence,
+): BuildResource {
+  const id = originalId(patch, context.schemas);
+  const [target, second] = list.withAnyId((candidate) => isSameId(candidate, id));
+  if (target === undefined) {
+    return refuse(
+      "patch-target",
+      { reason: `the patch names ${idText(id)}, and no resource has that identity` },
+      { ...occurrence, found: idText(id), ...closestId(list, id, context) },
+    );
+  }
+  if (second === undefined) return target;
+  return refuse(
+    "patch-target",
+    { reason: `the patch names ${idText(id)}, and more than one resource had that identity` },
+    { ...occurrence, found: idText(id), hint: "choose the resource with target" },
+  );
+}
+
+/** Applies one patch to every selected resource, giving each its own copy of it. */
+export function patchSelected(
+  list: ResourceList,
+  selected: readonly BuildResource[],
+  patch: BuildResource,
+  context: BuildContext,
+): void {
+  const chosen = new Set(selected);
+  for (const resource of list.resources) {
+    if (!chosen.has(resource)) continue;
+    const copy = copyResource(patch);
+    setApiVersion(copy.node, apiVersionTextOf(resource.node));
+    applyMergePatch(resource, copy, context);
+  }
+  list.dropDeleted();
+  list.requireDistinctIds("a patch");
+}
+
+/** The identity of a patch as it is now. */
+export function patchId(patch: BuildResource, context: BuildContext): string {
+  return idText(currentId(patch, context.schemas));
+}

@@ -1,0 +1,143 @@
+import type { YamlValue } from "./emit.ts";
+import { endLine, isComplexKey, keyText, spaces } from "./emit.ts";
+import { finalScalar } from "./final-scalar.ts";
+import { compareKeys } from "./key-order.ts";
+import { isNull, type Node, TAG } from "./node.ts";
+import { stringText } from "./string-text.ts";
+
+/** Why a tree cannot be written, and the node at fault. */
+export class UnwritableNode extends Error {
+  readonly node: Node;
+  constructor(reason: string, node: Node) {
+    super(reason);
+    this.node = node;
+  }
+}
+
+/** The writer behind kustomize cannot read longer keys in its own JSON. */
+const LONGEST_KEY = 1024;
+
+interface Entry {
+  readonly key: string;
+  readonly node: Node;
+  readonly value: Node;
+}
+
+function keyOf(node: Node, atRoot: boolean): string {
+  if (node.tag === TAG.string) {
+    if (node.value.length >= LONGEST_KEY)
+      throw new UnwritableNode("a key is longer than 1024 characters", node);
+    return node.value;
+  }
+  const final = finalScalar(node);
+  if (final.kind === "invalid") throw new UnwritableNode(final.reason, node);
+  if (final.kind === "literal" && !atRoot) {
+    throw new UnwritableNode(`the key ${node.value} is not a string`, node);
+  }
+  if (final.text.length >= LONGEST_KEY)
+    throw new UnwritableNode("a key is longer than 1024 characters", node);
+  return final.kind === "literal" ? node.value : final.text;
+}
+
+function sortedEntries(map: Node, atRoot: boolean): readonly Entry[] {
+  const entries: Entry[] = [];
+  const { content } = map;
+  let sorted = true;
+  for (let index = 0; index + 1 < content.length; index += 2) {
+    const [node, value] = [content[index], content[index + 1]];
+    if (node === undefined || value === undefined) continue;
+    const key = keyOf(node, atRoot);
+    const previous = entries.at(-1);
+    if (previous !== undefined && sorted && compareKeys(previous.key, key) >= 0) sorted = false;
+    entries.push({ key, node, value });
+  }
+  if (sorted) return entries;
+  entries.sort((left, right) => compareKeys(left.key, right.key));
+  for (let index = 1; index < entries.length; index++) {
+    const entry = entries[index];
+    if (entry !== undefined && entries[index - 1]?.key === entry.key) {
+      throw new UnwritableNode(`the key ${entry.key} appears twice`, entry.node);
+    }
+  }
+  return entries;
+}
+
+function scalarText(node: Node, column: number, indent: number): string {
+  const final = finalScalar(node);
+  if (final.kind === "invalid") throw new UnwritableNode(final.reason, node);
+  return final.kind === "string" ? stringText(final.text, column, indent, false) : final.text;
+}
+
+function emitMap(map: Node, indent: number, sameLine: boolean, atRoot: boolean): string {
+  let out = "";
+  let pad = sameLine ? "" : spaces(indent);
+  for (const { key, value } of sortedEntries(map, atRoot)) {
+    if (isComplexKey(key)) {
+      const text = stringText(key, indent + 2, indent + 2, false);
+      out += `${pad}? ${endLine(text)}${spaces(indent)}:${emitValue(value, indent, indent + 1, true)}`;
+    } else {
+      const text = keyText(key);
+      out += `${pad}${text}:${emitValue(value, indent, indent + text.length + 1, false)}`;
+    }
+    pad = spaces(indent);
+  }
+  return out;
+}
+
+function emitSequence(list: Node, indent: number, sameLine: boolean): string {
+  let out = "";
+  let pad = sameLine ? "" : spaces(indent);
+  for (const element of list.content) {
+    out += `${pad}-${emitValue(element, indent, indent + 1, true)}`;
+    pad = spaces(indent);
+  }
+  return out;
+}
+
+function emitValue(node: Node, indent: number, column: number, sameLine: boolean): string {
+  switch (node.kind) {
+    case "map":
+      if (node.content.length === 0) return " {}\n";
+      return sameLine
+        ? ` ${emitMap(node, indent + 2, true, false)}`
+        : `\n${emitMap(node, indent + 2, false, false)}`;
+    case "seq":
+      if (node.content.length === 0) return " []\n";
+      return sameLine ? ` ${emitSequence(node, indent + 2, true)}` : `\n${emitSequence(node, indent, false)}`;
+    case "scalar":
+      return ` ${endLine(scalarText(node, column + 1, indent + 2))}`;
+    case "none":
+      return " null\n";
+  }
+}
+
+/**
+ * Writes a resource as one YAML document, as kustomize does: through JSON, so that only meaning counts.
+ *
+ * @throws UnwritableNode when the tree has no JSON form: a key twice, a key that is no string, a number that is not
+ * finite.
+ */
+export function emitNode(root: Node): string {
+  return root.content.length === 0 ? "{}\n" : emitMap(root, 0, false, true);
+}
+
+function scalarValue(node: Node): YamlValue {
+  const final = finalScalar(node);
+  if (final.kind === "invalid") throw new UnwritableNode(final.reason, node);
+  if (final.kind === "string") return final.text;
+  if (final.tag === "!!null") return null;
+  if (final.tag === "!!bool") return final.text === "true";
+  const number = Number(final.text);
+  return final.tag === "!!int" && !Number.isSafeInteger(number) ? BigInt(final.text) : number;
+}
+
+/** The plain data of a tree: objects, arrays and scalars. Integers beyond 53 bits are bigints. */
+export function nodeValue(node: Node, atRoot = true): YamlValue {
+  if (node.kind === "seq") return node.content.map((element) => nodeValue(element, false));
+  if (node.kind === "scalar") return scalarValue(node);
+  if (node.kind === "none" || isNull(node)) return null;
+  const entries = sortedEntries(node, atRoot).map(
+    ({ key, value }) => [key, nodeValue(value, false)] as const,
+  );
+  return Object.fromEntries(entries);
+}

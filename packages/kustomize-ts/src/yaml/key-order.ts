@@ -1,0 +1,78 @@
+function isAsciiLetter(code: number): boolean {
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}
+
+const LETTER = /^\p{L}$/u;
+const DIGIT = /^\p{Nd}$/u;
+
+function isLetter(code: number): boolean {
+  return code < 0x80 ? isAsciiLetter(code) : LETTER.test(String.fromCodePoint(code));
+}
+
+function isDigit(code: number): boolean {
+  return code < 0x80 ? code >= 0x30 && code <= 0x39 : DIGIT.test(String.fromCodePoint(code));
+}
+
+interface DigitRun {
+  readonly value: bigint;
+  readonly end: number;
+}
+
+function digitRun(codes: readonly number[], start: number, seed: bigint): DigitRun {
+  let value = seed;
+  let end = start;
+  for (; end < codes.length; end++) {
+    const code = codes[end] ?? 0;
+    if (!isDigit(code)) break;
+    value = BigInt.asIntN(64, value * 10n + BigInt(code - 0x30));
+  }
+  return { value, end };
+}
+
+function seedBefore(codes: readonly number[], index: number): bigint {
+  for (let before = index - 1; before >= 0; before--) {
+    const code = codes[before] ?? 0;
+    if (!isDigit(code)) return 0n;
+    if (code !== 0x30) return 1n;
+  }
+  return 0n;
+}
+
+function compareFrom(left: readonly number[], right: readonly number[], index: number): number {
+  const [a, b] = [left[index] ?? 0, right[index] ?? 0];
+  const [aLetter, bLetter] = [isLetter(a), isLetter(b)];
+  if (aLetter && bLetter) return a - b;
+  if (aLetter || bLetter) return bLetter ? -1 : 1;
+  const seed = a === 0x30 || b === 0x30 ? seedBefore(left, index) : 0n;
+  const aRun = digitRun(left, index, seed);
+  const bRun = digitRun(right, index, seed);
+  if (aRun.value !== bRun.value) return aRun.value < bRun.value ? -1 : 1;
+  return aRun.end - bRun.end || a - b;
+}
+
+function codePoints(text: string): readonly number[] {
+  return Array.from(text, (character) => character.codePointAt(0) ?? 0);
+}
+
+/**
+ * The order of map keys in kustomize's output (go-yaml v2): by character, but punctuation before letters, and runs of
+ * digits by their number, so that `item2` comes before `item10`.
+ */
+export function compareKeys(left: string, right: string): number {
+  const shorter = Math.min(left.length, right.length);
+  for (let index = 0; index < shorter; index++) {
+    const [a, b] = [left.charCodeAt(index), right.charCodeAt(index)];
+    if (a === b) continue;
+    if (isAsciiLetter(a) && isAsciiLetter(b)) return a - b;
+    return compareUncommon(left, right);
+  }
+  return left.length - right.length;
+}
+
+function compareUncommon(left: string, right: string): number {
+  const [a, b] = [codePoints(left), codePoints(right)];
+  const shorter = Math.min(a.length, b.length);
+  for (let index = 0; index < shorter; index++) if (a[index] !== b[index]) return compareFrom(a, b, index);
+  return a.length - b.length;
+}

@@ -1,0 +1,195 @@
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseAllDocuments,
+  type Scalar,
+  type YAMLMap,
+} from "yaml";
+import { mapNode, type Node, STYLE, scalarNode, sequenceNode, TAG } from "./node.ts";
+import { resolvePlain } from "./resolve.ts";
+
+/** Why a text is not YAML, and where. */
+export interface YamlProblem {
+  readonly message: string;
+  /** From 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+export type ReadYaml =
+  | { readonly kind: "read"; readonly node: Node }
+  | { readonly kind: "empty" }
+  | { readonly kind: "malformed"; readonly problem: YamlProblem };
+
+/** More nodes than this after aliases are expanded is taken for an attack. */
+export const MAX_NODES = 2_000_000;
+/** Deeper nesting than this is taken for an attack. */
+export const MAX_DEPTH = 1_000;
+
+const STYLES: ReadonlyMap<string, number> = new Map([
+  ["QUOTE_DOUBLE", STYLE.double],
+  ["QUOTE_SINGLE", STYLE.single],
+  ["BLOCK_LITERAL", STYLE.literal],
+  ["BLOCK_FOLDED", STYLE.folded],
+]);
+
+const LONG_TAG = "tag:yaml.org,2002:";
+
+function shortTag(tag: string): string {
+  return tag.startsWith(LONG_TAG) ? `!!${tag.slice(LONG_TAG.length)}` : tag;
+}
+
+class Problem extends Error {
+  readonly offset: number;
+  constructor(message: string, offset: number) {
+    super(message);
+    this.offset = offset;
+  }
+}
+
+interface Positioned {
+  readonly range?: readonly [number, number, number] | null | undefined;
+}
+
+/** Turns the library's tree into ours, expanding aliases and merge keys on the way. */
+class TreeConversion {
+  readonly #lines: LineCounter;
+  readonly #anchors = new Map<string, unknown>();
+  readonly #open = new Set<unknown>();
+  #nodes = 0;
+  #depth = 0;
+
+  constructor(lines: LineCounter) {
+    this.#lines = lines;
+  }
+
+  #line(node: Positioned): number {
+    return node.range ? this.#lines.linePos(node.range[0]).line : 0;
+  }
+
+  #offset(node: unknown): number {
+    return isMap(node) || isSeq(node) || isScalar(node) || isAlias(node) ? (node.range?.[0] ?? 0) : 0;
+  }
+
+  convert(node: unknown, expanding: boolean): Node {
+    if (++this.#nodes > MAX_NODES)
+      throw new Problem("too many nodes after aliases are expanded", this.#offset(node));
+    if (this.#depth >= MAX_DEPTH) throw new Problem("nested too deeply", this.#offset(node));
+    if (isAlias(node)) return this.#alias(node.source, node);
+    if ((isMap(node) || isSeq(node) || isScalar(node)) && node.anchor !== undefined && !expanding) {
+      this.#anchors.set(node.anchor, node);
+    }
+    if (isScalar(node)) return this.#scalar(node);
+    if (!isMap(node) && !isSeq(node)) return scalarNode("", TAG.null);
+    if (this.#open.has(node)) throw new Problem("an anchor contains an alias of itself", this.#offset(node));
+    this.#open.add(node);
+    this.#depth++;
+    const converted = isMap(node)
+      ? this.#map(node, expanding)
+      : sequenceNode(
+          node.items.map((item) => this.convert(item, expanding)),
+          this.#line(node),
+        );
+    this.#depth--;
+    this.#open.delete(node);
+    if (node.flow === true) converted.style = STYLE.flow;
+    return converted;
+  }
+
+  #alias(name: string, node: Positioned): Node {
+    const target = this.#anchors.get(name);
+    if (target === undefined) throw new Problem(`unknown anchor ${name}`, node.range?.[0] ?? 0);
+    return this.convert(target, true);
+  }
+
+  #scalar(node: Scalar): Node {
+    const text = typeof node.value === "string" ? node.value : "";
+    const style = STYLES.get(node.type ?? "") ?? STYLE.plain;
+    const line = this.#line(node);
+    const explicit = node.tag === undefined || node.tag === "!" ? undefined : shortTag(node.tag);
+    if (explicit !== undefined) return scalarNode(text, explicit, style + STYLE.tagged, line);
+    if (style !== STYLE.plain || node.tag === "!") return scalarNode(text, TAG.string, style, line);
+    if (text === "<<") return scalarNode(text, TAG.merge, style, line);
+    return scalarNode(text, resolvePlain(text)?.tag ?? TAG.string, style, line);
+  }
+
+  #map(node: YAMLMap, expanding: boolean): Node {
+    const content: Node[] = [];
+    const merged: Node[] = [];
+    for (const { key, value } of node.items) {
+      if (isMap(key) || isSeq(key)) throw new Problem("a key must be a scalar", this.#offset(key));
+      const keyNode = this.convert(key, expanding);
+      if (keyNode.tag !== TAG.merge) content.push(keyNode, this.convert(value, expanding));
+      else if (merged.length > 0) throw new Problem("two merge keys in one map", this.#offset(key));
+      else merged.push(...this.#mergeSources(value, expanding));
+    }
+    return mapNode(merged.length === 0 ? content : mergedContent(content, merged), this.#line(node));
+  }
+
+  /** The maps a merge key names, the weakest first. */
+  #mergeSources(value: unknown, expanding: boolean): readonly Node[] {
+    const source = this.convert(value, expanding);
+    if (source.kind === "map") return [source];
+    if (source.kind === "seq" && !isAlias(value) && source.content.every(({ kind }) => kind === "map")) {
+      return source.content.toReversed();
+    }
+    throw new Problem("a merge key takes a map or a sequence of maps", this.#offset(value));
+  }
+}
+
+function setEntry(content: Node[], key: Node, value: Node): void {
+  for (let index = 0; index < content.length; index += 2) {
+    if (content[index]?.value === key.value) {
+      content[index] = key;
+      content[index + 1] = value;
+      return;
+    }
+  }
+  content.push(key, value);
+}
+
+/** The entries of a map with those of its merge sources; its own win and keep their place. */
+function mergedContent(own: readonly Node[], sources: readonly Node[]): Node[] {
+  const result = [...own];
+  for (const content of [...sources.map((source) => source.content), own]) {
+    for (let index = 0; index + 1 < content.length; index += 2) {
+      const [key, value] = [content[index], content[index + 1]];
+      if (key !== undefined && value !== undefined) setEntry(result, key, value);
+    }
+  }
+  return result;
+}
+
+/** Reads the first document of a text with the `yaml` library, resolving scalars as go-yaml v3 does. */
+export function readWithLibrary(text: string): ReadYaml {
+  const lines = new LineCounter();
+  const problemAt = (message: string, offset: number): ReadYaml => {
+    const { line, col } = lines.linePos(offset);
+    return { kind: "malformed", problem: { message, line, column: col } };
+  };
+  try {
+    const documents = parseAllDocuments(text, {
+      schema: "failsafe",
+      version: "1.1",
+      merge: false,
+      uniqueKeys: false,
+      resolveKnownTags: false,
+      prettyErrors: false,
+      logLevel: "silent",
+      lineCounter: lines,
+    });
+    const document = "empty" in documents ? undefined : documents[0];
+    if (document === undefined) return { kind: "empty" };
+    const [error] = document.errors;
+    if (error !== undefined) return problemAt(error.message, error.pos[0]);
+    const node = new TreeConversion(lines).convert(document.contents, false);
+    return node.tag === TAG.null ? { kind: "empty" } : { kind: "read", node };
+  } catch (error) {
+    if (error instanceof Problem) return problemAt(error.message, error.offset);
+    if (error instanceof RangeError) return problemAt("nested too deeply", 0);
+    throw error;
+  }
+}
