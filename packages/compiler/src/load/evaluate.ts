@@ -78,7 +78,11 @@ function runAll(script: FleetScript, realm: Context, timeout: number): readonly 
 export function evaluations(script: FleetScript, timeout: number): ReadonlyMap<string, Evaluation> {
   const realm = hermeticRealm();
   const files = new Set([...script.dependencies.values()].flatMap((closure) => [...closure]));
-  const locate = stackLocator(script.sourceMap, (file) => files.has(file));
+  let locator: StackLocator | undefined;
+  const locate: StackLocator = (stack) => {
+    locator ??= stackLocator(script.sourceMap, (file) => files.has(file));
+    return locator(stack);
+  };
   try {
     return new Map(
       Array.from(runAll(script, realm, timeout), ({ file, exports, error }): [string, Evaluation] => [

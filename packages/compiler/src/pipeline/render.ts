@@ -31,7 +31,7 @@ export async function render(request: CompileRequest): Promise<RenderedFleet | R
     const built = build(directory, { fs });
     if (built.kind === "refused")
       throw new CompilerFault("self-check-failed", `the overlay ${directory} does not build`);
-    const objects = built.resources.map(({ object }) => object);
+    const objects = built.resources.map((resource) => resource.value());
     return { environment: environment.name, cluster: cluster.name, yaml: built.yaml(), objects };
   });
   return { kind: "rendered", overlays, diagnostics: compiled.diagnostics };

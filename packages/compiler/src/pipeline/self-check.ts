@@ -20,7 +20,7 @@ export function checkBuilds(tree: FileTree, overlays: readonly ResolvedOverlay[]
       built.kind === "refused"
         ? built.diagnostics.map(({ message }) => message).join("; ")
         : built.resources.length === 1 &&
-            isEqual(toPlainData(built.resources[0]?.object).data, expectedResource(overlay))
+            isEqual(toPlainData(built.resources[0]?.value()).data, expectedResource(overlay))
           ? undefined
           : "the build gives another resource than the definitions";
     if (reason !== undefined) {

@@ -1,6 +1,6 @@
 import type { ResolvedBase } from "../resolve/resolve.ts";
 import { kustomizationFile, yamlFile } from "./kustomization.ts";
-import { plainResource } from "./plain-resource.ts";
+import { plainCluster } from "./plain-object.ts";
 
 /** Path of a cluster's base, relative to the fleet's root. */
 export function baseDirectory(cluster: string): string {
@@ -14,7 +14,7 @@ export function baseFiles({
 }: ResolvedBase): readonly (readonly [file: string, text: string])[] {
   const directory = baseDirectory(cluster.name);
   return [
-    [`${directory}/cluster.yaml`, yamlFile(cluster.file, plainResource(resource))],
+    [`${directory}/cluster.yaml`, yamlFile(cluster.file, plainCluster(resource))],
     [`${directory}/kustomization.yaml`, kustomizationFile(cluster.file, { resources: ["cluster.yaml"] })],
   ];
 }

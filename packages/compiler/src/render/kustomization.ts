@@ -1,5 +1,6 @@
 import { emitYaml, kustomization, type YamlValue } from "kustomize-ts";
 import { header } from "../output/tree.ts";
+import { plainObject } from "./plain-object.ts";
 
 /** The parts of a Kustomization file that Grampus writes. */
 export type KustomizationInput = Parameters<typeof kustomization>[0];
@@ -11,5 +12,5 @@ export function yamlFile(source: string, value: YamlValue): string {
 
 /** A generated `kustomization.yaml`: resources stay in the order they are listed. */
 export function kustomizationFile(source: string, input: KustomizationInput): string {
-  return yamlFile(source, kustomization({ ...input, sortOptions: { order: "fifo" } }));
+  return yamlFile(source, plainObject(kustomization({ ...input, sortOptions: { order: "fifo" } })));
 }

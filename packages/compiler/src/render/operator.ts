@@ -2,6 +2,7 @@ import { customResourceDefinitions } from "@grampus/api";
 import type { YamlValue } from "kustomize-ts";
 import type { EnvironmentEntry } from "../definition/fleet.ts";
 import { kustomizationFile, yamlFile } from "./kustomization.ts";
+import { plainObject } from "./plain-object.ts";
 
 /** The Namespace the operator runs in. */
 export const OPERATOR_NAMESPACE = "grampus-system";
@@ -45,7 +46,7 @@ export function operatorFiles(
   ]);
   if (isDeployed) {
     for (const [crd, definition] of Object.entries(customResourceDefinitions)) {
-      files.push([`crds/${crd}.yaml`, yamlFile("@grampus/api", definition)]);
+      files.push([`crds/${crd}.yaml`, yamlFile("@grampus/api", plainObject(definition))]);
     }
   }
   const resources = files.map(([file]) => file);

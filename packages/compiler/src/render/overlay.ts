@@ -6,7 +6,7 @@ import { mergePatch } from "../resolve/merge-patch.ts";
 import type { ResolvedBase, ResolvedOverlay } from "../resolve/resolve.ts";
 import { baseDirectory } from "./base.ts";
 import { kustomizationFile, yamlFile } from "./kustomization.ts";
-import { plainResource } from "./plain-resource.ts";
+import { plainCluster } from "./plain-object.ts";
 
 /** Path of the overlay of a cluster in an environment, relative to the fleet's root. */
 export function overlayDirectory(environment: string, cluster: string): string {
@@ -15,8 +15,8 @@ export function overlayDirectory(environment: string, cluster: string): string {
 
 /** What the overlay has to change of the base besides namespace and label; undefined when that is nothing. */
 function overlayPatch(base: ResolvedBase, { resource, cluster }: ResolvedOverlay): PlainObject | undefined {
-  const before = plainResource(base.resource);
-  const after = plainResource(resource);
+  const before = plainCluster(base.resource);
+  const after = plainCluster(resource);
   const spec = mergePatch({ spec: before.spec ?? {} }, { spec: after.spec ?? {} });
   return spec === undefined
     ? undefined
@@ -45,6 +45,6 @@ export function overlayFiles(
 
 /** What the overlay's build has to give: the resolved resource as plain data. */
 export function expectedResource(overlay: ResolvedOverlay): PlainObject {
-  const resource = plainResource(overlay.resource);
+  const resource = plainCluster(overlay.resource);
   return isMap(resource.metadata) ? resource : { ...resource, metadata: {} };
 }

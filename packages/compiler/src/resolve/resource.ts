@@ -1,10 +1,26 @@
 import { API_VERSION, CLUSTER_KIND, type Cluster } from "@grampus/api";
 import { type FieldGroup, type FieldNode, RESOURCE_FIELDS } from "../definition/field-tree.ts";
-import { valueAt } from "../load/data-path.ts";
+import { isMap, valueAt } from "../load/data-path.ts";
 import type { PlainObject, PlainValue } from "../load/plain-data.ts";
 
+/** Booleans as MySQL's configuration writes them. */
+function withSwitches(map: PlainObject): PlainObject {
+  const entries = Object.entries(map).map(([key, value]) => [
+    key,
+    typeof value === "boolean" ? switchText(value) : value,
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function switchText(isOn: boolean): string {
+  return isOn ? "ON" : "OFF";
+}
+
 function nodeValue(node: FieldNode, settings: PlainObject): PlainValue | undefined {
-  if (node.kind === "field") return valueAt(settings, node.mapping.definition);
+  if (node.kind === "field") {
+    const value = valueAt(settings, node.mapping.definition);
+    return node.mapping.values === "switches" && isMap(value) ? withSwitches(value) : value;
+  }
   const members = groupValue(node.members, settings);
   return Object.keys(members).length === 0 ? undefined : members;
 }
