@@ -17,10 +17,17 @@ export type FaultCode =
 export class OperatorFault extends Error {
   override readonly name = "OperatorFault";
   readonly code: FaultCode;
+  /** MySQL's error number, where a server gave one. */
+  readonly errorNumber: number | undefined;
 
-  constructor(code: FaultCode, message: string, options: { readonly cause?: unknown } = {}) {
-    super(message, options);
+  constructor(
+    code: FaultCode,
+    message: string,
+    { cause, errorNumber }: { readonly cause?: unknown; readonly errorNumber?: number } = {},
+  ) {
+    super(message, { cause });
     this.code = code;
+    this.errorNumber = errorNumber;
   }
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createAuthority } from "../secrets/certificate-authority.ts";
 import { hasMysqld, OPERATOR, startServers, type TestServer, type TestServers } from "../testing/mysqld.ts";
 import { connectMember, type MemberConnection } from "./member-connection.ts";
-import { observeMember } from "./member-view.ts";
+import { askMember } from "./member-answer.ts";
 import { sqlIdentifier, sqlString } from "./sql-text.ts";
 
 describe.skipIf(!hasMysqld)("a connection to a member", () => {
@@ -49,17 +49,24 @@ describe.skipIf(!hasMysqld)("a connection to a member", () => {
   });
 
   it("gives the view of a member that is in no group", async () => {
-    const view = await observeMember(await connect(), ["max_connections", "server_uuid"]);
-    expect(view).toMatchObject({
+    const answer = await askMember(await connect(), "pod-uid", ["max_connections", "server_uuid"]);
+    expect(answer).toEqual({
+      kind: "answered",
+      podUid: "pod-uid",
+      serverUuid: answer.variables.server_uuid,
       serverId: 1,
-      version: expect.stringMatching(/^9\.7\./),
+      version: expect.stringMatching(/^9\.7\.\d+$/),
       superReadOnly: true,
+      state: "OFFLINE",
+      viewId: "",
+      view: [],
       executed: "",
-      channels: [],
-      variables: { max_connections: "151", server_uuid: view.serverUuid },
+      purged: "",
+      applier: { configured: false, running: false, received: "", stuckWorkers: 0 },
+      recoveryConfigured: false,
+      variables: { max_connections: "151", server_uuid: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+      certificateNotAfter: expect.any(Number),
     });
-    expect(view.group.map(({ state }) => state)).toEqual(["OFFLINE"]);
-    expect(view.uptimeSeconds).toBeGreaterThan(0);
   });
 
   it("reads any text back as it was quoted", async () => {
@@ -101,7 +108,7 @@ describe.skipIf(!hasMysqld)("a connection to a member", () => {
 
   it("tells of a crash at once", async () => {
     const connection = await connect();
-    await observeMember(connection, []);
+    await askMember(connection, "pod-uid", []);
     const killedAt = performance.now();
     await server.kill();
     await connection.closed;

@@ -43,18 +43,37 @@ const SESSION =
 
 const ACCESS_DENIED = new Set([1044, 1045, 1227, 1698, 3118, 3955]);
 
-function codeOf(error: { readonly code?: unknown; readonly errno?: unknown }): FaultCode {
-  if (typeof error.errno === "number" && error.errno >= 1000 && error.errno < 10_000) {
-    return ACCESS_DENIED.has(error.errno) ? "mysql-access-denied" : "mysql-refused";
-  }
+interface DriverError {
+  readonly code?: unknown;
+  readonly errno?: unknown;
+}
+
+/** The number of an error the server sent; the driver's own errors and those of sockets have none. */
+function serverErrorNumber({ errno }: DriverError): number | undefined {
+  return typeof errno === "number" && errno >= 1000 && errno < 10_000 ? errno : undefined;
+}
+
+function codeOf(error: DriverError): FaultCode {
+  const errorNumber = serverErrorNumber(error);
+  if (errorNumber !== undefined) return ACCESS_DENIED.has(errorNumber) ? "mysql-access-denied" : "mysql-refused";
   return error.code === "PROTOCOL_SEQUENCE_TIMEOUT" ? "mysql-timeout" : "mysql-unreachable";
 }
 
-/** The fault behind an error of the driver; its message is the server's, which names no secret. */
+const SYNTAX_ERROR = 1064;
+
+/**
+ * The fault behind an error of the driver. The error itself is dropped, since it carries the statement; so is the text
+ * of a syntax error, since it quotes it.
+ */
 function faultOf(where: string, error: unknown): OperatorFault {
-  const details: { readonly code?: unknown; readonly errno?: unknown } =
-    typeof error === "object" && error !== null ? error : {};
-  return new OperatorFault(codeOf(details), `${where}: ${errorText(error)}`);
+  const details: DriverError = typeof error === "object" && error !== null ? error : {};
+  const errorNumber = serverErrorNumber(details);
+  const message = errorNumber === SYNTAX_ERROR ? "the server reports a syntax error" : errorText(error);
+  return new OperatorFault(
+    codeOf(details),
+    `${where}: ${message}`,
+    errorNumber === undefined ? {} : { errorNumber },
+  );
 }
 
 /** The rows with column names in lower case: the server's own tables answer in either. */

@@ -1,0 +1,168 @@
+import type { ServerStep } from "@grampus/planner";
+import { isFault, OperatorFault } from "../fault.ts";
+import type { MemberConnection, Row } from "./member-connection.ts";
+import { sqlString, sqlUuid, sqlVariable } from "./sql-text.ts";
+import { variableLiteral } from "./variable-literal.ts";
+
+/** The account members replicate with. */
+export interface ReplicationAccount {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** What a server step may need besides its own fields. */
+export interface ServerStepContext {
+  readonly connection: MemberConnection;
+  readonly replication: ReplicationAccount;
+  readonly onLateEnd: (outcome: string) => void;
+}
+
+const QUICK = 5000;
+const SWITCH = 30_000;
+// START and STOP may take a minute: xcom drops old incarnations, a group without quorum blocks both.
+const GROUP_COMMAND = 90_000;
+// How long the runner stays for a group command that goes on; the member then reports itself as busy.
+const PATIENCE = 1500;
+
+const APPLIER = "FOR CHANNEL 'group_replication_applier'";
+const RECOVERY = "FOR CHANNEL 'group_replication_recovery'";
+
+function run(connection: MemberConnection, sql: string, timeout = QUICK): Promise<readonly Row[]> {
+  return connection.query({ sql, timeout });
+}
+
+/** Throws when the server on this connection is not the one the step was decided for. */
+async function confirmServer(connection: MemberConnection, serverUuid: string): Promise<void> {
+  const [row] = await run(connection, "SELECT @@server_uuid AS server_uuid");
+  if (row?.server_uuid !== serverUuid) {
+    throw new OperatorFault("mysql-refused", `the server is ${row?.server_uuid}, the step is for ${serverUuid}`);
+  }
+}
+
+/**
+ * Runs a group command on the connection and closes it after. Returns when it ends or after a moment, whichever is
+ * first; an end that comes later is only told.
+ */
+async function startGroupCommand(context: ServerStepContext, sql: string): Promise<"ended" | "going on"> {
+  const { connection, onLateEnd } = context;
+  const outcome = run(connection, sql, GROUP_COMMAND);
+  let patience: NodeJS.Timeout | undefined;
+  const waited = new Promise<"going on">((resolve) => {
+    patience = setTimeout(() => resolve("going on"), PATIENCE);
+  });
+  const first = await Promise.race([outcome.then(() => "ended" as const), waited]).finally(() =>
+    clearTimeout(patience),
+  );
+  if (first === "going on") {
+    outcome
+      .then(
+        () => onLateEnd(`${sql} ended`),
+        (fault: Error) => onLateEnd(`${sql} failed: ${fault.message}`),
+      )
+      .finally(() => connection.destroy());
+  }
+  return first;
+}
+
+// Commits that hang hold it up: better an error than a session lost to a timeout.
+async function setReadOnly(connection: MemberConnection): Promise<void> {
+  await run(connection, "SET SESSION lock_wait_timeout=3");
+  await run(connection, "SET GLOBAL super_read_only=ON");
+}
+
+async function bootstrap({ connection }: ServerStepContext, executed: string): Promise<void> {
+  const [row] = await run(
+    connection,
+    `SELECT GTID_SUBSET(@@global.gtid_executed, ${sqlString(executed)}) AND GTID_SUBSET(${sqlString(executed)}, @@global.gtid_executed) AS same`,
+  );
+  if (Number(row?.same) !== 1) {
+    throw new OperatorFault("mysql-refused", "the server's transactions have changed since the bootstrap was decided");
+  }
+  await run(connection, "SET GLOBAL group_replication_bootstrap_group=ON");
+  try {
+    await run(connection, "START GROUP_REPLICATION", GROUP_COMMAND);
+  } finally {
+    await run(connection, "SET GLOBAL group_replication_bootstrap_group=OFF");
+  }
+}
+
+async function resetApplier(connection: MemberConnection): Promise<void> {
+  const [row] = await run(
+    connection,
+    `SELECT GTID_SUBSET(received_transaction_set, @@global.gtid_executed) AS held
+      FROM performance_schema.replication_connection_status WHERE channel_name='group_replication_applier'`,
+  );
+  if (row !== undefined && Number(row.held) !== 1) {
+    throw new OperatorFault("mysql-refused", "received transactions are not applied yet: the channel stays");
+  }
+  await run(connection, `RESET REPLICA ALL ${APPLIER}`);
+}
+
+/**
+ * Performs a step on the server it was decided for; throws when it is another one. `going on`: the statement runs on,
+ * and its connection closes itself when it ends.
+ */
+export async function performServerStep(
+  step: ServerStep,
+  context: ServerStepContext,
+): Promise<"ended" | "going on"> {
+  const { connection, replication } = context;
+  await confirmServer(connection, step.target.serverUuid);
+  switch (step.kind) {
+    case "configure-recovery":
+      await run(
+        connection,
+        `CHANGE REPLICATION SOURCE TO SOURCE_USER=${sqlString(replication.user)}, SOURCE_PASSWORD=${sqlString(replication.password)} ${RECOVERY}`,
+      );
+      return "ended";
+    case "bootstrap":
+      await bootstrap(context, step.executed);
+      return "ended";
+    case "join":
+      if (step.cloneThreshold !== undefined) {
+        await run(connection, `SET GLOBAL group_replication_clone_threshold=${BigInt(step.cloneThreshold)}`);
+      }
+      return startGroupCommand(context, "START GROUP_REPLICATION");
+    case "leave":
+      // A group that takes no writes may not take this either; leaving is what helps then.
+      await setReadOnly(connection).catch((fault) => {
+        if (!isFault(fault, "mysql-refused")) throw fault;
+      });
+      return leaveGroup(context);
+    case "start-applier":
+      await run(connection, `START REPLICA SQL_THREAD ${APPLIER}`);
+      return "ended";
+    case "stop-applier":
+      await run(connection, `STOP REPLICA SQL_THREAD ${APPLIER}`, SWITCH);
+      return "ended";
+    case "reset-applier":
+      await resetApplier(connection);
+      return "ended";
+    case "switch-primary":
+      await run(connection, `SELECT group_replication_set_as_primary(${sqlUuid(step.toServerUuid)}, 5)`, SWITCH);
+      return "ended";
+    case "set-read-only":
+      await setReadOnly(connection);
+      return "ended";
+    case "set-variables":
+      for (const { name, value } of step.assignments) {
+        await run(connection, `SET GLOBAL ${sqlVariable(name)}=${variableLiteral(value)}`);
+      }
+      return "ended";
+    case "reload-tls":
+      await run(connection, "ALTER INSTANCE RELOAD TLS");
+      return "ended";
+    default:
+      return unknownStep(step);
+  }
+}
+
+async function leaveGroup(context: ServerStepContext): Promise<"ended" | "going on"> {
+  const outcome = await startGroupCommand(context, "STOP GROUP_REPLICATION");
+  if (outcome === "ended") await setReadOnly(context.connection);
+  return outcome;
+}
+
+function unknownStep(step: never): never {
+  throw new OperatorFault("configuration", `a step nobody performs: ${JSON.stringify(step)}`);
+}
