@@ -1,7 +1,7 @@
 import type { Affinity } from "./kubernetes/affinity.ts";
 import type { LocalObjectReference } from "./kubernetes/references.ts";
 import type { ResourceRequirements } from "./kubernetes/resources.ts";
-import type { Annotations, DnsLabel, DnsSubdomain, Labels } from "./kubernetes/scalars.ts";
+import type { Annotations, DnsSubdomain, Labels } from "./kubernetes/scalars.ts";
 import type { Toleration, TopologySpreadConstraint } from "./kubernetes/scheduling.ts";
 import type { PodSecurityContext } from "./kubernetes/security-context.ts";
 import type { VolumeClaimTemplate } from "./kubernetes/volume-claim.ts";
@@ -17,6 +17,14 @@ import type { ServerVariables } from "./variables.ts";
  * @cel oldest-version "int(self.split('.')[0]) > 8 || (int(self.split('.')[0]) == 8 && (int(self.split('.')[1]) > 0 || size(self.split('.')) < 3 || int(self.split('.')[2]) >= 11))" "the oldest version is 8.0.11, the first with Group Replication and CLONE's requirements"
  */
 export type Version = string;
+
+/**
+ * The name of a member: the cluster's name, `-`, and the member's ordinal.
+ *
+ * @pattern ^[a-z][-a-z0-9]*-[0-8]$
+ * @maxLength 42
+ */
+export type MemberName = string;
 
 /** Resources of the containers of a member's pod. */
 export interface ClusterResources {
@@ -112,7 +120,7 @@ export interface ClusterSpec {
    * @listType set
    * @changeClass add=destructive remove=metadata
    */
-  readonly abandonedMembers?: readonly DnsLabel[];
+  readonly abandonedMembers?: readonly MemberName[];
   /**
    * Server id of the first member; the others count up from it.
    * @default 1000

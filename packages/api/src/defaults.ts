@@ -6,7 +6,7 @@ function objectWithDefaults(schema: StructuralSchema, object: Readonly<Record<st
   const result: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(object)) {
     const property = schema.properties?.[key] ?? schema.additionalProperties;
-    if (value === undefined || (value === null && property !== undefined)) continue;
+    if (value === undefined || (value === null && property?.default !== undefined)) continue;
     result[key] = property === undefined ? value : valueWithDefaults(property, value);
   }
   for (const [key, property] of Object.entries(schema.properties ?? {})) {
@@ -18,8 +18,7 @@ function objectWithDefaults(schema: StructuralSchema, object: Readonly<Record<st
 }
 
 /**
- * The value as the API server stores it: absent fields get their defaults, nulls go (no field of this API accepts
- * one). What is there stays as it is spelled, and in its order; defaults come behind. The value itself is not changed.
+ * The value as the API server stores it: fields that are absent, or null, get their defaults. What is there stays as it is spelled, and in its order; defaults come behind. The value itself is not changed.
  */
 export function valueWithDefaults<Value>(schema: StructuralSchema, value: Value): Value;
 export function valueWithDefaults(schema: StructuralSchema, value: unknown): unknown {

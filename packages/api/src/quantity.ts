@@ -15,8 +15,8 @@ const NANO = 9;
 const LARGEST = (2n ** 63n - 1n) * 10n ** BigInt(NANO);
 
 /**
- * An amount of something, in billionths. Kubernetes keeps no finer ones: it rounds them away from zero. What is above
- * 2^63 - 1 counts as 2^63 - 1.
+ * An amount of something, in billionths. Kubernetes keeps no finer ones: it rounds them away from zero. With a binary
+ * suffix, what is above 2^63 - 1 counts as 2^63 - 1.
  */
 export type Nanos = bigint;
 
@@ -41,7 +41,7 @@ export function parseQuantity(text: string): Nanos | undefined {
     (decimal === undefined ? Number(exponent ?? 0) : (DECIMAL_EXPONENT[decimal] ?? 0));
   const amount =
     power >= 0 ? digits * scale * 10n ** BigInt(power) : rounded(digits * scale, 10n ** BigInt(-power));
-  const bounded = amount > LARGEST ? LARGEST : amount;
+  const bounded = binary !== undefined && amount > LARGEST ? LARGEST : amount;
   return sign === "-" ? -bounded : bounded;
 }
 

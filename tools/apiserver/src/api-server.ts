@@ -9,6 +9,8 @@ export interface ApplyOptions {
   readonly dryRun?: boolean;
   /** Who applies; `test` when absent. */
   readonly fieldManager?: string;
+  /** Write to this part of the object only, for example `status`. */
+  readonly subresource?: string;
 }
 
 /** A running API server and a client for it. */
@@ -56,8 +58,10 @@ export function apiServer(access: Access, kubeconfig: string, end: () => Promise
     url: access.server,
     kubeconfig,
     request: connection.request,
-    apply: async (object, { dryRun = false, fieldManager = "test" } = {}) =>
-      await connection.request("PATCH", await pathOf(object), {
+    apply: async (object, { dryRun = false, fieldManager = "test", subresource } = {}) => {
+      const path = await pathOf(object);
+      const part = subresource === undefined ? "" : `/${subresource}`;
+      return await connection.request("PATCH", `${path}${part}`, {
         contentType: "application/apply-patch+yaml",
         query: {
           fieldManager,
@@ -66,7 +70,8 @@ export function apiServer(access: Access, kubeconfig: string, end: () => Promise
           ...(dryRun ? { dryRun: "All" } : {}),
         },
         body: object,
-      }),
+      });
+    },
     applyDefinitions: async (definitions) => {
       for (const definition of definitions) {
         const answer = await server.apply(definition);

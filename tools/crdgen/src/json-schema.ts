@@ -25,7 +25,7 @@ function typeOf(node: Node, definitions: Definitions): JsonObject {
         definitions.set(shape.name, {});
         definitions.set(shape.name, objectSchema(shape, definitions));
       }
-      return { $ref: `#/definitions/${shape.name}` };
+      return { type: "object", $ref: `#/definitions/${shape.name}` };
     case "map": {
       const { keyPattern } = node.constraints;
       return {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { dirname, join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { type Diagnostic, sortDiagnostics } from "@grampus/diagnostics";
-import { readConfiguration } from "./configuration.ts";
+import { CrdgenFault, readConfiguration } from "./configuration.ts";
 import { generate } from "./generate.ts";
 
 const USAGE = `crdgen CONFIGURATION... [--check]
@@ -74,7 +74,13 @@ if (values.help || positionals.length === 0) {
   write(USAGE);
   process.exitCode = values.help ? 0 : 1;
 } else {
-  const results = [];
-  for (const configuration of positionals) results.push(await run(configuration, values.check));
-  process.exitCode = results.every((fine) => fine) ? 0 : 1;
+  try {
+    const results = [];
+    for (const configuration of positionals) results.push(await run(configuration, values.check));
+    process.exitCode = results.every((fine) => fine) ? 0 : 1;
+  } catch (fault) {
+    if (!(fault instanceof CrdgenFault)) throw fault;
+    process.stderr.write(`${fault.code}: ${fault.message}\n`);
+    process.exitCode = 2;
+  }
 }

@@ -146,11 +146,10 @@ const clusterSchema: StructuralSchema = {
           "type": "array",
           "x-kubernetes-list-type": "set",
           "items": {
-            "description": "A DNS-1035 label: the name of a Service, and of everything that carries one.",
+            "description": "The name of a member: the cluster's name, `-`, and the member's ordinal.",
             "type": "string",
-            "pattern": "^[a-z]([-a-z0-9]*[a-z0-9])?$",
-            "minLength": 1,
-            "maxLength": 63
+            "pattern": "^[a-z][-a-z0-9]*-[0-8]$",
+            "maxLength": 42
           },
           "maxItems": 8
         },
@@ -354,9 +353,9 @@ const clusterSchema: StructuralSchema = {
                           "description": "Size of each member's volume. It may grow where the storage class allows it, never shrink.",
                           "x-kubernetes-int-or-string": true,
                           "pattern": "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$",
-                          "minimum": 0,
+                          "minimum": 1,
                           "maximum": 9007199254740991,
-                          "maxLength": 34,
+                          "maxLength": 33,
                           "default": "10Gi",
                           "x-kubernetes-validations": [
                             {
@@ -382,7 +381,7 @@ const clusterSchema: StructuralSchema = {
                           "pattern": "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$",
                           "minimum": 0,
                           "maximum": 9007199254740991,
-                          "maxLength": 34
+                          "maxLength": 33
                         }
                       }
                     }
@@ -473,7 +472,8 @@ const clusterSchema: StructuralSchema = {
                       },
                       "maxItems": 8
                     }
-                  }
+                  },
+                  "minProperties": 1
                 },
                 "volumeMode": {
                   "description": "A file system: mysqld cannot use a block device.",
@@ -618,9 +618,9 @@ const clusterSchema: StructuralSchema = {
                           "description": "Size of each member's volume. It may grow where the storage class allows it, never shrink.",
                           "x-kubernetes-int-or-string": true,
                           "pattern": "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$",
-                          "minimum": 0,
+                          "minimum": 1,
                           "maximum": 9007199254740991,
-                          "maxLength": 34,
+                          "maxLength": 33,
                           "default": "10Gi",
                           "x-kubernetes-validations": [
                             {
@@ -646,7 +646,7 @@ const clusterSchema: StructuralSchema = {
                           "pattern": "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$",
                           "minimum": 0,
                           "maximum": 9007199254740991,
-                          "maxLength": 34
+                          "maxLength": 33
                         }
                       }
                     }
@@ -737,7 +737,8 @@ const clusterSchema: StructuralSchema = {
                       },
                       "maxItems": 8
                     }
-                  }
+                  },
+                  "minProperties": 1
                 },
                 "volumeMode": {
                   "description": "A file system: mysqld cannot use a block device.",
@@ -813,7 +814,7 @@ const clusterSchema: StructuralSchema = {
                     "pattern": "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$",
                     "minimum": 0,
                     "maximum": 9007199254740991,
-                    "maxLength": 34
+                    "maxLength": 33
                   },
                   "maxProperties": 8,
                   "x-kubernetes-validations": [
@@ -832,7 +833,7 @@ const clusterSchema: StructuralSchema = {
                     "pattern": "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$",
                     "minimum": 0,
                     "maximum": 9007199254740991,
-                    "maxLength": 34
+                    "maxLength": 33
                   },
                   "maxProperties": 8,
                   "x-kubernetes-validations": [
@@ -863,7 +864,7 @@ const clusterSchema: StructuralSchema = {
                     "pattern": "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$",
                     "minimum": 0,
                     "maximum": 9007199254740991,
-                    "maxLength": 34
+                    "maxLength": 33
                   },
                   "maxProperties": 8,
                   "x-kubernetes-validations": [
@@ -882,7 +883,7 @@ const clusterSchema: StructuralSchema = {
                     "pattern": "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$",
                     "minimum": 0,
                     "maximum": 9007199254740991,
-                    "maxLength": 34
+                    "maxLength": 33
                   },
                   "maxProperties": 8,
                   "x-kubernetes-validations": [
@@ -2659,8 +2660,8 @@ const clusterSchema: StructuralSchema = {
       "message": "metadata.name is a DNS-1035 label (lower-case letters, digits and '-', a letter first): Services carry it"
     },
     {
-      "rule": "!has(self.spec.abandonedMembers) || self.spec.abandonedMembers.all(m, m.startsWith(self.metadata.name + '-') && m.matches('-[0-8]$'))",
-      "message": "abandonedMembers holds names of members: the cluster's name, '-', and an ordinal from 0 to 8"
+      "rule": "!has(self.spec.abandonedMembers) || self.spec.abandonedMembers.all(m, m.startsWith(self.metadata.name + '-'))",
+      "message": "abandonedMembers holds names of members of this cluster: its name, '-', and an ordinal from 0 to 8"
     }
   ]
 };
@@ -2820,11 +2821,10 @@ const clusterDefinition: CustomResourceDefinition = {
                     "type": "array",
                     "x-kubernetes-list-type": "set",
                     "items": {
-                      "description": "A DNS-1035 label: the name of a Service, and of everything that carries one.",
+                      "description": "The name of a member: the cluster's name, `-`, and the member's ordinal.",
                       "type": "string",
-                      "pattern": "^[a-z]([-a-z0-9]*[a-z0-9])?$",
-                      "minLength": 1,
-                      "maxLength": 63
+                      "pattern": "^[a-z][-a-z0-9]*-[0-8]$",
+                      "maxLength": 42
                     },
                     "maxItems": 8
                   },
@@ -3028,9 +3028,9 @@ const clusterDefinition: CustomResourceDefinition = {
                                     "description": "Size of each member's volume. It may grow where the storage class allows it, never shrink.",
                                     "x-kubernetes-int-or-string": true,
                                     "pattern": "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$",
-                                    "minimum": 0,
+                                    "minimum": 1,
                                     "maximum": 9007199254740991,
-                                    "maxLength": 34,
+                                    "maxLength": 33,
                                     "default": "10Gi",
                                     "x-kubernetes-validations": [
                                       {
@@ -3056,7 +3056,7 @@ const clusterDefinition: CustomResourceDefinition = {
                                     "pattern": "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$",
                                     "minimum": 0,
                                     "maximum": 9007199254740991,
-                                    "maxLength": 34
+                                    "maxLength": 33
                                   }
                                 }
                               }
@@ -3147,7 +3147,8 @@ const clusterDefinition: CustomResourceDefinition = {
                                 },
                                 "maxItems": 8
                               }
-                            }
+                            },
+                            "minProperties": 1
                           },
                           "volumeMode": {
                             "description": "A file system: mysqld cannot use a block device.",
@@ -3292,9 +3293,9 @@ const clusterDefinition: CustomResourceDefinition = {
                                     "description": "Size of each member's volume. It may grow where the storage class allows it, never shrink.",
                                     "x-kubernetes-int-or-string": true,
                                     "pattern": "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$",
-                                    "minimum": 0,
+                                    "minimum": 1,
                                     "maximum": 9007199254740991,
-                                    "maxLength": 34,
+                                    "maxLength": 33,
                                     "default": "10Gi",
                                     "x-kubernetes-validations": [
                                       {
@@ -3320,7 +3321,7 @@ const clusterDefinition: CustomResourceDefinition = {
                                     "pattern": "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$",
                                     "minimum": 0,
                                     "maximum": 9007199254740991,
-                                    "maxLength": 34
+                                    "maxLength": 33
                                   }
                                 }
                               }
@@ -3411,7 +3412,8 @@ const clusterDefinition: CustomResourceDefinition = {
                                 },
                                 "maxItems": 8
                               }
-                            }
+                            },
+                            "minProperties": 1
                           },
                           "volumeMode": {
                             "description": "A file system: mysqld cannot use a block device.",
@@ -3487,7 +3489,7 @@ const clusterDefinition: CustomResourceDefinition = {
                               "pattern": "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$",
                               "minimum": 0,
                               "maximum": 9007199254740991,
-                              "maxLength": 34
+                              "maxLength": 33
                             },
                             "maxProperties": 8,
                             "x-kubernetes-validations": [
@@ -3506,7 +3508,7 @@ const clusterDefinition: CustomResourceDefinition = {
                               "pattern": "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$",
                               "minimum": 0,
                               "maximum": 9007199254740991,
-                              "maxLength": 34
+                              "maxLength": 33
                             },
                             "maxProperties": 8,
                             "x-kubernetes-validations": [
@@ -3537,7 +3539,7 @@ const clusterDefinition: CustomResourceDefinition = {
                               "pattern": "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$",
                               "minimum": 0,
                               "maximum": 9007199254740991,
-                              "maxLength": 34
+                              "maxLength": 33
                             },
                             "maxProperties": 8,
                             "x-kubernetes-validations": [
@@ -3556,7 +3558,7 @@ const clusterDefinition: CustomResourceDefinition = {
                               "pattern": "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$",
                               "minimum": 0,
                               "maximum": 9007199254740991,
-                              "maxLength": 34
+                              "maxLength": 33
                             },
                             "maxProperties": 8,
                             "x-kubernetes-validations": [
@@ -5333,8 +5335,8 @@ const clusterDefinition: CustomResourceDefinition = {
                 "message": "metadata.name is a DNS-1035 label (lower-case letters, digits and '-', a letter first): Services carry it"
               },
               {
-                "rule": "!has(self.spec.abandonedMembers) || self.spec.abandonedMembers.all(m, m.startsWith(self.metadata.name + '-') && m.matches('-[0-8]$'))",
-                "message": "abandonedMembers holds names of members: the cluster's name, '-', and an ordinal from 0 to 8"
+                "rule": "!has(self.spec.abandonedMembers) || self.spec.abandonedMembers.all(m, m.startsWith(self.metadata.name + '-'))",
+                "message": "abandonedMembers holds names of members of this cluster: its name, '-', and an ordinal from 0 to 8"
               }
             ]
           }

@@ -336,8 +336,8 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
     "spec.abandonedMembers[]": {
       "type": "string",
       "required": false,
-      "description": "A DNS-1035 label: the name of a Service, and of everything that carries one.",
-      "allowed": "1 to 63 characters, pattern `^[a-z]([-a-z0-9]*[a-z0-9])?$`",
+      "description": "The name of a member: the cluster's name, `-`, and the member's ordinal.",
+      "allowed": "at most 42 characters, pattern `^[a-z][-a-z0-9]*-[0-8]$`",
       "changeClass": {
         "add": "destructive",
         "remove": "metadata"
@@ -575,7 +575,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "quantity (integer or string)",
       "required": false,
       "description": "Size of each member's volume. It may grow where the storage class allows it, never shrink.",
-      "allowed": "as an integer 0 to 9007199254740991, at most 34 characters, pattern `^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$`",
+      "allowed": "as an integer 1 to 9007199254740991, at most 33 characters, pattern `^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$`",
       "default": "10Gi",
       "order": "quantity",
       "changeClass": {
@@ -595,7 +595,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "quantity (integer or string)",
       "required": false,
       "description": "Largest size a volume may have.",
-      "allowed": "as an integer 0 to 9007199254740991, at most 34 characters, pattern `^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$`",
+      "allowed": "as an integer 0 to 9007199254740991, at most 33 characters, pattern `^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$`",
       "order": "quantity",
       "changeClass": {
         "any": "online"
@@ -626,6 +626,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "LabelSelector",
       "required": false,
       "description": "Selects existing volumes by label.",
+      "allowed": "at least 1 entries",
       "changeClass": {
         "any": "forbidden"
       },
@@ -865,7 +866,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "quantity (integer or string)",
       "required": false,
       "description": "Size of each member's volume. It may grow where the storage class allows it, never shrink.",
-      "allowed": "as an integer 0 to 9007199254740991, at most 34 characters, pattern `^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$`",
+      "allowed": "as an integer 1 to 9007199254740991, at most 33 characters, pattern `^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$`",
       "default": "10Gi",
       "order": "quantity",
       "changeClass": {
@@ -888,7 +889,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "quantity (integer or string)",
       "required": false,
       "description": "Largest size a volume may have.",
-      "allowed": "as an integer 0 to 9007199254740991, at most 34 characters, pattern `^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$`",
+      "allowed": "as an integer 0 to 9007199254740991, at most 33 characters, pattern `^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$`",
       "order": "quantity",
       "changeClass": {
         "any": "online"
@@ -919,6 +920,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "LabelSelector",
       "required": false,
       "description": "Selects existing volumes by label.",
+      "allowed": "at least 1 entries",
       "changeClass": {
         "any": "forbidden"
       },
@@ -1074,7 +1076,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "quantity (integer or string)",
       "required": false,
       "description": "A quantity as Kubernetes writes it: `10Gi`, `500m`, `1e3`, `2`. Kept as it is spelled.",
-      "allowed": "as an integer 0 to 9007199254740991, at most 34 characters, pattern `^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$`",
+      "allowed": "as an integer 0 to 9007199254740991, at most 33 characters, pattern `^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$`",
       "order": "quantity",
       "changeClass": {
         "any": "rolling-restart"
@@ -1095,7 +1097,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "quantity (integer or string)",
       "required": false,
       "description": "A quantity as Kubernetes writes it: `10Gi`, `500m`, `1e3`, `2`. Kept as it is spelled.",
-      "allowed": "as an integer 0 to 9007199254740991, at most 34 characters, pattern `^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$`",
+      "allowed": "as an integer 0 to 9007199254740991, at most 33 characters, pattern `^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$`",
       "order": "quantity",
       "changeClass": {
         "any": "rolling-restart"
@@ -1125,7 +1127,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "quantity (integer or string)",
       "required": false,
       "description": "A quantity as Kubernetes writes it: `10Gi`, `500m`, `1e3`, `2`. Kept as it is spelled.",
-      "allowed": "as an integer 0 to 9007199254740991, at most 34 characters, pattern `^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$`",
+      "allowed": "as an integer 0 to 9007199254740991, at most 33 characters, pattern `^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$`",
       "order": "quantity",
       "changeClass": {
         "any": "rolling-restart"
@@ -1146,7 +1148,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "quantity (integer or string)",
       "required": false,
       "description": "A quantity as Kubernetes writes it: `10Gi`, `500m`, `1e3`, `2`. Kept as it is spelled.",
-      "allowed": "as an integer 0 to 9007199254740991, at most 34 characters, pattern `^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$`",
+      "allowed": "as an integer 0 to 9007199254740991, at most 33 characters, pattern `^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$`",
       "order": "quantity",
       "changeClass": {
         "any": "rolling-restart"
@@ -3396,8 +3398,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "path": "",
       "onMap": false,
       "id": "abandoned-names",
-      "rule": "!has(self.spec.abandonedMembers) || self.spec.abandonedMembers.all(m, m.startsWith(self.metadata.name + '-') && m.matches('-[0-8]$'))",
-      "message": "abandonedMembers holds names of members: the cluster's name, '-', and an ordinal from 0 to 8",
+      "rule": "!has(self.spec.abandonedMembers) || self.spec.abandonedMembers.all(m, m.startsWith(self.metadata.name + '-'))",
+      "message": "abandonedMembers holds names of members of this cluster: its name, '-', and an ordinal from 0 to 8",
       "transition": false
     },
     {

@@ -31,7 +31,7 @@ export type UnixId = number;
  * @pattern ^\+?([0-9]{1,18}(\.[0-9]{0,9})?|\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$
  * @minimum 0
  * @maximum 9007199254740991
- * @maxLength 34
+ * @maxLength 33
  * @order quantity
  */
 export type Quantity = string | number;

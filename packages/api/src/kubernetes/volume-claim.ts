@@ -25,6 +25,7 @@ export interface StorageRequest {
   /**
    * Size of each member's volume. It may grow where the storage class allows it, never shrink.
    * @default "10Gi"
+   * @minimum 1
    * @changeClass up=online down=forbidden
    * @cel positive-storage "quantity(string(self)).isGreaterThan(quantity('0'))" "a volume has a size above 0"
    * @cel no-shrink "quantity(string(self)).compareTo(quantity(string(oldSelf))) >= 0" "a volume cannot shrink; to move to smaller volumes, restore a backup into a new cluster"
@@ -92,6 +93,7 @@ export interface VolumeClaimSpec {
   readonly volumeAttributesClassName?: DnsSubdomain;
   /**
    * Selects existing volumes by label.
+   * @minProperties 1
    * @immutable
    * @changeClass forbidden
    */

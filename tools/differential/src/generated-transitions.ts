@@ -1,0 +1,113 @@
+import fc from "fast-check";
+import type { JsonObject } from "./json.ts";
+
+/** A spec and what shall take its place. */
+export interface GeneratedTransition {
+  readonly before: JsonObject;
+  readonly after: JsonObject;
+}
+
+const version = fc.oneof(
+  fc.constantFrom("8.0", "8.0.11", "8.4", "8.4.6", "9.6.1", "9.7", "9.7.3", "9.7.4", "10.0"),
+  fc
+    .tuple(
+      fc.integer({ min: 8, max: 10 }),
+      fc.integer({ min: 1, max: 3 }),
+      fc.option(fc.integer({ min: 0, max: 3 })),
+    )
+    .map(([major, minor, patch]) => (patch === null ? `${major}.${minor}` : `${major}.${minor}.${patch}`)),
+);
+
+const fraction = fc.option(fc.integer({ min: 0, max: 999 }), { nil: undefined });
+const suffix = fc.constantFrom(
+  "",
+  "k",
+  "M",
+  "G",
+  "T",
+  "P",
+  "E",
+  "Ki",
+  "Mi",
+  "Gi",
+  "Ti",
+  "Pi",
+  "Ei",
+  "e3",
+  "E9",
+  "m",
+  "u",
+  "n",
+);
+
+const storage = fc.oneof(
+  fc.integer({ min: 1, max: 2_000_000 }),
+  fc.constantFrom("10Gi", "10G", "10240Mi", "11Gi", "9.5Gi", "10737418240", "1e10", "20Gi"),
+  fc
+    .tuple(fc.integer({ min: 1, max: 9999 }), fraction, suffix)
+    .map(([whole, part, unit]) => `${whole}${part === undefined ? "" : `.${part}`}${unit}`),
+);
+
+const accessModes = fc.constantFrom(
+  ["ReadWriteOnce"],
+  ["ReadWriteOncePod"],
+  ["ReadWriteOnce", "ReadWriteMany"],
+);
+
+const claim = fc.record(
+  {
+    metadata: fc.record(
+      { name: fc.constantFrom("data", "store"), labels: fc.constantFrom({ a: "b" }, {}) },
+      { requiredKeys: [] },
+    ),
+    spec: fc.record(
+      {
+        resources: fc.record(
+          { requests: fc.record({ storage }, { requiredKeys: [] }) },
+          { requiredKeys: [] },
+        ),
+        accessModes,
+        storageClassName: fc.constantFrom("fast", "slow"),
+        selector: fc.constantFrom({ matchLabels: { disk: "a" } }, { matchLabels: {} }),
+        volumeMode: fc.constant("Filesystem"),
+      },
+      { requiredKeys: [] },
+    ),
+  },
+  { requiredKeys: [] },
+);
+
+const changes: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  version,
+  members: fc.integer({ min: 1, max: 10 }),
+  baseServerId: fc.constantFrom(1000, 1001, 0),
+  volumeClaimTemplate: claim,
+  backupVolumeClaimTemplate: claim,
+  deletionPolicy: fc.constantFrom("Retain", "Delete"),
+};
+
+const acceptedSpec = fc.record(
+  {
+    version,
+    members: fc.integer({ min: 1, max: 9 }),
+    baseServerId: fc.constantFrom(1000, 1001),
+    volumeClaimTemplate: claim,
+    backupVolumeClaimTemplate: claim,
+  },
+  { requiredKeys: [] },
+);
+
+/** A spec that is accepted, and the same with one or two fields changed, taken away, or left as they are. */
+export function generatedTransitions(): fc.Arbitrary<GeneratedTransition> {
+  const change = fc
+    .constantFrom(...Object.keys(changes))
+    .chain((name) =>
+      fc.tuple(fc.constant(name), fc.option(changes[name] ?? fc.constant(undefined), { nil: undefined })),
+    );
+  return fc.tuple(acceptedSpec, fc.array(change, { minLength: 0, maxLength: 2 })).map(([spec, changed]) => {
+    const after = Object.entries({ ...spec, ...Object.fromEntries(changed) }).filter(
+      ([, value]) => value !== undefined,
+    );
+    return { before: { spec }, after: { spec: Object.fromEntries(after) } };
+  });
+}

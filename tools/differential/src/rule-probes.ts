@@ -1,0 +1,145 @@
+import { type RuleDescription, rules } from "@grampus/api";
+import { type Probe, probeAt } from "./probe.ts";
+import { PROBE_NAME } from "./probe-name.ts";
+
+/** Values at the place of a rule: what it accepts, and what it refuses. */
+interface Examples {
+  readonly within: readonly unknown[];
+  readonly beyond: readonly unknown[];
+}
+
+const LONG_KEY = `${"a".repeat(253)}/${"B".repeat(63)}`;
+
+const EXAMPLES: Readonly<Record<string, Examples>> = {
+  "abandoned-names": {
+    within: [{ spec: { abandonedMembers: [`${PROBE_NAME}-0`] } }],
+    beyond: [
+      { spec: { abandonedMembers: ["other-0"] } },
+      { spec: { abandonedMembers: [`${PROBE_NAME}x-0`] } },
+    ],
+  },
+  "abandoned-minority": {
+    within: [
+      { members: 2, abandonedMembers: [`${PROBE_NAME}-0`] },
+      { members: 1, abandonedMembers: [] },
+    ],
+    beyond: [{ members: 1, abandonedMembers: [`${PROBE_NAME}-0`] }],
+  },
+  "oldest-version": {
+    within: ["8.0.11", "8.0", "8.1.0", "9.0.0", "8.0.100", "10.0"],
+    beyond: ["8.0.10", "5.7", "5.7.44", "7.99.999", "0.0", "8.0.0"],
+  },
+  "operator-owned": {
+    within: [{ max_connections: 500 }, { group_concat_max_len: 2048, log_bin_trust_function_creators: "ON" }],
+    beyond: [
+      { server_id: 1 },
+      { group_replication_group_name: "x" },
+      { max_connections: 1, gtid_mode: "ON" },
+    ],
+  },
+  "positive-storage": {
+    within: [
+      "1",
+      1,
+      "1n",
+      "0.000000001",
+      ".1e-9",
+      "1e3",
+      "100Ei",
+      "999999999999999999E",
+      "1.5Gi",
+      "5.",
+      "+1",
+    ],
+    beyond: ["0", "0Gi", "0.000", "+0e5", "0m"],
+  },
+  writable: { within: [["ReadOnlyMany", "ReadWriteMany"], ["ReadWriteOncePod"]], beyond: [["ReadOnlyMany"]] },
+  "values-match-operator": {
+    within: [
+      { key: "a", operator: "In", values: ["b"] },
+      { key: "a", operator: "DoesNotExist", values: [] },
+      { key: "a", operator: "Exists" },
+    ],
+    beyond: [
+      { key: "a", operator: "NotIn", values: [] },
+      { key: "a", operator: "In" },
+      { key: "a", operator: "Exists", values: ["b"] },
+    ],
+  },
+  "toleration-key": {
+    within: [{ operator: "Exists" }, { key: "a" }],
+    beyond: [{}, { operator: "Equal", value: "x" }],
+  },
+  "toleration-value": {
+    within: [
+      { key: "a", value: "x" },
+      { key: "a", operator: "Exists", value: "" },
+    ],
+    beyond: [{ key: "a", operator: "Exists", value: "x" }],
+  },
+  "toleration-seconds": {
+    within: [{ key: "a", effect: "NoExecute", tolerationSeconds: 0 }],
+    beyond: [
+      { key: "a", tolerationSeconds: 1 },
+      { key: "a", effect: "NoSchedule", tolerationSeconds: 1 },
+    ],
+  },
+  "localhost-profile": {
+    within: [{ type: "Localhost", localhostProfile: "p" }, { type: "Unconfined" }],
+    beyond: [{ type: "Localhost" }, { type: "RuntimeDefault", localhostProfile: "p" }],
+  },
+  "requests-within-limits": {
+    within: [
+      { requests: { cpu: "500m" }, limits: { cpu: "0.5" } },
+      { requests: { memory: "1Gi", cpu: 9 }, limits: { memory: 1_073_741_824 } },
+    ],
+    beyond: [
+      { requests: { cpu: "501m" }, limits: { cpu: "0.5" } },
+      { requests: { memory: "1.1Gi" }, limits: { memory: "1.1G" } },
+    ],
+  },
+  "reserved-label": {
+    within: [{ team: "a", "example.com/app": "b" }],
+    beyond: [{ "mysql.oracle.com/role": "primary" }, { "app.kubernetes.io/name": "x" }],
+  },
+  "reserved-annotation": {
+    within: [{ "example.com/a": "any text" }],
+    beyond: [{ "mysql.oracle.com/revision": "1" }],
+  },
+};
+
+const KEY_EXAMPLES: Examples = {
+  within: [{ a: "1" }, { [LONG_KEY]: "1" }, { "example.com/A_b.c-d": "1" }],
+  beyond: [{ "": "1" }, { "-a": "1" }, { "a b": "1" }, { [`${LONG_KEY}b`]: "1" }, { "a/b/c": "1" }],
+};
+
+const VARIABLE_EXAMPLES: Examples = {
+  within: [{ a: "1" }, { [`a${"_".repeat(63)}`]: "1" }],
+  beyond: [{ "max-connections": 1 }, { Max: 1 }, { "": 1 }, { [`a${"_".repeat(64)}`]: 1 }, { "1a": 1 }],
+};
+
+function examplesOf(rule: RuleDescription): Examples | undefined {
+  if (rule.id !== "key-pattern") return EXAMPLES[rule.id];
+  return rule.path === "spec.variables" ? VARIABLE_EXAMPLES : KEY_EXAMPLES;
+}
+
+/** Names of rules that need an object of another name, which `name-probes` gives. */
+const NAME_RULES = new Set(["name-length", "name-label"]);
+
+/** What a violation of the rule is called. */
+export function ruleName(rule: RuleDescription): string {
+  return rule.id === "key-pattern" ? `${rule.path}.key-pattern` : `${rule.path} cel:${rule.id}`;
+}
+
+/** Probes on both sides of every rule that looks at one object. */
+export function ruleProbes(): readonly Probe[] {
+  return rules.Cluster.filter((rule) => !rule.transition && !NAME_RULES.has(rule.id)).flatMap((rule) => {
+    const examples = examplesOf(rule);
+    if (examples === undefined) throw new RangeError(`rule ${rule.id} has no examples`);
+    const { within, beyond } = examples;
+    return [
+      ...within.map((value) => probeAt(ruleName(rule), "within", rule.path, value)),
+      ...beyond.map((value) => probeAt(ruleName(rule), "beyond", rule.path, value)),
+    ];
+  });
+}

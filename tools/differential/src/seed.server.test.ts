@@ -1,0 +1,118 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  CLUSTER_KIND,
+  type Cluster,
+  customResourceDefinitions,
+  normalize,
+  validate,
+  withDefaults,
+} from "@grampus/api";
+import { type ApiServer, answerText, apiServerIsMissing, startApiServer } from "@grampus/apiserver-testing";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { isJsonObject, overlaid } from "./json.ts";
+import type { ProbeObject } from "./probe.ts";
+
+const SEED_FILE = join(import.meta.dirname, "../../../packages/api/src/testing/seed/cluster.yaml");
+
+function isProbeObject(value: unknown): value is ProbeObject & Cluster {
+  return isJsonObject(value) && isJsonObject(value.metadata) && value.kind === CLUSTER_KIND;
+}
+
+function seed(change: object = {}): ProbeObject & Cluster {
+  const object = overlaid(parse(readFileSync(SEED_FILE, "utf8")), change);
+  if (!isProbeObject(object)) throw new RangeError(`${SEED_FILE} holds no cluster`);
+  return object;
+}
+
+const REFUSED: readonly (readonly [string, object, string])[] = [
+  ["an unknown field", { spec: { membres: 3 } }, ".spec.membres"],
+  ["no members", { spec: { members: 0 } }, "should be greater than or equal to 1"],
+  ["ten members", { spec: { members: 10 } }, "should be less than or equal to 9"],
+  ["a downgrade", { spec: { version: "9.6" } }, "MySQL cannot go back to an older version"],
+  [
+    "a shrunk volume",
+    { spec: { volumeClaimTemplate: { spec: { resources: { requests: { storage: "9Gi" } } } } } },
+    "a volume cannot shrink",
+  ],
+];
+
+describe.skipIf(apiServerIsMissing())("the seed's cluster on an API server", () => {
+  let server: ApiServer;
+
+  beforeAll(async () => {
+    server = await startApiServer();
+    await server.applyDefinitions(Object.values(customResourceDefinitions));
+  });
+
+  afterAll(async () => {
+    await server.stop();
+  });
+
+  test("is accepted as it stands and gets its defaults", async () => {
+    const answer = await server.apply(seed());
+    expect(answer.status, answerText(answer)).toBe(201);
+    expect(validate(CLUSTER_KIND, seed())).toEqual([]);
+    const { body } = await server.get(seed());
+    expect(body).toMatchObject({ spec: withDefaults(seed()).spec, status: { observedGeneration: -1 } });
+    expect(withDefaults(seed()).spec).toEqual({
+      members: 3,
+      version: "9.7",
+      repository: "docker.io/library/mysql",
+      baseServerId: 1000,
+      multiMaster: false,
+      volumeClaimTemplate: {
+        spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "10Gi" } } },
+      },
+      deletionPolicy: "Retain",
+      updateStrategy: { type: "RollingUpdate" },
+    });
+  });
+
+  test("with its defaults written out, applying it again changes nothing", async () => {
+    const { body: before } = await server.apply({ ...seed(), ...normalize(seed()) });
+    const { body: after } = await server.apply({ ...seed(), ...normalize(seed()) });
+    expect(isJsonObject(before) && isJsonObject(before.metadata) && before.metadata.generation).toBe(1);
+    expect(after).toEqual(before);
+  });
+
+  test.each(REFUSED)("%s is refused, and nothing of it is stored", async (_, change, reason) => {
+    const answer = await server.apply(seed(change));
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answerText(answer)).toContain(reason);
+    const { body } = await server.get(seed());
+    expect(body).toMatchObject({ spec: withDefaults(seed()).spec });
+  });
+
+  test("a map whose last entry goes is applied, and its field goes", async () => {
+    const labelled = seed({
+      metadata: { name: "labelled" },
+      spec: { podTemplate: { metadata: { labels: { a: "b" } } } },
+    });
+    const emptied = { ...labelled, spec: { ...labelled.spec, podTemplate: { metadata: { labels: {} } } } };
+    await server.apply({ ...labelled, ...normalize(labelled) });
+    const answer = await server.apply({ ...emptied, ...normalize(emptied) });
+    expect(answer.status, answerText(answer)).toBe(200);
+    const { body } = await server.get(labelled);
+    expect(isJsonObject(body) && body.spec).toEqual(normalize(emptied).spec);
+    expect(normalize(emptied).spec).toEqual(withDefaults(seed()).spec);
+  });
+
+  test("quantities, versions and numbers stay as they are spelled", async () => {
+    const storage = "10240Mi";
+    const spelled = {
+      metadata: { name: "spelled" },
+      spec: {
+        version: "9.7.0",
+        variables: { max_connections: 500, wait_timeout: "0500", long_query_time: "0.50" },
+        resources: { server: { requests: { cpu: "1000m", memory: 1024 } } },
+        volumeClaimTemplate: { spec: { resources: { requests: { storage } } } },
+      },
+    };
+    await server.apply(seed(spelled));
+    const { body } = await server.get(seed(spelled));
+    expect(body).toMatchObject(spelled);
+    expect(normalize(seed(spelled))).toMatchObject(spelled);
+  });
+});

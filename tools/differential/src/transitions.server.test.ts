@@ -1,0 +1,111 @@
+import {
+  CLUSTER_KIND,
+  customResourceDefinitions,
+  normalize,
+  type Violation,
+  validate,
+  validateTransition,
+} from "@grampus/api";
+import { type ApiServer, answerText, apiServerIsMissing, startApiServer } from "@grampus/apiserver-testing";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type GeneratedTransition, generatedTransitions } from "./generated-transitions.ts";
+import type { JsonObject } from "./json.ts";
+import { isCluster, type ProbeObject, probeObject } from "./probe.ts";
+import { SETTINGS, say } from "./settings.ts";
+import { newTally, violatedRule } from "./tally.ts";
+import { transitionProbes } from "./transition-probes.ts";
+import { serverVerdict } from "./verdict.ts";
+
+interface Outcome {
+  readonly server: "accepted" | "refused";
+  readonly ours: "accepted" | "refused";
+  readonly violations: readonly Violation[];
+  readonly text: string;
+}
+
+/** The object as the compiler writes it: it is what a delivery tool applies. */
+function committed(body: JsonObject): ProbeObject {
+  const object = probeObject(body);
+  if (!isCluster(object)) throw new RangeError(`${JSON.stringify(body)} is no cluster`);
+  return { ...object, spec: normalize(object).spec };
+}
+
+describe.skipIf(apiServerIsMissing())(
+  "one object in place of another, the API server and the validators",
+  () => {
+    let server: ApiServer;
+
+    beforeAll(async () => {
+      server = await startApiServer();
+      await server.applyDefinitions(Object.values(customResourceDefinitions));
+    });
+
+    afterAll(async () => {
+      await server.stop();
+    });
+
+    async function outcomeOf({ before, after }: GeneratedTransition): Promise<Outcome> {
+      const first = committed(before);
+      const second = committed(after);
+      const stored = await server.apply(first);
+      if (serverVerdict(stored) !== "accepted")
+        throw new RangeError(`before is refused: ${answerText(stored)}`);
+      const answer = await server.apply(second, { dryRun: true });
+      await server.delete(first);
+      const violations = [
+        ...validate(CLUSTER_KIND, second),
+        ...validateTransition(CLUSTER_KIND, first, second),
+      ];
+      const ours = violations.length === 0 ? "accepted" : "refused";
+      const reasons = violations.map(violatedRule).join("; ");
+      return {
+        server: serverVerdict(answer),
+        ours,
+        violations,
+        text: `${JSON.stringify([before, after])}: server ${answerText(answer).slice(0, 400)}, ours ${reasons}`,
+      };
+    }
+
+    test("agree on both sides of every rule", async () => {
+      const tally = newTally();
+      for (const transition of transitionProbes()) {
+        const wanted = transition.side === "within" ? "accepted" : "refused";
+        const outcome = await outcomeOf(transition);
+        expect([outcome.server, outcome.ours], `${transition.rule} ${outcome.text}`).toEqual([
+          wanted,
+          wanted,
+        ]);
+        const rules = outcome.violations.map(violatedRule);
+        if (wanted === "refused") expect(rules, outcome.text).toContain(transition.rule);
+        if (wanted === "refused") tally.refused(rules);
+        else tally.accepted(transition.rule);
+      }
+      say([
+        `${transitionProbes().length} transitions at the bounds of ${tally.rules()} rules: 0 differences`,
+        ...tally.lines(),
+      ]);
+      expect(tally.oneSided()).toEqual([]);
+    });
+
+    test("agree on generated pairs", async () => {
+      const tally = newTally();
+      const counts = { accepted: 0, refused: 0 };
+      const property = fc.asyncProperty(generatedTransitions(), async (transition) => {
+        const outcome = await outcomeOf(transition);
+        expect(outcome.ours, outcome.text).toBe(outcome.server);
+        counts[outcome.server] += 1;
+        tally.refused(outcome.violations.map(violatedRule));
+      });
+      await fc.assert(property, SETTINGS);
+      const total = counts.accepted + counts.refused;
+      say([
+        `${total} generated pairs, seed ${SETTINGS.seed}: 0 differences, ${counts.refused} refused`,
+        ...tally.lines().map((line) => line.replace(": 0 accepted,", ":")),
+      ]);
+      expect(total).toBeGreaterThanOrEqual(SETTINGS.numRuns);
+      expect(counts.refused / total).toBeGreaterThan(0.3);
+      expect(counts.accepted / total).toBeGreaterThan(0.2);
+    });
+  },
+);
