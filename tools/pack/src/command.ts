@@ -1,19 +1,29 @@
 import { build } from "esbuild";
 
-/** What a bundled command still imports from its dependencies: native binaries, and code too large to read at start. */
-export const EXTERNAL: readonly string[] = ["esbuild", "ts-morph", "typescript"];
+/** What a bundled command leaves to its dependencies: programs with native binaries. */
+export const EXTERNAL: readonly string[] = ["esbuild", "typescript"];
 
 // CommonJS modules inside the bundle ask for Node's modules by `require`.
 const BANNER = `import { createRequire as createRequireOfBundle } from "node:module";
 const require = createRequireOfBundle(import.meta.url);`;
 
-/** Bundles a command's entry and all of our packages it imports to one file. */
-export async function bundleCommand(root: string, entry: string, outfile: string): Promise<void> {
+/**
+ * Bundles a command's entry and everything it imports to one file, and what it imports only when needed to chunks
+ * beside it. One file for all of it would read every import at start: `--help` took 300 ms instead of 65.
+ */
+export async function bundleCommand(
+  root: string,
+  entry: string,
+  name: string,
+  outdir: string,
+): Promise<void> {
   await build({
     absWorkingDir: root,
-    entryPoints: [entry],
-    outfile,
+    entryPoints: { [name]: entry },
+    outdir,
+    outExtension: { ".js": ".mjs" },
     bundle: true,
+    splitting: true,
     platform: "node",
     format: "esm",
     target: "node22",
@@ -21,7 +31,6 @@ export async function bundleCommand(root: string, entry: string, outfile: string
     banner: { js: BANNER },
     minifySyntax: true,
     minifyWhitespace: true,
-    keepNames: false,
     legalComments: "inline",
     logLevel: "warning",
   });

@@ -7,7 +7,7 @@ const root = resolve(import.meta.dirname, "../../..");
 try {
   for (const [name, { path, bytes, files }] of await packAll(root)) {
     const size = `${(bytes / 1024).toFixed(1)} KiB, ${files} files`;
-    process.stdout.write(`${name}: ${relative(root, path)}, ${size}, publint and attw have no complaints\n`);
+    process.stdout.write(`${name}: ${relative(root, path)}, ${size}\n`);
   }
 } catch (error) {
   if (!(error instanceof PackFault)) throw error;

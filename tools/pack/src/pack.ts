@@ -38,7 +38,7 @@ async function packPackage(root: string, published: PublishedPackage): Promise<T
   if (library) {
     compileLibrary(root, directory, stage);
   } else {
-    await bundleCommand(root, join(directory, "src/main.ts"), join(stage, "dist/grampus.mjs"));
+    await bundleCommand(root, join(directory, "src/main.ts"), published.name, join(stage, "dist"));
     cpSync(join(directory, "bin"), join(stage, "bin"), { recursive: true });
   }
   const packed = library

@@ -38,7 +38,7 @@ export function packStage(
   return { path, bytes: statSync(path).size, files: report?.files.length ?? 0 };
 }
 
-/** Checks a tarball as Node and as TypeScript will see it; a complaint of either is a fault. */
+/** Checks a tarball as Node and, where it has types, as TypeScript will see it; a complaint of either is a fault. */
 export function checkTarball(root: string, { path }: Tarball, typed: boolean): void {
   const bin = join(root, "node_modules/.bin");
   runCommand("check", root, join(bin, "publint"), "run", path, "--strict");
