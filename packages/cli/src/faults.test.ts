@@ -75,18 +75,8 @@ test("an unreadable directory: exit 2, nothing is touched, the next run converge
   chmodSync(closed, 0o000);
   const run = await grampus(fleet.root, ["compile"], otherUser);
   expect(run.stderr).toMatchInlineSnapshot(`
-    "fault[bug]: Error [ERR_MODULE_NOT_FOUND]: Cannot find module '/work/main/node_modules/kustomize-ts/src/index.ts' imported from /work/main/packages/compiler/src/judge/history.ts
-        at finalizeResolution (node:internal/modules/esm/resolve:272:11)
-        at moduleResolve (node:internal/modules/esm/resolve:879:10)
-        at defaultResolve (node:internal/modules/esm/resolve:1006:11)
-        at #cachedDefaultResolve (node:internal/modules/esm/loader:705:20)
-        at #resolveAndMaybeBlockOnLoaderThread (node:internal/modules/esm/loader:725:38)
-        at ModuleLoader.resolveSync (node:internal/modules/esm/loader:763:56)
-        at #resolve (node:internal/modules/esm/loader:687:17)
-        at ModuleLoader.getOrCreateModuleJob (node:internal/modules/esm/loader:607:35)
-        at ModuleJob.syncLink (node:internal/modules/esm/module_job:276:33)
-        at ModuleJob.link (node:internal/modules/esm/module_job:381:17)
-      hint: this is a bug of Grampus; please report it with this text
+    "fault[cannot-read]: cannot read clusters/orders: EACCES
+      hint: check the owner and the permissions of the file and of its directory
     "
   `);
   expect(run).toMatchObject({ exitCode: 2, stdout: "" });
@@ -102,7 +92,11 @@ test("a directory that cannot be written: exit 2, files are whole, the next run 
   const closed = path.join(fleet.root, "environments/dev");
   chmodSync(closed, 0o555);
   const run = await grampus(fleet.root, ["compile"], otherUser);
-  expect(run.stderr).toMatchInlineSnapshot();
+  expect(run.stderr).toMatchInlineSnapshot(`
+    "fault[cannot-write]: cannot write environments/dev/clusters/orders/cluster.patch.yaml: EACCES
+      hint: check the owner and the permissions of the file and of its directory
+    "
+  `);
   expect(run.exitCode).toBe(2);
   expectWholeFiles(fleet.generated(), wanted);
   chmodSync(closed, 0o755);
@@ -156,7 +150,16 @@ test("a full disk: exit 2, files are whole, the next run converges", async () =>
     encoding: "utf8",
     env: { ...process.env, NO_COLOR: "1" },
   });
-  expect(run.stderr.replace(/cannot write \S+:/, "cannot write <file>:")).toMatchInlineSnapshot();
+  expect(run.stderr.replace(/cannot write \S+:/, "cannot write <file>:")).toMatchInlineSnapshot(`
+    "fault[cannot-write]: cannot write <file>: ENOSPC
+      hint: free some disk space and run the command again
+    exit 2
+    note fleet/no-committed-state: rules about changes were not applied: the fleet is not in a Git repository
+
+    1 note
+    then 0
+    "
+  `);
   expectWholeFiles(unpacked(full), wanted);
   expect(unpacked(after)).toEqual(wanted);
 });

@@ -13,6 +13,11 @@ function resolvedFrom(directory: string, specifier: string): string | undefined 
   }
 }
 
+/** Whether the fleet has a package installed itself. */
+export function isInstalledIn(root: string, specifier: string): boolean {
+  return resolvedFrom(root, specifier) !== undefined;
+}
+
 /** Finds Grampus packages as the fleet installed them, or else as the compiler itself did. */
 export function packageResolver(root: string): PackageResolver {
   const own = path.dirname(fileURLToPath(import.meta.url));

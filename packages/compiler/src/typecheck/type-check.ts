@@ -7,14 +7,16 @@ import { fileURLToPath } from "node:url";
 import type { Diagnostic } from "@grampus/diagnostics";
 import { CompilerFault } from "../fault.ts";
 import type { FleetSources } from "../fleet/sources.ts";
+import { DEFINITION_PACKAGE } from "../load/imports.ts";
+import { isInstalledIn, packageResolver } from "../load/package-resolver.ts";
 import { checkCodes } from "./diagnostics.ts";
 
 const COMPILER_OPTIONS = {
   target: "es2023",
   lib: ["es2023"],
   types: [],
-  module: "nodenext",
-  moduleResolution: "nodenext",
+  module: "esnext",
+  moduleResolution: "bundler",
   strict: true,
   exactOptionalPropertyTypes: true,
   noUncheckedIndexedAccess: true,
@@ -39,6 +41,13 @@ function typeCheckerPath(root: string): string {
   throw new CompilerFault("type-checker-failed", "cannot find the TypeScript compiler", {
     hint: "install it in the fleet: npm install --save-dev typescript",
   });
+}
+
+/** Where the definition package is for a fleet that has not installed it: where compile finds it too. */
+function packagePaths(root: string): { readonly paths?: Readonly<Record<string, readonly string[]>> } {
+  if (isInstalledIn(root, DEFINITION_PACKAGE)) return {};
+  const entry = packageResolver(root)(DEFINITION_PACKAGE);
+  return entry === undefined ? {} : { paths: { [DEFINITION_PACKAGE]: [entry] } };
 }
 
 interface CheckerAnswer {
@@ -98,7 +107,10 @@ export async function typeFindings({
   try {
     const files = [...clusters, ...environments].map(({ file }) => path.join(root, file));
     const project = path.join(directory, "tsconfig.json");
-    writeFileSync(project, JSON.stringify({ compilerOptions: COMPILER_OPTIONS, files }));
+    writeFileSync(
+      project,
+      JSON.stringify({ compilerOptions: { ...COMPILER_OPTIONS, ...packagePaths(root) }, files }),
+    );
     const { exitCode, output } = await checkerAnswer(
       command,
       ["--pretty", "false", "--project", project],
