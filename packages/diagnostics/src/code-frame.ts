@@ -1,6 +1,5 @@
-import stringWidth from "string-width";
+import { type Cell, cellsOf, widthOf } from "./cell.ts";
 import type { SourceLocation } from "./diagnostic.ts";
-import { printableLine } from "./printable.ts";
 
 /** One source line cropped to a width, and the marks that belong below it. */
 export interface CodeFrame {
@@ -12,36 +11,7 @@ export interface CodeFrame {
   readonly lastLine?: number;
 }
 
-interface Cell {
-  readonly text: string;
-  readonly width: number;
-  readonly start: number;
-  readonly end: number;
-}
-
-const TAB = "  ";
 const CROPPED = "…";
-// A grapheme holds any number of combining marks; the longest emoji sequences need 35 code units.
-const LONGEST_GRAPHEME = 40;
-// Graphemes do not depend on the locale; naming one keeps the machine's out.
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
-
-function cellText(grapheme: string): string {
-  if (grapheme === "\t") return TAB;
-  return grapheme.length > LONGEST_GRAPHEME ? "\ufffd" : printableLine(grapheme);
-}
-
-function cellsOf(line: string, offset: number): readonly Cell[] {
-  return Array.from(graphemes.segment(line), ({ segment, index }) => {
-    const text = cellText(segment);
-    const start = offset + index;
-    return { text, width: Math.max(stringWidth(text), 1), start, end: start + segment.length };
-  });
-}
-
-function widthOf(cells: readonly Cell[]): number {
-  return cells.reduce((sum, cell) => sum + cell.width, 0);
-}
 
 function takeWidth(cells: readonly Cell[], width: number): readonly Cell[] {
   let used = 0;
