@@ -1,0 +1,23 @@
+import type { ClusterStatus } from "@grampus/api";
+import type { Diagnosis } from "../diagnosis/diagnosis.ts";
+import type { Step } from "../steps/step.ts";
+
+/** What the next observation has to bring besides the usual. */
+export interface Look {
+  /** Read Kubernetes from the API server, not from the cache: what comes next cannot be undone. */
+  readonly live: boolean;
+  /** Send a canary to this member first. */
+  readonly canary?: string;
+}
+
+/** What to do now. */
+export interface Decision {
+  readonly diagnosis: Diagnosis;
+  /** In this order; one fails, the rest is dropped. Empty when there is nothing to do, or nothing that is safe. */
+  readonly steps: readonly Step[];
+  /** The status as it should be; the same object as `cluster.status` when it need not be written. */
+  readonly status: ClusterStatus;
+  /** Milliseconds until the next observation when nothing happens before; the runner adds jitter. */
+  readonly requeueAfter: number;
+  readonly look: Look;
+}

@@ -1,0 +1,8 @@
+export type {
+  Awaited,
+  Diagnosis,
+  Group,
+  Impossibility,
+  MemberTransactions,
+  StalledReason,
+} from "./diagnosis.ts";

@@ -1,0 +1,38 @@
+/** The bootstrap that was decided: written down before the statement runs, removed once the group lives. */
+export interface BootstrapIntent {
+  readonly member: string;
+  /** The server that was chosen; a new volume has a new one. */
+  readonly serverUuid: string;
+}
+
+/**
+ * Who the cluster is, apart from its Cluster object: kept in a ConfigMap without an owner, so that it outlives the
+ * Cluster as long as the volumes do.
+ */
+export interface Identity {
+  /** `group_replication_group_name`: the uid of the Cluster that created it. */
+  readonly groupName: string;
+  /** Whether a group was ever bootstrapped, or may have been: volumes existed when the record was made. */
+  readonly initialised: boolean;
+  /** Members whose volumes may hold acknowledged transactions: written before one first joins. */
+  readonly members: readonly string[];
+  readonly bootstrap?: BootstrapIntent;
+  /** Claims the spec gave up, by member: uid of the claim that was there when the member was named. */
+  readonly abandonedClaims: Readonly<Record<string, string>>;
+}
+
+/** The record as it was found. */
+export type ObservedIdentity =
+  | { readonly kind: "absent" }
+  | {
+      readonly kind: "found";
+      readonly uid: string;
+      readonly resourceVersion: string;
+      readonly record: Identity;
+    }
+  | {
+      readonly kind: "unreadable";
+      readonly uid: string;
+      readonly resourceVersion: string;
+      readonly problem: string;
+    };

@@ -1,0 +1,13 @@
+export type { BootstrapIntent, Identity, ObservedIdentity } from "./identity.ts";
+export type { Applier, GroupState, MemberAnswer, MemberReport, ViewMember } from "./member-report.ts";
+export type {
+  CertificateState,
+  ObservedClaim,
+  ObservedNode,
+  ObservedObject,
+  ObservedPod,
+  ObservedSecrets,
+  ObservedStatefulSet,
+  SecretState,
+} from "./objects.ts";
+export type { Canary, Freshness, Observation, ObservedUserConfig } from "./observation.ts";

@@ -1,0 +1,78 @@
+/** State of a member as `performance_schema.replication_group_members` writes it. */
+export type GroupState = "ONLINE" | "RECOVERING" | "OFFLINE" | "ERROR" | "UNREACHABLE";
+
+/** A row of `performance_schema.replication_group_members`: one member as another sees it. */
+export interface ViewMember {
+  readonly serverUuid: string;
+  /** `MEMBER_HOST`: the member's full DNS name. */
+  readonly host: string;
+  readonly state: GroupState;
+  /** Empty until the member has one. */
+  readonly role: "PRIMARY" | "SECONDARY" | "";
+  readonly version: string;
+}
+
+/** The channel `group_replication_applier` of a member. */
+export interface Applier {
+  /** Whether the channel is configured; `RESET REPLICA ALL` removes it. */
+  readonly configured: boolean;
+  /** Whether its SQL thread runs. */
+  readonly running: boolean;
+  /** `RECEIVED_TRANSACTION_SET`: certified and in the relay log, applied or not. */
+  readonly received: string;
+  /** Last error; absent when there was none. Never holds data of rows. */
+  readonly error?: string;
+  /** Worker threads in `Waiting for Binlog Group Commit ticket`. */
+  readonly stuckWorkers: number;
+  /** Since when there are stuck workers without progress, milliseconds since 1970, as far as the operator saw. */
+  readonly stuckSince?: number;
+}
+
+/** What a member said. */
+export interface MemberAnswer {
+  readonly kind: "answered";
+  /** Uid of the pod that was asked. */
+  readonly podUid: string;
+  readonly serverUuid: string;
+  readonly serverId: number;
+  /** `@@version`, such as `9.7.4`. */
+  readonly version: string;
+  /** `@@super_read_only`. */
+  readonly superReadOnly: boolean;
+  /** Its own row's state; `OFFLINE` when it has none. */
+  readonly state: GroupState;
+  /** Since when it is in this state, milliseconds since 1970, as far as the operator saw. */
+  readonly stateSince: number;
+  /** `VIEW_ID` of `replication_group_member_stats`; empty outside of a group. */
+  readonly viewId: string;
+  /** All rows it sees, its own too; empty outside of a group. */
+  readonly view: readonly ViewMember[];
+  /** `@@gtid_executed`. */
+  readonly executed: string;
+  /** `@@gtid_purged`. */
+  readonly purged: string;
+  readonly applier: Applier;
+  /** Whether channel `group_replication_recovery` has its user and password. */
+  readonly recoveryConfigured: boolean;
+  /** A START or STOP GROUP_REPLICATION, or a clone, that runs now. */
+  readonly busy?: "starting" | "stopping" | "cloning";
+  /** Last error of a clone or a join. */
+  readonly joinError?: string;
+  /** Values of the variables `wantedVariables` names, as the server prints them. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** When the certificate it serves expires, milliseconds since 1970. */
+  readonly certificateNotAfter?: number;
+}
+
+/**
+ * What is known of a member. `unreachable` says that nobody answered, never that nobody is there: `refused` alone
+ * proves that no server listened at that address at that time.
+ */
+export type MemberReport =
+  | MemberAnswer
+  | {
+      readonly kind: "unreachable";
+      /** Since when, milliseconds since 1970, as far as the operator saw. */
+      readonly since: number;
+      readonly reason: "refused" | "timeout" | "address" | "tls" | "denied";
+    };

@@ -1,0 +1,105 @@
+/** An object the operator applies, as it is stored. */
+export interface ObservedObject {
+  readonly kind: "Service" | "ConfigMap" | "PodDisruptionBudget";
+  readonly name: string;
+  readonly uid: string;
+  readonly resourceVersion: string;
+  /** Uid of the controlling owner. */
+  readonly ownerUid?: string;
+  /** The whole object as JSON, as the API server returned it. */
+  readonly content: unknown;
+}
+
+/** The members' StatefulSet. */
+export interface ObservedStatefulSet {
+  readonly uid: string;
+  readonly resourceVersion: string;
+  readonly ownerUid?: string;
+  readonly deleting: boolean;
+  /** `spec.replicas`. */
+  readonly replicas: number;
+  /** Annotation `mysql.oracle.com/revision`: digest of what it was built from. */
+  readonly revision?: string;
+  /** Annotation `mysql.oracle.com/claims-revision`: digest of what cannot be changed in place. */
+  readonly claimsRevision?: string;
+}
+
+/** A member's pod. */
+export interface ObservedPod {
+  readonly name: string;
+  readonly uid: string;
+  readonly resourceVersion: string;
+  readonly deleting: boolean;
+  readonly phase: "Pending" | "Running" | "Succeeded" | "Failed" | "Unknown";
+  /** Condition `Ready`. */
+  readonly ready: boolean;
+  /** Absent until it is scheduled. */
+  readonly node?: string;
+  /** Annotation `mysql.oracle.com/revision` of the template it was made from. */
+  readonly revision?: string;
+  /** Label `mysql.oracle.com/role`. */
+  readonly role?: string;
+  /** Annotation `mysql.oracle.com/variables`; see `acceptedVariables`. */
+  readonly acceptedVariables?: string;
+  /** Why it does not run: `ImagePullBackOff`, `CrashLoopBackOff`, `Unschedulable` and the like, with the message. */
+  readonly trouble?: { readonly reason: string; readonly message: string };
+  /** When it was created, milliseconds since 1970. */
+  readonly createdAt: number;
+}
+
+/** A member's volume claim. */
+export interface ObservedClaim {
+  readonly name: string;
+  /** Name of the member it belongs to. */
+  readonly member: string;
+  readonly uid: string;
+  readonly resourceVersion: string;
+  readonly deleting: boolean;
+  /** `spec.resources.requests.storage`. */
+  readonly storage: string;
+  /** `Lost` when its volume is gone. */
+  readonly phase: "Pending" | "Bound" | "Lost";
+}
+
+/** A node that runs, or ran, a member. */
+export interface ObservedNode {
+  readonly name: string;
+  /** `missing` when there is no Node object: the node is confirmed gone. */
+  readonly ready: "True" | "False" | "Unknown" | "missing";
+}
+
+/** Whether a Secret is there. `invalid` when it lacks a key or its content cannot be read; never holds a value. */
+export type SecretState =
+  | { readonly kind: "absent" }
+  | {
+      readonly kind: "invalid";
+      readonly problem: string;
+      readonly uid: string;
+      readonly resourceVersion: string;
+    }
+  | { readonly kind: "found"; readonly uid: string; readonly resourceVersion: string };
+
+/** The leaf certificate of the members. */
+export type CertificateState =
+  | Exclude<SecretState, { readonly kind: "found" }>
+  | {
+      readonly kind: "found";
+      readonly uid: string;
+      readonly resourceVersion: string;
+      /** Milliseconds since 1970. */
+      readonly notBefore: number;
+      readonly notAfter: number;
+      /** DNS names of the subject alternative name. */
+      readonly dnsNames: readonly string[];
+      /** Whether `ca.crt` in it is the certificate of the CA Secret, and signed it. */
+      readonly trusted: boolean;
+    };
+
+/** The Secrets of a cluster, by purpose; names come from `secretNames`. */
+export interface ObservedSecrets {
+  readonly root: SecretState;
+  readonly accounts: SecretState;
+  /** The own CA; not looked at when `spec.sslSecret` is set. */
+  readonly authority: SecretState;
+  readonly certificate: CertificateState;
+}

@@ -1,0 +1,63 @@
+import type { Cluster } from "@grampus/api";
+import type { Platform } from "@grampus/resources";
+import type { ObservedIdentity } from "./identity.ts";
+import type { MemberReport } from "./member-report.ts";
+import type {
+  ObservedClaim,
+  ObservedNode,
+  ObservedObject,
+  ObservedPod,
+  ObservedSecrets,
+  ObservedStatefulSet,
+} from "./objects.ts";
+
+/**
+ * Where what is known of Kubernetes comes from. `cache` is the operator's watch cache, which may lag behind; `live`
+ * was read from the API server for this observation. What members say is always asked now.
+ */
+export type Freshness = "cache" | "live";
+
+/** What became of the last canary: a small transaction committed on the primary. */
+export interface Canary {
+  /** Name of the member it was sent to. */
+  readonly member: string;
+  /** The member's view when it was sent; see {@link MemberAnswer.viewId}. */
+  readonly viewId: string;
+  /** `hung`: no answer within the time limit (5 s). `refused`: an error came back. */
+  readonly outcome: "written" | "hung" | "refused";
+  /** Milliseconds since 1970. */
+  readonly takenAt: number;
+}
+
+/** The `my.cnf` of the ConfigMap that `spec.config` names; `missing` when the ConfigMap or its key is. */
+export type ObservedUserConfig =
+  | { readonly kind: "none" }
+  | { readonly kind: "missing" }
+  | { readonly kind: "text"; readonly text: string };
+
+/**
+ * All the operator knows when it decides: one cluster, its objects, and what each member says. Everything is data
+ * read at one time; the planner keeps nothing between two calls.
+ */
+export interface Observation {
+  /** The operator's clock, milliseconds since 1970. Only for waiting and for `lastTransitionTime`. */
+  readonly now: number;
+  readonly freshness: Freshness;
+  /** As stored, with uid, resourceVersion, generation and status. */
+  readonly cluster: Cluster;
+  readonly platform: Platform;
+  /** The retained record of who this cluster is. */
+  readonly identity: ObservedIdentity;
+  readonly userConfig: ObservedUserConfig;
+  readonly secrets: ObservedSecrets;
+  /** Services, ConfigMaps and disruption budget that carry the cluster's label. */
+  readonly objects: readonly ObservedObject[];
+  readonly statefulSet?: ObservedStatefulSet;
+  readonly pods: readonly ObservedPod[];
+  readonly claims: readonly ObservedClaim[];
+  /** Nodes that pods of this cluster are assigned to. */
+  readonly nodes: readonly ObservedNode[];
+  /** One report for each pod, and for each member the identity names, by name. */
+  readonly members: Readonly<Record<string, MemberReport>>;
+  readonly canary?: Canary;
+}

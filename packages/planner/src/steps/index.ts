@@ -1,0 +1,8 @@
+export type {
+  KubernetesStep,
+  Precondition,
+  ServerStep,
+  ServerTarget,
+  Step,
+  VariableAssignment,
+} from "./step.ts";

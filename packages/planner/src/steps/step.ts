@@ -1,0 +1,148 @@
+import type { KubernetesObject } from "@grampus/resources";
+import type { Identity } from "../observation/identity.ts";
+
+/** An object a step touches, exactly as it was observed: a changed or replaced one makes the step fail. */
+export interface Precondition {
+  readonly name: string;
+  readonly uid: string;
+  readonly resourceVersion: string;
+}
+
+/**
+ * The server a statement is meant for. The runner compares `podUid` with the pod it connects to, and `serverUuid` with
+ * `@@server_uuid` on the connection that runs the statement.
+ */
+export interface ServerTarget {
+  readonly member: string;
+  readonly podUid: string;
+  readonly serverUuid: string;
+}
+
+interface Reasoned {
+  /** Why, in one sentence for logs and Events. Never a secret. */
+  readonly because: string;
+}
+
+/** Writes to Kubernetes. */
+export type KubernetesStep =
+  /** Adds the finalizer to the Cluster. */
+  | (Reasoned & {
+      readonly kind: "add-finalizer";
+      readonly cluster: Precondition;
+      readonly finalizer: string;
+    })
+  | (Reasoned & {
+      readonly kind: "remove-finalizer";
+      readonly cluster: Precondition;
+      readonly finalizer: string;
+    })
+  /** POST, never an update: it fails when the record exists. */
+  | (Reasoned & { readonly kind: "create-identity"; readonly name: string; readonly record: Identity })
+  /** PUT of the whole record with uid and resourceVersion. */
+  | (Reasoned & {
+      readonly kind: "replace-identity";
+      readonly target: Precondition;
+      readonly record: Identity;
+    })
+  /** POST of a Secret that the runner fills with random values; `replaces` is one that cannot be used. */
+  | (Reasoned & {
+      readonly kind: "create-secret";
+      readonly purpose: "root" | "accounts" | "authority" | "certificate";
+      readonly name: string;
+      /** For the certificate: names it must carry. */
+      readonly dnsNames: readonly string[];
+      readonly replaces?: Precondition;
+    })
+  /** Server-side apply, forced; `existing` when one was there, absent when it must be new. */
+  | (Reasoned & {
+      readonly kind: "apply";
+      readonly object: KubernetesObject;
+      readonly existing?: Precondition;
+    })
+  /** Deletes the StatefulSet; `orphan` leaves its pods, `foreground` takes them along. */
+  | (Reasoned & {
+      readonly kind: "delete-stateful-set";
+      readonly target: Precondition;
+      readonly propagation: "orphan" | "foreground";
+    })
+  /** Deletes a pod. `graceSeconds` overrides the pod's own grace period; it is never 0. */
+  | (Reasoned & {
+      readonly kind: "delete-pod";
+      readonly target: Precondition;
+      readonly graceSeconds?: number;
+    })
+  /** Sets or removes the role label. `cutConnections`: end client sessions on the member first. */
+  | (Reasoned & {
+      readonly kind: "label-pod";
+      readonly target: Precondition;
+      readonly role: "primary" | "secondary" | undefined;
+      readonly cutConnections: boolean;
+    })
+  /** Deletes a claim, and with it the data: only with the spec's word. */
+  | (Reasoned & { readonly kind: "delete-claim"; readonly target: Precondition })
+  /** Asks for a larger volume. */
+  | (Reasoned & { readonly kind: "resize-claim"; readonly target: Precondition; readonly storage: string })
+  /** Deletes a ConfigMap, Service, disruption budget or Secret of this cluster. */
+  | (Reasoned & {
+      readonly kind: "delete-object";
+      readonly objectKind: "ConfigMap" | "Secret" | "Service" | "PodDisruptionBudget";
+      readonly target: Precondition;
+    });
+
+/** A variable to set: `null` returns it to the server's default. */
+export interface VariableAssignment {
+  readonly name: string;
+  readonly value: string | null;
+}
+
+/** Statements on one member. */
+export type ServerStep =
+  /** `CHANGE REPLICATION SOURCE ... FOR CHANNEL 'group_replication_recovery'` with the replication account. */
+  | (Reasoned & { readonly kind: "configure-recovery"; readonly target: ServerTarget })
+  /**
+   * Bootstraps the group, after a look at the record: it must be unchanged and name this member. On the same
+   * connection the executed set must still be `executed`.
+   */
+  | (Reasoned & {
+      readonly kind: "bootstrap";
+      readonly target: ServerTarget;
+      readonly identity: Precondition;
+      readonly executed: string;
+    })
+  /** `START GROUP_REPLICATION`; `cloneThreshold` is set before when given. */
+  | (Reasoned & { readonly kind: "join"; readonly target: ServerTarget; readonly cloneThreshold?: number })
+  /** `super_read_only=ON`, `STOP GROUP_REPLICATION`, `super_read_only=ON`. */
+  | (Reasoned & { readonly kind: "leave"; readonly target: ServerTarget })
+  /** `START REPLICA SQL_THREAD FOR CHANNEL 'group_replication_applier'`. */
+  | (Reasoned & { readonly kind: "start-applier"; readonly target: ServerTarget })
+  /** `STOP REPLICA SQL_THREAD FOR CHANNEL 'group_replication_applier'`. */
+  | (Reasoned & { readonly kind: "stop-applier"; readonly target: ServerTarget })
+  /**
+   * `RESET REPLICA ALL FOR CHANNEL 'group_replication_applier'`, only after the same connection answered that
+   * `GTID_SUBSET(received, @@gtid_executed)` holds: it deletes what was received.
+   */
+  | (Reasoned & { readonly kind: "reset-applier"; readonly target: ServerTarget })
+  /** `SELECT group_replication_set_as_primary(to)`; `target` is the present primary. */
+  | (Reasoned & {
+      readonly kind: "switch-primary";
+      readonly target: ServerTarget;
+      readonly to: string;
+      readonly toServerUuid: string;
+    })
+  /** `SET GLOBAL super_read_only=ON` on a server outside of the group. */
+  | (Reasoned & { readonly kind: "set-read-only"; readonly target: ServerTarget })
+  /**
+   * `SET GLOBAL` of each; afterwards the pod gets the annotation `acceptedVariables` makes from what the server then
+   * answers, when it differs from what was asked for.
+   */
+  | (Reasoned & {
+      readonly kind: "set-variables";
+      readonly target: ServerTarget;
+      readonly pod: Precondition;
+      readonly assignments: readonly VariableAssignment[];
+    })
+  /** `ALTER INSTANCE RELOAD TLS`. */
+  | (Reasoned & { readonly kind: "reload-tls"; readonly target: ServerTarget });
+
+/** One effect. The runner performs it, then observes again. */
+export type Step = KubernetesStep | ServerStep;

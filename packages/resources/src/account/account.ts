@@ -1,0 +1,84 @@
+/** A MySQL account of the operator's making. Its password is a key of one of the cluster's Secrets. */
+export interface Account {
+  readonly user: string;
+  readonly host: "localhost" | "%";
+  /** File under `/secrets` in the pod, and key of the accounts Secret; root's is the key `password` of its own. */
+  readonly password: "root" | "operator" | "replication" | "local";
+  /** Privileges as GRANT writes them, with what they are on. */
+  readonly grants: readonly string[];
+  readonly requireTls: boolean;
+}
+
+/** Key of the password in the Secret of root. */
+export const ROOT_PASSWORD_KEY = "password";
+
+/** Schema of the operator's own tables: the canary is there. */
+export const OPERATOR_SCHEMA = "grampus";
+
+/** Table of the canary: one row, `id` and `written_at`. */
+export const CANARY_TABLE = `${OPERATOR_SCHEMA}.canary` as const;
+
+const OPERATOR_PRIVILEGES = [
+  "BACKUP_ADMIN",
+  "CLONE_ADMIN",
+  "CONNECTION_ADMIN",
+  "CREATE USER",
+  "GROUP_REPLICATION_ADMIN",
+  "PROCESS",
+  "RELOAD",
+  "REPLICATION CLIENT",
+  "REPLICATION SLAVE",
+  "REPLICATION_SLAVE_ADMIN",
+  "SYSTEM_USER",
+  "SYSTEM_VARIABLES_ADMIN",
+] as const;
+
+/**
+ * Accounts made when a volume is initialised: root for people, and one per purpose. Replication has what
+ * https://dev.mysql.com/doc/refman/9.7/en/group-replication-user-credentials.html asks for with CLONE and the MySQL
+ * communication stack.
+ */
+export const ACCOUNTS = {
+  root: {
+    user: "root",
+    host: "%",
+    password: "root",
+    grants: ["ALL ON *.*"],
+    requireTls: true,
+  },
+  operator: {
+    user: "grampus_operator",
+    host: "%",
+    password: "operator",
+    grants: [
+      `${OPERATOR_PRIVILEGES.join(", ")} ON *.*`,
+      "SELECT ON performance_schema.*",
+      `ALL ON ${OPERATOR_SCHEMA}.*`,
+    ],
+    requireTls: true,
+  },
+  replication: {
+    user: "grampus_replication",
+    host: "%",
+    password: "replication",
+    grants: ["REPLICATION SLAVE, CONNECTION_ADMIN, BACKUP_ADMIN, GROUP_REPLICATION_STREAM ON *.*"],
+    requireTls: true,
+  },
+  local: {
+    user: "grampus_local",
+    host: "localhost",
+    password: "local",
+    grants: [
+      "CONNECTION_ADMIN, GROUP_REPLICATION_ADMIN, SYSTEM_VARIABLES_ADMIN ON *.*",
+      "SELECT ON performance_schema.*",
+    ],
+    requireTls: false,
+  },
+} as const satisfies Readonly<Record<string, Account>>;
+
+/** Keys of the accounts Secret. */
+export const ACCOUNT_SECRET_KEYS = [
+  ACCOUNTS.operator.password,
+  ACCOUNTS.replication.password,
+  ACCOUNTS.local.password,
+] as const;

@@ -1,0 +1,58 @@
+import { type Cluster, withDefaults } from "@grampus/api";
+import type { Series } from "../configuration/series.ts";
+import { onlineVariables } from "../configuration/variables-file.ts";
+import type { ConfigMap, PodDisruptionBudget, Service, StatefulSet } from "../kubernetes/index.ts";
+import { memberPodTemplate } from "../member/pod-template.ts";
+import type { Platform } from "../platform.ts";
+import { variablePlan } from "../variables/variable-plan.ts";
+import { serverConfigMap, variablesConfigMap } from "./config-maps.ts";
+import { disruptionBudget, services } from "./services.ts";
+import { statefulSet } from "./stateful-set.ts";
+
+/** What the objects of a cluster are made from. */
+export interface ClusterObjectsInput {
+  readonly cluster: Cluster;
+  readonly series: Series;
+  /** `group_replication_group_name`: a UUID that never changes. */
+  readonly groupName: string;
+  /** Members that exist, which is more than `spec.members` while the cluster shrinks. */
+  readonly replicas: number;
+  readonly platform: Platform;
+  /** `my.cnf` of the ConfigMap that `spec.config` names. */
+  readonly userConfiguration?: string;
+}
+
+/** Every object of a cluster but Secrets and the identity, whose content is not known from the spec. */
+export interface ClusterObjects {
+  readonly serverConfig: ConfigMap;
+  readonly variablesConfig: ConfigMap;
+  readonly services: readonly Service[];
+  readonly disruptionBudget: PodDisruptionBudget;
+  readonly statefulSet: StatefulSet;
+  /** Values that running members should have; see `variablesConfig`. */
+  readonly onlineVariables: Readonly<Record<string, string | number>>;
+}
+
+/** Builds the objects of a cluster. The same input gives the same objects, names included. */
+export function clusterObjects(input: ClusterObjectsInput): ClusterObjects {
+  const { series, groupName, replicas, platform, userConfiguration } = input;
+  const cluster = withDefaults(input.cluster);
+  const plan = variablePlan(cluster);
+  const online = onlineVariables(cluster, plan, replicas, platform);
+  const serverConfig = serverConfigMap(cluster, series, groupName, plan, userConfiguration);
+  const variablesConfig = variablesConfigMap(cluster, online);
+  const template = memberPodTemplate(
+    cluster,
+    platform,
+    serverConfig.metadata.name,
+    variablesConfig.metadata.name,
+  );
+  return {
+    serverConfig,
+    variablesConfig,
+    services: services(cluster),
+    disruptionBudget: disruptionBudget(cluster),
+    statefulSet: statefulSet(cluster, template, replicas),
+    onlineVariables: online,
+  };
+}

@@ -1,0 +1,49 @@
+import type { Cluster } from "@grampus/api";
+import { configurationFile } from "../configuration/my-cnf.ts";
+import type { Series } from "../configuration/series.ts";
+import { contentDigest } from "../digest.ts";
+import type { ConfigMap } from "../kubernetes/index.ts";
+import { variablesConfigName } from "../names.ts";
+import { INITIALISE_SCRIPT, PRE_STOP_SCRIPT, READY_SCRIPT, SUPERVISE_SCRIPT } from "../scripts/index.ts";
+import { optionGroup } from "../variables/option-text.ts";
+import type { VariablePlan } from "../variables/variable-plan.ts";
+import { clusterMetadata } from "./metadata.ts";
+
+/** Configuration and scripts of the members: the name carries the content's digest, and the content never changes. */
+export function serverConfigMap(
+  cluster: Cluster,
+  series: Series,
+  groupName: string,
+  plan: VariablePlan,
+  userConfiguration: string | undefined,
+): ConfigMap {
+  const hasUserConfiguration = userConfiguration !== undefined;
+  const data = {
+    "my.cnf": configurationFile({ cluster, series, groupName, plan, hasUserConfiguration }),
+    ...(hasUserConfiguration ? { "user.cnf": userConfiguration } : {}),
+    "initialise.sh": INITIALISE_SCRIPT,
+    "supervise.sh": SUPERVISE_SCRIPT,
+    "ready.sh": READY_SCRIPT,
+    "pre-stop.sh": PRE_STOP_SCRIPT,
+  };
+  return {
+    apiVersion: "v1",
+    kind: "ConfigMap",
+    metadata: clusterMetadata(cluster, `${cluster.metadata.name}-server-${contentDigest(data)}`),
+    immutable: true,
+    data,
+  };
+}
+
+/** Variables that change without a restart; running members get them by SET GLOBAL, starting ones from here. */
+export function variablesConfigMap(
+  cluster: Cluster,
+  variables: Readonly<Record<string, string | number>>,
+): ConfigMap {
+  return {
+    apiVersion: "v1",
+    kind: "ConfigMap",
+    metadata: clusterMetadata(cluster, variablesConfigName(cluster.metadata.name)),
+    data: { "variables.cnf": optionGroup("mysqld", variables) },
+  };
+}

@@ -1,0 +1,11 @@
+/** MySQL series this operator runs. */
+export const SUPPORTED_SERIES = ["8.4", "9.7"] as const;
+
+/** A supported series. */
+export type Series = (typeof SUPPORTED_SERIES)[number];
+
+/** The series of a version such as `9.7` or `9.7.4`; `undefined` when this operator does not run it. */
+export function seriesOf(version: string): Series | undefined {
+  const [major, minor] = version.split(".");
+  return SUPPORTED_SERIES.find((series) => series === `${major}.${minor}`);
+}

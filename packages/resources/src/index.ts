@@ -1,0 +1,29 @@
+export {
+  ACCOUNT_SECRET_KEYS,
+  ACCOUNTS,
+  type Account,
+  CANARY_TABLE,
+  OPERATOR_SCHEMA,
+  ROOT_PASSWORD_KEY,
+} from "./account/account.ts";
+export { type ClusterObjects, type ClusterObjectsInput, clusterObjects } from "./cluster/cluster-objects.ts";
+export { CLAIMS_REVISION_ANNOTATION } from "./cluster/stateful-set.ts";
+export { baseVariables } from "./configuration/my-cnf.ts";
+export { type Series, SUPPORTED_SERIES, seriesOf } from "./configuration/series.ts";
+export { contentDigest } from "./digest.ts";
+export type * from "./kubernetes/index.ts";
+export { objectLabels, ownerReference, selectorLabels } from "./labels.ts";
+export {
+  certificateDnsNames,
+  claimName,
+  identityName,
+  MYSQL_PORT,
+  memberHost,
+  memberName,
+  ordinalOf,
+  secretNames,
+  serviceNames,
+  variablesConfigName,
+} from "./names.ts";
+export { DEFAULT_PLATFORM, type Platform } from "./platform.ts";
+export * from "./variables/index.ts";

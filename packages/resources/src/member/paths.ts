@@ -1,0 +1,22 @@
+/** Where things are in a member's pod. Only the volume, the run directory and /tmp can be written. */
+export const PATHS = {
+  volume: "/data",
+  data: "/data/mysql",
+  run: "/run/mysqld",
+  temporary: "/tmp",
+  server: "/etc/grampus/server",
+  variables: "/etc/grampus/variables",
+  certificate: "/tls",
+  secrets: "/secrets",
+} as const;
+
+/** Files that the pod writes for itself, and those it reads. */
+export const FILES = {
+  configuration: `${PATHS.server}/my.cnf`,
+  userConfiguration: `${PATHS.server}/user.cnf`,
+  variables: `${PATHS.variables}/variables.cnf`,
+  instance: `${PATHS.run}/instance.cnf`,
+  client: `${PATHS.run}/client.cnf`,
+  initialStatements: `${PATHS.run}/init.sql`,
+  socket: `${PATHS.run}/mysqld.sock`,
+} as const;

@@ -1,0 +1,92 @@
+import type { Cluster } from "@grampus/api";
+import type { Platform } from "./platform.ts";
+
+/** The port of every member and Service. */
+export const MYSQL_PORT = 3306;
+
+/** Names of the Services: of all members (headless), of the primary, and of the secondaries. */
+export function serviceNames(cluster: string): {
+  readonly members: string;
+  readonly primary: string;
+  readonly secondaries: string;
+} {
+  return {
+    members: `${cluster}-members`,
+    primary: `${cluster}-primary`,
+    secondaries: `${cluster}-secondaries`,
+  };
+}
+
+/** Name of the member with this ordinal; its pod has it too. */
+export function memberName(cluster: string, ordinal: number): string {
+  return `${cluster}-${ordinal}`;
+}
+
+/** The ordinal in a member's name; `undefined` when it is not one of this cluster. */
+export function ordinalOf(cluster: string, member: string): number | undefined {
+  const prefix = `${cluster}-`;
+  const text = member.startsWith(prefix) ? member.slice(prefix.length) : "";
+  return /^(0|[1-9][0-9]{0,2})$/.test(text) ? Number(text) : undefined;
+}
+
+/** The DNS name under which a member is reached, and which its certificate carries by a wildcard. */
+export function memberHost(cluster: Cluster, member: string, platform: Platform): string {
+  const { name, namespace = "default" } = cluster.metadata;
+  return `${member}.${serviceNames(name).members}.${namespace}.svc.${platform.clusterDomain}`;
+}
+
+/** Name of a member's volume claim, as the StatefulSet controller makes it. */
+export function claimName(cluster: Cluster, member: string): string {
+  return `${claimTemplateName(cluster)}-${member}`;
+}
+
+/** Name of the claim template; `data` unless the spec names it. */
+export function claimTemplateName(cluster: Cluster): string {
+  return cluster.spec?.volumeClaimTemplate?.metadata?.name ?? "data";
+}
+
+/** Name of the ConfigMap that keeps who the cluster is, beyond the Cluster's life. */
+export function identityName(cluster: string): string {
+  return `${cluster}-identity`;
+}
+
+/** Name of the ConfigMap with the variables that change without a restart. */
+export function variablesConfigName(cluster: string): string {
+  return `${cluster}-variables`;
+}
+
+/** Names of the Secrets. The spec may name its own for root and for the certificate. */
+export function secretNames(cluster: Cluster): {
+  readonly root: string;
+  readonly accounts: string;
+  readonly authority: string;
+  readonly certificate: string;
+} {
+  const { name } = cluster.metadata;
+  return {
+    root: cluster.spec?.rootPasswordSecret?.name ?? `${name}-root-password`,
+    accounts: `${name}-accounts`,
+    authority: `${name}-ca`,
+    certificate: cluster.spec?.sslSecret?.name ?? `${name}-tls`,
+  };
+}
+
+/** DNS names a member certificate must carry: members by wildcard, and the Services clients use. */
+export function certificateDnsNames(cluster: Cluster, platform: Platform): readonly string[] {
+  const { name, namespace = "default" } = cluster.metadata;
+  const services = serviceNames(name);
+  const forms = (host: string) => [
+    `${host}.${namespace}.svc.${platform.clusterDomain}`,
+    `${host}.${namespace}.svc`,
+  ];
+  return [
+    ...forms(`*.${services.members}`),
+    ...forms(services.primary),
+    `${services.primary}.${namespace}`,
+    services.primary,
+    ...forms(services.secondaries),
+    `${services.secondaries}.${namespace}`,
+    services.secondaries,
+    "localhost",
+  ];
+}

@@ -1,0 +1,4 @@
+export { INITIALISE_SCRIPT } from "./initialise.ts";
+export { PRE_STOP_SCRIPT } from "./pre-stop.ts";
+export { READY_SCRIPT } from "./ready.ts";
+export { SUPERVISE_SCRIPT } from "./supervise.ts";
