@@ -45,7 +45,9 @@ async function packPackage(root: string, published: PublishedPackage): Promise<T
     ? libraryManifest(manifest, origin)
     : commandManifest(manifest, origin, commandDependencies(root, manifest));
   writeFileSync(join(stage, "package.json"), `${JSON.stringify(packed, undefined, 2)}\n`);
-  const tarball = packStage(root, directory, stage, join(root, DESTINATION));
+  // Who finds the command on the registry looks for the project.
+  const readme = join(library ? directory : root, "README.md");
+  const tarball = packStage(root, readme, stage, join(root, DESTINATION));
   checkTarball(root, tarball, library);
   return tarball;
 }
