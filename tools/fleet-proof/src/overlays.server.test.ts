@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { type ApiServer, answerText, apiServerIsMissing, startApiServer } from "@grampus/apiserver-testing";
+import { render } from "@grampus/compiler";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { ENVIRONMENTS, OVERLAYS, REPOSITORY } from "./repository.ts";
+
+interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+}
+
+function isKubernetesObject(value: unknown): value is KubernetesObject {
+  return typeof value === "object" && value !== null && "kind" in value && "metadata" in value;
+}
+
+function committedObjects(directory: string): readonly KubernetesObject[] {
+  const absolute = path.join(REPOSITORY, directory);
+  return readdirSync(absolute)
+    .sort()
+    .map((file): unknown => parse(readFileSync(path.join(absolute, file), "utf8")))
+    .filter(isKubernetesObject);
+}
+
+function field(body: unknown, ...keys: readonly string[]): unknown {
+  return keys.reduce<unknown>(
+    (value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined),
+    body,
+  );
+}
+
+async function renderedObject(environment: string, cluster: string): Promise<KubernetesObject> {
+  const rendered = await render({ root: REPOSITORY, selection: { environment, cluster } });
+  const object = rendered.kind === "rendered" ? rendered.overlays[0]?.objects[0] : undefined;
+  if (!isKubernetesObject(object)) throw new RangeError(`${environment}/${cluster} does not render`);
+  return object;
+}
+
+describe.skipIf(apiServerIsMissing())("the committed fleet on an API server", () => {
+  let server: ApiServer;
+
+  beforeAll(async () => {
+    server = await startApiServer();
+  });
+
+  afterAll(async () => {
+    await server.stop();
+  });
+
+  test.each(ENVIRONMENTS)(
+    "the operator folder of %s is accepted, and again without a change",
+    async (environment) => {
+      for (const namespace of committedObjects(`environments/${environment}/operator/namespaces`)) {
+        const first = await server.apply(namespace);
+        expect([200, 201], answerText(first)).toContain(first.status);
+        const second = await server.apply(namespace);
+        expect(field(second.body, "metadata", "resourceVersion")).toBe(
+          field(first.body, "metadata", "resourceVersion"),
+        );
+        expect(field(first.body, "metadata", "labels", "pod-security.kubernetes.io/enforce")).toBe(
+          "restricted",
+        );
+      }
+      const definitions = committedObjects(`environments/${environment}/operator/crds`);
+      expect(definitions.map(({ metadata }) => metadata.name)).toContain("clusters.mysql.oracle.com");
+      await server.applyDefinitions(definitions);
+      for (const definition of definitions) {
+        const before = await server.get(definition);
+        const again = await server.apply(definition);
+        expect(field(again.body, "metadata", "generation")).toBe(
+          field(before.body, "metadata", "generation"),
+        );
+      }
+    },
+  );
+
+  test.each(OVERLAYS)(
+    "$directory is accepted, stored as rendered, and a second apply changes nothing",
+    async ({ environment, cluster }) => {
+      const object = await renderedObject(environment, cluster);
+      const first = await server.apply(object);
+      expect(first.status, answerText(first)).toBe(201);
+      expect(field(first.body, "spec")).toEqual(field(object, "spec"));
+      const second = await server.apply(object);
+      expect(second.status, answerText(second)).toBe(200);
+      expect(field(second.body, "metadata", "resourceVersion")).toBe(
+        field(first.body, "metadata", "resourceVersion"),
+      );
+      expect(field(second.body, "metadata", "generation")).toBe(1);
+    },
+  );
+});
