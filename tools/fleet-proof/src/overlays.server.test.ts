@@ -31,6 +31,11 @@ function field(body: unknown, ...keys: readonly string[]): unknown {
   );
 }
 
+/** A create stores no status; the first write after it stores the schema's default, which every read showed before. */
+function withoutResourceVersion(body: unknown): unknown {
+  return JSON.parse(JSON.stringify(body, (key, value) => (key === "resourceVersion" ? undefined : value)));
+}
+
 async function renderedObject(environment: string, cluster: string): Promise<KubernetesObject> {
   const rendered = await render({ root: REPOSITORY, selection: { environment, cluster } });
   const object = rendered.kind === "rendered" ? rendered.overlays[0]?.objects[0] : undefined;
@@ -85,10 +90,11 @@ describe.skipIf(apiServerIsMissing())("the committed fleet on an API server", ()
       expect(field(first.body, "spec")).toEqual(field(object, "spec"));
       const second = await server.apply(object);
       expect(second.status, answerText(second)).toBe(200);
-      expect(field(second.body, "metadata", "resourceVersion")).toBe(
-        field(first.body, "metadata", "resourceVersion"),
+      expect(withoutResourceVersion(second.body)).toEqual(withoutResourceVersion(first.body));
+      const third = await server.apply(object);
+      expect(field(third.body, "metadata", "resourceVersion")).toBe(
+        field(second.body, "metadata", "resourceVersion"),
       );
-      expect(field(second.body, "metadata", "generation")).toBe(1);
     },
   );
 });
