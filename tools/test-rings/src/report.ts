@@ -46,10 +46,10 @@ function failuresOf(file: JsonObject): readonly Failure[] {
 }
 
 /**
- * Reads what vitest's JSON reporter wrote. `startedAt` is when this run began (milliseconds since the epoch): an
+ * Reads what vitest's JSON reporter wrote for a workspace. A run without tests has failed. `startedAt` is when this run began (milliseconds since the epoch): an
  * older report came out of the cache. `undefined` when the text is no such report.
  */
-export function parseReport(json: string, startedAt: number): RingResult | undefined {
+export function parseReport(json: string, workspace: string, startedAt: number): RingResult | undefined {
   let report: unknown;
   try {
     report = JSON.parse(json);
@@ -63,10 +63,15 @@ export function parseReport(json: string, startedAt: number): RingResult | undef
   const tests = files.flatMap((file) => objects(file.assertionResults));
   const passed = tests.filter((test) => test.status === "passed").length;
   const failed = tests.filter((test) => test.status === "failed").length;
+  const failures = files.flatMap(failuresOf);
+  if (report.success !== true && failures.length === 0) {
+    const message = tests.length === 0 ? "there is no test to run" : "an error outside of any test";
+    failures.push({ file: workspace, message });
+  }
   return {
     passed,
     skipped: tests.length - passed - failed,
-    failures: files.flatMap(failuresOf),
+    failures,
     cached: report.startTime < startedAt,
   };
 }

@@ -22,8 +22,8 @@ export const RINGS: readonly Ring[] = [
     name: "servers",
     script: "test:servers",
     needs: {
-      what: "etcd and kube-apiserver",
-      how: "build the rig and name its folder with GRAMPUS_RIG, or put both in PATH",
+      what: "etcd, kube-apiserver and mysqld",
+      how: "build the rig and name its folder with GRAMPUS_RIG, or put them in PATH",
     },
   },
   {
