@@ -1,0 +1,164 @@
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { compile } from "../pipeline/compile.ts";
+import { diagnosticsText } from "../testing/diagnostics-text.ts";
+import {
+  clusterText,
+  environmentText,
+  type FleetDirectory,
+  fleetDirectory,
+} from "../testing/fleet-directory.ts";
+
+let fleet: FleetDirectory;
+
+afterEach(() => fleet.remove());
+
+const cluster = (body: string) => ({
+  "clusters/orders/cluster.ts": clusterText(`  name: "orders",\n${body}`),
+});
+const ENVIRONMENTS: Readonly<Record<string, string>> = {
+  "environments/dev/environment.ts": environmentText(
+    ["orders"],
+    '  name: "dev",\n  namespace: "mysql-dev",\n  platform: kubernetes(),\n  clusters: { orders },',
+  ),
+  "environments/prod/environment.ts": environmentText(
+    ["orders"],
+    '  name: "prod",\n  after: "dev",\n  namespace: "mysql-prod",\n  platform: openshift(),\n  clusters: { orders: override(orders, { storage: { size: "50Gi" } }) },',
+  ),
+};
+
+function git(...args: readonly string[]): void {
+  const identity = [
+    "-c",
+    "user.name=test",
+    "-c",
+    "user.email=test@example.com",
+    "-c",
+    "init.defaultBranch=main",
+  ];
+  const run = spawnSync("git", [...identity, ...args], { cwd: fleet.root, encoding: "utf8" });
+  if (run.status !== 0) throw new Error(run.stderr);
+}
+
+async function compiled(against?: string): Promise<string> {
+  const request = { root: fleet.root, selection: {}, ...(against === undefined ? {} : { against }) };
+  const result = await compile(request);
+  return diagnosticsText(fleet.root, result.diagnostics);
+}
+
+async function committedFleet(body: string): Promise<void> {
+  fleet = fleetDirectory({ ...ENVIRONMENTS, ...cluster(body) });
+  git("init", "--quiet");
+  await compiled();
+  git("add", ".");
+  git("commit", "--quiet", "--message", "first");
+}
+
+test("an unchanged fleet and allowed changes say nothing", async () => {
+  await committedFleet('  version: "9.7",\n  storage: { size: "20Gi" },');
+  expect(await compiled()).toBe("");
+  fleet.write(cluster('  version: "9.7.4",\n  storage: { size: "30Gi" },\n  members: 5,'));
+  expect(await compiled()).toBe("");
+});
+
+test("a smaller volume and an older version are refused where they are written, once for each environment", async () => {
+  await committedFleet('  version: "9.7",\n  storage: { size: "20Gi" },');
+  const before = fleet.generated();
+  fleet.write(cluster('  version: "8.4",\n  storage: { size: "10Gi" },'));
+  expect(await compiled()).toMatchInlineSnapshot(`
+    "clusters/orders/cluster.ts:5:12 error cluster/forbidden-change: MySQL cannot go back to an older version; restore a backup made with the older version into a new cluster (dev/orders)
+        5 │   version: "8.4",
+          │            ^^^^^
+      field   spec.version
+      found   "8.4"
+
+    clusters/orders/cluster.ts:5:12 error cluster/forbidden-change: MySQL cannot go back to an older version; restore a backup made with the older version into a new cluster (prod/orders)
+        5 │   version: "8.4",
+          │            ^^^^^
+      field   spec.version
+      found   "8.4"
+
+    clusters/orders/cluster.ts:6:20 error cluster/forbidden-change: a volume cannot shrink; to move to smaller volumes, restore a backup into a new cluster (dev/orders)
+        6 │   storage: { size: "10Gi" },
+          │                    ^^^^^^
+      field   spec.volumeClaimTemplate.spec.resources.requests.storage
+      found   "10Gi"
+
+    3 errors
+    "
+  `);
+  expect(fleet.generated()).toEqual(before);
+});
+
+test("the state before is the commit, not the files on disk", async () => {
+  await committedFleet('  storage: { size: "20Gi" },');
+  fleet.write(cluster('  storage: { size: "30Gi" },'));
+  expect(await compiled()).toBe("");
+  fleet.write(cluster('  storage: { size: "25Gi" },'));
+  expect(await compiled()).toBe("");
+});
+
+test("--against names another commit", async () => {
+  await committedFleet('  storage: { size: "20Gi" },');
+  git("tag", "small");
+  fleet.write(cluster('  storage: { size: "30Gi" },'));
+  await compiled();
+  git("commit", "--quiet", "--all", "--message", "second");
+  fleet.write(cluster('  storage: { size: "25Gi" },'));
+  expect(await compiled("small")).toBe("");
+  expect(await compiled()).toContain("error cluster/forbidden-change");
+  expect(await compiled("nowhere")).toMatchInlineSnapshot(`
+    "error fleet/unknown-reference: nowhere is not a commit of this repository
+
+    1 error
+    "
+  `);
+});
+
+test("a committed overlay that does not build is warned about", async () => {
+  await committedFleet('  storage: { size: "20Gi" },');
+  fleet.write({ "clusters/orders/base/kustomization.yaml": "resources:\n- missing.yaml\n" });
+  git("commit", "--quiet", "--all", "--message", "broken");
+  expect(await compiled()).toMatchInlineSnapshot(`
+    "warning fleet/committed-state-unreadable: dev/orders as committed in HEAD cannot be built
+      hint    compare the change by hand, or name a sound commit with --against
+
+    warning fleet/committed-state-unreadable: prod/orders as committed in HEAD cannot be built
+      hint    compare the change by hand, or name a sound commit with --against
+
+    2 warnings
+    "
+  `);
+});
+
+test("a fleet in a folder of the repository is compared too", async () => {
+  const nested = (files: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(files).map(([file, text]) => [`databases/${file}`, text]));
+  fleet = fleetDirectory(nested({ ...ENVIRONMENTS, ...cluster('  storage: { size: "20Gi" },') }));
+  const root = path.join(fleet.root, "databases");
+  git("init", "--quiet");
+  await compile({ root, selection: {} });
+  git("add", ".");
+  git("commit", "--quiet", "--message", "first");
+  fleet.write(nested(cluster('  storage: { size: "10Gi" },')));
+  const result = await compile({ root, selection: {} });
+  expect(result.diagnostics.map(({ code }) => code)).toEqual(["cluster/forbidden-change"]);
+});
+
+test("without a repository or a commit, compile says that rules about changes were not applied", async () => {
+  fleet = fleetDirectory({ ...ENVIRONMENTS, ...cluster("") });
+  expect(await compiled()).toMatchInlineSnapshot(`
+    "note fleet/no-committed-state: rules about changes were not applied: the fleet is not in a Git repository
+
+    1 note
+    "
+  `);
+  git("init", "--quiet");
+  expect(await compiled()).toMatchInlineSnapshot(`
+    "note fleet/no-committed-state: rules about changes were not applied: the Git repository has no commit yet
+
+    1 note
+    "
+  `);
+});

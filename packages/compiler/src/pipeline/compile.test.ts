@@ -1,0 +1,102 @@
+import { afterEach, expect, test } from "vitest";
+import {
+  clusterText,
+  environmentText,
+  type FleetDirectory,
+  fleetDirectory,
+  SOUND_FLEET,
+} from "../testing/fleet-directory.ts";
+import { compile } from "./compile.ts";
+
+let fleet: FleetDirectory;
+
+afterEach(() => fleet.remove());
+
+const TWO_BY_TWO: Readonly<Record<string, string>> = {
+  "clusters/billing/cluster.ts": clusterText('  name: "billing",\n  owner: "team-billing",'),
+  "clusters/orders/cluster.ts": clusterText('  name: "orders",\n  storage: { size: "20Gi", class: "fast" },'),
+  "environments/dev/environment.ts": environmentText(
+    ["billing", "orders"],
+    '  name: "dev",\n  namespace: "mysql-dev",\n  platform: kubernetes(),\n  clusters: { billing, orders: override(orders, { storage: { class: unset() } }) },',
+  ),
+  "environments/prod/environment.ts": environmentText(
+    ["orders"],
+    '  name: "prod",\n  after: "dev",\n  namespace: "mysql-prod",\n  platform: openshift(),\n  defaults: { version: "9.7.4", tolerations: [{ key: "db", operator: "Exists" }] },\n  clusters: { orders: override(orders, { members: 5 }) },',
+  ),
+};
+
+async function changedFiles(selection = {}): Promise<readonly string[]> {
+  const result = await compile({ root: fleet.root, selection });
+  if (result.kind === "refused") throw new RangeError(JSON.stringify(result.diagnostics));
+  return result.changes.map(({ kind, file }) => `${kind} ${file}`);
+}
+
+test("the whole tree of a small fleet", async () => {
+  fleet = fleetDirectory(TWO_BY_TWO);
+  await changedFiles();
+  const texts = Object.entries(fleet.generated()).filter(([file]) => !file.includes("/crds/"));
+  expect(texts.map(([file, text]) => `=== ${file}\n${text}`).join("")).toMatchSnapshot();
+});
+
+test("a second compile writes nothing", async () => {
+  fleet = fleetDirectory(TWO_BY_TWO);
+  await changedFiles();
+  expect(await changedFiles()).toEqual([]);
+});
+
+test("one environment: its overlays, its operator folder and the bases of its clusters", async () => {
+  fleet = fleetDirectory(TWO_BY_TWO);
+  expect(await changedFiles({ environment: "prod" })).toEqual([
+    "create clusters/orders/base/cluster.yaml",
+    "create clusters/orders/base/kustomization.yaml",
+    "create environments/prod/clusters/orders/cluster.patch.yaml",
+    "create environments/prod/clusters/orders/kustomization.yaml",
+    "create environments/prod/operator/crds/clusters.mysql.oracle.com.yaml",
+    "create environments/prod/operator/kustomization.yaml",
+    "create environments/prod/operator/namespaces/grampus-system.yaml",
+    "create environments/prod/operator/namespaces/mysql-prod.yaml",
+  ]);
+});
+
+test("one cluster: its base and its overlays", async () => {
+  fleet = fleetDirectory(TWO_BY_TWO);
+  expect(await changedFiles({ cluster: "billing" })).toEqual([
+    "create clusters/billing/base/cluster.yaml",
+    "create clusters/billing/base/kustomization.yaml",
+    "create environments/dev/clusters/billing/cluster.patch.yaml",
+    "create environments/dev/clusters/billing/kustomization.yaml",
+  ]);
+});
+
+test("a selection removes nothing outside it", async () => {
+  fleet = fleetDirectory(TWO_BY_TWO);
+  await changedFiles();
+  fleet.write({
+    "clusters/billing/cluster.ts": undefined,
+    "environments/dev/environment.ts": SOUND_FLEET["environments/dev/environment.ts"],
+  });
+  expect(await changedFiles({ environment: "prod" })).toEqual([]);
+  expect(await changedFiles()).toEqual([
+    "remove clusters/billing/base/cluster.yaml",
+    "remove clusters/billing/base/kustomization.yaml",
+    "remove environments/dev/clusters/billing/cluster.patch.yaml",
+    "remove environments/dev/clusters/billing/kustomization.yaml",
+    "update environments/dev/clusters/orders/cluster.patch.yaml",
+  ]);
+});
+
+test("an environment that shares the operator installs only its Namespace", async () => {
+  fleet = fleetDirectory({
+    ...SOUND_FLEET,
+    "environments/qa/environment.ts": environmentText(
+      ["orders"],
+      '  name: "qa",\n  namespace: "mysql-qa",\n  target: "dev",\n  operator: "shared",\n  platform: kubernetes(),\n  clusters: { orders },',
+    ),
+  });
+  await changedFiles();
+  const files = Object.keys(fleet.generated()).filter((file) => file.startsWith("environments/qa/operator/"));
+  expect(files).toEqual([
+    "environments/qa/operator/kustomization.yaml",
+    "environments/qa/operator/namespaces/mysql-qa.yaml",
+  ]);
+});
