@@ -21,7 +21,7 @@ function changeText(changeClass: Explanation["changeClass"]): string {
   const entries = Object.entries(changeClass);
   const [first] = entries;
   if (first !== undefined && entries.length === 1 && first[0] === "any") return first[1];
-  return entries.map(([direction, name]) => `${direction}: ${name}`).join(", ");
+  return entries.map(([direction, name]) => `${direction} ${name}`).join(", ");
 }
 
 function explanationText(terminal: Terminal, explanation: Explanation): string {
@@ -43,7 +43,7 @@ function explanationText(terminal: Terminal, explanation: Explanation): string {
   return [
     `${environment}/${cluster} ${names} = ${valueText(value)}`,
     `  ${description.split("\n")[0]}`,
-    ...(changes === "" ? [] : [`  a change is: ${changes}`]),
+    ...(changes === "" ? [] : [`  a change is ${changes}`]),
     ...(lines.length === 0 ? ["  no layer sets it"] : ["  set by, lowest layer first:", ...lines]),
     "",
   ].join("\n");

@@ -17,7 +17,9 @@ export interface CommittedFiles {
 /** There is no committed state to compare with, and why. */
 export interface NothingCommitted {
   readonly kind: "nothing";
-  readonly reason: "no-git" | "no-repository" | "no-commit" | "unknown-ref";
+  readonly reason: "no-git" | "no-repository" | "no-commit" | "unknown-ref" | "git-refuses";
+  /** What git said. */
+  readonly message: string;
 }
 
 const ENTRY = /^[0-7]{6} blob ([0-9a-f]+)\t(.*)$/s;
@@ -62,6 +64,16 @@ async function readTexts(
   return batchTexts(answer.stdout, known);
 }
 
+async function nothingCommitted(root: string, ref: string): Promise<NothingCommitted> {
+  const inside = await gitAnswer(root, ["rev-parse", "--show-object-format"]);
+  const message = inside?.stderr ?? "";
+  if (inside?.exitCode === 0) {
+    return { kind: "nothing", reason: ref === "HEAD" ? "no-commit" : "unknown-ref", message };
+  }
+  const reason = message.includes("not a git repository") ? "no-repository" : "git-refuses";
+  return { kind: "nothing", reason, message };
+}
+
 /** The generated files of a commit of the repository that holds the fleet. */
 export async function committedFiles(root: string, ref: string): Promise<CommittedFiles | NothingCommitted> {
   const commit = await gitAnswer(root, [
@@ -71,12 +83,8 @@ export async function committedFiles(root: string, ref: string): Promise<Committ
     "--end-of-options",
     `${ref}^{commit}`,
   ]);
-  if (commit === undefined) return { kind: "nothing", reason: "no-git" };
-  if (commit.exitCode !== 0) {
-    const inside = await gitAnswer(root, ["rev-parse", "--show-object-format"]);
-    if (inside === undefined || inside.exitCode !== 0) return { kind: "nothing", reason: "no-repository" };
-    return { kind: "nothing", reason: ref === "HEAD" ? "no-commit" : "unknown-ref" };
-  }
+  if (commit === undefined) return { kind: "nothing", reason: "no-git", message: "" };
+  if (commit.exitCode !== 0) return nothingCommitted(root, ref);
   const id = commit.stdout.toString("utf8").trim();
   const listing = await gitAnswer(root, ["ls-tree", "-r", "-z", id, "--", "clusters", "environments"]);
   if (listing === undefined || listing.exitCode !== 0) {

@@ -14,11 +14,29 @@ import type { Layer } from "../resolve/layers.ts";
 import { clusterCodes } from "./diagnostics.ts";
 import { fieldPlace } from "./field-place.ts";
 
-function occurrence({ path, found, allowed }: Violation): Occurrence {
+const QUANTITY_WITH_BYTES = /^(\d+(?:\.\d+)?)\s*([kKMGTPE])i?[bB]?$/;
+
+/** What to write instead of a size with a unit Kubernetes does not know: `10Gb`, `10 Gi`, `10GiB`. */
+function quantityHint(found: unknown): string | undefined {
+  const [, number, unit] = typeof found === "string" ? (QUANTITY_WITH_BYTES.exec(found) ?? []) : [];
+  if (number === undefined || unit === undefined) return undefined;
+  const prefix = unit.toUpperCase();
+  return `did you mean ${number}${prefix}i (powers of 1024) or ${number}${prefix === "K" ? "k" : prefix} (powers of 1000)?`;
+}
+
+function isQuantity({ allowed }: Violation): boolean {
+  return allowed?.startsWith("quantity ") === true;
+}
+
+function occurrence(violation: Violation): Occurrence {
+  const { path, found } = violation;
+  const hint = isQuantity(violation) ? quantityHint(found) : undefined;
+  const allowed = isQuantity(violation) ? "a quantity of bytes, like 10Gi, 1.5Ti or 500M" : violation.allowed;
   return {
     path: pathText(path),
     ...(found === undefined ? {} : { found: valueText(toPlainData(found).data) }),
     ...(allowed === undefined ? {} : { allowed }),
+    ...(hint === undefined ? {} : { hint }),
   };
 }
 

@@ -51,7 +51,9 @@ export interface RefusedFleet {
 
 const DEFAULT_TIMEOUT = 10_000;
 
-const NOTHING_COMMITTED: Readonly<Record<Exclude<NothingCommitted["reason"], "unknown-ref">, string>> = {
+const NOTHING_COMMITTED: Readonly<
+  Record<Exclude<NothingCommitted["reason"], "unknown-ref" | "git-refuses">, string>
+> = {
   "no-git": "git is not installed",
   "no-repository": "the fleet is not in a Git repository",
   "no-commit": "the Git repository has no commit yet",
@@ -88,6 +90,10 @@ async function changeFindings(
   if (committed.kind === "committed") return historyFindings(committed, tree, overlays);
   if (committed.reason === "unknown-ref") {
     return [{ diagnostic: fleetCodes.create("unknown-reference", { ref: against }) }];
+  }
+  if (committed.reason === "git-refuses") {
+    const [message = ""] = committed.message.split("\n");
+    return [{ diagnostic: fleetCodes.create("git-refuses", { message }) }];
   }
   const reason = NOTHING_COMMITTED[committed.reason];
   return [{ diagnostic: fleetCodes.create("no-committed-state", { reason }) }];

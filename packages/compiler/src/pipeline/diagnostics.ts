@@ -35,6 +35,13 @@ export const fleetCodes = defineDiagnostics("fleet", {
     description:
       "There is no committed state to compare with, so a shrunk volume or an older version is not noticed.",
   },
+  "git-refuses": {
+    severity: "warning",
+    message: ({ message }: { message: string }) =>
+      `rules about changes were not applied, because git says: ${message}`,
+    description: "Git does not read the repository, so a shrunk volume or an older version is not noticed.",
+    hint: "run `git status` in the fleet to see what git wants",
+  },
   "committed-state-unreadable": {
     severity: "warning",
     message: ({ place, ref }: { place: string; ref: string }) =>

@@ -1,0 +1,124 @@
+import {
+  clusterText,
+  environmentText,
+  type FleetDirectory,
+  fleetDirectory,
+  SOUND_FLEET,
+} from "@grampus/compiler/testing";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { parse } from "yaml";
+import { grampus } from "./testing/run-grampus.ts";
+
+let fleet: FleetDirectory;
+
+beforeEach(() => {
+  fleet = fleetDirectory({
+    ...SOUND_FLEET,
+    "clusters/billing/cluster.ts": clusterText('  name: "billing",\n  nodeSelector: { disk: "ssd" },'),
+    "environments/prod/environment.ts": environmentText(
+      ["billing", "orders"],
+      '  name: "prod",\n  after: "dev",\n  namespace: "mysql-prod",\n  platform: openshift(),\n  defaults: { version: "9.7.4" },\n  clusters: {\n    billing: override(billing, { nodeSelector: unset() }),\n    orders: override(orders, { members: 5, storage: { size: "2Ti" } }),\n  },',
+    ),
+  });
+});
+
+afterEach(() => fleet.remove());
+
+test.each([[[]], [["compile"]], [["check"]], [["render"]], [["explain"]]])("help of %j", async (command) => {
+  const run = await grampus(fleet.root, [...command, "--help"]);
+  expect(run.stdout).toMatchSnapshot();
+  expect(run).toMatchObject({ exitCode: 0, stderr: "" });
+});
+
+test("--version prints the version of the package", async () => {
+  expect(await grampus(fleet.root, ["--version"])).toMatchObject({ exitCode: 0, stdout: "0.1.0\n" });
+});
+
+test("compile --json lists what was done", async () => {
+  const run = await grampus(fleet.root, ["compile", "--json", "--cluster", "billing"]);
+  expect(JSON.parse(run.stdout)).toMatchSnapshot();
+  expect(run).toMatchObject({ exitCode: 0, stderr: "" });
+});
+
+test("compile finds the fleet from a folder inside it", async () => {
+  expect(await grampus(`${fleet.root}/clusters/orders`, ["compile"])).toMatchObject({ exitCode: 0 });
+  expect(Object.keys(fleet.generated())).toContain("clusters/orders/base/cluster.yaml");
+});
+
+test("check says what is up to date", async () => {
+  await grampus(fleet.root, ["compile"]);
+  const run = await grampus(fleet.root, ["check"]);
+  expect(run.stdout).toMatchInlineSnapshot(`
+    "4 definitions checked, 18 generated files up to date
+    "
+  `);
+  expect(run.exitCode).toBe(0);
+});
+
+test.each(["json", "sarif", "github"])("check --format %s", async (format) => {
+  fleet.write({ "clusters/orders/cluster.ts": clusterText('  name: "orders",\n  membres: 3,') });
+  const run = await grampus(fleet.root, ["check", "--format", format]);
+  const answer = format === "github" ? run.stdout : JSON.parse(run.stdout);
+  if (format === "sarif") {
+    expect(answer.runs[0].results).toMatchSnapshot();
+    expect(answer.runs[0].tool.driver.rules.length).toBeGreaterThan(40);
+  } else expect(answer).toMatchSnapshot();
+  expect(run).toMatchObject({ exitCode: 1, stderr: "" });
+});
+
+test("render prints one overlay, or an environment's in name order joined by ---", async () => {
+  const one = await grampus(fleet.root, ["render", "prod/orders"]);
+  expect(one.stdout).toMatchSnapshot();
+  const all = await grampus(fleet.root, ["render", "prod"]);
+  const billing = await grampus(fleet.root, ["render", "prod/billing"]);
+  expect(all.stdout).toBe(`${billing.stdout}---\n${one.stdout}`);
+  expect(all).toMatchObject({ exitCode: 0, stderr: "" });
+});
+
+test("render --json gives the same objects", async () => {
+  const yaml = await grampus(fleet.root, ["render", "prod/orders"]);
+  const json = await grampus(fleet.root, ["render", "prod/orders", "--json"]);
+  expect(JSON.parse(json.stdout).overlays[0].objects).toEqual([parse(yaml.stdout)]);
+});
+
+test.each([
+  ["members"],
+  ["spec.members"],
+  ["storage.size"],
+  ["version"],
+  ["storage"],
+  ["securityContext.runAsNonRoot"],
+  ["metadata.name"],
+  ["owner"],
+])("explain prod/orders %s", async (field) => {
+  const run = await grampus(fleet.root, ["explain", "prod/orders", field]);
+  expect(run.stdout).toMatchSnapshot();
+  expect(run).toMatchObject({ exitCode: 0, stderr: "" });
+});
+
+test("explain shows what an override takes back", async () => {
+  const run = await grampus(fleet.root, ["explain", "prod/billing", "nodeSelector.disk"]);
+  expect(run.stdout).toMatchInlineSnapshot(`
+    "prod/billing spec.nodeSelector.disk (in definitions: nodeSelector.disk) = not set
+      The value of a label.
+      a change is rolling-restart
+      set by, lowest layer first:
+        cluster   "ssd"    clusters/billing/cluster.ts:5:25
+      → override  unset()  environments/prod/environment.ts:12:48
+    "
+  `);
+});
+
+test("explain --json", async () => {
+  const run = await grampus(fleet.root, ["explain", "prod/orders", "members", "--json"]);
+  expect(JSON.parse(run.stdout)).toMatchSnapshot();
+});
+
+test("colours only where they are asked for", async () => {
+  const plain = await grampus(fleet.root, ["compile"]);
+  fleet.write({ "clusters/orders/base/cluster.yaml": undefined });
+  const colored = await grampus(fleet.root, ["compile"], { env: { FORCE_COLOR: "1", NO_COLOR: "" } });
+  const start = String.fromCharCode(27);
+  expect(plain.stdout).not.toContain(start);
+  expect(colored.stdout).toContain(`${start}[32m+${start}[39m clusters/orders/base/cluster.yaml`);
+});
