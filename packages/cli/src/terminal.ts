@@ -10,7 +10,7 @@ export interface Terminal {
 }
 
 /** Whether a stream shows colours: on a terminal, unless NO_COLOR or FORCE_COLOR say otherwise. */
-export function hasColor(stream: NodeJS.WriteStream): boolean {
+function hasColor(stream: NodeJS.WriteStream): boolean {
   if (process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== "") return false;
   const forced = process.env.FORCE_COLOR;
   if (forced !== undefined) return forced !== "0" && forced !== "false";

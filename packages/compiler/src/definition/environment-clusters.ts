@@ -3,7 +3,7 @@ import type { LoadedDefinition } from "../load/definitions.ts";
 import type { PlainValue } from "../load/plain-data.ts";
 import type { Finding } from "../position/locate.ts";
 import { definitionCodes } from "./diagnostics.ts";
-import type { ClusterEntry, EnvironmentCluster } from "./fleet.ts";
+import type { ClusterEntry, EnvironmentCluster } from "./entries.ts";
 import { settingsFindings } from "./settings.ts";
 import { typeText, valueText } from "./value-text.ts";
 

@@ -1,7 +1,7 @@
 import { closest } from "@grampus/diagnostics";
 import type { Finding } from "../position/locate.ts";
 import { definitionCodes } from "./diagnostics.ts";
-import type { EnvironmentEntry } from "./fleet.ts";
+import type { EnvironmentEntry } from "./entries.ts";
 
 function unknownPredecessors(
   entries: readonly EnvironmentEntry[],

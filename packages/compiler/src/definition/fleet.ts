@@ -1,47 +1,12 @@
-import type { Policy } from "@grampus/dsl";
 import { isMap } from "../load/data-path.ts";
 import type { LoadedDefinition, LoadedFleet } from "../load/definitions.ts";
-import type { PlainObject } from "../load/plain-data.ts";
 import type { Finding } from "../position/locate.ts";
+import type { ClusterEntry, EnvironmentEntry, Fleet } from "./entries.ts";
 import { checkedEnvironment } from "./environment.ts";
 import { orderFindings } from "./environment-order.ts";
 import { duplicateFindings, nameFindings } from "./names.ts";
 import { settingsFindings } from "./settings.ts";
 import { targetFindings } from "./target.ts";
-
-/** A cluster definition whose fields are known; its values are not judged yet. */
-export interface ClusterEntry {
-  readonly name: string;
-  readonly file: string;
-  readonly settings: PlainObject;
-}
-
-/** A cluster as an environment lists it. */
-export interface EnvironmentCluster {
-  readonly cluster: ClusterEntry;
-  /** What the environment changes about it; empty when it only lists it. */
-  readonly override: PlainObject;
-}
-
-/** An environment definition whose fields are known. */
-export interface EnvironmentEntry {
-  readonly name: string;
-  readonly file: string;
-  readonly after: string | undefined;
-  readonly namespace: string;
-  readonly target: string;
-  readonly operator: "deploy" | "shared";
-  readonly platform: { readonly kind: string; readonly settings: PlainObject };
-  readonly defaults: PlainObject;
-  readonly policies: readonly Policy[];
-  readonly clusters: readonly EnvironmentCluster[];
-}
-
-/** All definitions of a fleet, checked for form, in name order. */
-export interface Fleet {
-  readonly clusters: ReadonlyMap<string, ClusterEntry>;
-  readonly environments: ReadonlyMap<string, EnvironmentEntry>;
-}
 
 /** A fleet and what is wrong with the definitions that are not in it. */
 export interface CheckedFleet {

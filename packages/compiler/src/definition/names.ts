@@ -13,7 +13,7 @@ export function isDnsLabel(name: string, longest: number): boolean {
 }
 
 /** The name a definition gives itself, or undefined when it gives none that is a text. */
-export function definitionName({ data }: LoadedDefinition): string | undefined {
+function definitionName({ data }: LoadedDefinition): string | undefined {
   const name = isMap(data) ? data.name : undefined;
   return typeof name === "string" ? name : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Finding } from "../position/locate.ts";
 import { definitionCodes } from "./diagnostics.ts";
-import type { EnvironmentEntry } from "./fleet.ts";
+import type { EnvironmentEntry } from "./entries.ts";
 
 function grouped(
   entries: readonly EnvironmentEntry[],

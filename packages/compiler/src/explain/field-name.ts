@@ -14,7 +14,7 @@ export interface FieldName {
 const SEGMENT = /\[(?:"([^"]*)"|'([^']*)'|(\d+))\]|([^.[\]]+)/g;
 
 /** Splits `spec.tolerations[0].key` into its segments. */
-export function fieldPath(text: string): DataPath {
+function fieldPath(text: string): DataPath {
   return [...text.matchAll(SEGMENT)].map(([, double, single, index, plain]) =>
     index === undefined ? (double ?? single ?? plain ?? "") : Number(index),
   );

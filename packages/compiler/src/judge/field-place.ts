@@ -22,7 +22,7 @@ export function definitionPath(resourcePath: DataPath): DataPath {
 }
 
 /** The layer that sets a field: the highest that says anything about it. Undefined when it is a default of the API. */
-export function settingLayer(layers: readonly Layer[], path: DataPath): Layer | undefined {
+function settingLayer(layers: readonly Layer[], path: DataPath): Layer | undefined {
   return layers.findLast(({ settings }) => valueAt(settings, path) !== undefined);
 }
 

@@ -14,11 +14,3 @@ export function valueAt(data: PlainValue | undefined, path: DataPath): PlainValu
   }
   return value;
 }
-
-/** A copy of a map with a value at a path, the maps on the way made where they are missing. */
-export function withValueAt(map: PlainObject, path: readonly string[], value: PlainValue): PlainObject {
-  const [key, ...rest] = path;
-  if (key === undefined) return map;
-  const below = map[key];
-  return { ...map, [key]: rest.length === 0 ? value : withValueAt(isMap(below) ? below : {}, rest, value) };
-}

@@ -35,7 +35,7 @@ export function isInScope(file: string, { bases, clusters, environments }: Scope
 }
 
 /** The directories that hold nothing but generated files, within a scope. */
-export function managedDirectories(root: string, scope: Scope): readonly string[] {
+function managedDirectories(root: string, scope: Scope): readonly string[] {
   const bases = directoryEntries(root, "clusters")
     .filter((name) => isChosen(name, scope.bases))
     .map((name) => `clusters/${name}/base`);

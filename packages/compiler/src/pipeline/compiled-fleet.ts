@@ -1,5 +1,6 @@
 import { type Diagnostic, hasErrors, sortDiagnostics } from "@grampus/diagnostics";
-import { checkedFleet, type Fleet } from "../definition/fleet.ts";
+import type { Fleet } from "../definition/entries.ts";
+import { checkedFleet } from "../definition/fleet.ts";
 import { fleetSources } from "../fleet/sources.ts";
 import { committedFiles, type NothingCommitted } from "../git/committed-files.ts";
 import { resourceFindings } from "../judge/api.ts";

@@ -1,5 +1,5 @@
 import { closest, type Diagnostic } from "@grampus/diagnostics";
-import type { Fleet } from "../definition/fleet.ts";
+import type { Fleet } from "../definition/entries.ts";
 import type { Scope } from "../output/managed.ts";
 import { fleetCodes } from "./diagnostics.ts";
 

@@ -1,14 +1,14 @@
 import { customResourceDefinitions } from "@grampus/api";
 import type { YamlValue } from "kustomize-ts";
-import type { EnvironmentEntry } from "../definition/fleet.ts";
+import type { EnvironmentEntry } from "../definition/entries.ts";
 import { kustomizationFile, yamlFile } from "./kustomization.ts";
 import { plainObject } from "./plain-object.ts";
 
 /** The Namespace the operator runs in. */
-export const OPERATOR_NAMESPACE = "grampus-system";
+const OPERATOR_NAMESPACE = "grampus-system";
 
 /** Path of what an environment installs before its clusters, relative to the fleet's root. */
-export function operatorDirectory(environment: string): string {
+function operatorDirectory(environment: string): string {
   return `environments/${environment}/operator`;
 }
 

@@ -1,4 +1,4 @@
-import type { Fleet } from "../definition/fleet.ts";
+import type { Fleet } from "../definition/entries.ts";
 import { isInScope, type Scope } from "../output/managed.ts";
 import type { FileTree } from "../output/tree.ts";
 import type { ResolvedFleet } from "../resolve/resolve.ts";

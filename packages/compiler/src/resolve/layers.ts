@@ -1,4 +1,4 @@
-import type { EnvironmentCluster, EnvironmentEntry } from "../definition/fleet.ts";
+import type { EnvironmentCluster, EnvironmentEntry } from "../definition/entries.ts";
 import type { DataPath, PlainObject } from "../load/plain-data.ts";
 
 /** Where a value can come from, lowest first. */

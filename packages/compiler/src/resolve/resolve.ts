@@ -1,6 +1,6 @@
 import { type Cluster, withDefaults } from "@grampus/api";
 import { ENVIRONMENT_LABEL } from "@grampus/dsl/field-map";
-import type { ClusterEntry, EnvironmentCluster, EnvironmentEntry, Fleet } from "../definition/fleet.ts";
+import type { ClusterEntry, EnvironmentCluster, EnvironmentEntry, Fleet } from "../definition/entries.ts";
 import type { PlainObject } from "../load/plain-data.ts";
 import { clusterLayer, clusterLayers, type Layer } from "./layers.ts";
 import { mergedSettings } from "./merge.ts";
