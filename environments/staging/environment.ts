@@ -1,4 +1,11 @@
-import { allowVersions, defineEnvironment, kubernetes, oddMembers, override, requireOwner } from "@grampus/dsl";
+import {
+  allowVersions,
+  defineEnvironment,
+  kubernetes,
+  oddMembers,
+  override,
+  requireOwner,
+} from "@grampus/dsl";
 import billing from "../../clusters/billing/cluster.ts";
 import orders from "../../clusters/orders/cluster.ts";
 
