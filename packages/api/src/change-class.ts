@@ -1,5 +1,6 @@
 import { compareValues } from "./compare-values.ts";
-import { fieldAt } from "./field-path.ts";
+import { isDynamicVariable } from "./dynamic-variable.ts";
+import { fieldAt, fieldPath } from "./field-path.ts";
 import { CHANGE_CLASSES, type ChangeClass, type FieldDescription } from "./generated/tables.ts";
 import type { Kind } from "./group.ts";
 import { isPlainObject, ownValue } from "./plain-object.ts";
@@ -54,6 +55,11 @@ function classOfField(field: FieldDescription, before: unknown, after: unknown):
   return known ? highestChangeClass(classes) : (table.any ?? highestChangeClass(Object.values(table)));
 }
 
+/** Whether the path is that of a server variable that changes, and goes back to its default, without a restart. */
+function isOfDynamicVariable(kind: Kind, path: Path): boolean {
+  return fieldPath(kind, path) === "spec.variables.*" && isDynamicVariable(String(path.at(-1)));
+}
+
 function decidesAlone(field: FieldDescription, before: unknown, after: unknown): boolean {
   if (!isPlainObject(before) && !isPlainObject(after)) return true;
   const { ownClass, changeClass } = field;
@@ -75,6 +81,7 @@ export function changeClassOf(
   if (isSame(before, after)) return undefined;
   const field = fieldAt(kind, path);
   if (path.length > 0 && field === undefined) return undefined;
+  if (isOfDynamicVariable(kind, path)) return "online";
   if (field !== undefined && decidesAlone(field, before, after)) return classOfField(field, before, after);
   const keys = new Set([before, after].flatMap((value) => (isPlainObject(value) ? Object.keys(value) : [])));
   const below = [...keys].flatMap(

@@ -12,6 +12,7 @@ import type { ServerVariables } from "./variables.ts";
  * `9.7.4`.
  *
  * @pattern ^[0-9]{1,3}\.[0-9]{1,3}(\.[0-9]{1,3})?$
+ * @form "<major>.<minor> or <major>.<minor>.<patch>, such as 9.7 or 9.7.4"
  * @maxLength 11
  * @order version
  * @cel oldest-version "int(self.split('.')[0]) > 8 || (int(self.split('.')[0]) == 8 && (int(self.split('.')[1]) > 0 || size(self.split('.')) < 3 || int(self.split('.')[2]) >= 11))" "the oldest version is 8.0.11, the first with Group Replication and CLONE's requirements"
@@ -22,6 +23,7 @@ export type Version = string;
  * The name of a member: the cluster's name, `-`, and the member's ordinal.
  *
  * @pattern ^[a-z][-a-z0-9]*-[0-8]$
+ * @form "the cluster's name, '-', and an ordinal from 0 to 8"
  * @maxLength 42
  */
 export type MemberName = string;
@@ -77,7 +79,7 @@ export interface PodTemplate {
  * What a cluster should be.
  *
  * @refused imagePullSecrets "this API spells it imagePullSecret, a list all the same"
- * @cel abandoned-minority "!has(self.abandonedMembers) || size(self.abandonedMembers) < self.members" "at least one member must not be abandoned: it holds the data the others are rebuilt from"
+ * @cel abandoned-minority at=abandonedMembers "!has(self.abandonedMembers) || size(self.abandonedMembers) < self.members" "at least one member must not be abandoned: it holds the data the others are rebuilt from"
  */
 export interface ClusterSpec {
   /**
@@ -91,6 +93,7 @@ export interface ClusterSpec {
    * Repository of the server's image; the version is its tag.
    * @default "docker.io/library/mysql"
    * @pattern ^[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:[0-9]{1,5})?(/[a-z0-9]([-a-z0-9._]*[a-z0-9])?)*$
+   * @form "an image's name without tag and digest, such as docker.io/library/mysql"
    * @minLength 1
    * @maxLength 255
    * @changeClass rolling-restart

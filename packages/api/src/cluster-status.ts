@@ -9,6 +9,7 @@ export interface Condition {
   /**
    * One word for the cause, from a closed set.
    * @pattern ^[A-Z][A-Za-z0-9]*$
+   * @form "one word in CamelCase"
    * @minLength 1
    * @maxLength 64
    */

@@ -18,9 +18,9 @@ import type { ObjectMeta } from "./kubernetes/object-meta.ts";
  * @printColumn Ready string .status.conditions[?(@.type=="Ready")].status
  * @printColumn Reason string .status.conditions[?(@.type=="Ready")].reason
  * @printColumn Age date .metadata.creationTimestamp
- * @cel name-length "size(self.metadata.name) <= 40" "metadata.name has at most 40 characters: names of pods, Services and volumes are made from it"
- * @cel name-label "self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')" "metadata.name is a DNS-1035 label (lower-case letters, digits and '-', a letter first): Services carry it"
- * @cel abandoned-names "!has(self.spec.abandonedMembers) || self.spec.abandonedMembers.all(m, m.startsWith(self.metadata.name + '-'))" "abandonedMembers holds names of members of this cluster: its name, '-', and an ordinal from 0 to 8"
+ * @cel name-length at=metadata.name "size(self.metadata.name) <= 40" "metadata.name has at most 40 characters: names of pods, Services and volumes are made from it"
+ * @cel name-label at=metadata.name "self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')" "metadata.name is a DNS-1035 label (lower-case letters, digits and '-', a letter first): Services carry it"
+ * @cel abandoned-names at=spec.abandonedMembers "!has(self.spec.abandonedMembers) || self.spec.abandonedMembers.all(m, m.startsWith(self.metadata.name + '-'))" "abandonedMembers holds names of members of this cluster: its name, '-', and an ordinal from 0 to 8"
  */
 export interface Cluster {
   /**

@@ -93,8 +93,14 @@ export function ruleViolations(
       if (rule.transition && oldValue === undefined) continue;
       const result = outcome(rule, place.value, oldValue);
       if (result === "held" || (result === "failed" && onFailure === "ignore")) continue;
-      for (const { path, value } of culprits(rule, place)) {
-        violations.push({ path, rule: `cel:${rule.id}`, message: rule.message, ...found(value) });
+      for (const culprit of culprits(rule, place)) {
+        const below = rule.at?.split(".") ?? [];
+        violations.push({
+          path: [...culprit.path, ...below],
+          rule: `cel:${rule.id}`,
+          message: rule.message,
+          ...found(valueAt(culprit.value, below)),
+        });
       }
     }
   }

@@ -19,7 +19,7 @@ const MESSAGES: Readonly<Record<string, (limit: string) => string>> = {
   maximum: (limit) => `the value is above ${limit}`,
   minLength: (limit) => `the text has fewer than ${limit} characters`,
   maxLength: (limit) => `the text has more than ${limit} characters`,
-  pattern: () => "the text does not have the form that is asked for",
+  pattern: () => "the value does not have the form it needs",
   minItems: (limit) => `the list has fewer than ${limit} items`,
   maxItems: (limit) => `the list has more than ${limit} items`,
   maxProperties: (limit) => `the map has more than ${limit} entries`,
@@ -40,7 +40,8 @@ function pathOf(pointer: string, root: unknown): Path {
 function allowedText(kind: Kind, path: Path): { readonly allowed?: string } {
   const field = fieldAt(kind, path);
   if (field === undefined) return {};
-  return { allowed: field.allowed === undefined ? field.type : `${field.type}, ${field.allowed}` };
+  if (field.allowed === undefined) return { allowed: field.type };
+  return { allowed: field.type.endsWith("string") ? field.allowed : `${field.type}, ${field.allowed}` };
 }
 
 function foundValue(root: unknown, path: Path): { readonly found?: unknown } {

@@ -5,6 +5,7 @@
  * @minimum -9007199254740991
  * @maximum 9007199254740991
  * @pattern ^[^\x00-\x1f\x7f]*$
+ * @form "text without control characters, or an integer"
  * @maxLength 1024
  */
 export type ServerVariableValue = number | string;

@@ -1,7 +1,13 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { type Answer, type Connection, connect } from "./connection.ts";
 import { ApiServerFault } from "./fault.ts";
 import type { Access } from "./kubeconfig.ts";
-import { type ObjectReference, resourcePaths } from "./resource-paths.ts";
+import {
+  type DefinitionReference,
+  type ObjectReference,
+  resourcePaths,
+  servedResources,
+} from "./resource-paths.ts";
 
 /** How an object is applied. */
 export interface ApplyOptions {
@@ -22,7 +28,7 @@ export interface ApiServer {
   /** Server-side apply, with force and strict field validation: unknown fields are refused. */
   apply(object: ObjectReference, options?: ApplyOptions): Promise<Answer>;
   /** Applies CustomResourceDefinitions and waits until the server serves them. */
-  applyDefinitions(definitions: readonly ObjectReference[]): Promise<void>;
+  applyDefinitions(definitions: readonly DefinitionReference[]): Promise<void>;
   get(reference: ObjectReference): Promise<Answer>;
   delete(reference: ObjectReference): Promise<Answer>;
   /** Ends the server and forgets what it stored. */
@@ -36,16 +42,22 @@ export function answerText({ body }: Answer): string {
   return typeof message === "string" ? message : JSON.stringify(body);
 }
 
-function isEstablished({ body }: Answer): boolean {
-  return /"type":"Established","status":"True"|"status":"True","type":"Established"/.test(
-    JSON.stringify(body).replaceAll(/"(lastTransitionTime|reason|message)":"[^"]*",?/g, ""),
-  );
+// A definition that is established may not be listed yet, and one that is listed may not be served yet.
+async function isServed(connection: Connection, { spec }: DefinitionReference): Promise<boolean> {
+  for (const { name } of spec.versions) {
+    const apiVersion = `${spec.group}/${name}`;
+    const resources = await servedResources(connection, apiVersion);
+    if (!resources.some((resource) => resource.name === spec.names.plural)) return false;
+    const list = await connection.request("GET", `/apis/${apiVersion}/${spec.names.plural}`);
+    if (list.status !== 200) return false;
+  }
+  return true;
 }
 
-async function established(server: Pick<ApiServer, "get">, definition: ObjectReference): Promise<void> {
+async function served(connection: Connection, definition: DefinitionReference): Promise<void> {
   for (let attempt = 0; attempt < 200; attempt++) {
-    if (isEstablished(await server.get(definition))) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    if (await isServed(connection, definition)) return;
+    await delay(50);
   }
   throw new ApiServerFault("not-started", `${definition.metadata.name} is not served after 10 s`);
 }
@@ -77,7 +89,7 @@ export function apiServer(access: Access, kubeconfig: string, end: () => Promise
         const answer = await server.apply(definition);
         if (answer.status >= 300) throw new ApiServerFault("not-started", answerText(answer));
       }
-      await Promise.all(definitions.map((definition) => established(server, definition)));
+      await Promise.all(definitions.map((definition) => served(connection, definition)));
     },
     get: async (reference) => await connection.request("GET", await pathOf(reference)),
     delete: async (reference) => await connection.request("DELETE", await pathOf(reference)),

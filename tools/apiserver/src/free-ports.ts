@@ -2,12 +2,16 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:net";
 import { ApiServerFault } from "./fault.ts";
 
+// Below the ports the kernel gives to outgoing connections, which could take one in between.
+const FIRST = 20_000;
+const LAST = 30_000;
+
 async function listening(port: number): Promise<Server | undefined> {
   const server = createServer();
-  const opened = once(server, "listening").then(() => server);
-  const refused = once(server, "error").then(() => undefined);
-  server.listen(port, "127.0.0.1");
-  return await Promise.race([opened, refused]);
+  return await new Promise((resolve) => {
+    server.once("error", () => resolve(undefined));
+    server.listen(port, "127.0.0.1", () => resolve(server));
+  });
 }
 
 async function closed(server: Server): Promise<void> {
@@ -15,25 +19,14 @@ async function closed(server: Server): Promise<void> {
   await once(server, "close");
 }
 
-function portOf(server: Server): number {
-  const address = server.address();
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
-
-/** The first of `count` neighbouring ports of loopback that are free. Another process may take them in between. */
+/** The first of `count` neighbouring ports of loopback that are free now. */
 export async function freePorts(count: number): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt++) {
-    const first = await listening(0);
-    const port = first === undefined ? 0 : portOf(first);
-    const rest = await Promise.all(
-      Array.from({ length: count - 1 }, (_, index) =>
-        port + index + 1 > 65_535 ? undefined : listening(port + index + 1),
-      ),
-    );
-    const servers = [first, ...rest];
+    const first = FIRST + Math.floor(Math.random() * (LAST - FIRST - count));
+    const servers = await Promise.all(Array.from({ length: count }, (_, index) => listening(first + index)));
     const open = servers.filter((server) => server !== undefined);
     await Promise.all(open.map(closed));
-    if (open.length === servers.length) return port;
+    if (open.length === count) return first;
   }
   throw new ApiServerFault("not-started", `no ${count} neighbouring free ports on loopback`);
 }

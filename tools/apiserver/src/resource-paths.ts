@@ -8,6 +8,15 @@ export interface ObjectReference {
   readonly metadata: { readonly name: string; readonly namespace?: string };
 }
 
+/** A CustomResourceDefinition, as far as it says where its objects are served. */
+export interface DefinitionReference extends ObjectReference {
+  readonly spec: {
+    readonly group: string;
+    readonly names: { readonly plural: string };
+    readonly versions: readonly { readonly name: string }[];
+  };
+}
+
 interface Resource {
   readonly name: string;
   readonly kind: string;
@@ -30,14 +39,23 @@ function resourcesOf(body: unknown): readonly Resource[] {
   return Array.isArray(resources) ? resources.filter(isResource) : [];
 }
 
+/** The resources the server lists for a group and version; none when it does not know them. */
+export async function servedResources(
+  connection: Connection,
+  apiVersion: string,
+): Promise<readonly Resource[]> {
+  const { body } = await connection.request("GET", apiRoot(apiVersion));
+  return resourcesOf(body);
+}
+
 /** Finds the path of an object by asking the server for its resources, once per kind. */
 export function resourcePaths(connection: Connection): (reference: ObjectReference) => Promise<string> {
   const known = new Map<string, Resource>();
   return async ({ apiVersion, kind, metadata }) => {
     const key = `${apiVersion} ${kind}`;
     if (!known.has(key)) {
-      const { body } = await connection.request("GET", apiRoot(apiVersion));
-      for (const resource of resourcesOf(body)) known.set(`${apiVersion} ${resource.kind}`, resource);
+      for (const resource of await servedResources(connection, apiVersion))
+        known.set(`${apiVersion} ${resource.kind}`, resource);
     }
     const resource = known.get(key);
     if (resource === undefined)

@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { stringify } from "yaml";
 import { type ApiServer, apiServer } from "./api-server.ts";
 import { connect } from "./connection.ts";
@@ -59,7 +60,7 @@ async function readyAccess(
       const access = { server, certificateAuthority: readFileSync(certificate, "utf8"), token };
       if (await isReady(access)) return access;
     }
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await delay(100);
   }
   throw new ApiServerFault("not-started", `kube-apiserver is not ready:\n${program.log()}`);
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "@grampus/diagnostics";
 import { Ajv } from "ajv";
 import { codes } from "./diagnostics.ts";
-import { type FieldRow, fieldRows } from "./field-table.ts";
+import { type FieldRow, fieldRows, ruleRows } from "./field-table.ts";
 import { jsonSchema } from "./json-schema.ts";
 import { unportableConstruct } from "./portable-pattern.ts";
 import type { Kind, Node } from "./schema.ts";
@@ -69,5 +69,10 @@ function badDefaults(kind: Kind, rows: readonly FieldRow[]): readonly Diagnostic
 /** What a kind's source lacks: bounds, descriptions, change classes; defaults and patterns that are wrong. */
 export function checkKind(kind: Kind, changeClasses: readonly string[]): readonly Diagnostic[] {
   const rows = fieldRows(kind);
-  return [...rows.flatMap((row) => checkRow(row, changeClasses)), ...badDefaults(kind, rows)];
+  const unreachable = ruleRows(kind).filter((rule) => rule.transition && rule.path.includes("[]"));
+  return [
+    ...rows.flatMap((row) => checkRow(row, changeClasses)),
+    ...badDefaults(kind, rows),
+    ...unreachable.map(({ id, path }) => codes.create("unreachable-transition", { rule: id }, { path })),
+  ];
 }

@@ -26,7 +26,11 @@ export interface StructuralSchema {
   readonly "x-kubernetes-preserve-unknown-fields"?: boolean;
   readonly "x-kubernetes-list-type"?: string;
   readonly "x-kubernetes-list-map-keys"?: readonly string[];
-  readonly "x-kubernetes-validations"?: readonly { readonly rule: string; readonly message: string }[];
+  readonly "x-kubernetes-validations"?: readonly {
+    readonly rule: string;
+    readonly message: string;
+    readonly fieldPath?: string;
+  }[];
 }
 
 /** A CustomResourceDefinition (apiextensions.k8s.io/v1), as the generator writes it. */

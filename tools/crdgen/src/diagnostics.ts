@@ -56,6 +56,14 @@ export const codes = defineDiagnostics("crdgen", {
     description:
       "A pattern means something else to the API server (RE2) than to the validators (JavaScript).",
   },
+  "unreachable-transition": {
+    severity: "error",
+    message: ({ rule }: { rule: string }) =>
+      `${rule} compares an item of a list with its former self, which has none`,
+    description:
+      "A transition rule lies below a list whose items cannot be told apart, so the API server refuses it.",
+    hint: "put the rule on the list itself",
+  },
   "no-kinds": {
     severity: "error",
     message: () => "no exported interface has the tag @kind",

@@ -1,3 +1,4 @@
+import { boundTexts } from "./bound-texts.ts";
 import type { Json } from "./json.ts";
 import { rulesOfNode, rulesOfObject } from "./rules-of-node.ts";
 import type { ClassTable, Field, Kind, Node, Rule } from "./schema.ts";
@@ -26,7 +27,7 @@ export interface RuleRow extends Rule {
 }
 
 /** The type of a value in a few words. */
-export function typeText({ shape, constraints }: Node): string {
+export function typeText({ shape }: Node): string {
   switch (shape.kind) {
     case "object":
       return shape.name;
@@ -37,41 +38,10 @@ export function typeText({ shape, constraints }: Node): string {
     case "enum":
       return shape.values.map((value) => JSON.stringify(value)).join(" | ");
     case "int-or-string":
-      return constraints.order === undefined
-        ? "integer or string"
-        : `${constraints.order} (integer or string)`;
+      return "integer or string";
     default:
       return shape.kind;
   }
-}
-
-/** The bounds of a value as a person reads them. */
-export function boundTexts({ constraints, shape }: Node): readonly string[] {
-  const {
-    minimum,
-    maximum,
-    minLength,
-    maxLength,
-    pattern,
-    minItems,
-    maxItems,
-    minProperties,
-    maxProperties,
-  } = constraints;
-  const range = (low: number | undefined, high: number | undefined, unit: string): readonly string[] => {
-    if (low === undefined && high === undefined) return [];
-    if (low === undefined) return [`at most ${high}${unit}`];
-    return high === undefined ? [`at least ${low}${unit}`] : [`${low} to ${high}${unit}`];
-  };
-  return [
-    ...(shape.kind === "int-or-string" && minimum !== undefined
-      ? [`as an integer ${minimum} to ${maximum}`]
-      : range(minimum, maximum, "")),
-    ...range(minLength, maxLength, " characters"),
-    ...range(minItems, maxItems, " items"),
-    ...range(minProperties, maxProperties, " entries"),
-    ...(pattern === undefined ? [] : [`pattern \`${pattern}\``]),
-  ];
 }
 
 function childrenOf(

@@ -1,11 +1,17 @@
 import type { JsonObject } from "./json.ts";
 import { rulesOfNode, rulesOfObject } from "./rules-of-node.ts";
-import type { Constraints, Field, Kind, Node } from "./schema.ts";
+import type { Constraints, Field, Kind, Node, Rule } from "./schema.ts";
 
 /** The bounds of a value as both OpenAPI and JSON Schema spell them. */
 export function boundsOf(constraints: Constraints): JsonObject {
-  const { keyPattern, listType, listMapKeys, order, ...bounds } = constraints;
+  const { keyPattern, listType, listMapKeys, order, form, ...bounds } = constraints;
   return { ...bounds };
+}
+
+function validationOf({ rule, message, at }: Rule): JsonObject {
+  // The schema does not describe metadata, so the API server knows no path into it.
+  const isDescribed = at !== undefined && !at.startsWith("metadata.");
+  return { rule, message, ...(isDescribed ? { fieldPath: `.${at}` } : {}) };
 }
 
 function typeOf(node: Node): JsonObject {
@@ -47,7 +53,7 @@ function typeOf(node: Node): JsonObject {
 export function openApiSchema(node: Node, field?: Field): JsonObject {
   const description =
     node.description === "" && node.shape.kind === "object" ? node.shape.description : node.description;
-  const rules = rulesOfNode(node, field).map(({ rule, message }) => ({ rule, message }));
+  const rules = rulesOfNode(node, field).map(validationOf);
   return {
     ...(description === "" ? {} : { description }),
     ...typeOf(node),
@@ -65,7 +71,7 @@ export function rootOpenApiSchema({ root }: Kind): JsonObject {
   const text = (name: string): string =>
     root.fields.find((field) => field.name === name)?.node.description ?? "";
   const required = body.filter((field) => field.required).map((field) => field.name);
-  const rules = rulesOfObject(root).map(({ rule, message }) => ({ rule, message }));
+  const rules = rulesOfObject(root).map(validationOf);
   return {
     ...(root.description === "" ? {} : { description: root.description }),
     type: "object",

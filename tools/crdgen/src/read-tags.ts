@@ -61,12 +61,12 @@ function readClassTable(text: string): ClassTable | undefined {
 }
 
 function readRule(text: string): Rule | undefined {
-  const [id = "", ...rest] = text.split(/\s+/);
-  const { texts, rest: extra } = readQuotedTexts(text.slice(id.length));
+  const [, id = "", at, quoted = ""] = /^(\S+)\s+(?:at=(\S+)\s+)?(".*)$/.exec(text) ?? [];
+  const { texts, rest } = readQuotedTexts(quoted);
   const [rule, message] = texts;
   if (!/^[a-z][a-z0-9-]*$/.test(id) || rule === undefined || message === undefined) return undefined;
-  if (texts.length > 2 || extra !== "" || rest.length === 0) return undefined;
-  return { id, rule, message, transition: /\boldSelf\b/.test(rule) };
+  if (texts.length > 2 || rest !== "") return undefined;
+  return { id, rule, message, transition: /\boldSelf\b/.test(rule), ...(at === undefined ? {} : { at }) };
 }
 
 const READERS: Readonly<Record<string, Reader>> = {
@@ -94,6 +94,14 @@ const READERS: Readonly<Record<string, Reader>> = {
       return constraint({ keyPattern: { pattern, message } });
     },
   },
+  form: {
+    form: '@form "<what the pattern asks for>"',
+    read: (text) => {
+      const { texts, rest } = readQuotedTexts(text);
+      const [form] = texts;
+      return form === undefined || texts.length > 1 || rest !== "" ? undefined : constraint({ form });
+    },
+  },
   listType: {
     form: "@listType atomic|set|map",
     read: (text) =>
@@ -105,7 +113,7 @@ const READERS: Readonly<Record<string, Reader>> = {
       text === "" ? undefined : constraint({ listType: "map", listMapKeys: text.split(/\s+/) }),
   },
   cel: {
-    form: '@cel <id> "<rule>" "<message>"',
+    form: '@cel <id> [at=<field>] "<rule>" "<message>"',
     read: (text) => {
       const rule = readRule(text);
       return rule === undefined ? undefined : { rules: [rule] };

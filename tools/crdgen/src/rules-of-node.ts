@@ -19,6 +19,7 @@ function immutableRuleOfParent(field: Field): readonly Rule[] {
       rule: `has(self.${name}) == has(oldSelf.${name}) && (!has(self.${name}) || self.${name} == oldSelf.${name})`,
       message: immutableMessage(name, immutable),
       transition: true,
+      at: name,
     },
   ];
 }

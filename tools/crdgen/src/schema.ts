@@ -6,6 +6,8 @@ export interface Rule {
   readonly rule: string;
   readonly message: string;
   readonly transition: boolean;
+  /** Path of the field the message is about, below the place of the rule. */
+  readonly at?: string;
 }
 
 /** What a map's keys must match. */
@@ -33,6 +35,8 @@ export interface Constraints {
   readonly listType?: ListType;
   readonly listMapKeys?: readonly string[];
   readonly order?: string;
+  /** What the pattern asks for, in words. */
+  readonly form?: string;
 }
 
 /** The class of a change, by condition: `any`, `up`, `down`, `add`, `remove`, `to:<value>`. */

@@ -27,6 +27,8 @@ export interface RuleDescription {
   readonly rule: string;
   readonly message: string;
   readonly transition: boolean;
+  /** Path of the field the message is about, below the place of the rule. */
+  readonly at?: string;
 }
 `;
 

@@ -128,7 +128,9 @@ const NAME_RULES = new Set(["name-length", "name-label"]);
 
 /** What a violation of the rule is called. */
 export function ruleName(rule: RuleDescription): string {
-  return rule.id === "key-pattern" ? `${rule.path}.key-pattern` : `${rule.path} cel:${rule.id}`;
+  if (rule.id === "key-pattern") return `${rule.path}.key-pattern`;
+  const place = [rule.path, rule.at].filter((part) => part !== undefined && part !== "").join(".");
+  return `${place} cel:${rule.id}`;
 }
 
 /** Probes on both sides of every rule that looks at one object. */

@@ -23,7 +23,11 @@ export interface StructuralSchema {
   readonly "x-kubernetes-preserve-unknown-fields"?: boolean;
   readonly "x-kubernetes-list-type"?: string;
   readonly "x-kubernetes-list-map-keys"?: readonly string[];
-  readonly "x-kubernetes-validations"?: readonly { readonly rule: string; readonly message: string }[];
+  readonly "x-kubernetes-validations"?: readonly {
+    readonly rule: string;
+    readonly message: string;
+    readonly fieldPath?: string;
+  }[];
 }
 
 /** A CustomResourceDefinition (apiextensions.k8s.io/v1), as the generator writes it. */
@@ -466,7 +470,8 @@ const clusterSchema: StructuralSchema = {
                         "x-kubernetes-validations": [
                           {
                             "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
-                            "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none"
+                            "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
+                            "fieldPath": ".values"
                           }
                         ]
                       },
@@ -487,15 +492,18 @@ const clusterSchema: StructuralSchema = {
               "x-kubernetes-validations": [
                 {
                   "rule": "has(self.storageClassName) == has(oldSelf.storageClassName) && (!has(self.storageClassName) || self.storageClassName == oldSelf.storageClassName)",
-                  "message": "storageClassName cannot change"
+                  "message": "storageClassName cannot change",
+                  "fieldPath": ".storageClassName"
                 },
                 {
                   "rule": "has(self.selector) == has(oldSelf.selector) && (!has(self.selector) || self.selector == oldSelf.selector)",
-                  "message": "selector cannot change"
+                  "message": "selector cannot change",
+                  "fieldPath": ".selector"
                 },
                 {
                   "rule": "has(self.volumeMode) == has(oldSelf.volumeMode) && (!has(self.volumeMode) || self.volumeMode == oldSelf.volumeMode)",
-                  "message": "volumeMode cannot change"
+                  "message": "volumeMode cannot change",
+                  "fieldPath": ".volumeMode"
                 }
               ]
             }
@@ -504,7 +512,8 @@ const clusterSchema: StructuralSchema = {
           "x-kubernetes-validations": [
             {
               "rule": "(has(self.metadata) && has(self.metadata.name) ? self.metadata.name : '') == (has(oldSelf.metadata) && has(oldSelf.metadata.name) ? oldSelf.metadata.name : '')",
-              "message": "metadata.name cannot change: the claims that hold the data carry it"
+              "message": "metadata.name cannot change: the claims that hold the data carry it",
+              "fieldPath": ".metadata"
             }
           ]
         },
@@ -731,7 +740,8 @@ const clusterSchema: StructuralSchema = {
                         "x-kubernetes-validations": [
                           {
                             "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
-                            "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none"
+                            "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
+                            "fieldPath": ".values"
                           }
                         ]
                       },
@@ -752,15 +762,18 @@ const clusterSchema: StructuralSchema = {
               "x-kubernetes-validations": [
                 {
                   "rule": "has(self.storageClassName) == has(oldSelf.storageClassName) && (!has(self.storageClassName) || self.storageClassName == oldSelf.storageClassName)",
-                  "message": "storageClassName cannot change"
+                  "message": "storageClassName cannot change",
+                  "fieldPath": ".storageClassName"
                 },
                 {
                   "rule": "has(self.selector) == has(oldSelf.selector) && (!has(self.selector) || self.selector == oldSelf.selector)",
-                  "message": "selector cannot change"
+                  "message": "selector cannot change",
+                  "fieldPath": ".selector"
                 },
                 {
                   "rule": "has(self.volumeMode) == has(oldSelf.volumeMode) && (!has(self.volumeMode) || self.volumeMode == oldSelf.volumeMode)",
-                  "message": "volumeMode cannot change"
+                  "message": "volumeMode cannot change",
+                  "fieldPath": ".volumeMode"
                 }
               ]
             }
@@ -768,7 +781,8 @@ const clusterSchema: StructuralSchema = {
           "x-kubernetes-validations": [
             {
               "rule": "(has(self.metadata) && has(self.metadata.name) ? self.metadata.name : '') == (has(oldSelf.metadata) && has(oldSelf.metadata.name) ? oldSelf.metadata.name : '')",
-              "message": "metadata.name cannot change: the claims that hold the data carry it"
+              "message": "metadata.name cannot change: the claims that hold the data carry it",
+              "fieldPath": ".metadata"
             }
           ]
         },
@@ -847,7 +861,8 @@ const clusterSchema: StructuralSchema = {
               "x-kubernetes-validations": [
                 {
                   "rule": "!has(self.requests) || !has(self.limits) || self.requests.all(k, !(k in self.limits) || quantity(string(self.requests[k])).compareTo(quantity(string(self.limits[k]))) <= 0)",
-                  "message": "a request is at most the limit of the same resource"
+                  "message": "a request is at most the limit of the same resource",
+                  "fieldPath": ".requests"
                 }
               ]
             },
@@ -897,7 +912,8 @@ const clusterSchema: StructuralSchema = {
               "x-kubernetes-validations": [
                 {
                   "rule": "!has(self.requests) || !has(self.limits) || self.requests.all(k, !(k in self.limits) || quantity(string(self.requests[k])).compareTo(quantity(string(self.limits[k]))) <= 0)",
-                  "message": "a request is at most the limit of the same resource"
+                  "message": "a request is at most the limit of the same resource",
+                  "fieldPath": ".requests"
                 }
               ]
             }
@@ -1237,7 +1253,8 @@ const clusterSchema: StructuralSchema = {
                               "x-kubernetes-validations": [
                                 {
                                   "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
-                                  "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none"
+                                  "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
+                                  "fieldPath": ".values"
                                 }
                               ]
                             },
@@ -1309,7 +1326,8 @@ const clusterSchema: StructuralSchema = {
                               "x-kubernetes-validations": [
                                 {
                                   "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
-                                  "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none"
+                                  "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
+                                  "fieldPath": ".values"
                                 }
                               ]
                             },
@@ -1455,7 +1473,8 @@ const clusterSchema: StructuralSchema = {
                                   "x-kubernetes-validations": [
                                     {
                                       "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
-                                      "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none"
+                                      "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
+                                      "fieldPath": ".values"
                                     }
                                   ]
                                 },
@@ -1527,7 +1546,8 @@ const clusterSchema: StructuralSchema = {
                                   "x-kubernetes-validations": [
                                     {
                                       "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
-                                      "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none"
+                                      "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
+                                      "fieldPath": ".values"
                                     }
                                   ]
                                 },
@@ -1666,7 +1686,8 @@ const clusterSchema: StructuralSchema = {
                               "x-kubernetes-validations": [
                                 {
                                   "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
-                                  "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none"
+                                  "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
+                                  "fieldPath": ".values"
                                 }
                               ]
                             },
@@ -1738,7 +1759,8 @@ const clusterSchema: StructuralSchema = {
                               "x-kubernetes-validations": [
                                 {
                                   "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
-                                  "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none"
+                                  "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
+                                  "fieldPath": ".values"
                                 }
                               ]
                             },
@@ -1884,7 +1906,8 @@ const clusterSchema: StructuralSchema = {
                                   "x-kubernetes-validations": [
                                     {
                                       "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
-                                      "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none"
+                                      "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
+                                      "fieldPath": ".values"
                                     }
                                   ]
                                 },
@@ -1956,7 +1979,8 @@ const clusterSchema: StructuralSchema = {
                                   "x-kubernetes-validations": [
                                     {
                                       "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
-                                      "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none"
+                                      "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
+                                      "fieldPath": ".values"
                                     }
                                   ]
                                 },
@@ -2067,15 +2091,18 @@ const clusterSchema: StructuralSchema = {
             "x-kubernetes-validations": [
               {
                 "rule": "has(self.key) || (has(self.operator) && self.operator == 'Exists')",
-                "message": "without a key the operator is Exists, which tolerates every taint"
+                "message": "without a key the operator is Exists, which tolerates every taint",
+                "fieldPath": ".key"
               },
               {
                 "rule": "!has(self.operator) || self.operator != 'Exists' || !has(self.value) || self.value == ''",
-                "message": "Exists takes no value"
+                "message": "Exists takes no value",
+                "fieldPath": ".value"
               },
               {
                 "rule": "!has(self.tolerationSeconds) || (has(self.effect) && self.effect == 'NoExecute')",
-                "message": "tolerationSeconds is for the effect NoExecute"
+                "message": "tolerationSeconds is for the effect NoExecute",
+                "fieldPath": ".tolerationSeconds"
               }
             ]
           },
@@ -2198,7 +2225,8 @@ const clusterSchema: StructuralSchema = {
               "x-kubernetes-validations": [
                 {
                   "rule": "(self.type == 'Localhost') == has(self.localhostProfile)",
-                  "message": "localhostProfile is for the type Localhost, which needs it"
+                  "message": "localhostProfile is for the type Localhost, which needs it",
+                  "fieldPath": ".localhostProfile"
                 }
               ]
             },
@@ -2228,7 +2256,8 @@ const clusterSchema: StructuralSchema = {
               "x-kubernetes-validations": [
                 {
                   "rule": "(self.type == 'Localhost') == has(self.localhostProfile)",
-                  "message": "localhostProfile is for the type Localhost, which needs it"
+                  "message": "localhostProfile is for the type Localhost, which needs it",
+                  "fieldPath": ".localhostProfile"
                 }
               ]
             },
@@ -2415,7 +2444,8 @@ const clusterSchema: StructuralSchema = {
                           "x-kubernetes-validations": [
                             {
                               "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
-                              "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none"
+                              "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
+                              "fieldPath": ".values"
                             }
                           ]
                         },
@@ -2477,7 +2507,8 @@ const clusterSchema: StructuralSchema = {
       "x-kubernetes-validations": [
         {
           "rule": "!has(self.abandonedMembers) || size(self.abandonedMembers) < self.members",
-          "message": "at least one member must not be abandoned: it holds the data the others are rebuilt from"
+          "message": "at least one member must not be abandoned: it holds the data the others are rebuilt from",
+          "fieldPath": ".abandonedMembers"
         }
       ]
     },
@@ -2661,7 +2692,8 @@ const clusterSchema: StructuralSchema = {
     },
     {
       "rule": "!has(self.spec.abandonedMembers) || self.spec.abandonedMembers.all(m, m.startsWith(self.metadata.name + '-'))",
-      "message": "abandonedMembers holds names of members of this cluster: its name, '-', and an ordinal from 0 to 8"
+      "message": "abandonedMembers holds names of members of this cluster: its name, '-', and an ordinal from 0 to 8",
+      "fieldPath": ".spec.abandonedMembers"
     }
   ]
 };
@@ -3141,7 +3173,8 @@ const clusterDefinition: CustomResourceDefinition = {
                                   "x-kubernetes-validations": [
                                     {
                                       "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
-                                      "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none"
+                                      "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
+                                      "fieldPath": ".values"
                                     }
                                   ]
                                 },
@@ -3162,15 +3195,18 @@ const clusterDefinition: CustomResourceDefinition = {
                         "x-kubernetes-validations": [
                           {
                             "rule": "has(self.storageClassName) == has(oldSelf.storageClassName) && (!has(self.storageClassName) || self.storageClassName == oldSelf.storageClassName)",
-                            "message": "storageClassName cannot change"
+                            "message": "storageClassName cannot change",
+                            "fieldPath": ".storageClassName"
                           },
                           {
                             "rule": "has(self.selector) == has(oldSelf.selector) && (!has(self.selector) || self.selector == oldSelf.selector)",
-                            "message": "selector cannot change"
+                            "message": "selector cannot change",
+                            "fieldPath": ".selector"
                           },
                           {
                             "rule": "has(self.volumeMode) == has(oldSelf.volumeMode) && (!has(self.volumeMode) || self.volumeMode == oldSelf.volumeMode)",
-                            "message": "volumeMode cannot change"
+                            "message": "volumeMode cannot change",
+                            "fieldPath": ".volumeMode"
                           }
                         ]
                       }
@@ -3179,7 +3215,8 @@ const clusterDefinition: CustomResourceDefinition = {
                     "x-kubernetes-validations": [
                       {
                         "rule": "(has(self.metadata) && has(self.metadata.name) ? self.metadata.name : '') == (has(oldSelf.metadata) && has(oldSelf.metadata.name) ? oldSelf.metadata.name : '')",
-                        "message": "metadata.name cannot change: the claims that hold the data carry it"
+                        "message": "metadata.name cannot change: the claims that hold the data carry it",
+                        "fieldPath": ".metadata"
                       }
                     ]
                   },
@@ -3406,7 +3443,8 @@ const clusterDefinition: CustomResourceDefinition = {
                                   "x-kubernetes-validations": [
                                     {
                                       "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
-                                      "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none"
+                                      "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
+                                      "fieldPath": ".values"
                                     }
                                   ]
                                 },
@@ -3427,15 +3465,18 @@ const clusterDefinition: CustomResourceDefinition = {
                         "x-kubernetes-validations": [
                           {
                             "rule": "has(self.storageClassName) == has(oldSelf.storageClassName) && (!has(self.storageClassName) || self.storageClassName == oldSelf.storageClassName)",
-                            "message": "storageClassName cannot change"
+                            "message": "storageClassName cannot change",
+                            "fieldPath": ".storageClassName"
                           },
                           {
                             "rule": "has(self.selector) == has(oldSelf.selector) && (!has(self.selector) || self.selector == oldSelf.selector)",
-                            "message": "selector cannot change"
+                            "message": "selector cannot change",
+                            "fieldPath": ".selector"
                           },
                           {
                             "rule": "has(self.volumeMode) == has(oldSelf.volumeMode) && (!has(self.volumeMode) || self.volumeMode == oldSelf.volumeMode)",
-                            "message": "volumeMode cannot change"
+                            "message": "volumeMode cannot change",
+                            "fieldPath": ".volumeMode"
                           }
                         ]
                       }
@@ -3443,7 +3484,8 @@ const clusterDefinition: CustomResourceDefinition = {
                     "x-kubernetes-validations": [
                       {
                         "rule": "(has(self.metadata) && has(self.metadata.name) ? self.metadata.name : '') == (has(oldSelf.metadata) && has(oldSelf.metadata.name) ? oldSelf.metadata.name : '')",
-                        "message": "metadata.name cannot change: the claims that hold the data carry it"
+                        "message": "metadata.name cannot change: the claims that hold the data carry it",
+                        "fieldPath": ".metadata"
                       }
                     ]
                   },
@@ -3522,7 +3564,8 @@ const clusterDefinition: CustomResourceDefinition = {
                         "x-kubernetes-validations": [
                           {
                             "rule": "!has(self.requests) || !has(self.limits) || self.requests.all(k, !(k in self.limits) || quantity(string(self.requests[k])).compareTo(quantity(string(self.limits[k]))) <= 0)",
-                            "message": "a request is at most the limit of the same resource"
+                            "message": "a request is at most the limit of the same resource",
+                            "fieldPath": ".requests"
                           }
                         ]
                       },
@@ -3572,7 +3615,8 @@ const clusterDefinition: CustomResourceDefinition = {
                         "x-kubernetes-validations": [
                           {
                             "rule": "!has(self.requests) || !has(self.limits) || self.requests.all(k, !(k in self.limits) || quantity(string(self.requests[k])).compareTo(quantity(string(self.limits[k]))) <= 0)",
-                            "message": "a request is at most the limit of the same resource"
+                            "message": "a request is at most the limit of the same resource",
+                            "fieldPath": ".requests"
                           }
                         ]
                       }
@@ -3912,7 +3956,8 @@ const clusterDefinition: CustomResourceDefinition = {
                                         "x-kubernetes-validations": [
                                           {
                                             "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
-                                            "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none"
+                                            "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
+                                            "fieldPath": ".values"
                                           }
                                         ]
                                       },
@@ -3984,7 +4029,8 @@ const clusterDefinition: CustomResourceDefinition = {
                                         "x-kubernetes-validations": [
                                           {
                                             "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
-                                            "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none"
+                                            "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
+                                            "fieldPath": ".values"
                                           }
                                         ]
                                       },
@@ -4130,7 +4176,8 @@ const clusterDefinition: CustomResourceDefinition = {
                                             "x-kubernetes-validations": [
                                               {
                                                 "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
-                                                "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none"
+                                                "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
+                                                "fieldPath": ".values"
                                               }
                                             ]
                                           },
@@ -4202,7 +4249,8 @@ const clusterDefinition: CustomResourceDefinition = {
                                             "x-kubernetes-validations": [
                                               {
                                                 "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
-                                                "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none"
+                                                "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
+                                                "fieldPath": ".values"
                                               }
                                             ]
                                           },
@@ -4341,7 +4389,8 @@ const clusterDefinition: CustomResourceDefinition = {
                                         "x-kubernetes-validations": [
                                           {
                                             "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
-                                            "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none"
+                                            "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
+                                            "fieldPath": ".values"
                                           }
                                         ]
                                       },
@@ -4413,7 +4462,8 @@ const clusterDefinition: CustomResourceDefinition = {
                                         "x-kubernetes-validations": [
                                           {
                                             "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
-                                            "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none"
+                                            "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
+                                            "fieldPath": ".values"
                                           }
                                         ]
                                       },
@@ -4559,7 +4609,8 @@ const clusterDefinition: CustomResourceDefinition = {
                                             "x-kubernetes-validations": [
                                               {
                                                 "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
-                                                "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none"
+                                                "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
+                                                "fieldPath": ".values"
                                               }
                                             ]
                                           },
@@ -4631,7 +4682,8 @@ const clusterDefinition: CustomResourceDefinition = {
                                             "x-kubernetes-validations": [
                                               {
                                                 "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
-                                                "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none"
+                                                "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
+                                                "fieldPath": ".values"
                                               }
                                             ]
                                           },
@@ -4742,15 +4794,18 @@ const clusterDefinition: CustomResourceDefinition = {
                       "x-kubernetes-validations": [
                         {
                           "rule": "has(self.key) || (has(self.operator) && self.operator == 'Exists')",
-                          "message": "without a key the operator is Exists, which tolerates every taint"
+                          "message": "without a key the operator is Exists, which tolerates every taint",
+                          "fieldPath": ".key"
                         },
                         {
                           "rule": "!has(self.operator) || self.operator != 'Exists' || !has(self.value) || self.value == ''",
-                          "message": "Exists takes no value"
+                          "message": "Exists takes no value",
+                          "fieldPath": ".value"
                         },
                         {
                           "rule": "!has(self.tolerationSeconds) || (has(self.effect) && self.effect == 'NoExecute')",
-                          "message": "tolerationSeconds is for the effect NoExecute"
+                          "message": "tolerationSeconds is for the effect NoExecute",
+                          "fieldPath": ".tolerationSeconds"
                         }
                       ]
                     },
@@ -4873,7 +4928,8 @@ const clusterDefinition: CustomResourceDefinition = {
                         "x-kubernetes-validations": [
                           {
                             "rule": "(self.type == 'Localhost') == has(self.localhostProfile)",
-                            "message": "localhostProfile is for the type Localhost, which needs it"
+                            "message": "localhostProfile is for the type Localhost, which needs it",
+                            "fieldPath": ".localhostProfile"
                           }
                         ]
                       },
@@ -4903,7 +4959,8 @@ const clusterDefinition: CustomResourceDefinition = {
                         "x-kubernetes-validations": [
                           {
                             "rule": "(self.type == 'Localhost') == has(self.localhostProfile)",
-                            "message": "localhostProfile is for the type Localhost, which needs it"
+                            "message": "localhostProfile is for the type Localhost, which needs it",
+                            "fieldPath": ".localhostProfile"
                           }
                         ]
                       },
@@ -5090,7 +5147,8 @@ const clusterDefinition: CustomResourceDefinition = {
                                     "x-kubernetes-validations": [
                                       {
                                         "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
-                                        "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none"
+                                        "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
+                                        "fieldPath": ".values"
                                       }
                                     ]
                                   },
@@ -5152,7 +5210,8 @@ const clusterDefinition: CustomResourceDefinition = {
                 "x-kubernetes-validations": [
                   {
                     "rule": "!has(self.abandonedMembers) || size(self.abandonedMembers) < self.members",
-                    "message": "at least one member must not be abandoned: it holds the data the others are rebuilt from"
+                    "message": "at least one member must not be abandoned: it holds the data the others are rebuilt from",
+                    "fieldPath": ".abandonedMembers"
                   }
                 ]
               },
@@ -5336,7 +5395,8 @@ const clusterDefinition: CustomResourceDefinition = {
               },
               {
                 "rule": "!has(self.spec.abandonedMembers) || self.spec.abandonedMembers.all(m, m.startsWith(self.metadata.name + '-'))",
-                "message": "abandonedMembers holds names of members of this cluster: its name, '-', and an ordinal from 0 to 8"
+                "message": "abandonedMembers holds names of members of this cluster: its name, '-', and an ordinal from 0 to 8",
+                "fieldPath": ".spec.abandonedMembers"
               }
             ]
           }

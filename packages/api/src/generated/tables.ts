@@ -39,6 +39,8 @@ export interface RuleDescription {
   readonly rule: string;
   readonly message: string;
   readonly transition: boolean;
+  /** Path of the field the message is about, below the place of the rule. */
+  readonly at?: string;
 }
 
 /** Every field by kind and path. */
@@ -85,7 +87,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "Namespace. It cannot be changed.",
-      "allowed": "1 to 63 characters, pattern `^[a-z0-9]([-a-z0-9]*[a-z0-9])?$`",
+      "allowed": "lower-case letters, digits and '-', 1 to 63 characters",
       "changeClass": {
         "any": "forbidden"
       },
@@ -105,7 +107,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "metadata"
       },
@@ -165,7 +167,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "Set by the API server.",
-      "allowed": "at most 20 characters, pattern `^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$`",
+      "allowed": "a time such as 2026-01-31T12:00:00Z, at most 20 characters",
       "changeClass": {
         "any": "metadata"
       },
@@ -175,7 +177,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "Set by the API server when deletion was asked for.",
-      "allowed": "at most 20 characters, pattern `^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$`",
+      "allowed": "a time such as 2026-01-31T12:00:00Z, at most 20 characters",
       "changeClass": {
         "any": "metadata"
       },
@@ -205,7 +207,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "A qualified name: an optional DNS prefix, a slash, a name of up to 63 characters. The key of a label.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "metadata"
       },
@@ -261,7 +263,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "MySQL version. Upgrades cannot be undone: MySQL has no way back, so a lower version is refused.",
-      "allowed": "at most 11 characters, pattern `^[0-9]{1,3}\\.[0-9]{1,3}(\\.[0-9]{1,3})?$`",
+      "allowed": "<major>.<minor> or <major>.<minor>.<patch>, such as 9.7 or 9.7.4, at most 11 characters",
       "default": "9.7",
       "order": "version",
       "changeClass": {
@@ -274,7 +276,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "Repository of the server's image; the version is its tag.",
-      "allowed": "1 to 255 characters, pattern `^[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:[0-9]{1,5})?(/[a-z0-9]([-a-z0-9._]*[a-z0-9])?)*$`",
+      "allowed": "an image's name without tag and digest, such as docker.io/library/mysql, 1 to 255 characters",
       "default": "docker.io/library/mysql",
       "changeClass": {
         "any": "rolling-restart"
@@ -304,7 +306,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "Name of the object.",
-      "allowed": "1 to 253 characters, pattern `^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`",
+      "allowed": "lower-case letters, digits, '-' and '.', 1 to 253 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -337,7 +339,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The name of a member: the cluster's name, `-`, and the member's ordinal.",
-      "allowed": "at most 42 characters, pattern `^[a-z][-a-z0-9]*-[0-8]$`",
+      "allowed": "the cluster's name, '-', and an ordinal from 0 to 8, at most 42 characters",
       "changeClass": {
         "add": "destructive",
         "remove": "metadata"
@@ -379,7 +381,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "integer or string",
       "required": false,
       "description": "The value of a server variable. A switch is written `\"ON\"` or `\"OFF\"`; what does not fit a JSON integer exactly (a fraction, a number above 2^53) is written as a string.",
-      "allowed": "as an integer -9007199254740991 to 9007199254740991, at most 1024 characters, pattern `^[^\\x00-\\x1f\\x7f]*$`",
+      "allowed": "text without control characters, or an integer, at most 1024 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -398,7 +400,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "Name of the object.",
-      "allowed": "1 to 253 characters, pattern `^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`",
+      "allowed": "lower-case letters, digits, '-' and '.', 1 to 253 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -417,7 +419,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "Name of the object.",
-      "allowed": "1 to 253 characters, pattern `^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`",
+      "allowed": "lower-case letters, digits, '-' and '.', 1 to 253 characters",
       "changeClass": {
         "any": "online"
       },
@@ -436,7 +438,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "Name of the object.",
-      "allowed": "1 to 253 characters, pattern `^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`",
+      "allowed": "lower-case letters, digits, '-' and '.', 1 to 253 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -479,7 +481,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "Name of the template, the first part of each claim's name; `data` when absent.",
-      "allowed": "1 to 63 characters, pattern `^[a-z]([-a-z0-9]*[a-z0-9])?$`",
+      "allowed": "lower-case letters, digits and '-', a letter first, 1 to 63 characters",
       "changeClass": {
         "any": "forbidden"
       },
@@ -499,7 +501,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "metadata"
       },
@@ -572,10 +574,10 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "ownClass": false
     },
     "spec.volumeClaimTemplate.spec.resources.requests.storage": {
-      "type": "quantity (integer or string)",
+      "type": "integer or string",
       "required": false,
       "description": "Size of each member's volume. It may grow where the storage class allows it, never shrink.",
-      "allowed": "as an integer 1 to 9007199254740991, at most 33 characters, pattern `^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$`",
+      "allowed": "a quantity such as 10Gi, 500m, 1e3 or 2, at most 33 characters",
       "default": "10Gi",
       "order": "quantity",
       "changeClass": {
@@ -592,10 +594,10 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "ownClass": false
     },
     "spec.volumeClaimTemplate.spec.resources.limits.storage": {
-      "type": "quantity (integer or string)",
+      "type": "integer or string",
       "required": false,
       "description": "Largest size a volume may have.",
-      "allowed": "as an integer 0 to 9007199254740991, at most 33 characters, pattern `^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$`",
+      "allowed": "a quantity such as 10Gi, 500m, 1e3 or 2, at most 33 characters",
       "order": "quantity",
       "changeClass": {
         "any": "online"
@@ -606,7 +608,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "Storage class; the Kubernetes cluster's default class when absent.",
-      "allowed": "1 to 253 characters, pattern `^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`",
+      "allowed": "lower-case letters, digits, '-' and '.', 1 to 253 characters",
       "changeClass": {
         "any": "forbidden"
       },
@@ -616,7 +618,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "Class of the volume's tunable attributes, such as its operations per second.",
-      "allowed": "1 to 253 characters, pattern `^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`",
+      "allowed": "lower-case letters, digits, '-' and '.', 1 to 253 characters",
       "changeClass": {
         "any": "online"
       },
@@ -646,7 +648,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "forbidden"
       },
@@ -675,7 +677,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "Key of the label.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "forbidden"
       },
@@ -704,7 +706,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "forbidden"
       },
@@ -761,7 +763,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "Name of the template, the first part of each claim's name; `data` when absent.",
-      "allowed": "1 to 63 characters, pattern `^[a-z]([-a-z0-9]*[a-z0-9])?$`",
+      "allowed": "lower-case letters, digits and '-', a letter first, 1 to 63 characters",
       "changeClass": {
         "any": "forbidden"
       },
@@ -781,7 +783,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "metadata"
       },
@@ -863,10 +865,10 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "ownClass": false
     },
     "spec.backupVolumeClaimTemplate.spec.resources.requests.storage": {
-      "type": "quantity (integer or string)",
+      "type": "integer or string",
       "required": false,
       "description": "Size of each member's volume. It may grow where the storage class allows it, never shrink.",
-      "allowed": "as an integer 1 to 9007199254740991, at most 33 characters, pattern `^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$`",
+      "allowed": "a quantity such as 10Gi, 500m, 1e3 or 2, at most 33 characters",
       "default": "10Gi",
       "order": "quantity",
       "changeClass": {
@@ -886,10 +888,10 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "ownClass": false
     },
     "spec.backupVolumeClaimTemplate.spec.resources.limits.storage": {
-      "type": "quantity (integer or string)",
+      "type": "integer or string",
       "required": false,
       "description": "Largest size a volume may have.",
-      "allowed": "as an integer 0 to 9007199254740991, at most 33 characters, pattern `^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$`",
+      "allowed": "a quantity such as 10Gi, 500m, 1e3 or 2, at most 33 characters",
       "order": "quantity",
       "changeClass": {
         "any": "online"
@@ -900,7 +902,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "Storage class; the Kubernetes cluster's default class when absent.",
-      "allowed": "1 to 253 characters, pattern `^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`",
+      "allowed": "lower-case letters, digits, '-' and '.', 1 to 253 characters",
       "changeClass": {
         "any": "forbidden"
       },
@@ -910,7 +912,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "Class of the volume's tunable attributes, such as its operations per second.",
-      "allowed": "1 to 253 characters, pattern `^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`",
+      "allowed": "lower-case letters, digits, '-' and '.', 1 to 253 characters",
       "changeClass": {
         "any": "online"
       },
@@ -940,7 +942,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "forbidden"
       },
@@ -969,7 +971,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "Key of the label.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "forbidden"
       },
@@ -998,7 +1000,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "forbidden"
       },
@@ -1063,7 +1065,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "ownClass": false
     },
     "spec.resources.agent.requests": {
-      "type": "map of quantity (integer or string)",
+      "type": "map of integer or string",
       "required": false,
       "description": "What the node keeps free for the container.",
       "allowed": "at most 8 entries",
@@ -1073,10 +1075,10 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "ownClass": false
     },
     "spec.resources.agent.requests.*": {
-      "type": "quantity (integer or string)",
+      "type": "integer or string",
       "required": false,
       "description": "A quantity as Kubernetes writes it: `10Gi`, `500m`, `1e3`, `2`. Kept as it is spelled.",
-      "allowed": "as an integer 0 to 9007199254740991, at most 33 characters, pattern `^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$`",
+      "allowed": "a quantity such as 10Gi, 500m, 1e3 or 2, at most 33 characters",
       "order": "quantity",
       "changeClass": {
         "any": "rolling-restart"
@@ -1084,7 +1086,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "ownClass": false
     },
     "spec.resources.agent.limits": {
-      "type": "map of quantity (integer or string)",
+      "type": "map of integer or string",
       "required": false,
       "description": "What the container cannot exceed.",
       "allowed": "at most 8 entries",
@@ -1094,10 +1096,10 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "ownClass": false
     },
     "spec.resources.agent.limits.*": {
-      "type": "quantity (integer or string)",
+      "type": "integer or string",
       "required": false,
       "description": "A quantity as Kubernetes writes it: `10Gi`, `500m`, `1e3`, `2`. Kept as it is spelled.",
-      "allowed": "as an integer 0 to 9007199254740991, at most 33 characters, pattern `^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$`",
+      "allowed": "a quantity such as 10Gi, 500m, 1e3 or 2, at most 33 characters",
       "order": "quantity",
       "changeClass": {
         "any": "rolling-restart"
@@ -1114,7 +1116,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "ownClass": false
     },
     "spec.resources.server.requests": {
-      "type": "map of quantity (integer or string)",
+      "type": "map of integer or string",
       "required": false,
       "description": "What the node keeps free for the container.",
       "allowed": "at most 8 entries",
@@ -1124,10 +1126,10 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "ownClass": false
     },
     "spec.resources.server.requests.*": {
-      "type": "quantity (integer or string)",
+      "type": "integer or string",
       "required": false,
       "description": "A quantity as Kubernetes writes it: `10Gi`, `500m`, `1e3`, `2`. Kept as it is spelled.",
-      "allowed": "as an integer 0 to 9007199254740991, at most 33 characters, pattern `^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$`",
+      "allowed": "a quantity such as 10Gi, 500m, 1e3 or 2, at most 33 characters",
       "order": "quantity",
       "changeClass": {
         "any": "rolling-restart"
@@ -1135,7 +1137,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "ownClass": false
     },
     "spec.resources.server.limits": {
-      "type": "map of quantity (integer or string)",
+      "type": "map of integer or string",
       "required": false,
       "description": "What the container cannot exceed.",
       "allowed": "at most 8 entries",
@@ -1145,10 +1147,10 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "ownClass": false
     },
     "spec.resources.server.limits.*": {
-      "type": "quantity (integer or string)",
+      "type": "integer or string",
       "required": false,
       "description": "A quantity as Kubernetes writes it: `10Gi`, `500m`, `1e3`, `2`. Kept as it is spelled.",
-      "allowed": "as an integer 0 to 9007199254740991, at most 33 characters, pattern `^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$`",
+      "allowed": "a quantity such as 10Gi, 500m, 1e3 or 2, at most 33 characters",
       "order": "quantity",
       "changeClass": {
         "any": "rolling-restart"
@@ -1169,7 +1171,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1244,7 +1246,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "Key of the label or name of the field.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1273,7 +1275,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1302,7 +1304,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "Key of the label or name of the field.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1331,7 +1333,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1398,7 +1400,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "Key of the label or name of the field.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1427,7 +1429,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1456,7 +1458,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "Key of the label or name of the field.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1485,7 +1487,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1542,7 +1544,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1571,7 +1573,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "Key of the label.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1600,7 +1602,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1629,7 +1631,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1658,7 +1660,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "Key of the label.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1687,7 +1689,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1707,7 +1709,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "A DNS-1123 subdomain: the name of a Secret, a ConfigMap, a StorageClass.",
-      "allowed": "1 to 253 characters, pattern `^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`",
+      "allowed": "lower-case letters, digits, '-' and '.', 1 to 253 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1717,7 +1719,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "Label of the nodes that says what \"together\" means, for example `kubernetes.io/hostname`.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1737,7 +1739,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "A qualified name: an optional DNS prefix, a slash, a name of up to 63 characters. The key of a label.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1757,7 +1759,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "A qualified name: an optional DNS prefix, a slash, a name of up to 63 characters. The key of a label.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1824,7 +1826,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1853,7 +1855,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "Key of the label.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1882,7 +1884,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1911,7 +1913,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1940,7 +1942,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "Key of the label.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1969,7 +1971,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1989,7 +1991,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "A DNS-1123 subdomain: the name of a Secret, a ConfigMap, a StorageClass.",
-      "allowed": "1 to 253 characters, pattern `^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`",
+      "allowed": "lower-case letters, digits, '-' and '.', 1 to 253 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1999,7 +2001,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "Label of the nodes that says what \"together\" means, for example `kubernetes.io/hostname`.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2019,7 +2021,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "A qualified name: an optional DNS prefix, a slash, a name of up to 63 characters. The key of a label.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2039,7 +2041,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "A qualified name: an optional DNS prefix, a slash, a name of up to 63 characters. The key of a label.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2096,7 +2098,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2125,7 +2127,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "Key of the label.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2154,7 +2156,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2183,7 +2185,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2212,7 +2214,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "Key of the label.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2241,7 +2243,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2261,7 +2263,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "A DNS-1123 subdomain: the name of a Secret, a ConfigMap, a StorageClass.",
-      "allowed": "1 to 253 characters, pattern `^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`",
+      "allowed": "lower-case letters, digits, '-' and '.', 1 to 253 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2271,7 +2273,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "Label of the nodes that says what \"together\" means, for example `kubernetes.io/hostname`.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2291,7 +2293,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "A qualified name: an optional DNS prefix, a slash, a name of up to 63 characters. The key of a label.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2311,7 +2313,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "A qualified name: an optional DNS prefix, a slash, a name of up to 63 characters. The key of a label.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2378,7 +2380,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2407,7 +2409,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "Key of the label.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2436,7 +2438,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2465,7 +2467,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2494,7 +2496,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "Key of the label.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2523,7 +2525,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2543,7 +2545,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "A DNS-1123 subdomain: the name of a Secret, a ConfigMap, a StorageClass.",
-      "allowed": "1 to 253 characters, pattern `^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`",
+      "allowed": "lower-case letters, digits, '-' and '.', 1 to 253 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2553,7 +2555,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "Label of the nodes that says what \"together\" means, for example `kubernetes.io/hostname`.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2573,7 +2575,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "A qualified name: an optional DNS prefix, a slash, a name of up to 63 characters. The key of a label.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2593,7 +2595,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "A qualified name: an optional DNS prefix, a slash, a name of up to 63 characters. The key of a label.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2622,7 +2624,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "Key of the taint; every taint when absent.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2641,7 +2643,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "Value of the taint.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2889,7 +2891,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "Name of the parameter.",
-      "allowed": "1 to 253 characters, pattern `^[a-z0-9]([-_a-z0-9]*[a-z0-9])?([./][a-z0-9]([-_a-z0-9]*[a-z0-9])?)*$`",
+      "allowed": "a parameter such as net.core.somaxconn, 1 to 253 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2937,7 +2939,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2996,7 +2998,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "Label of the nodes that names the domain, for example `topology.kubernetes.io/zone`.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -3034,7 +3036,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -3063,7 +3065,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "Key of the label.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -3092,7 +3094,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "The value of a label.",
-      "allowed": "at most 63 characters, pattern `^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$`",
+      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -3140,7 +3142,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "A qualified name: an optional DNS prefix, a slash, a name of up to 63 characters. The key of a label.",
-      "allowed": "1 to 317 characters, pattern `^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`",
+      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -3150,7 +3152,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": false,
       "description": "Priority class of the pods.",
-      "allowed": "1 to 253 characters, pattern `^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`",
+      "allowed": "lower-case letters, digits, '-' and '.', 1 to 253 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -3219,7 +3221,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "One word for the cause, from a closed set.",
-      "allowed": "1 to 64 characters, pattern `^[A-Z][A-Za-z0-9]*$`",
+      "allowed": "one word in CamelCase, 1 to 64 characters",
       "changeClass": {
         "any": "metadata"
       },
@@ -3249,7 +3251,7 @@ export const FIELDS: Readonly<Record<"Cluster", Readonly<Record<string, FieldDes
       "type": "string",
       "required": true,
       "description": "When `status` last changed.",
-      "allowed": "at most 20 characters, pattern `^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$`",
+      "allowed": "a time such as 2026-01-31T12:00:00Z, at most 20 characters",
       "changeClass": {
         "any": "metadata"
       },
@@ -3384,7 +3386,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "name-length",
       "rule": "size(self.metadata.name) <= 40",
       "message": "metadata.name has at most 40 characters: names of pods, Services and volumes are made from it",
-      "transition": false
+      "transition": false,
+      "at": "metadata.name"
     },
     {
       "path": "",
@@ -3392,7 +3395,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "name-label",
       "rule": "self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
       "message": "metadata.name is a DNS-1035 label (lower-case letters, digits and '-', a letter first): Services carry it",
-      "transition": false
+      "transition": false,
+      "at": "metadata.name"
     },
     {
       "path": "",
@@ -3400,7 +3404,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "abandoned-names",
       "rule": "!has(self.spec.abandonedMembers) || self.spec.abandonedMembers.all(m, m.startsWith(self.metadata.name + '-'))",
       "message": "abandonedMembers holds names of members of this cluster: its name, '-', and an ordinal from 0 to 8",
-      "transition": false
+      "transition": false,
+      "at": "spec.abandonedMembers"
     },
     {
       "path": "spec",
@@ -3408,7 +3413,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "abandoned-minority",
       "rule": "!has(self.abandonedMembers) || size(self.abandonedMembers) < self.members",
       "message": "at least one member must not be abandoned: it holds the data the others are rebuilt from",
-      "transition": false
+      "transition": false,
+      "at": "abandonedMembers"
     },
     {
       "path": "spec.version",
@@ -3456,7 +3462,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "name-immutable",
       "rule": "(has(self.metadata) && has(self.metadata.name) ? self.metadata.name : '') == (has(oldSelf.metadata) && has(oldSelf.metadata.name) ? oldSelf.metadata.name : '')",
       "message": "metadata.name cannot change: the claims that hold the data carry it",
-      "transition": true
+      "transition": true,
+      "at": "metadata"
     },
     {
       "path": "spec.volumeClaimTemplate.metadata.labels",
@@ -3480,7 +3487,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "storageClassName-immutable",
       "rule": "has(self.storageClassName) == has(oldSelf.storageClassName) && (!has(self.storageClassName) || self.storageClassName == oldSelf.storageClassName)",
       "message": "storageClassName cannot change",
-      "transition": true
+      "transition": true,
+      "at": "storageClassName"
     },
     {
       "path": "spec.volumeClaimTemplate.spec",
@@ -3488,7 +3496,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "selector-immutable",
       "rule": "has(self.selector) == has(oldSelf.selector) && (!has(self.selector) || self.selector == oldSelf.selector)",
       "message": "selector cannot change",
-      "transition": true
+      "transition": true,
+      "at": "selector"
     },
     {
       "path": "spec.volumeClaimTemplate.spec",
@@ -3496,7 +3505,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "volumeMode-immutable",
       "rule": "has(self.volumeMode) == has(oldSelf.volumeMode) && (!has(self.volumeMode) || self.volumeMode == oldSelf.volumeMode)",
       "message": "volumeMode cannot change",
-      "transition": true
+      "transition": true,
+      "at": "volumeMode"
     },
     {
       "path": "spec.volumeClaimTemplate.spec.accessModes",
@@ -3544,7 +3554,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "values-match-operator",
       "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
       "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
-      "transition": false
+      "transition": false,
+      "at": "values"
     },
     {
       "path": "spec.backupVolumeClaimTemplate",
@@ -3552,7 +3563,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "name-immutable",
       "rule": "(has(self.metadata) && has(self.metadata.name) ? self.metadata.name : '') == (has(oldSelf.metadata) && has(oldSelf.metadata.name) ? oldSelf.metadata.name : '')",
       "message": "metadata.name cannot change: the claims that hold the data carry it",
-      "transition": true
+      "transition": true,
+      "at": "metadata"
     },
     {
       "path": "spec.backupVolumeClaimTemplate.metadata.labels",
@@ -3576,7 +3588,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "storageClassName-immutable",
       "rule": "has(self.storageClassName) == has(oldSelf.storageClassName) && (!has(self.storageClassName) || self.storageClassName == oldSelf.storageClassName)",
       "message": "storageClassName cannot change",
-      "transition": true
+      "transition": true,
+      "at": "storageClassName"
     },
     {
       "path": "spec.backupVolumeClaimTemplate.spec",
@@ -3584,7 +3597,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "selector-immutable",
       "rule": "has(self.selector) == has(oldSelf.selector) && (!has(self.selector) || self.selector == oldSelf.selector)",
       "message": "selector cannot change",
-      "transition": true
+      "transition": true,
+      "at": "selector"
     },
     {
       "path": "spec.backupVolumeClaimTemplate.spec",
@@ -3592,7 +3606,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "volumeMode-immutable",
       "rule": "has(self.volumeMode) == has(oldSelf.volumeMode) && (!has(self.volumeMode) || self.volumeMode == oldSelf.volumeMode)",
       "message": "volumeMode cannot change",
-      "transition": true
+      "transition": true,
+      "at": "volumeMode"
     },
     {
       "path": "spec.backupVolumeClaimTemplate.spec.accessModes",
@@ -3640,7 +3655,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "values-match-operator",
       "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
       "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
-      "transition": false
+      "transition": false,
+      "at": "values"
     },
     {
       "path": "spec.resources.agent",
@@ -3648,7 +3664,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "requests-within-limits",
       "rule": "!has(self.requests) || !has(self.limits) || self.requests.all(k, !(k in self.limits) || quantity(string(self.requests[k])).compareTo(quantity(string(self.limits[k]))) <= 0)",
       "message": "a request is at most the limit of the same resource",
-      "transition": false
+      "transition": false,
+      "at": "requests"
     },
     {
       "path": "spec.resources.agent.requests",
@@ -3672,7 +3689,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "requests-within-limits",
       "rule": "!has(self.requests) || !has(self.limits) || self.requests.all(k, !(k in self.limits) || quantity(string(self.requests[k])).compareTo(quantity(string(self.limits[k]))) <= 0)",
       "message": "a request is at most the limit of the same resource",
-      "transition": false
+      "transition": false,
+      "at": "requests"
     },
     {
       "path": "spec.resources.server.requests",
@@ -3712,7 +3730,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "values-match-operator",
       "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
       "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
-      "transition": false
+      "transition": false,
+      "at": "values"
     },
     {
       "path": "spec.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[].namespaceSelector.matchLabels",
@@ -3728,7 +3747,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "values-match-operator",
       "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
       "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
-      "transition": false
+      "transition": false,
+      "at": "values"
     },
     {
       "path": "spec.affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[].podAffinityTerm.labelSelector.matchLabels",
@@ -3744,7 +3764,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "values-match-operator",
       "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
       "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
-      "transition": false
+      "transition": false,
+      "at": "values"
     },
     {
       "path": "spec.affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[].podAffinityTerm.namespaceSelector.matchLabels",
@@ -3760,7 +3781,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "values-match-operator",
       "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
       "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
-      "transition": false
+      "transition": false,
+      "at": "values"
     },
     {
       "path": "spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[].labelSelector.matchLabels",
@@ -3776,7 +3798,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "values-match-operator",
       "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
       "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
-      "transition": false
+      "transition": false,
+      "at": "values"
     },
     {
       "path": "spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[].namespaceSelector.matchLabels",
@@ -3792,7 +3815,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "values-match-operator",
       "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
       "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
-      "transition": false
+      "transition": false,
+      "at": "values"
     },
     {
       "path": "spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[].podAffinityTerm.labelSelector.matchLabels",
@@ -3808,7 +3832,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "values-match-operator",
       "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
       "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
-      "transition": false
+      "transition": false,
+      "at": "values"
     },
     {
       "path": "spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[].podAffinityTerm.namespaceSelector.matchLabels",
@@ -3824,7 +3849,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "values-match-operator",
       "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
       "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
-      "transition": false
+      "transition": false,
+      "at": "values"
     },
     {
       "path": "spec.tolerations[]",
@@ -3832,7 +3858,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "toleration-key",
       "rule": "has(self.key) || (has(self.operator) && self.operator == 'Exists')",
       "message": "without a key the operator is Exists, which tolerates every taint",
-      "transition": false
+      "transition": false,
+      "at": "key"
     },
     {
       "path": "spec.tolerations[]",
@@ -3840,7 +3867,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "toleration-value",
       "rule": "!has(self.operator) || self.operator != 'Exists' || !has(self.value) || self.value == ''",
       "message": "Exists takes no value",
-      "transition": false
+      "transition": false,
+      "at": "value"
     },
     {
       "path": "spec.tolerations[]",
@@ -3848,7 +3876,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "toleration-seconds",
       "rule": "!has(self.tolerationSeconds) || (has(self.effect) && self.effect == 'NoExecute')",
       "message": "tolerationSeconds is for the effect NoExecute",
-      "transition": false
+      "transition": false,
+      "at": "tolerationSeconds"
     },
     {
       "path": "spec.securityContext.seccompProfile",
@@ -3856,7 +3885,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "localhost-profile",
       "rule": "(self.type == 'Localhost') == has(self.localhostProfile)",
       "message": "localhostProfile is for the type Localhost, which needs it",
-      "transition": false
+      "transition": false,
+      "at": "localhostProfile"
     },
     {
       "path": "spec.securityContext.appArmorProfile",
@@ -3864,7 +3894,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "localhost-profile",
       "rule": "(self.type == 'Localhost') == has(self.localhostProfile)",
       "message": "localhostProfile is for the type Localhost, which needs it",
-      "transition": false
+      "transition": false,
+      "at": "localhostProfile"
     },
     {
       "path": "spec.podTemplate.metadata.labels",
@@ -3912,7 +3943,8 @@ export const RULES: Readonly<Record<"Cluster", readonly RuleDescription[]>> = {
       "id": "values-match-operator",
       "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0",
       "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
-      "transition": false
+      "transition": false,
+      "at": "values"
     }
   ]
 };

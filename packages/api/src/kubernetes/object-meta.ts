@@ -35,6 +35,7 @@ export interface ObjectMeta {
   /**
    * Namespace. It cannot be changed.
    * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?$
+   * @form "lower-case letters, digits and '-'"
    * @minLength 1
    * @maxLength 63
    * @changeClass forbidden

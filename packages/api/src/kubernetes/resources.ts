@@ -11,7 +11,7 @@ export type ResourceList = Readonly<Record<string, Quantity>>;
 /**
  * What a container gets; https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
  *
- * @cel requests-within-limits "!has(self.requests) || !has(self.limits) || self.requests.all(k, !(k in self.limits) || quantity(string(self.requests[k])).compareTo(quantity(string(self.limits[k]))) <= 0)" "a request is at most the limit of the same resource"
+ * @cel requests-within-limits at=requests "!has(self.requests) || !has(self.limits) || self.requests.all(k, !(k in self.limits) || quantity(string(self.requests[k])).compareTo(quantity(string(self.limits[k]))) <= 0)" "a request is at most the limit of the same resource"
  * @refused claims "dynamic resource claims have no use for a MySQL server"
  */
 export interface ResourceRequirements {

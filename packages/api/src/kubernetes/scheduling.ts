@@ -4,9 +4,9 @@ import type { LabelSelector } from "./selectors.ts";
 /**
  * A taint a pod puts up with.
  *
- * @cel toleration-key "has(self.key) || (has(self.operator) && self.operator == 'Exists')" "without a key the operator is Exists, which tolerates every taint"
- * @cel toleration-value "!has(self.operator) || self.operator != 'Exists' || !has(self.value) || self.value == ''" "Exists takes no value"
- * @cel toleration-seconds "!has(self.tolerationSeconds) || (has(self.effect) && self.effect == 'NoExecute')" "tolerationSeconds is for the effect NoExecute"
+ * @cel toleration-key at=key "has(self.key) || (has(self.operator) && self.operator == 'Exists')" "without a key the operator is Exists, which tolerates every taint"
+ * @cel toleration-value at=value "!has(self.operator) || self.operator != 'Exists' || !has(self.value) || self.value == ''" "Exists takes no value"
+ * @cel toleration-seconds at=tolerationSeconds "!has(self.tolerationSeconds) || (has(self.effect) && self.effect == 'NoExecute')" "tolerationSeconds is for the effect NoExecute"
  */
 export interface Toleration {
   /** Key of the taint; every taint when absent. */

@@ -27,7 +27,7 @@ export interface SELinuxOptions {
 /**
  * Which system calls and files a process may use.
  *
- * @cel localhost-profile "(self.type == 'Localhost') == has(self.localhostProfile)" "localhostProfile is for the type Localhost, which needs it"
+ * @cel localhost-profile at=localhostProfile "(self.type == 'Localhost') == has(self.localhostProfile)" "localhostProfile is for the type Localhost, which needs it"
  */
 export interface ProfileReference {
   /** Where the profile comes from. */
@@ -45,6 +45,7 @@ export interface Sysctl {
   /**
    * Name of the parameter.
    * @pattern ^[a-z0-9]([-_a-z0-9]*[a-z0-9])?([./][a-z0-9]([-_a-z0-9]*[a-z0-9])?)*$
+   * @form "a parameter such as net.core.somaxconn"
    * @minLength 1
    * @maxLength 253
    */

@@ -3,7 +3,7 @@ import type { Labels, LabelValue, QualifiedName } from "./scalars.ts";
 /**
  * One requirement on a label.
  *
- * @cel values-match-operator "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0" "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none"
+ * @cel values-match-operator at=values "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) || size(self.values) == 0" "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none"
  */
 export interface LabelSelectorRequirement {
   /** Key of the label. */

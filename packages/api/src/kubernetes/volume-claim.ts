@@ -109,7 +109,7 @@ export interface VolumeClaimSpec {
 /**
  * Template of a claim that each member gets.
  *
- * @cel name-immutable "(has(self.metadata) && has(self.metadata.name) ? self.metadata.name : '') == (has(oldSelf.metadata) && has(oldSelf.metadata.name) ? oldSelf.metadata.name : '')" "metadata.name cannot change: the claims that hold the data carry it"
+ * @cel name-immutable at=metadata "(has(self.metadata) && has(self.metadata.name) ? self.metadata.name : '') == (has(oldSelf.metadata) && has(oldSelf.metadata.name) ? oldSelf.metadata.name : '')" "metadata.name cannot change: the claims that hold the data carry it"
  * @refused status "the state of a claim is the claim's, not the template's"
  */
 export interface VolumeClaimTemplate {
