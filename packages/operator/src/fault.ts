@@ -7,6 +7,8 @@ export type FaultCode =
   | "kube-unavailable"
   | "lease-lost"
   | "mysql-unreachable"
+  | "mysql-connection-refused"
+  | "mysql-tls"
   | "mysql-access-denied"
   | "mysql-refused"
   | "mysql-timeout"

@@ -8,6 +8,13 @@ export interface Preconditions {
   readonly resourceVersion?: string;
 }
 
+/** How to delete. `graceSeconds` overrides the pod's own grace period. */
+export interface RemovalOptions {
+  readonly preconditions?: Preconditions;
+  readonly propagation?: "Background" | "Foreground" | "Orphan";
+  readonly graceSeconds?: number;
+}
+
 /** One page of a list. */
 export interface ObjectList<T extends KubeObject> {
   readonly metadata: { readonly resourceVersion: string; readonly continue?: string };
@@ -44,7 +51,7 @@ export interface KubeClient {
   remove(
     kind: ResourceKind<KubeObject>,
     name: ObjectName,
-    options?: { readonly preconditions?: Preconditions; readonly propagation?: "Background" | "Orphan" },
+    options?: RemovalOptions,
   ): Promise<void>;
 }
 
@@ -95,7 +102,7 @@ export function kubeClient(connection: KubeConnection, fieldManager: string): Ku
         contentType: MERGE_PATCH,
         body: { ...patch, metadata: { ...patch.metadata, ...preconditions } },
       }),
-    async remove(kind, name, { preconditions, propagation = "Background" } = {}) {
+    async remove(kind, name, { preconditions, propagation = "Background", graceSeconds } = {}) {
       try {
         await connection.send({
           method: "DELETE",
@@ -104,6 +111,7 @@ export function kubeClient(connection: KubeConnection, fieldManager: string): Ku
             apiVersion: "v1",
             kind: "DeleteOptions",
             propagationPolicy: propagation,
+            ...(graceSeconds === undefined ? {} : { gracePeriodSeconds: graceSeconds }),
             ...(preconditions === undefined ? {} : { preconditions }),
           },
         });

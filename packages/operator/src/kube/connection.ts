@@ -1,5 +1,5 @@
 import { Agent, type RequestOptions, request as startRequest } from "node:https";
-import type { IncomingMessage } from "node:http";
+import type { Readable } from "node:stream";
 import { KubeConfig } from "@kubernetes/client-node";
 import { errorText, OperatorFault } from "../fault.ts";
 import { faultOfStatus } from "./status-fault.ts";
@@ -24,7 +24,7 @@ export interface KubeConnection {
   /** Sends a request and gives the parsed answer. */
   send<T>(request: KubeRequest): Promise<T>;
   /** Opens a streamed answer; the caller destroys it. */
-  open(request: KubeRequest): Promise<IncomingMessage>;
+  open(request: KubeRequest): Promise<Readable>;
   /** Closes idle connections. */
   close(): void;
 }
@@ -37,7 +37,7 @@ function pathWithQuery({ path, query = {} }: KubeRequest): string {
   return set.size === 0 ? path : `${path}?${set}`;
 }
 
-async function textOf(stream: IncomingMessage): Promise<string> {
+async function textOf(stream: Readable): Promise<string> {
   stream.setEncoding("utf8");
   let text = "";
   for await (const chunk of stream) text += chunk;
@@ -53,7 +53,7 @@ export function connectKube(config: KubeConfig): KubeConnection {
   const server = new URL(cluster.server);
   const agent = new Agent({ keepAlive: true, maxSockets: 64, scheduling: "lifo" });
 
-  async function open(request: KubeRequest): Promise<IncomingMessage> {
+  async function open(request: KubeRequest): Promise<Readable> {
     const options: RequestOptions = {};
     await config.applyToHTTPSOptions(options);
     const body = request.body === undefined ? undefined : JSON.stringify(request.body);

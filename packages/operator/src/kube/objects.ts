@@ -10,17 +10,7 @@ export interface ObjectMetadata {
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly finalizers?: readonly string[];
-  readonly ownerReferences?: readonly OwnerReference[];
-}
-
-/** Who an object belongs to. */
-export interface OwnerReference {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly uid: string;
-  readonly controller?: boolean;
-  readonly blockOwnerDeletion?: boolean;
+  readonly ownerReferences?: readonly unknown[];
 }
 
 /** Any object of the API. */
@@ -44,6 +34,16 @@ export interface ResourceKind<T extends KubeObject> {
 export interface ObjectName {
   readonly namespace?: string | undefined;
   readonly name: string;
+}
+
+/** Uid of the controlling owner, if the object has one. */
+export function controllerUid({ metadata }: KubeObject): string | undefined {
+  for (const owner of metadata.ownerReferences ?? []) {
+    if (typeof owner !== "object" || owner === null) continue;
+    const { controller, uid }: { readonly controller?: unknown; readonly uid?: unknown } = owner;
+    if (controller === true && typeof uid === "string") return uid;
+  }
+  return undefined;
 }
 
 /** Path of a kind's collection, or of one object in it. */

@@ -1,5 +1,5 @@
-import type { IncomingMessage } from "node:http";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { OperatorFault } from "../fault.ts";
 import type { KubeConnection } from "./connection.ts";
 import { type KubeObject, type ResourceKind, resourcePath } from "./objects.ts";
@@ -32,7 +32,7 @@ export async function* watchEvents<T extends KubeObject>(
   resourceVersion: string,
   { signal, silence = SILENCE }: { readonly signal: AbortSignal; readonly silence?: number },
 ): AsyncGenerator<WatchEvent<T>> {
-  const stream: IncomingMessage = await connection.open({
+  const stream: Readable = await connection.open({
     method: "GET",
     path: resourcePath(kind, scope),
     query: {

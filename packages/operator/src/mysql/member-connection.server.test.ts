@@ -30,14 +30,14 @@ describe.skipIf(!hasMysqld)("a connection to a member", () => {
   it("refuses a server whose certificate is for another name", async () => {
     await expect(
       connectMember(addressOf("other.test"), { ...OPERATOR, ca: server.ca }),
-    ).rejects.toMatchObject({ code: "mysql-unreachable", message: expect.stringContaining("altnames") });
+    ).rejects.toMatchObject({ code: "mysql-tls", message: expect.stringContaining("altnames") });
   });
 
   it("refuses a server whose certificate is from another CA", async () => {
     const { certificate } = await createAuthority("other", new Date());
     await expect(
       connectMember(addressOf("member.test"), { ...OPERATOR, ca: certificate }),
-    ).rejects.toMatchObject({ code: "mysql-unreachable" });
+    ).rejects.toMatchObject({ code: "mysql-tls" });
   });
 
   it("says when the password is wrong, and does not repeat it", async () => {
@@ -114,6 +114,6 @@ describe.skipIf(!hasMysqld)("a connection to a member", () => {
     await connection.closed;
     expect(performance.now() - killedAt).toBeLessThan(500);
     expect(connection.isOpen()).toBe(false);
-    await expect(connect()).rejects.toMatchObject({ code: "mysql-unreachable" });
+    await expect(connect()).rejects.toMatchObject({ code: "mysql-connection-refused" });
   });
 });

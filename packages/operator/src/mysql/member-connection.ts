@@ -56,8 +56,16 @@ function serverErrorNumber({ errno }: DriverError): number | undefined {
 function codeOf(error: DriverError): FaultCode {
   const errorNumber = serverErrorNumber(error);
   if (errorNumber !== undefined) return ACCESS_DENIED.has(errorNumber) ? "mysql-access-denied" : "mysql-refused";
-  return error.code === "PROTOCOL_SEQUENCE_TIMEOUT" ? "mysql-timeout" : "mysql-unreachable";
+  const code = String(error.code);
+  if (/SSL|TLS|CERT|SELF_SIGNED/.test(code)) return "mysql-tls";
+  return SOCKET_CODES[code] ?? "mysql-unreachable";
 }
+
+const SOCKET_CODES: Readonly<Record<string, FaultCode>> = {
+  ECONNREFUSED: "mysql-connection-refused",
+  ETIMEDOUT: "mysql-timeout",
+  PROTOCOL_SEQUENCE_TIMEOUT: "mysql-timeout",
+};
 
 const SYNTAX_ERROR = 1064;
 
@@ -90,7 +98,7 @@ function plainValue(value: unknown): string | number | null {
 
 /**
  * Opens a session: TLS 1.2 or newer, the certificate verified against the CA and the member's name, a known
- * `sql_mode`. Throws `mysql-unreachable` or `mysql-access-denied`.
+ * `sql_mode`.
  */
 export async function connectMember(
   address: MemberAddress,
@@ -133,7 +141,7 @@ export async function connectMember(
       connection.query<QueryResult>({ sql, timeout }, (error, result) => {
         if (error === null) return resolve(rowsOf(result));
         const fault = faultOf(where, error);
-        if (fault.code === "mysql-timeout" || fault.code === "mysql-unreachable") destroy();
+        if (fault.errorNumber === undefined) destroy();
         reject(fault);
       });
     });

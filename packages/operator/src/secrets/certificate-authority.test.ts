@@ -1,10 +1,9 @@
 import { X509Certificate } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { createAuthority, isLeafDue, issueLeaf } from "./certificate-authority.ts";
+import { createAuthority, issueLeaf } from "./certificate-authority.ts";
 
 const NOW = new Date("2026-11-22T12:00:00Z");
 const NAMES = ["*.orders-members.db.svc.cluster.local", "orders-primary.db.svc"];
-const DAY = 86_400_000;
 
 describe("the CA of a cluster", () => {
   it("signs leaves that verify against it and nothing else", async () => {
@@ -26,22 +25,5 @@ describe("the CA of a cluster", () => {
       code: "certificate",
       message: "the certificate is not PEM of an X.509 certificate",
     });
-  });
-});
-
-describe("a leaf", () => {
-  it.each([
-    { after: 0, names: NAMES, due: false },
-    { after: 59, names: NAMES, due: false },
-    { after: 61, names: NAMES, due: true },
-    { after: 0, names: [...NAMES, "added.db.svc"], due: true },
-  ])("after $after days is due: $due", async ({ after, names, due }) => {
-    const authority = await createAuthority("orders.db", NOW);
-    const leaf = await issueLeaf(authority, { commonName: "orders.db", dnsNames: NAMES }, NOW);
-    expect(isLeafDue(leaf.certificate, names, new Date(NOW.getTime() + after * DAY))).toBe(due);
-  });
-
-  it("that cannot be read is due", () => {
-    expect(isLeafDue("", NAMES, NOW)).toBe(true);
   });
 });

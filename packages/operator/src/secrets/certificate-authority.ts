@@ -110,17 +110,3 @@ function parseCertificate(pem: string): X509Certificate {
     throw new OperatorFault("certificate", "the certificate is not PEM of an X.509 certificate", { cause });
   }
 }
-
-/** Whether a leaf has to be replaced: it is in the last third of its life, unreadable, or lacks one of the names. */
-export function isLeafDue(certificate: string, dnsNames: readonly string[], now: Date): boolean {
-  let leaf: X509Certificate;
-  try {
-    leaf = parseCertificate(certificate);
-  } catch {
-    return true;
-  }
-  const life = leaf.notAfter.getTime() - leaf.notBefore.getTime();
-  if (now.getTime() > leaf.notAfter.getTime() - life / 3) return true;
-  const names = leaf.getExtension(SubjectAlternativeNameExtension)?.names.toJSON().map(({ value }) => value);
-  return dnsNames.some((name) => names?.includes(name) !== true);
-}

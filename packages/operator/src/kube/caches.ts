@@ -1,0 +1,83 @@
+import { CLUSTER_LABEL, type Cluster } from "@grampus/api";
+import type { KubeConnection } from "./connection.ts";
+import {
+  CLAIMS,
+  CLUSTERS,
+  CONFIG_MAPS,
+  type Claim,
+  DISRUPTION_BUDGETS,
+  NODES,
+  type Node,
+  PODS,
+  type Pod,
+  SERVICES,
+  STATEFUL_SETS,
+  type StoredConfigMap,
+  type StoredStatefulSet,
+} from "./kinds.ts";
+import type { KubeObject, ResourceKind } from "./objects.ts";
+import { type CacheChange, ResourceCache } from "./resource-cache.ts";
+
+/** All kinds the operator watches. Secrets are not among them: they are read one by one, by name. */
+export interface Caches {
+  readonly clusters: ResourceCache<Cluster>;
+  readonly pods: ResourceCache<Pod>;
+  readonly statefulSets: ResourceCache<StoredStatefulSet>;
+  readonly claims: ResourceCache<Claim>;
+  readonly services: ResourceCache<KubeObject>;
+  readonly configMaps: ResourceCache<StoredConfigMap>;
+  readonly disruptionBudgets: ResourceCache<KubeObject>;
+  readonly nodes: ResourceCache<Node>;
+}
+
+/** What the caches tell. */
+export interface CacheListener {
+  /** A Cluster, or an object that carries its label, changed or went. */
+  readonly onCluster: (namespace: string, name: string) => void;
+  readonly onNode: (name: string) => void;
+  readonly onTrouble: (message: string) => void;
+}
+
+/** Key of a cluster's objects in the caches. */
+export function groupKey(namespace: string, cluster: string): string {
+  return `${namespace}/${cluster}`;
+}
+
+/** Caches for all namespaces, or for one. */
+export function createCaches(
+  connection: KubeConnection,
+  namespace: string | undefined,
+  listener: CacheListener,
+): Caches {
+  const shared = { onTrouble: listener.onTrouble, random: Math.random };
+
+  function labelled<T extends KubeObject>(kind: ResourceKind<T>): ResourceCache<T> {
+    const clusterOf = ({ metadata }: T) => metadata.labels?.[CLUSTER_LABEL];
+    return new ResourceCache(connection, kind, {
+      ...shared,
+      scope: { namespace, labelSelector: CLUSTER_LABEL },
+      groupOf: (object) => groupKey(object.metadata.namespace ?? "", clusterOf(object) ?? ""),
+      onChange: ({ object }) => listener.onCluster(object.metadata.namespace ?? "", clusterOf(object) ?? ""),
+    });
+  }
+
+  return {
+    clusters: new ResourceCache(connection, CLUSTERS, {
+      ...shared,
+      scope: { namespace },
+      onChange: ({ object }: CacheChange<Cluster>) =>
+        listener.onCluster(object.metadata.namespace ?? "", object.metadata.name),
+    }),
+    pods: labelled(PODS),
+    statefulSets: labelled(STATEFUL_SETS),
+    claims: labelled(CLAIMS),
+    services: labelled(SERVICES),
+    configMaps: labelled(CONFIG_MAPS),
+    disruptionBudgets: labelled(DISRUPTION_BUDGETS),
+    nodes: new ResourceCache(connection, NODES, {
+      ...shared,
+      scope: {},
+      onChange: ({ object }: CacheChange<Node>) => listener.onNode(object.metadata.name),
+    }),
+  };
+}

@@ -1,0 +1,192 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { type ApiServer, apiServerIsMissing, startApiServer } from "@grampus/apiserver-testing";
+import { KubeConfig } from "@kubernetes/client-node";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { kubeClient } from "./client.ts";
+import { connectKube, type KubeConnection } from "./connection.ts";
+import { CONFIG_MAPS, LEASES, type StoredConfigMap } from "./kinds.ts";
+import { acquireLease, type LeaseOptions } from "./lease.ts";
+import { type CacheChange, ResourceCache } from "./resource-cache.ts";
+
+const NAMESPACE = "default";
+
+function configMap(name: string, data: Readonly<Record<string, string>>, labels = {}) {
+  return { apiVersion: "v1", kind: "ConfigMap", metadata: { name, namespace: NAMESPACE, labels }, data };
+}
+
+describe.skipIf(apiServerIsMissing())("the Kubernetes port", () => {
+  let server: ApiServer;
+  let connection: KubeConnection;
+
+  beforeAll(async () => {
+    server = await startApiServer();
+    const config = new KubeConfig();
+    config.loadFromFile(server.kubeconfig);
+    connection = connectKube(config);
+  });
+  afterAll(async () => {
+    connection.close();
+    await server.stop();
+  });
+
+  const client = () => kubeClient(connection, "grampus");
+  const named = (name: string) => ({ namespace: NAMESPACE, name });
+
+  describe("verbs", () => {
+    it("apply gives up fields it no longer names, and leaves those of others", async () => {
+      await client().apply(CONFIG_MAPS, configMap("applied", { ours: "1", gone: "1" }));
+      await kubeClient(connection, "someone").patch(CONFIG_MAPS, named("applied"), { data: { theirs: "1" } });
+      await client().apply(CONFIG_MAPS, configMap("applied", { ours: "2" }));
+      const found = await client().find(CONFIG_MAPS, named("applied"));
+      expect(found?.data).toEqual({ ours: "2", theirs: "1" });
+    });
+
+    it("an apply that changes nothing leaves the version alone", async () => {
+      const first = await client().apply(CONFIG_MAPS, configMap("same", { a: "1" }));
+      const second = await client().apply(CONFIG_MAPS, configMap("same", { a: "1" }));
+      expect(second.metadata.resourceVersion).toBe(first.metadata.resourceVersion);
+    });
+
+    it("a stale precondition is a conflict for apply, patch, replace and delete", async () => {
+      const { metadata } = await client().apply(CONFIG_MAPS, configMap("guarded", { a: "1" }));
+      await client().apply(CONFIG_MAPS, configMap("guarded", { a: "2" }));
+      const stale = { uid: metadata.uid ?? "", resourceVersion: metadata.resourceVersion ?? "" };
+      const body = configMap("guarded", { a: "3" });
+      const guarded = { ...body, metadata: { ...body.metadata, ...stale } };
+      const conflict = { code: "kube-conflict" };
+      await expect(client().apply(CONFIG_MAPS, guarded)).rejects.toMatchObject(conflict);
+      await expect(client().replace(CONFIG_MAPS, named("guarded"), guarded)).rejects.toMatchObject(conflict);
+      await expect(
+        client().patch(CONFIG_MAPS, named("guarded"), { data: { a: "3" } }, stale),
+      ).rejects.toMatchObject(conflict);
+      await expect(
+        client().remove(CONFIG_MAPS, named("guarded"), { preconditions: stale }),
+      ).rejects.toMatchObject(conflict);
+      expect((await client().find(CONFIG_MAPS, named("guarded")))?.data).toEqual({ a: "2" });
+    });
+
+    it("another uid is a conflict too: a re-created object is another one", async () => {
+      await client().apply(CONFIG_MAPS, configMap("again", {}));
+      const preconditions = { uid: "00000000-0000-0000-0000-000000000000" };
+      await expect(
+        client().remove(CONFIG_MAPS, named("again"), { preconditions }),
+      ).rejects.toMatchObject({ code: "kube-conflict" });
+    });
+
+    it("create refuses a name that is taken; remove of nothing is fine", async () => {
+      await client().create(CONFIG_MAPS, NAMESPACE, configMap("once", {}));
+      await expect(
+        client().create(CONFIG_MAPS, NAMESPACE, configMap("once", {})),
+      ).rejects.toMatchObject({ code: "kube-conflict" });
+      await client().remove(CONFIG_MAPS, named("never-there"));
+      expect(await client().find(CONFIG_MAPS, named("never-there"))).toBeUndefined();
+    });
+  });
+
+  describe("the cache", () => {
+    function cacheOf(label: string, onTrouble: (message: string) => void = () => undefined) {
+      const changes: CacheChange<StoredConfigMap>[] = [];
+      const cache = new ResourceCache(connection, CONFIG_MAPS, {
+        scope: { namespace: NAMESPACE, labelSelector: label },
+        onChange: (change) => changes.push(change),
+        onTrouble,
+        groupOf: ({ metadata }) => metadata.labels?.[label],
+        random: () => 0,
+        silence: 2000,
+      });
+      return { cache, changes };
+    }
+
+    it("lists, follows, groups, and tells a re-created object from a changed one", async () => {
+      await client().apply(CONFIG_MAPS, configMap("c1", { a: "1" }, { cached: "x" }));
+      await client().apply(CONFIG_MAPS, configMap("unlabelled", {}));
+      const { cache, changes } = cacheOf("cached");
+      const stop = new AbortController();
+      const running = cache.run(stop.signal);
+      await vi.waitFor(() => expect(cache.synced).toBe(true), 5000);
+      expect(cache.group("x").map(({ metadata }) => metadata.name)).toEqual(["c1"]);
+      await client().apply(CONFIG_MAPS, configMap("c1", { a: "2" }, { cached: "y" }));
+      await vi.waitFor(() => expect(cache.group("y")).toHaveLength(1), 5000);
+      expect(cache.group("x")).toEqual([]);
+      await client().remove(CONFIG_MAPS, named("c1"));
+      await client().apply(CONFIG_MAPS, configMap("c1", { a: "3" }, { cached: "y" }));
+      await vi.waitFor(() => expect(cache.find(NAMESPACE, "c1")?.data).toEqual({ a: "3" }), 5000);
+      const uids = new Set(changes.map(({ object }) => object.metadata.uid));
+      expect(changes.map(({ kind }) => kind)).toEqual(["set", "set", "removed", "set"]);
+      expect(uids.size).toBe(2);
+      expect(JSON.stringify([...cache.all()])).not.toContain("managedFields");
+      stop.abort();
+      await running;
+    });
+
+    it("starts again after silence and misses nothing", async () => {
+      const troubles: string[] = [];
+      const { cache } = cacheOf("silent", (message) => troubles.push(message));
+      const stop = new AbortController();
+      const running = cache.run(stop.signal);
+      await vi.waitFor(() => expect(troubles.join()).toContain("was silent for 2000 ms"), 10_000);
+      await client().apply(CONFIG_MAPS, configMap("after-silence", {}, { silent: "1" }));
+      await vi.waitFor(() => expect(cache.find(NAMESPACE, "after-silence")).toBeDefined(), 5000);
+      stop.abort();
+      await running;
+    });
+  });
+
+  describe("the Lease", () => {
+    const options = (lease: string, identity: string): LeaseOptions => ({
+      client: kubeClient(connection, "grampus-lease"),
+      name: named(lease),
+      identity,
+      duration: 2000,
+      renewDeadline: 1500,
+      renewEvery: 300,
+      retryEvery: 100,
+      onTrouble: () => undefined,
+      now: () => performance.now(),
+    });
+    const forever = () => new AbortController().signal;
+
+    it("has one holder, and a release hands it over at once", async () => {
+      const first = await acquireLease(options("handover", "first"), forever());
+      const waiting = acquireLease(options("handover", "second"), forever());
+      expect(await Promise.race([waiting, delay(3000, "still waiting")])).toBe("still waiting");
+      const releasedAt = performance.now();
+      await first?.release();
+      const second = await waiting;
+      expect(performance.now() - releasedAt).toBeLessThan(1000);
+      const found = await client().find(LEASES, named("handover"));
+      expect(found?.spec).toMatchObject({ holderIdentity: "second" });
+      await second?.release();
+    });
+
+    it("is lost when another one holds it, and the loser says so", async () => {
+      const first = await acquireLease(options("stolen", "first"), forever());
+      await client().patch(LEASES, named("stolen"), { spec: { holderIdentity: "thief" } });
+      const outcome = await Promise.race([first?.lost.then(() => "lost"), delay(3000, "kept")]);
+      expect(outcome).toBe("lost");
+    });
+
+    it("is lost when it cannot be renewed in time, before another one may take it", async () => {
+      const broken = options("unreachable", "first");
+      const client = { ...broken.client };
+      const held = await acquireLease({ ...broken, client }, forever());
+      client.replace = () => new Promise(() => undefined);
+      const startedAt = performance.now();
+      await held?.lost;
+      expect(performance.now() - startedAt).toBeLessThan(broken.duration);
+    });
+
+    it("an abandoned one is taken after its duration", async () => {
+      await client().create(LEASES, NAMESPACE, {
+        apiVersion: LEASES.apiVersion,
+        kind: LEASES.kind,
+        metadata: named("abandoned"),
+        spec: { holderIdentity: "dead", leaseDurationSeconds: 1 },
+      });
+      const startedAt = performance.now();
+      const held = await acquireLease(options("abandoned", "next"), forever());
+      expect(performance.now() - startedAt).toBeGreaterThan(1900);
+      await held?.release();
+    });
+  });
+});

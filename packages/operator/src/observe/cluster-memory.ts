@@ -1,0 +1,29 @@
+import type { Canary, Look } from "@grampus/planner";
+import { SecretShelf } from "../secrets/secret-shelf.ts";
+import type { KubeClient } from "../kube/client.ts";
+import { MemberSessions } from "./member-sessions.ts";
+
+/**
+ * What the operator keeps of a cluster between two looks: open sessions, since when things are as they are, Secrets
+ * read a moment ago. Nothing in it decides anything that a restarted operator would decide otherwise, only later.
+ */
+export interface ClusterMemory {
+  readonly sessions: MemberSessions;
+  readonly secrets: SecretShelf;
+  /** What the last decision wants the next observation to bring. */
+  look: Look;
+  canary: Canary | undefined;
+  /** State of the last diagnosis, to tell when it changes. */
+  state: string | undefined;
+}
+
+/** The memory of a cluster nothing is known of yet. `onSessionEnd`: a member's session ended by itself. */
+export function emptyMemory(client: KubeClient, onSessionEnd: () => void): ClusterMemory {
+  return {
+    sessions: new MemberSessions(onSessionEnd),
+    secrets: new SecretShelf(client),
+    look: { live: true },
+    canary: undefined,
+    state: undefined,
+  };
+}

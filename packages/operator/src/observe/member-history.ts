@@ -1,0 +1,36 @@
+import type { MemberAnswer, MemberReport } from "@grampus/planner";
+import type { MemberFacts } from "../mysql/member-answer.ts";
+
+type Unreachable = Extract<MemberReport, { readonly kind: "unreachable" }>;
+
+/** What was not reported yet: everything but since when. */
+export type MemberNews = MemberFacts | Omit<Unreachable, "since">;
+
+function stuckSince(facts: MemberFacts, before: MemberAnswer | undefined, now: number): number | undefined {
+  if (facts.applier.stuckWorkers === 0) return undefined;
+  const progressed =
+    before === undefined ||
+    before.applier.stuckWorkers === 0 ||
+    before.executed !== facts.executed ||
+    before.serverUuid !== facts.serverUuid;
+  return progressed ? now : (before.applier.stuckSince ?? now);
+}
+
+/** The report of a member: its news, and since when it is as it is, judged by the report before. */
+export function memberReport(
+  news: MemberNews,
+  before: MemberReport | undefined,
+  now: number,
+): MemberReport {
+  if (news.kind === "unreachable") {
+    return { ...news, since: before?.kind === "unreachable" ? before.since : now };
+  }
+  const last = before?.kind === "answered" ? before : undefined;
+  const isSame = last?.podUid === news.podUid && last.serverUuid === news.serverUuid && last.state === news.state;
+  const stuck = stuckSince(news, last, now);
+  return {
+    ...news,
+    stateSince: isSame ? last.stateSince : now,
+    applier: { ...news.applier, ...(stuck === undefined ? {} : { stuckSince: stuck }) },
+  };
+}

@@ -1,0 +1,145 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { MemberReport } from "@grampus/planner";
+import { type FaultCode, isFault } from "../fault.ts";
+import { askMember } from "../mysql/member-answer.ts";
+import {
+  connectMember,
+  type MemberAddress,
+  type MemberConnection,
+  type MemberCredentials,
+} from "../mysql/member-connection.ts";
+import { type MemberNews, memberReport } from "./member-history.ts";
+
+/** A member to ask. `address` is absent while it has no pod, or its pod no address. */
+export interface MemberToAsk {
+  readonly name: string;
+  readonly pod?: { readonly uid: string; readonly address: MemberAddress };
+}
+
+type Reason = Extract<MemberReport, { readonly kind: "unreachable" }>["reason"];
+
+const REASONS: Partial<Readonly<Record<FaultCode, Reason>>> = {
+  "mysql-connection-refused": "refused",
+  "mysql-tls": "tls",
+  "mysql-access-denied": "denied",
+};
+
+// A member that has not answered by then is unreachable for this observation; the question goes on behind it.
+const PATIENCE = 1500;
+const UNREACHABLE: MemberNews = { kind: "unreachable", reason: "timeout" };
+
+interface Session {
+  readonly podUid: string;
+  connection?: MemberConnection | undefined;
+  /** The question that is being asked, and since when. */
+  asking?: { readonly answer: Promise<MemberNews>; readonly since: number } | undefined;
+}
+
+// An end of our own making is no news: the session lets go of its connection first.
+function endSession(session: Session): void {
+  const { connection } = session;
+  session.connection = undefined;
+  connection?.destroy();
+}
+
+/**
+ * One idle session with each member of a cluster, and what each said last. `onEnd` is called when a session ends that
+ * nobody here ended: mysqld crashed, or its node went away.
+ */
+export class MemberSessions {
+  readonly #sessions = new Map<string, Session>();
+  readonly #onEnd: () => void;
+  #reports: Readonly<Record<string, MemberReport>> = {};
+
+  constructor(onEnd: () => void) {
+    this.#onEnd = onEnd;
+  }
+
+  /** What each member said at the last look. */
+  get reports(): Readonly<Record<string, MemberReport>> {
+    return this.#reports;
+  }
+
+  /** Asks all members at once. */
+  async ask(
+    members: readonly MemberToAsk[],
+    credentials: MemberCredentials | undefined,
+    variables: readonly string[],
+    now: number,
+  ): Promise<Readonly<Record<string, MemberReport>>> {
+    this.#forgetOthers(members);
+    const news = await Promise.all(members.map((member) => this.#newsOf(member, credentials, variables)));
+    this.#reports = Object.fromEntries(
+      members.map(({ name }, index) => [
+        name,
+        memberReport(news[index] ?? UNREACHABLE, this.#reports[name], now),
+      ]),
+    );
+    return this.#reports;
+  }
+
+  /** Ends all sessions. */
+  close(): void {
+    for (const session of this.#sessions.values()) endSession(session);
+    this.#sessions.clear();
+  }
+
+  #forgetOthers(members: readonly MemberToAsk[]): void {
+    for (const [name, session] of [...this.#sessions]) {
+      if (members.some((member) => member.name === name && member.pod?.uid === session.podUid)) continue;
+      endSession(session);
+      this.#sessions.delete(name);
+    }
+  }
+
+  async #newsOf(
+    { name, pod }: MemberToAsk,
+    credentials: MemberCredentials | undefined,
+    variables: readonly string[],
+  ): Promise<MemberNews> {
+    if (pod === undefined) return { kind: "unreachable", reason: "address" };
+    if (credentials === undefined) return { kind: "unreachable", reason: "denied" };
+    const session = this.#sessions.get(name) ?? { podUid: pod.uid };
+    this.#sessions.set(name, session);
+    session.asking ??= {
+      since: performance.now(),
+      answer: this.#question(session, pod.address, credentials, variables).finally(() => {
+        session.asking = undefined;
+      }),
+    };
+    const left = session.asking.since + PATIENCE - performance.now();
+    if (left <= 0) return UNREACHABLE;
+    const patience = new AbortController();
+    return Promise.race([
+      session.asking.answer,
+      delay(left, UNREACHABLE, { signal: patience.signal }).catch(() => UNREACHABLE),
+    ]).finally(() => patience.abort());
+  }
+
+  async #question(
+    session: Session,
+    address: MemberAddress,
+    credentials: MemberCredentials,
+    variables: readonly string[],
+  ): Promise<MemberNews> {
+    try {
+      const known = session.connection;
+      if (known?.isOpen() === true) {
+        const facts = await askMember(known, session.podUid, variables).catch(() => undefined);
+        if (facts !== undefined) return facts;
+        endSession(session);
+      }
+      const connection = await connectMember(address, credentials);
+      session.connection = connection;
+      const facts = await askMember(connection, session.podUid, variables);
+      void connection.closed.then(() => {
+        if (session.connection === connection) this.#onEnd();
+      });
+      return facts;
+    } catch (fault) {
+      endSession(session);
+      if (!isFault(fault)) throw fault;
+      return { kind: "unreachable", reason: REASONS[fault.code] ?? "timeout" };
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import type { Cluster } from "@grampus/api";
+import { type Observation, type ObservedUserConfig, readIdentity, wantedVariables } from "@grampus/planner";
+import { claimName, identityName, MYSQL_PORT, memberHost, ordinalOf, type Platform } from "@grampus/resources";
+import type { KubeClient } from "../kube/client.ts";
+import { CONFIG_MAPS, type Claim, type Pod } from "../kube/kinds.ts";
+import { connectMember, type MemberCredentials } from "../mysql/member-connection.ts";
+import { sendCanary } from "../mysql/canary.ts";
+import { observedSecrets } from "../secrets/secret-shelf.ts";
+import type { ClusterMemory } from "./cluster-memory.ts";
+import { operatorCredentials } from "./credentials.ts";
+import type { MemberToAsk } from "./member-sessions.ts";
+import { observedClaim, observedNodes, observedObject, observedPod, observedStatefulSet } from "./observed-objects.ts";
+import type { World } from "./world.ts";
+
+/** What an observation is made with. */
+export interface ObserverPorts {
+  readonly client: KubeClient;
+  readonly platform: Platform;
+  readonly now: () => number;
+}
+
+async function userConfigOf(cluster: Cluster, client: KubeClient): Promise<ObservedUserConfig> {
+  const name = cluster.spec?.config?.name;
+  if (name === undefined) return { kind: "none" };
+  const found = await client.find(CONFIG_MAPS, { namespace: cluster.metadata.namespace, name });
+  const text = found?.data?.["my.cnf"];
+  return text === undefined ? { kind: "missing" } : { kind: "text", text };
+}
+
+/** Where a member's pod can be reached, as soon as it has an address. */
+function memberToAsk(cluster: Cluster, platform: Platform, name: string, pods: readonly Pod[]): MemberToAsk {
+  const pod = pods.find(({ metadata }) => metadata.name === name);
+  const host = pod?.status?.podIP;
+  const uid = pod?.metadata.uid;
+  if (host === undefined || uid === undefined) return { name };
+  return { name, pod: { uid, address: { serverName: memberHost(cluster, name, platform), host, port: MYSQL_PORT } } };
+}
+
+function memberOfClaim(cluster: Cluster, claim: Claim): string | undefined {
+  const ordinal = /-(\d+)$/.exec(claim.metadata.name)?.[1];
+  const member = `${cluster.metadata.name}-${ordinal}`;
+  return claimName(cluster, member) === claim.metadata.name ? member : undefined;
+}
+
+/** Sends the canary the last decision asked for, on a session of its own: one that hangs is lost. */
+async function takeCanary(
+  memory: ClusterMemory,
+  members: readonly MemberToAsk[],
+  credentials: MemberCredentials | undefined,
+  now: number,
+): Promise<void> {
+  const target = members.find(({ name }) => name === memory.look.canary);
+  const report = target === undefined ? undefined : memory.sessions.reports[target.name];
+  if (target?.pod === undefined || credentials === undefined || report?.kind !== "answered") return;
+  const connection = await connectMember(target.pod.address, credentials).catch(() => undefined);
+  if (connection === undefined) return;
+  try {
+    const outcome = await sendCanary(connection);
+    memory.canary = { member: target.name, viewId: report.viewId, outcome, takenAt: now };
+  } catch {
+    memory.canary = undefined;
+  } finally {
+    connection.destroy();
+  }
+}
+
+/** Everything the planner wants to know of a cluster, from the world and from its members. */
+export async function observeCluster(
+  world: World,
+  freshness: Observation["freshness"],
+  memory: ClusterMemory,
+  { client, platform, now }: ObserverPorts,
+): Promise<Observation> {
+  const { cluster, pods } = world;
+  const { name } = cluster.metadata;
+  const at = now();
+  const [contents, userConfig] = await Promise.all([
+    memory.secrets.read(cluster, at, freshness === "live"),
+    userConfigOf(cluster, client),
+  ]);
+  const identity = readIdentity(
+    world.configMaps.find(({ metadata }) => metadata.name === identityName(name)),
+  );
+  const ours = pods.filter(({ metadata }) => ordinalOf(name, metadata.name) !== undefined);
+  const known = identity.kind === "found" ? identity.record.members : [];
+  const names = [...new Set([...ours.map(({ metadata }) => metadata.name), ...known])].sort();
+  const members = names.map((member) => memberToAsk(cluster, platform, member, ours));
+  const credentials = operatorCredentials(contents);
+  if (memory.look.canary !== undefined) await takeCanary(memory, members, credentials, now());
+  const reports = await memory.sessions.ask(members, credentials, wantedVariables(cluster), at);
+  const [statefulSet] = world.statefulSets.filter(({ metadata }) => metadata.name === name);
+  const nodes = [...new Set(ours.flatMap(({ spec }) => spec?.nodeName ?? []))];
+  return {
+    now: at,
+    freshness,
+    cluster,
+    platform,
+    identity,
+    userConfig,
+    secrets: observedSecrets(cluster, contents),
+    objects: [
+      ...world.services.map((object) => observedObject("Service", object)),
+      ...world.configMaps.map((object) => observedObject("ConfigMap", object)),
+      ...world.disruptionBudgets.map((object) => observedObject("PodDisruptionBudget", object)),
+    ],
+    ...(statefulSet === undefined ? {} : { statefulSet: observedStatefulSet(statefulSet) }),
+    pods: ours.map(observedPod),
+    claims: world.claims.flatMap((claim) => {
+      const member = memberOfClaim(cluster, claim);
+      return member === undefined ? [] : [observedClaim(claim, member)];
+    }),
+    nodes: observedNodes(nodes, world.nodes),
+    members: reports,
+    ...(memory.canary === undefined ? {} : { canary: memory.canary }),
+  };
+}

@@ -1,0 +1,93 @@
+import { GROUP, REVISION_ANNOTATION, ROLE_LABEL } from "@grampus/api";
+import { CLAIMS_REVISION_ANNOTATION } from "@grampus/resources";
+import type {
+  ObservedClaim,
+  ObservedNode,
+  ObservedObject,
+  ObservedPod,
+  ObservedStatefulSet,
+} from "@grampus/planner";
+import type { Claim, ContainerStatus, Node, Pod, StoredStatefulSet } from "../kube/kinds.ts";
+import { controllerUid, type KubeObject } from "../kube/objects.ts";
+
+function identityOf({ metadata }: KubeObject) {
+  return { name: metadata.name, uid: metadata.uid ?? "", resourceVersion: metadata.resourceVersion ?? "" };
+}
+
+function when<Key extends string, Value>(key: Key, value: Value | undefined): { readonly [K in Key]?: Value } {
+  const field: { [K in Key]?: Value } = {};
+  if (value !== undefined) field[key] = value;
+  return field;
+}
+
+/** A Service, ConfigMap or disruption budget as the planner compares it. */
+export function observedObject(kind: ObservedObject["kind"], object: KubeObject): ObservedObject {
+  return { kind, ...identityOf(object), ...when("ownerUid", controllerUid(object)), content: object };
+}
+
+export function observedStatefulSet(set: StoredStatefulSet): ObservedStatefulSet {
+  const { annotations = {} } = set.metadata;
+  const { uid, resourceVersion } = identityOf(set);
+  return {
+    uid,
+    resourceVersion,
+    deleting: set.metadata.deletionTimestamp !== undefined,
+    replicas: set.spec?.replicas ?? 1,
+    ...when("ownerUid", controllerUid(set)),
+    ...when("revision", annotations[REVISION_ANNOTATION]),
+    ...when("claimsRevision", annotations[CLAIMS_REVISION_ANNOTATION]),
+  };
+}
+
+function troubleOf({ status }: Pod): ObservedPod["trouble"] {
+  const containers: readonly ContainerStatus[] = [
+    ...(status?.initContainerStatuses ?? []),
+    ...(status?.containerStatuses ?? []),
+  ];
+  for (const { state } of containers) {
+    const { reason, message = "" } = state?.waiting ?? {};
+    if (reason !== undefined && reason !== "PodInitializing" && reason !== "ContainerCreating") {
+      return { reason, message };
+    }
+  }
+  const scheduled = status?.conditions?.find(({ type }) => type === "PodScheduled");
+  return scheduled?.status === "False"
+    ? { reason: scheduled.reason ?? "Unschedulable", message: scheduled.message ?? "" }
+    : undefined;
+}
+
+export function observedPod(pod: Pod): ObservedPod {
+  const { labels = {}, annotations = {}, creationTimestamp = "" } = pod.metadata;
+  return {
+    ...identityOf(pod),
+    deleting: pod.metadata.deletionTimestamp !== undefined,
+    phase: pod.status?.phase ?? "Pending",
+    ready: pod.status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") ?? false,
+    createdAt: Date.parse(creationTimestamp),
+    ...when("node", pod.spec?.nodeName),
+    ...when("revision", annotations[REVISION_ANNOTATION]),
+    ...when("role", labels[ROLE_LABEL]),
+    ...when("acceptedVariables", annotations[`${GROUP}/variables`]),
+    ...when("trouble", troubleOf(pod)),
+  };
+}
+
+/** A claim of a member; `member` is the pod it was made for. */
+export function observedClaim(claim: Claim, member: string): ObservedClaim {
+  return {
+    ...identityOf(claim),
+    member,
+    deleting: claim.metadata.deletionTimestamp !== undefined,
+    storage: claim.spec?.resources?.requests?.storage ?? "",
+    phase: claim.status?.phase ?? "Pending",
+  };
+}
+
+/** The nodes of these names; one without an object is missing. */
+export function observedNodes(names: readonly string[], nodes: readonly Node[]): readonly ObservedNode[] {
+  return names.map((name) => {
+    const node = nodes.find(({ metadata }) => metadata.name === name);
+    const ready = node?.status?.conditions?.find(({ type }) => type === "Ready")?.status ?? "Unknown";
+    return { name, ready: node === undefined ? "missing" : ready };
+  });
+}

@@ -1,0 +1,177 @@
+import { type Cluster, ROLE_LABEL } from "@grampus/api";
+import { identityObject, type KubernetesStep, type Precondition } from "@grampus/planner";
+import { objectLabels, secretNames } from "@grampus/resources";
+import { OperatorFault } from "../fault.ts";
+import type { KubeClient } from "../kube/client.ts";
+import {
+  CLAIMS,
+  CLUSTERS,
+  CONFIG_MAPS,
+  DISRUPTION_BUDGETS,
+  PODS,
+  SECRETS,
+  SERVICES,
+  STATEFUL_SETS,
+} from "../kube/kinds.ts";
+import type { KubeObject, ResourceKind } from "../kube/objects.ts";
+import { newSecretValues } from "../secrets/new-secret.ts";
+
+/** What a step on Kubernetes may need besides its own fields. */
+export interface KubernetesStepContext {
+  readonly client: KubeClient;
+  readonly cluster: Cluster;
+  readonly now: () => number;
+}
+
+type StepOf<Kind extends KubernetesStep["kind"]> = Extract<KubernetesStep, { readonly kind: Kind }>;
+
+const APPLIED: Readonly<Record<string, ResourceKind<KubeObject>>> = {
+  StatefulSet: STATEFUL_SETS,
+  Service: SERVICES,
+  ConfigMap: CONFIG_MAPS,
+  PodDisruptionBudget: DISRUPTION_BUDGETS,
+};
+
+const DELETED = {
+  ConfigMap: CONFIG_MAPS,
+  Secret: SECRETS,
+  Service: SERVICES,
+  PodDisruptionBudget: DISRUPTION_BUDGETS,
+} as const;
+
+function preconditions({ uid, resourceVersion }: Precondition) {
+  return { uid, resourceVersion };
+}
+
+async function createSecret(step: StepOf<"create-secret">, context: KubernetesStepContext): Promise<void> {
+  const { client, cluster, now } = context;
+  const { name, namespace = "" } = cluster.metadata;
+  const authority =
+    step.purpose === "certificate"
+      ? await client.find(SECRETS, { namespace, name: secretNames(cluster).authority })
+      : undefined;
+  const values = await newSecretValues({
+    purpose: step.purpose,
+    subject: `${name}.${namespace}`,
+    dnsNames: step.dnsNames,
+    authority,
+    now: new Date(now()),
+  });
+  const object = {
+    apiVersion: SECRETS.apiVersion,
+    kind: SECRETS.kind,
+    metadata: { name: step.name, namespace, labels: objectLabels(name) },
+    type: "Opaque",
+    stringData: values,
+  };
+  if (step.replaces === undefined) {
+    await client.create(SECRETS, namespace, object);
+  } else {
+    const metadata = { ...object.metadata, ...preconditions(step.replaces) };
+    await client.replace(SECRETS, { namespace, name: step.name }, { ...object, metadata });
+  }
+}
+
+async function applyObject(step: StepOf<"apply">, { client, cluster }: KubernetesStepContext): Promise<void> {
+  const kind = APPLIED[step.object.kind];
+  if (kind === undefined) {
+    throw new OperatorFault("configuration", `the operator applies no ${step.object.kind}`);
+  }
+  const guard = step.existing === undefined ? {} : preconditions(step.existing);
+  const { namespace = "" } = cluster.metadata;
+  const metadata = { namespace, ...step.object.metadata, ...guard };
+  await client.apply(kind, { ...step.object, metadata });
+}
+
+async function setFinalizer(
+  { client, cluster }: KubernetesStepContext,
+  target: Precondition,
+  finalizers: readonly string[],
+): Promise<void> {
+  const name = { namespace: cluster.metadata.namespace, name: target.name };
+  await client.patch(CLUSTERS, name, { metadata: { finalizers } }, preconditions(target));
+}
+
+/** Performs a step on Kubernetes. Throws `kube-conflict` when what it touches is not what was observed any more. */
+export async function performKubernetesStep(
+  step: KubernetesStep,
+  context: KubernetesStepContext,
+): Promise<void> {
+  const { client, cluster } = context;
+  const { namespace } = cluster.metadata;
+  const { finalizers = [] } = cluster.metadata;
+  switch (step.kind) {
+    case "add-finalizer":
+      return setFinalizer(context, step.cluster, [...finalizers, step.finalizer]);
+    case "remove-finalizer":
+      return setFinalizer(
+        context,
+        step.cluster,
+        finalizers.filter((finalizer) => finalizer !== step.finalizer),
+      );
+    case "create-identity": {
+      await client.create(CONFIG_MAPS, namespace ?? "", identityObject(cluster, step.record));
+      return;
+    }
+    case "replace-identity": {
+      const object = identityObject(cluster, step.record);
+      const metadata = { ...object.metadata, ...preconditions(step.target) };
+      await client.replace(CONFIG_MAPS, { namespace, name: step.target.name }, { ...object, metadata });
+      return;
+    }
+    case "create-secret":
+      return createSecret(step, context);
+    case "apply":
+      return applyObject(step, context);
+    case "delete-stateful-set":
+      return client.remove(
+        STATEFUL_SETS,
+        { namespace, name: step.target.name },
+        { preconditions: preconditions(step.target), propagation: PROPAGATION[step.propagation] },
+      );
+    case "delete-pod":
+      return client.remove(
+        PODS,
+        { namespace, name: step.target.name },
+        {
+          preconditions: preconditions(step.target),
+          ...(step.graceSeconds === undefined ? {} : { graceSeconds: step.graceSeconds }),
+        },
+      );
+    case "label-pod": {
+      const labels = { [ROLE_LABEL]: step.role ?? null };
+      await client.patch(
+        PODS,
+        { namespace, name: step.target.name },
+        { metadata: { labels } },
+        preconditions(step.target),
+      );
+      return;
+    }
+    case "delete-claim":
+      return client.remove(
+        CLAIMS,
+        { namespace, name: step.target.name },
+        { preconditions: preconditions(step.target) },
+      );
+    case "resize-claim": {
+      const spec = { resources: { requests: { storage: step.storage } } };
+      await client.patch(CLAIMS, { namespace, name: step.target.name }, { spec }, preconditions(step.target));
+      return;
+    }
+    case "delete-object":
+      return client.remove(
+        DELETED[step.objectKind],
+        { namespace, name: step.target.name },
+        { preconditions: preconditions(step.target) },
+      );
+    default:
+      return unknownStep(step);
+  }
+}
+
+const PROPAGATION = { orphan: "Orphan", foreground: "Foreground" } as const;
+
+function unknownStep(step: never): never {
+  throw new OperatorFault("configuration", `a step nobody performs: ${JSON.stringify(step)}`);
+}

@@ -1,0 +1,136 @@
+import type { Cluster } from "@grampus/api";
+import { decide, type Decision, type Observation, type Step } from "@grampus/planner";
+import type { Platform } from "@grampus/resources";
+import { errorText, isFault } from "../fault.ts";
+import type { Caches } from "../kube/caches.ts";
+import type { KubeClient } from "../kube/client.ts";
+import type { KubeConnection } from "../kube/connection.ts";
+import { CLUSTERS } from "../kube/kinds.ts";
+import type { Log } from "../log.ts";
+import type { Metrics } from "../metrics.ts";
+import type { ClusterMemory } from "../observe/cluster-memory.ts";
+import { observeCluster } from "../observe/observe-cluster.ts";
+import { cachedWorld, liveWorld, type World } from "../observe/world.ts";
+import type { ClusterEvent } from "../perform/cluster-events.ts";
+import { performStep } from "../perform/perform-step.ts";
+
+/** What reconciling needs of the world. */
+export interface ReconcilePorts {
+  readonly connection: KubeConnection;
+  readonly client: KubeClient;
+  readonly caches: Caches;
+  readonly platform: Platform;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly tell: (cluster: Cluster, event: ClusterEvent) => void;
+  readonly now: () => number;
+  readonly random: () => number;
+  /** Whether the process may still act: its Lease is held and it is not shutting down. */
+  readonly mayAct: () => boolean;
+}
+
+/** When to look at the cluster again, in milliseconds; `gone` when there is no such cluster any more. */
+export type Outcome = { readonly kind: "gone" } | { readonly kind: "again"; readonly after: number };
+
+// After a step the world is looked at again at once; the watch needs a moment to bring what the step changed.
+const AFTER_STEP = 100;
+const AFTER_CONFLICT = 250;
+
+function worldOf(
+  memory: ClusterMemory,
+  { caches, connection, client }: ReconcilePorts,
+  namespace: string,
+  name: string,
+): Promise<World | undefined> | World | undefined {
+  return memory.look.live ? liveWorld(connection, client, namespace, name) : cachedWorld(caches, namespace, name);
+}
+
+async function writeStatus(observation: Observation, decision: Decision, client: KubeClient): Promise<boolean> {
+  const { cluster } = observation;
+  if (decision.status === cluster.status) return false;
+  const { name, namespace = "" } = cluster.metadata;
+  const { apiVersion, kind } = CLUSTERS;
+  const applied = { apiVersion, kind, metadata: { name, namespace }, status: decision.status };
+  await client.applyStatus(CLUSTERS, applied);
+  return true;
+}
+
+function eventReason(step: Step): string {
+  return step.kind
+    .split("-")
+    .map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)
+    .join("");
+}
+
+/** Performs the steps in order until one fails. Whether the world has to be looked at again at once. */
+async function performSteps(
+  world: World,
+  observation: Observation,
+  decision: Decision,
+  memory: ClusterMemory,
+  ports: ReconcilePorts,
+): Promise<"nothing done" | "done" | "conflict"> {
+  const { client, log, metrics, now, tell } = ports;
+  const { cluster } = observation;
+  const where = { cluster: cluster.metadata.name, namespace: cluster.metadata.namespace };
+  const secrets = await memory.secrets.read(cluster, now(), false);
+  for (const step of decision.steps) {
+    if (!ports.mayAct()) return "conflict";
+    const startedAt = now();
+    try {
+      await performStep(step, observation, {
+        client,
+        now,
+        secrets,
+        pods: world.pods,
+        onLateEnd: (outcome) => log("info", outcome, where),
+      });
+      log("info", step.because, { ...where, step: step.kind, ms: now() - startedAt });
+      metrics.steps.inc({ kind: step.kind, outcome: "performed" });
+      tell(cluster, { type: "Normal", reason: eventReason(step), message: step.because });
+      if (step.kind === "create-secret" || step.kind === "delete-object") memory.secrets.forget();
+    } catch (error) {
+      const isConflict = isFault(error, "kube-conflict", "kube-not-found");
+      log(isConflict ? "info" : "warn", `${step.kind} failed: ${errorText(error)}`, { ...where, step: step.kind });
+      metrics.steps.inc({ kind: step.kind, outcome: isConflict ? "conflict" : "failed" });
+      if (isConflict) {
+        memory.look = { ...memory.look, live: true };
+        return "conflict";
+      }
+      tell(cluster, { type: "Warning", reason: `${eventReason(step)}Failed`, message: errorText(error) });
+      throw error;
+    }
+  }
+  return decision.steps.length === 0 ? "nothing done" : "done";
+}
+
+/**
+ * One round for one cluster: observe, decide, write the status if it differs, perform the steps. The next round looks
+ * at the world afresh; nothing is remembered that a decision rests on.
+ */
+export async function reconcile(
+  namespace: string,
+  name: string,
+  memory: ClusterMemory,
+  ports: ReconcilePorts,
+): Promise<Outcome> {
+  const { client, log, metrics, now, random, platform } = ports;
+  const startedAt = now();
+  const freshness = memory.look.live ? "live" : "cache";
+  const world = await worldOf(memory, ports, namespace, name);
+  if (world === undefined) return { kind: "gone" };
+  const observation = await observeCluster(world, freshness, memory, { client, platform, now });
+  const decision = decide(observation);
+  memory.look = decision.look;
+  const { state } = decision.diagnosis;
+  if (memory.state !== state) {
+    log("info", `diagnosis: ${state}`, { cluster: name, namespace, state, before: memory.state });
+    memory.state = state;
+  }
+  if (ports.mayAct() && (await writeStatus(observation, decision, client))) metrics.statusWrites.inc();
+  const outcome = await performSteps(world, observation, decision, memory, ports);
+  metrics.reconciles.observe({ state }, (now() - startedAt) / 1000);
+  if (outcome === "done") return { kind: "again", after: AFTER_STEP };
+  if (outcome === "conflict") return { kind: "again", after: AFTER_CONFLICT };
+  return { kind: "again", after: decision.requeueAfter * (0.9 + 0.2 * random()) };
+}
