@@ -21,15 +21,9 @@ function reportOf(output: string): PackReport | undefined {
   return list[0];
 }
 
-/** Packs a staged package as it would be published, with its README and the repository's license. */
-export function packStage(
-  root: string,
-  packageDirectory: string,
-  stage: string,
-  destination: string,
-): Tarball {
+/** Packs a staged package as it would be published, with a README and the repository's license. */
+export function packStage(root: string, readme: string, stage: string, destination: string): Tarball {
   copyFileSync(join(root, "LICENSE"), join(stage, "LICENSE"));
-  const readme = join(packageDirectory, "README.md");
   if (!existsSync(readme)) throw new PackFault("pack", `${readme} is missing; the registry shows it`);
   copyFileSync(readme, join(stage, "README.md"));
   const output = runCommand("pack", stage, "npm", "pack", "--json", "--pack-destination", destination);
