@@ -123,6 +123,8 @@ test.each([
   ["a class instance", "new Map()"],
   ["not a number", "Number.NaN"],
   ["a bigint", "3n"],
+  ["half a character", '"\\ud800"'],
+  ["a character kustomize changes", '"a\\u0085b"'],
 ])("%s is not plain data", async (_, expression) => {
   expect(await loaded(clusterText(`  name: "orders",\n  members: ${expression},`))).toMatchSnapshot();
 });

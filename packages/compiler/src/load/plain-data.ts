@@ -53,9 +53,21 @@ function plainObject(value: object, path: DataPath, copying: Copying): PlainObje
   return copy;
 }
 
+/** What is wrong with a text: UTF-8 has no half characters, and kustomize turns U+0085 (next line) into a space. */
+function textProblem(text: string): string | undefined {
+  if (!text.isWellFormed()) return "a text with half of a surrogate pair";
+  return text.includes("\u0085") ? "a text with the control character U+0085" : undefined;
+}
+
+function plainText(text: string, path: DataPath, copying: Copying): string {
+  const what = textProblem(text);
+  if (what !== undefined) copying.problems.push({ path, what });
+  return text;
+}
+
 function plainValue(value: unknown, path: DataPath, copying: Copying): PlainValue | undefined {
-  if (value === undefined || value === null || typeof value === "string" || typeof value === "boolean")
-    return value;
+  if (value === undefined || value === null || typeof value === "boolean") return value;
+  if (typeof value === "string") return plainText(value, path, copying);
   if (typeof value === "number" && Number.isFinite(value)) return Object.is(value, -0) ? 0 : value;
   if (typeof value !== "object") {
     copying.problems.push({ path, what: describe(value) });

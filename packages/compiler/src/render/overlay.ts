@@ -1,46 +1,62 @@
-import { API_VERSION, CLUSTER_KIND } from "@grampus/api";
+import { API_VERSION, CLUSTER_KIND, GROUP, VERSION } from "@grampus/api";
 import { ENVIRONMENT_LABEL } from "@grampus/dsl/field-map";
+import type { YamlValue } from "kustomize-ts";
 import { isMap } from "../load/data-path.ts";
 import type { PlainObject } from "../load/plain-data.ts";
-import { mergePatch } from "../resolve/merge-patch.ts";
+import { mergePatch, retypedFields } from "../resolve/merge-patch.ts";
 import type { ResolvedBase, ResolvedOverlay } from "../resolve/resolve.ts";
 import { baseDirectory } from "./base.ts";
 import { kustomizationFile, yamlFile } from "./kustomization.ts";
-import { plainCluster } from "./plain-object.ts";
+import { plainCluster, plainObject } from "./plain-object.ts";
+
+const MERGE_PATCH = "cluster.patch.yaml";
+const JSON_PATCH = "types.patch.yaml";
 
 /** Path of the overlay of a cluster in an environment, relative to the fleet's root. */
 export function overlayDirectory(environment: string, cluster: string): string {
   return `environments/${environment}/clusters/${cluster}`;
 }
 
-/** What the overlay has to change of the base besides namespace and label; undefined when that is nothing. */
-function overlayPatch(base: ResolvedBase, { resource, cluster }: ResolvedOverlay): PlainObject | undefined {
-  const before = plainCluster(base.resource);
-  const after = plainCluster(resource);
-  const spec = mergePatch({ spec: before.spec ?? {} }, { spec: after.spec ?? {} });
-  return spec === undefined
-    ? undefined
-    : { apiVersion: API_VERSION, kind: CLUSTER_KIND, metadata: { name: cluster.name }, ...spec };
+/** The patch files of an overlay, by file name: none when nothing but namespace and labels differ. */
+function overlayPatches(
+  base: ResolvedBase,
+  { resource, cluster }: ResolvedOverlay,
+): ReadonlyMap<string, YamlValue> {
+  const before = { spec: plainCluster(base.resource).spec ?? {} };
+  const after = { spec: plainCluster(resource).spec ?? {} };
+  const patches = new Map<string, YamlValue>();
+  const merge = mergePatch(before, after);
+  if (merge !== undefined) {
+    const head = { apiVersion: API_VERSION, kind: CLUSTER_KIND, metadata: { name: cluster.name } };
+    patches.set(MERGE_PATCH, { ...head, ...merge });
+  }
+  const operations = retypedFields(before, after);
+  if (operations.length > 0) patches.set(JSON_PATCH, operations.map(plainObject));
+  return patches;
 }
 
-/** The files of an overlay: its Kustomization and, when something but the namespace differs, a patch. */
+/** The files of an overlay: its Kustomization and the patches for what differs from the base. */
 export function overlayFiles(
   base: ResolvedBase,
   overlay: ResolvedOverlay,
 ): readonly (readonly [file: string, text: string])[] {
   const { environment, cluster } = overlay;
   const directory = overlayDirectory(environment.name, cluster.name);
-  const patch = overlayPatch(base, overlay);
+  const target = { group: GROUP, version: VERSION, kind: CLUSTER_KIND, name: cluster.name };
+  const patches = overlayPatches(base, overlay);
+  const listed = [...patches.keys()].map((path) => (path === JSON_PATCH ? { path, target } : { path }));
   const kustomization = kustomizationFile(environment.file, {
     namespace: environment.namespace,
     resources: [`../../../../${baseDirectory(cluster.name)}`],
     labels: [{ pairs: { [ENVIRONMENT_LABEL]: environment.name }, includeSelectors: false }],
-    ...(patch === undefined ? {} : { patches: [{ path: "cluster.patch.yaml" }] }),
+    ...(listed.length === 0 ? {} : { patches: listed }),
   });
-  const files: [string, string][] = [[`${directory}/kustomization.yaml`, kustomization]];
-  if (patch !== undefined)
-    files.unshift([`${directory}/cluster.patch.yaml`, yamlFile(environment.file, patch)]);
-  return files;
+  return [
+    ...[...patches].map(
+      ([file, patch]) => [`${directory}/${file}`, yamlFile(environment.file, patch)] as const,
+    ),
+    [`${directory}/kustomization.yaml`, kustomization] as const,
+  ];
 }
 
 /** What the overlay's build has to give: the resolved resource as plain data. */

@@ -1,9 +1,9 @@
 import { unset } from "@grampus/dsl";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { mergePatched, plainObjects } from "../testing/plain-objects.ts";
+import { mergePatched, plainObjects, replaced } from "../testing/plain-objects.ts";
 import { mergedSettings } from "./merge.ts";
-import { isEqual, mergePatch } from "./merge-patch.ts";
+import { isEqual, mergePatch, retypedFields } from "./merge-patch.ts";
 
 test("maps merge, scalars and lists replace", () => {
   const lower = { members: 3, storage: { size: "10Gi", class: "fast" }, tolerations: [{ key: "a" }] };
@@ -50,14 +50,26 @@ test("laying a layer over twice is the same as once", () => {
   );
 });
 
-test("a patch turns what was into what is", () => {
+test("a patch and a JSON patch together turn what was into what is", () => {
   fc.assert(
     fc.property(plainObjects, plainObjects, (before, after) => {
-      const patch = mergePatch(before, after);
-      expect(isEqual(mergePatched(before, patch ?? {}), after)).toBe(true);
-      expect(patch === undefined).toBe(isEqual(before, after));
+      const merge = mergePatch(before, after);
+      const operations = retypedFields(before, after);
+      const merged = replaced(mergePatched(before, merge ?? {}), operations);
+      expect(isEqual(merged, after)).toBe(true);
+      expect(merge === undefined && operations.length === 0).toBe(isEqual(before, after));
     }),
   );
+});
+
+test("a text that becomes a number is left to the JSON patch", () => {
+  const before = { "a/b": { "c~d": "0.5", e: "ON", f: 1 } };
+  const after = { "a/b": { "c~d": 1, e: false, f: "1" } };
+  expect(mergePatch(before, after)).toEqual({ "a/b": { f: "1" } });
+  expect(retypedFields(before, after)).toEqual([
+    { op: "replace", path: "/a~1b/c~0d", value: 1 },
+    { op: "replace", path: "/a~1b/e", value: false },
+  ]);
 });
 
 test("a patch replaces lists whole and removes with null", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { isMap } from "../load/data-path.ts";
 import type { PlainObject, PlainValue } from "../load/plain-data.ts";
+import type { ReplaceOperation } from "../resolve/merge-patch.ts";
 
 const keys = fc.constantFrom("a", "b", "c", "d", "e");
 
@@ -27,4 +28,25 @@ export function mergePatched(target: PlainObject, patch: PlainObject): PlainObje
     else result[key] = value;
   }
   return result;
+}
+
+/** Applies `replace` operations of a JSON patch on maps. */
+export function replaced(target: PlainObject, operations: readonly ReplaceOperation[]): PlainObject {
+  return operations.reduce((result, { path, value }) => {
+    const keys = path.split("/").slice(1);
+    return withReplaced(
+      result,
+      keys.map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~")),
+      value,
+    );
+  }, target);
+}
+
+function withReplaced(
+  map: PlainObject,
+  [key = "", ...rest]: readonly string[],
+  value: PlainValue,
+): PlainObject {
+  const below = map[key];
+  return { ...map, [key]: rest.length > 0 && isMap(below) ? withReplaced(below, rest, value) : value };
 }

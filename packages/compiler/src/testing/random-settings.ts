@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import { type PlainObject, toPlainData } from "../load/plain-data.ts";
+
+/** Texts that YAML, kustomize or a merge may stumble over. */
+const awkwardTexts = fc.oneof(
+  fc.constantFrom(
+    "",
+    " ",
+    "yes",
+    "no",
+    "null",
+    "~",
+    "0o17",
+    "1e3",
+    "2026-01-01",
+    "- a",
+    "# x",
+    "a: b",
+    "'",
+    '"',
+    "\\",
+    "$(X)",
+  ),
+  fc.constantFrom(
+    "line one\nline two\n",
+    "  indented\n\n",
+    "tab\there",
+    "é ☃ 𝄞",
+    "\u2028",
+    "\ufeff",
+    "x".repeat(200),
+    "word ".repeat(40),
+  ),
+  fc.string({ maxLength: 20 }),
+  fc.string({ unit: "binary", maxLength: 12 }).filter((text) => toPlainData(text).problems.length === 0),
+);
+
+const labelKeys = fc.constantFrom("a", "b", "example.com/c", "d-e_f.g", "true", "1");
+const quantities = fc.constantFrom("10Gi", "20Gi", "1.5Ti", "500M", "1073741824");
+
+function some(fields: Readonly<Record<string, fc.Arbitrary<unknown>>>) {
+  return fc.record(fields, { requiredKeys: [], noNullPrototype: true });
+}
+
+/** Settings that are sound, with awkward texts wherever the API takes any text. */
+export const randomSettings: fc.Arbitrary<PlainObject> = some({
+  members: fc.integer({ min: 1, max: 9 }),
+  version: fc.constantFrom("9.7", "9.7.4", "8.4"),
+  storage: some({ size: quantities, class: fc.constantFrom("fast", "slow") }),
+  variables: fc.dictionary(
+    fc.constantFrom("max_connections", "sql_mode", "long_query_time", "init_connect"),
+    fc.oneof(
+      fc.integer({ min: 0, max: 1000 }),
+      fc.boolean(),
+      fc.constantFrom("ON", "0.5", "yes", "1e3", "0x10"),
+    ),
+    { noNullPrototype: true },
+  ),
+  nodeSelector: fc.dictionary(labelKeys, fc.constantFrom("ssd", "true", "1", ""), { noNullPrototype: true }),
+  tolerations: fc.array(
+    fc.constantFrom({ key: "db", operator: "Exists" }, { key: "x", operator: "Equal", value: "y" }),
+    {
+      maxLength: 2,
+    },
+  ),
+  pods: some({ annotations: fc.dictionary(labelKeys, awkwardTexts, { noNullPrototype: true }) }),
+}).map((settings) => JSON.parse(JSON.stringify(settings)));
