@@ -1,15 +1,21 @@
 import type { Occurrence } from "@grampus/diagnostics";
+import { absorb } from "../generate/absorb.ts";
 import { type KustomizationFile, loadKustomization } from "../load/kustomization-file.ts";
 import { isRemotePath, type Loader, loaderFor, loadFile, refuseRemote } from "../load/loader.ts";
-import type { Kustomization } from "../model/kustomization.ts";
-import { codes, refuse } from "../refusal.ts";
+import { bindVariables, mergeVariables, type PlacedVariable } from "../refer/variables.ts";
+import { refuse } from "../refusal.ts";
 import { ResourceList } from "../resource/list.ts";
 import { parseResources } from "../resource/parse.ts";
 import { EMPTY_CONFIG, mergeConfig, type TransformerConfig } from "../transform/config.ts";
 import { applyTransformers } from "./apply.ts";
 import { configOf } from "./config.ts";
 import type { BuildContext } from "./context.ts";
+import { reportDeprecated } from "./deprecated.ts";
+import { generatedResources } from "./generators.ts";
+import { joinPaths, noteFile, noteGenerator } from "./origin.ts";
 import { placeOf } from "./place.ts";
+import { pluginResources, pluginTransformers, runValidators } from "./plugins.ts";
+import { chooseSchemas } from "./schemas.ts";
 import { transformersOf } from "./transformers.ts";
 import { refuseUnsupported } from "./unsupported.ts";
 
@@ -17,17 +23,25 @@ import { refuseUnsupported } from "./unsupported.ts";
 export interface Accumulation {
   readonly list: ResourceList;
   config: TransformerConfig;
+  variables: readonly PlacedVariable[];
+}
+
+/** One kustomization on its way: its file, how it reads others, and its path from the directory that is built. */
+export interface Target {
+  readonly file: KustomizationFile;
+  readonly loader: Loader;
+  readonly origin: string;
 }
 
 export function emptyAccumulation(context: BuildContext): Accumulation {
-  return { list: new ResourceList(context.schemas), config: EMPTY_CONFIG };
+  return { list: new ResourceList(context), config: EMPTY_CONFIG, variables: [] };
 }
 
 /** Adds what one entry of `resources` names: a file with resources, or a directory with a kustomization. */
 export function accumulatePath(
   into: Accumulation,
   path: string,
-  loader: Loader,
+  { loader, origin }: Target,
   occurrence: Occurrence,
   context: BuildContext,
 ): void {
@@ -40,7 +54,9 @@ export function accumulatePath(
         { source: { file: file.path, line: 1, column: 1 } },
       );
     }
-    into.list.addAll(parseResources(loader.cache, { text: file.content, file: file.path, occurrence }));
+    const resources = parseResources(loader.cache, { text: file.content, file: file.path, occurrence });
+    if (context.tracksOrigin) for (const resource of resources) noteFile(resource, joinPaths(origin, path));
+    into.list.addAll(resources);
     return;
   }
   if (isRemotePath(path)) refuseRemote(path, occurrence);
@@ -56,10 +72,16 @@ export function accumulatePath(
       },
     );
   }
-  accumulateDirectory(into, inner, "Kustomization", occurrence, context);
+  const target = loadTarget(inner, joinPaths(origin, path), occurrence, context);
+  requireKind(target.file, "Kustomization");
+  const under = emptyAccumulation(context);
+  accumulateTarget(under, target, context);
+  into.list.addAll(under.list.resources);
+  into.config = mergeConfig(into.config, under.config);
+  into.variables = mergeVariables(into.variables, under.variables);
 }
 
-function checkKind(
+function requireKind(
   { kustomization, path }: KustomizationFile,
   expected: "Kustomization" | "Component",
 ): void {
@@ -76,80 +98,26 @@ function checkKind(
   );
 }
 
-function accumulateDirectory(
-  into: Accumulation,
+/** Loads the Kustomization of a directory and says what it should not use any more. */
+export function loadTarget(
   loader: Loader,
-  expected: "Kustomization" | "Component",
+  origin: string,
   occurrence: Occurrence,
   context: BuildContext,
-): void {
-  const file = loadTarget(loader, occurrence, context);
-  checkKind(file, expected);
-  if (expected === "Component") {
-    accumulateTarget(into, file, loader, context);
-    return;
-  }
-  const inner = emptyAccumulation(context);
-  accumulateTarget(inner, file, loader, context);
-  into.list.addAll(inner.list.resources);
-  into.config = mergeConfig(into.config, inner.config);
-}
-
-const DEPRECATED: readonly (readonly [keyof Kustomization, string])[] = [
-  ["bases", "resources"],
-  ["commonLabels", "labels"],
-  ["imageTags", "images"],
-  ["patchesJson6902", "patches"],
-  ["patchesStrategicMerge", "patches"],
-  ["vars", "replacements"],
-];
-
-function reportDeprecated(file: KustomizationFile, context: BuildContext): void {
-  for (const [field, replacement] of DEPRECATED) {
-    if (file.kustomization[field] === undefined) continue;
-    context.diagnostics.push(
-      codes.create(
-        "deprecated",
-        { subject: field },
-        { ...placeOf(file, field), path: field, hint: `use ${replacement}` },
-      ),
-    );
-  }
-}
-
-/** Loads the Kustomization of a directory and says what it should not use any more. */
-export function loadTarget(loader: Loader, occurrence: Occurrence, context: BuildContext): KustomizationFile {
+): Target {
   const file = loadKustomization(loader, occurrence, (diagnostics) =>
     context.diagnostics.push(...diagnostics),
   );
   refuseUnsupported(file);
   reportDeprecated(file, context);
-  return file;
-}
-
-/** Runs one kustomization: resources, generators, components, transformers, in this order. */
-export function accumulateTarget(
-  into: Accumulation,
-  file: KustomizationFile,
-  loader: Loader,
-  context: BuildContext,
-): void {
-  const { kustomization } = file;
-  const paths = [...(kustomization.resources ?? []), ...(kustomization.bases ?? [])];
-  for (const [index, path] of paths.entries()) {
-    accumulatePath(into, path, loader, placeOf(file, "resources", index), context);
-  }
-  into.config = mergeConfig(into.config, configOf(file, loader));
-  for (const [index, path] of (kustomization.components ?? []).entries()) {
-    accumulateComponent(into, path, loader, placeOf(file, "components", index), context);
-  }
-  applyTransformers(into.list, transformersOf(file, loader, into.config), context);
+  chooseSchemas(file, loader, context);
+  return { file, loader, origin };
 }
 
 function accumulateComponent(
   into: Accumulation,
   path: string,
-  loader: Loader,
+  { loader, origin }: Target,
   occurrence: Occurrence,
   context: BuildContext,
 ): void {
@@ -158,5 +126,47 @@ function accumulateComponent(
   if (inner === undefined) {
     refuse("missing-file", { subject: path }, { ...occurrence, allowed: "a directory with a Component" });
   }
-  accumulateDirectory(into, inner, "Component", occurrence, context);
+  const target = loadTarget(inner, joinPaths(origin, path), occurrence, context);
+  requireKind(target.file, "Component");
+  accumulateTarget(into, target, context);
+}
+
+function generate(into: Accumulation, target: Target, context: BuildContext): void {
+  const { file, loader, origin } = target;
+  for (const { resource, builtin, occurrence } of generatedResources(file, loader)) {
+    if (context.tracksOrigin) {
+      noteGenerator(resource, {
+        configuredIn: joinPaths(origin, file.name),
+        apiVersion: "builtin",
+        kind: builtin,
+      });
+    }
+    absorb(into.list, resource, context, occurrence);
+  }
+  for (const { resource, occurrence } of pluginResources(target, context)) {
+    absorb(into.list, resource, context, occurrence);
+  }
+}
+
+/** Runs one kustomization: resources, generators, components, transformers, validators, in this order. */
+export function accumulateTarget(into: Accumulation, target: Target, context: BuildContext): void {
+  const { file, loader } = target;
+  const { resources = [], bases = [], components = [], vars = [] } = file.kustomization;
+  for (const [index, path] of resources.entries()) {
+    accumulatePath(into, path, target, placeOf(file, "resources", index), context);
+  }
+  for (const [index, path] of bases.entries()) {
+    accumulatePath(into, path, target, placeOf(file, "bases", index), context);
+  }
+  into.config = mergeConfig(into.config, configOf(file, loader));
+  generate(into, target, context);
+  for (const [index, path] of components.entries()) {
+    accumulateComponent(into, path, target, placeOf(file, "components", index), context);
+  }
+  applyTransformers(into.list, transformersOf(file, loader, into.config), target, context);
+  applyTransformers(into.list, pluginTransformers(target, context), target, context);
+  runValidators(into.list, target, context);
+  const variables = vars.map((variable, index) => ({ variable, occurrence: placeOf(file, "vars", index) }));
+  bindVariables(into.list, variables);
+  into.variables = mergeVariables(into.variables, variables);
 }

@@ -1,14 +1,22 @@
 import type { ResourceList } from "../resource/list.ts";
+import type { Target } from "./accumulate.ts";
 import type { BuildContext, Transformer } from "./context.ts";
+import { joinPaths, noteTransformer } from "./origin.ts";
 
 /** Runs transformers one after the other; resources a step emptied are dropped behind it. */
 export function applyTransformers(
   list: ResourceList,
   transformers: Iterable<Transformer>,
+  { file, origin }: Target,
   context: BuildContext,
 ): void {
+  const configuredIn = joinPaths(origin, file.name);
   for (const transformer of transformers) {
     transformer.apply(list, context);
+    if (context.tracksOrigin) {
+      const own = transformer.origin ?? { configuredIn, apiVersion: "builtin", kind: transformer.name };
+      for (const resource of list.resources) noteTransformer(resource, own);
+    }
     list.dropDeleted();
   }
 }

@@ -1,13 +1,16 @@
 import type { Diagnostic } from "@grampus/diagnostics";
+import { addNameHashes } from "../generate/hash.ts";
 import { readCacheOf } from "../load/cache.ts";
 import { type ReadOnlyFileSystem, resolvePath } from "../load/file-system.ts";
 import type { Loader, LoadRestrictor } from "../load/loader.ts";
+import { fixNameReferences } from "../refer/name-reference.ts";
+import { resolveVariables } from "../refer/variables.ts";
 import { codes, Refusal, refuse } from "../refusal.ts";
 import { BUILTIN_SCHEMAS } from "../schema/builtin.ts";
 import { sortResources } from "../transform/sort.ts";
 import { accumulateTarget, emptyAccumulation, loadTarget } from "./accumulate.ts";
 import type { BuildContext } from "./context.ts";
-import { finishAnnotations } from "./finish.ts";
+import { dropLocalResources, finishResources } from "./finish.ts";
 import { type Resource, writtenResource } from "./written.ts";
 
 /** What a build reads from, and how far it may look around. */
@@ -38,13 +41,18 @@ function rootLoader(path: string, { fs, loadRestrictor = "rootOnly" }: BuildOpti
 }
 
 function buildResources(path: string, options: BuildOptions, context: BuildContext): readonly Resource[] {
-  const loader = rootLoader(path, options);
-  const file = loadTarget(loader, {}, context);
+  const target = loadTarget(rootLoader(path, options), "", {}, context);
+  const { sortOptions, buildMetadata = [] } = target.file.kustomization;
+  context.tracksOrigin = buildMetadata.length > 0;
   const accumulation = emptyAccumulation(context);
-  accumulateTarget(accumulation, file, loader, context);
-  const { list } = accumulation;
-  sortResources(list, file.kustomization.sortOptions, context);
-  finishAnnotations(list);
+  accumulateTarget(accumulation, target, context);
+  const { list, config, variables } = accumulation;
+  addNameHashes(list, context);
+  fixNameReferences(list, config.nameReference, context);
+  resolveVariables(list, variables, config.varReference, context);
+  dropLocalResources(list);
+  sortResources(list, sortOptions, context);
+  finishResources(list, buildMetadata);
   return list.resources.map((resource) => writtenResource(resource, context));
 }
 
@@ -57,7 +65,12 @@ function buildResources(path: string, options: BuildOptions, context: BuildConte
  */
 export function build(path: string, options: BuildOptions): BuildResult {
   const diagnostics: Diagnostic[] = [];
-  const context: BuildContext = { schemas: BUILTIN_SCHEMAS, schemasChosen: false, diagnostics };
+  const context: BuildContext = {
+    schemas: BUILTIN_SCHEMAS,
+    schemasChosen: false,
+    tracksOrigin: false,
+    diagnostics,
+  };
   try {
     const resources = buildResources(path, options, context);
     const text = resources.map((resource) => resource.yaml).join("---\n");

@@ -1,8 +1,7 @@
 import type { Diagnostic } from "@grampus/diagnostics";
-import type { Loader } from "../load/loader.ts";
 import type { ResourceList } from "../resource/list.ts";
 import type { SchemaSet } from "../schema/schema.ts";
-import type { Node } from "../yaml/node.ts";
+import type { ConfigurationOrigin } from "./origin.ts";
 
 /** What one build carries through all its kustomizations. */
 export interface BuildContext {
@@ -11,16 +10,8 @@ export interface BuildContext {
   /** Whether a Kustomization has set the schemas already: the first one wins. */
   schemasChosen: boolean;
   readonly diagnostics: Diagnostic[];
-}
-
-/** Where a transformer or generator was asked for. */
-export interface Origination {
-  readonly loader: Loader;
-  /** Path of the Kustomization or configuration file. */
-  readonly file: string;
-  readonly node: Node;
-  /** Field of the Kustomization, or kind of the configuration. */
-  readonly field: string;
+  /** Whether origins are noted: the root kustomization has `buildMetadata`. */
+  tracksOrigin: boolean;
 }
 
 /** One step of a build that changes resources. */
@@ -29,5 +20,7 @@ export interface Transformer {
   readonly name: string;
   /** The field or file that asked for it. */
   readonly by: string;
+  /** Where it is configured when that is a resource of its own. */
+  readonly origin?: ConfigurationOrigin;
   readonly apply: (list: ResourceList, context: BuildContext) => void;
 }

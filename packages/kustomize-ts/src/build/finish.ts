@@ -1,5 +1,9 @@
 import type { ResourceList } from "../resource/list.ts";
 import { annotationsOf, setAnnotations } from "../resource/metadata.ts";
+import { setSpecFields } from "../transform/field-spec.ts";
+import { entrySetter } from "../transform/setter.ts";
+import { TAG } from "../yaml/node.ts";
+import { ORIGIN_ANNOTATION, TRANSFORMATIONS_ANNOTATION } from "./origin.ts";
 
 const DOMAIN = "internal.config.kubernetes.io";
 
@@ -18,16 +22,38 @@ const LEGACY: readonly string[] = [
 ];
 
 const REMOVED: ReadonlySet<string> = new Set([...INTERNAL, ...LEGACY]);
-const ORIGIN = "config.kubernetes.io/origin";
-const TRANSFORMATIONS = "alpha.config.kubernetes.io/transformations";
 
-/** Takes internal annotations away and writes the others as strings; annotations that are left empty go. */
-export function finishAnnotations(list: ResourceList): void {
+const MANAGED_BY = "app.kubernetes.io/managed-by";
+const MANAGER = "kustomize-v5.8.1";
+
+/**
+ * Takes internal annotations away and writes the others as strings; annotations that are left empty go. Origins stay
+ * only where `buildMetadata` asks for them.
+ */
+export function finishResources(list: ResourceList, buildMetadata: readonly string[]): void {
+  const keepsOrigin = buildMetadata.includes("originAnnotations");
+  const keepsTransformations = buildMetadata.includes("transformerAnnotations");
+  if (buildMetadata.includes("managedByLabel")) {
+    const specs = [{ path: "metadata/labels", create: true }];
+    const set = entrySetter(MANAGED_BY, MANAGER, TAG.string);
+    for (const { node } of list.resources) setSpecFields(node, specs, { set, create: "map", tag: TAG.map });
+  }
   for (const { node } of list.resources) {
     const annotations = annotationsOf(node);
     for (const name of annotations.keys()) if (REMOVED.has(name)) annotations.delete(name);
-    annotations.delete(ORIGIN);
-    annotations.delete(TRANSFORMATIONS);
+    if (!keepsOrigin) annotations.delete(ORIGIN_ANNOTATION);
+    if (!keepsTransformations) annotations.delete(TRANSFORMATIONS_ANNOTATION);
     setAnnotations(node, annotations);
   }
+}
+
+const LOCAL_CONFIG = "config.kubernetes.io/local-config";
+
+/** Drops the resources that are there only for the build. */
+export function dropLocalResources(list: ResourceList): void {
+  const kept = list.resources.filter(({ node }) => {
+    const local = annotationsOf(node).get(LOCAL_CONFIG);
+    return local === undefined || local === "false";
+  });
+  if (kept.length < list.resources.length) list.reset(kept);
 }

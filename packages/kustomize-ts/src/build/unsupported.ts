@@ -13,36 +13,10 @@ const UNSUPPORTED: readonly (readonly [keyof Kustomization, string])[] = [
   ],
 ];
 
-const PENDING: readonly (keyof Kustomization)[] = [
-  "namePrefix",
-  "nameSuffix",
-  "commonAnnotations",
-  "patchesStrategicMerge",
-  "patchesJson6902",
-  "images",
-  "imageTags",
-  "replicas",
-  "replacements",
-  "vars",
-  "configMapGenerator",
-  "secretGenerator",
-  "crds",
-  "configurations",
-  "generators",
-  "transformers",
-  "validators",
-  "openapi",
-  "buildMetadata",
-];
-
 /** Refuses a kustomization that asks for what cannot be done here. */
 export function refuseUnsupported(file: KustomizationFile): void {
   for (const [field, hint] of UNSUPPORTED) {
     if (file.kustomization[field] !== undefined)
       refuse("unsupported-feature", { subject: field }, { ...placeOf(file, field), hint });
-  }
-  for (const field of PENDING) {
-    if (file.kustomization[field] !== undefined)
-      refuse("unsupported-feature", { subject: field }, placeOf(file, field));
   }
 }

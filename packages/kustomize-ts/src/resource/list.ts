@@ -1,16 +1,26 @@
 import { refuse } from "../refusal.ts";
 import type { SchemaSet } from "../schema/schema.ts";
+
+/** Where the schemas come from; they may be chosen while a build runs. */
+export interface SchemaSource {
+  readonly schemas: SchemaSet;
+}
+
 import { idKey, idText, isSameId, type ResourceId } from "./id.ts";
 import { type BuildResource, currentId, isDeleted, previousIds } from "./resource.ts";
 
 /** The resources of a build in their order. No two have the same identity. */
 export class ResourceList {
-  readonly #schemas: SchemaSet;
+  readonly #source: SchemaSource;
   #resources: BuildResource[] = [];
   #keys: Set<string> | undefined = new Set();
 
-  constructor(schemas: SchemaSet) {
-    this.#schemas = schemas;
+  constructor(source: SchemaSource) {
+    this.#source = source;
+  }
+
+  get #schemas(): SchemaSet {
+    return this.#source.schemas;
   }
 
   get resources(): readonly BuildResource[] {

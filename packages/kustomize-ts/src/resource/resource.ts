@@ -40,8 +40,6 @@ export interface BuildResource {
   previous: readonly PreviousId[];
   prefixes: readonly string[];
   suffixes: readonly string[];
-  /** Identities of the resources that refer to it. */
-  referrers: readonly ResourceId[];
   variables: readonly string[];
   behavior: Behavior;
   needsHash: boolean;
@@ -57,7 +55,6 @@ export function buildResource(node: Node, file: string): BuildResource {
     previous: [],
     prefixes: [],
     suffixes: [],
-    referrers: [],
     variables: [],
     behavior: "unspecified",
     needsHash: false,

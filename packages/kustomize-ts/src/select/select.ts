@@ -25,9 +25,10 @@ function patternTest(selector: Selector, field: keyof Selector, occurrence: Occu
   );
 }
 
-type LabelsTest = (labels: ReadonlyMap<string, string>) => boolean;
+/** Whether labels or annotations satisfy an expression. */
+export type LabelsTest = (labels: ReadonlyMap<string, string>) => boolean;
 
-function labelsTest(
+export function labelsTest(
   selector: Selector,
   field: "labelSelector" | "annotationSelector",
   occurrence: Occurrence,

@@ -1,6 +1,7 @@
 import type { Occurrence } from "@grampus/diagnostics";
 import type { BuildContext, Transformer } from "../build/context.ts";
-import type { Selector } from "../model/kustomization.ts";
+import { type Loader, requireText } from "../load/loader.ts";
+import type { Patch, Selector } from "../model/kustomization.ts";
 import { refuse } from "../refusal.ts";
 import { idText } from "../resource/id.ts";
 import { type BuildResource, currentId, rememberId } from "../resource/resource.ts";
@@ -18,7 +19,7 @@ import {
 } from "../yaml/node.ts";
 import { formatFloat, resolvePlain } from "../yaml/resolve.ts";
 import { stringText } from "../yaml/string-text.ts";
-import { type Json, type JsonPatch, toJson } from "./json-patch.ts";
+import { type Json, type JsonPatch, parseJsonPatch, toJson } from "./json-patch.ts";
 import { applyJsonPatch, JsonPatchFailure } from "./json-patch-apply.ts";
 
 const QUOTE_STYLES: ReadonlyMap<string, number> = new Map([
@@ -104,5 +105,40 @@ export function jsonPatchTransform(
       applyJsonPatchTo(resource, patch, context, occurrence);
     }
     list.forgetIds();
+  };
+}
+
+/** The transformer of one entry of `patchesJson6902`. */
+export function jsonPatchTransformer(
+  entry: Patch,
+  loader: Loader,
+  occurrence: Occurrence,
+  by = "patchesJson6902",
+): Transformer {
+  const { path = "", patch = "", target } = entry;
+  if (!target?.name) {
+    refuse(
+      "invalid-patch",
+      { reason: "the target of a JSON patch has no name" },
+      { ...occurrence, path: `${occurrence.path}.target.name` },
+    );
+  }
+  if ((path === "") === (patch === "")) {
+    const reason =
+      path === "" ? "a JSON patch has neither path nor patch" : "a JSON patch has both path and patch";
+    refuse("invalid-patch", { reason }, { ...occurrence, hint: "give it one of them" });
+  }
+  const file = path === "" ? undefined : requireText(loader, path, occurrence);
+  const operations = parseJsonPatch({ text: file?.text ?? patch, file: file?.path ?? "", occurrence });
+  if (operations.length === 0) refuse("invalid-patch", { reason: "the JSON patch is empty" }, occurrence);
+  return {
+    name: "PatchJson6902Transformer",
+    by,
+    apply(list, context) {
+      for (const resource of selectResources(list, target, context, occurrence)) {
+        applyJsonPatchTo(resource, operations, context, occurrence);
+      }
+      list.forgetIds();
+    },
   };
 }

@@ -1,6 +1,6 @@
 import type { Occurrence } from "@grampus/diagnostics";
-import type { Origination, Transformer } from "../build/context.ts";
-import { requireText } from "../load/loader.ts";
+import type { Transformer } from "../build/context.ts";
+import { type Loader, requireText } from "../load/loader.ts";
 import { applyMergePatch } from "../merge/apply.ts";
 import type { Patch } from "../model/kustomization.ts";
 import { Refusal, refuse } from "../refusal.ts";
@@ -13,7 +13,7 @@ import { jsonPatchTransform } from "./json-patch-transform.ts";
 import { patchSelected, patchTarget } from "./strategic-merge.ts";
 
 /** The text of a patch, from its file or from the Kustomization. */
-export function patchText(patch: Patch, origination: Origination, occurrence: Occurrence): ResourceText {
+export function patchText(patch: Patch, loader: Loader, occurrence: Occurrence): ResourceText {
   const inline = patch.patch?.trim() ?? "";
   const path = patch.path ?? "";
   if (inline !== "" && path !== "") {
@@ -31,7 +31,7 @@ export function patchText(patch: Patch, origination: Origination, occurrence: Oc
       { ...occurrence, hint: "name a file with path, or write the patch inline" },
     );
   }
-  const file = requireText(origination.loader, path, occurrence);
+  const file = requireText(loader, path, occurrence);
   return { text: file.text, file: file.path, occurrence };
 }
 
@@ -50,8 +50,8 @@ function attempt<Result>(read: () => Result): Result | Refusal {
 }
 
 /** Tells strategic-merge patches from JSON patches by trying both readings, as kustomize does. */
-function parsePatch(source: ResourceText, origination: Origination): ParsedPatch {
-  const resources = attempt(() => parseResources(origination.loader.cache, source));
+function parsePatch(source: ResourceText, loader: Loader): ParsedPatch {
+  const resources = attempt(() => parseResources(loader.cache, source));
   if (!(resources instanceof Refusal)) {
     return resources.length === 0 ? { kind: "empty" } : { kind: "merge", resources };
   }
@@ -92,13 +92,9 @@ function mergeTransform(
 }
 
 /** The transformer of one entry of `patches`. */
-export function patchTransformer(
-  patch: Patch,
-  origination: Origination,
-  occurrence: Occurrence,
-): Transformer {
-  const source = patchText(patch, origination, occurrence);
-  const parsed = parsePatch(source, origination);
+export function patchTransformer(patch: Patch, loader: Loader, occurrence: Occurrence): Transformer {
+  const source = patchText(patch, loader, occurrence);
+  const parsed = parsePatch(source, loader);
   const place: Occurrence =
     source.file === "" ? occurrence : { ...occurrence, source: { file: source.file, line: 1, column: 1 } };
   const base = { name: "PatchTransformer", by: "patches" };
@@ -110,4 +106,45 @@ export function patchTransformer(
     resource.mayChangeKind = patch.options?.allowKindChange === true;
   }
   return { ...base, apply: mergeTransform(patch, parsed.resources, place) };
+}
+
+/** A patch of `patchesStrategicMerge`: a path, or the patch itself. */
+export interface MergePatchEntry {
+  readonly path: string;
+  readonly occurrence: Occurrence;
+}
+
+function mergePatchResources(
+  { path, occurrence }: MergePatchEntry,
+  loader: Loader,
+): readonly BuildResource[] {
+  const inline = attempt(() => parseResources(loader.cache, { text: path, file: "", occurrence }));
+  if (!(inline instanceof Refusal)) return inline;
+  if (path.includes("\n")) throw inline;
+  const file = requireText(loader, path, occurrence);
+  return parseResources(loader.cache, { text: file.text, file: file.path, occurrence });
+}
+
+/** The transformer of all entries of `patchesStrategicMerge`. */
+export function mergePatchesTransformer(
+  entries: readonly MergePatchEntry[],
+  loader: Loader,
+  by = "patchesStrategicMerge",
+): Transformer {
+  const patches = entries.flatMap((entry) =>
+    mergePatchResources(entry, loader).map((resource) => ({ resource, occurrence: entry.occurrence })),
+  );
+  const [first] = entries;
+  if (patches.length === 0 && first !== undefined) {
+    refuse("invalid-patch", { reason: "the patch is empty" }, { ...first.occurrence, found: first.path });
+  }
+  return {
+    name: "PatchStrategicMergeTransformer",
+    by,
+    apply(list, context) {
+      for (const { resource, occurrence } of patches) {
+        patchSelected(list, [patchTarget(list, resource, context, occurrence)], resource, context);
+      }
+    },
+  };
 }

@@ -4,8 +4,20 @@ import { applyMergePatch } from "../merge/apply.ts";
 import { refuse } from "../refusal.ts";
 import { idText, isSameId } from "../resource/id.ts";
 import type { ResourceList } from "../resource/list.ts";
-import { apiVersionTextOf, setApiVersion } from "../resource/metadata.ts";
-import { type BuildResource, copyResource, currentId, originalId } from "../resource/resource.ts";
+import {
+  annotationsOf,
+  apiVersionTextOf,
+  labelsOf,
+  nameOf,
+  namespaceOf,
+  setAnnotations,
+  setApiVersion,
+  setLabels,
+  setName,
+  setNamespace,
+} from "../resource/metadata.ts";
+import { type BuildResource, copyResource, originalId } from "../resource/resource.ts";
+import type { Node } from "../yaml/node.ts";
 import { closestId } from "./closest-id.ts";
 
 /** The one resource that a patch names by group, version, kind, name and namespace, present or past. */
@@ -32,6 +44,14 @@ export function patchTarget(
   );
 }
 
+/** Labels and annotations of a patch with a target become strings, also the nulls among them. */
+function normaliseMetadata(node: Node): void {
+  setLabels(node, labelsOf(node));
+  setAnnotations(node, annotationsOf(node));
+  setName(node, nameOf(node));
+  setNamespace(node, namespaceOf(node));
+}
+
 /** Applies one patch to every selected resource, giving each its own copy of it. */
 export function patchSelected(
   list: ResourceList,
@@ -43,14 +63,10 @@ export function patchSelected(
   for (const resource of list.resources) {
     if (!chosen.has(resource)) continue;
     const copy = copyResource(patch);
+    normaliseMetadata(copy.node);
     setApiVersion(copy.node, apiVersionTextOf(resource.node));
     applyMergePatch(resource, copy, context);
   }
   list.dropDeleted();
   list.requireDistinctIds("a patch");
-}
-
-/** The identity of a patch as it is now. */
-export function patchId(patch: BuildResource, context: BuildContext): string {
-  return idText(currentId(patch, context.schemas));
 }

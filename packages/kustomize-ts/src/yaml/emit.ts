@@ -25,7 +25,8 @@ type Placement = "own-line" | "after-indicator";
 
 const SIMPLE_KEY_BYTES = 128;
 
-function isArray(value: YamlValue): value is readonly YamlValue[] {
+/** Whether a value is a list. */
+export function isYamlList(value: YamlValue): value is readonly YamlValue[] {
   return Array.isArray(value);
 }
 
@@ -150,7 +151,7 @@ function emitValue(
   if (typeof value !== "object" || value === null) {
     return ` ${endLine(scalarText(value, column + 1, indent + 2))}`;
   }
-  if (isArray(value)) {
+  if (isYamlList(value)) {
     if (value.length === 0) return " []\n";
     if (placement === "own-line") return `\n${emitSequence(value, indent, "own-line", sort)}`;
     return ` ${emitSequence(value, indent + 2, "after-indicator", sort)}`;
@@ -168,7 +169,7 @@ function emitValue(
 export function emitYaml(value: YamlValue, options: EmitOptions = {}): string {
   const sort = options.keyOrder !== "given";
   if (typeof value !== "object" || value === null) return endLine(scalarText(value, 0, 2));
-  if (isArray(value)) return value.length === 0 ? "[]\n" : emitSequence(value, 0, "own-line", sort);
+  if (isYamlList(value)) return value.length === 0 ? "[]\n" : emitSequence(value, 0, "own-line", sort);
   return isEmptyMap(value) ? "{}\n" : emitMap(value, 0, "own-line", sort);
 }
 

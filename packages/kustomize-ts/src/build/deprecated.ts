@@ -1,0 +1,28 @@
+import type { KustomizationFile } from "../load/kustomization-file.ts";
+import type { Kustomization } from "../model/kustomization.ts";
+import { codes } from "../refusal.ts";
+import type { BuildContext } from "./context.ts";
+import { placeOf } from "./place.ts";
+
+const DEPRECATED: readonly (readonly [keyof Kustomization, string])[] = [
+  ["bases", "resources"],
+  ["commonLabels", "labels"],
+  ["imageTags", "images"],
+  ["patchesJson6902", "patches"],
+  ["patchesStrategicMerge", "patches"],
+  ["vars", "replacements"],
+];
+
+/** Warns of the fields that kustomize calls deprecated. */
+export function reportDeprecated(file: KustomizationFile, context: BuildContext): void {
+  for (const [field, replacement] of DEPRECATED) {
+    if (file.kustomization[field] === undefined) continue;
+    context.diagnostics.push(
+      codes.create(
+        "deprecated",
+        { subject: field },
+        { ...placeOf(file, field), path: field, hint: `use ${replacement}` },
+      ),
+    );
+  }
+}

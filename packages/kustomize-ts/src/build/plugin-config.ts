@@ -1,0 +1,87 @@
+import type { Occurrence } from "@grampus/diagnostics";
+import type { Loader } from "../load/loader.ts";
+import { type Fields, fieldsOf } from "../model/plain-data.ts";
+import { Refusal, refuse } from "../refusal.ts";
+import { apiVersionTextOf, kindOf, nameOf } from "../resource/metadata.ts";
+import { parseResources } from "../resource/parse.ts";
+import type { BuildResource } from "../resource/resource.ts";
+import { nodeValue } from "../yaml/emit-node.ts";
+import { accumulatePath, emptyAccumulation, type Target } from "./accumulate.ts";
+import type { BuildContext } from "./context.ts";
+import { joinPaths } from "./origin.ts";
+import { placeOf } from "./place.ts";
+
+/** A built-in configured as a resource, in `transformers`, `generators` or `validators`. */
+export interface PluginConfig {
+  readonly kind: string;
+  readonly fields: Fields;
+  readonly resource: BuildResource;
+  readonly occurrence: Occurrence;
+  /** Path of the file it stands in, from the directory that is built; empty without tracking. */
+  readonly configuredIn: string;
+}
+
+/** Names of the fields that hold plugins. */
+export type PluginField = "transformers" | "generators" | "validators";
+
+function inlineResources(
+  text: string,
+  loader: Loader,
+  occurrence: Occurrence,
+): readonly BuildResource[] | undefined {
+  try {
+    return parseResources(loader.cache, { text, file: "", occurrence });
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
+
+function configOf(resource: BuildResource, occurrence: Occurrence, configuredIn: string): PluginConfig {
+  const { node } = resource;
+  const kind = kindOf(node);
+  const place: Occurrence =
+    resource.file === ""
+      ? occurrence
+      : { ...occurrence, source: { file: resource.file, line: node.line || 1, column: 1 } };
+  if (apiVersionTextOf(node) !== "builtin") {
+    refuse(
+      "unsupported-feature",
+      { subject: `the plugin ${kind} ${nameOf(node)}` },
+      {
+        ...place,
+        found: apiVersionTextOf(node),
+        allowed: "apiVersion: builtin",
+        hint: "plugins and functions run other programs, which is not done here",
+      },
+    );
+  }
+  return { kind, fields: fieldsOf(nodeValue(node)) ?? {}, resource, occurrence: place, configuredIn };
+}
+
+/** The plugins of a field: inline ones first, then those of files and directories. */
+export function pluginConfigs(
+  field: PluginField,
+  target: Target,
+  context: BuildContext,
+): readonly PluginConfig[] {
+  const { file, loader, origin } = target;
+  const configs: PluginConfig[] = [];
+  const paths: { readonly path: string; readonly occurrence: Occurrence }[] = [];
+  for (const [index, entry] of (file.kustomization[field] ?? []).entries()) {
+    const occurrence = placeOf(file, field, index);
+    const inline = inlineResources(entry, loader, occurrence);
+    if (inline === undefined) paths.push({ path: entry, occurrence });
+    else
+      configs.push(...inline.map((resource) => configOf(resource, occurrence, joinPaths(origin, file.name))));
+  }
+  const loaded = emptyAccumulation(context);
+  for (const { path, occurrence } of paths) {
+    const before = loaded.list.resources.length;
+    accumulatePath(loaded, path, target, occurrence, context);
+    for (const resource of loaded.list.resources.slice(before)) {
+      configs.push(configOf(resource, occurrence, joinPaths(origin, path)));
+    }
+  }
+  return configs;
+}

@@ -1,0 +1,61 @@
+import type { Occurrence } from "@grampus/diagnostics";
+import { refuse } from "../refusal.ts";
+import type { ResourceList } from "../resource/list.ts";
+import { labelsOf, setLabels } from "../resource/metadata.ts";
+import { type BuildResource, copyResource } from "../resource/resource.ts";
+import { emitNode } from "../yaml/emit-node.ts";
+import type { Target } from "./accumulate.ts";
+import { builtinResources, builtinTransformers } from "./builtins.ts";
+import type { BuildContext, Transformer } from "./context.ts";
+import { noteGenerator, pluginOrigin } from "./origin.ts";
+import { type PluginConfig, pluginConfigs } from "./plugin-config.ts";
+
+/** The transformers that a kustomization configures as resources. */
+export function pluginTransformers(target: Target, context: BuildContext): readonly Transformer[] {
+  return pluginConfigs("transformers", target, context).flatMap((config) => transformersOf(config, target));
+}
+
+function transformersOf(config: PluginConfig, target: Target): readonly Transformer[] {
+  const origin = pluginOrigin(config.resource, config.configuredIn);
+  return builtinTransformers(config, target.loader).map((transformer) => ({ ...transformer, origin }));
+}
+
+/** A resource that a configured generator made. */
+export interface PluginResource {
+  readonly resource: BuildResource;
+  readonly occurrence: Occurrence;
+}
+
+/** The resources of the generators that a kustomization configures as resources. */
+export function pluginResources(target: Target, context: BuildContext): readonly PluginResource[] {
+  return pluginConfigs("generators", target, context).flatMap((config) =>
+    builtinResources(config, target.loader).map((resource) => {
+      if (context.tracksOrigin) noteGenerator(resource, pluginOrigin(config.resource, config.configuredIn));
+      return { resource, occurrence: config.occurrence };
+    }),
+  );
+}
+
+const VALIDATED_BY = "validated-by";
+
+function contentOf(resource: BuildResource): string {
+  const copy = copyResource(resource);
+  const labels = labelsOf(copy.node);
+  if (labels.delete(VALIDATED_BY)) setLabels(copy.node, labels);
+  return emitNode(copy.node);
+}
+
+/** Runs the validators of a kustomization: transformers that may change nothing. */
+export function runValidators(list: ResourceList, target: Target, context: BuildContext): void {
+  for (const config of pluginConfigs("validators", target, context)) {
+    const before = list.resources.map((resource) => emitNode(resource.node)).join("---\n");
+    for (const transformer of builtinTransformers(config, target.loader)) transformer.apply(list, context);
+    const after = list.resources.map(contentOf).join("---\n");
+    if (before === after) continue;
+    refuse(
+      "invalid-field",
+      { reason: `the validator ${config.kind} changes resources` },
+      { ...config.occurrence, hint: "configure it under transformers" },
+    );
+  }
+}

@@ -1,0 +1,47 @@
+import type { KustomizationFile } from "../load/kustomization-file.ts";
+import { type Loader, requireText } from "../load/loader.ts";
+import { decodeNode } from "../model/decode.ts";
+import { refuse } from "../refusal.ts";
+import { BUILTIN_SCHEMAS } from "../schema/builtin.ts";
+import { openApiSchemas } from "../schema/custom.ts";
+import { readFirstDocument } from "../yaml/read.ts";
+import type { BuildContext } from "./context.ts";
+import { placeOf } from "./place.ts";
+
+const BUILTIN_VERSION = "v1.21.2";
+
+/** Follows the `openapi` field of a kustomization. The first one of a build that sets schemas wins. */
+export function chooseSchemas(file: KustomizationFile, loader: Loader, context: BuildContext): void {
+  const { openapi } = file.kustomization;
+  const occurrence = placeOf(file, "openapi");
+  const path = openapi?.path;
+  const text = path === undefined ? undefined : requireText(loader, path, occurrence);
+  if (context.schemasChosen || openapi === undefined) return;
+  if (text === undefined) {
+    if (!openapi.version) return;
+    if (openapi.version !== BUILTIN_VERSION) {
+      refuse(
+        "invalid-kustomization",
+        { reason: "the OpenAPI version is not built in" },
+        { ...occurrence, path: "openapi.version", found: openapi.version, allowed: BUILTIN_VERSION },
+      );
+    }
+    context.schemasChosen = true;
+    return;
+  }
+  if (openapi.version !== undefined) {
+    refuse(
+      "invalid-kustomization",
+      { reason: "openapi has both version and path" },
+      { ...occurrence, hint: "keep one of them" },
+    );
+  }
+  const read = readFirstDocument(text.text);
+  if (read.kind === "malformed") {
+    const { message, line, column } = read.problem;
+    refuse("invalid-yaml", { reason: message }, { ...occurrence, source: { file: text.path, line, column } });
+  }
+  context.schemasChosen = true;
+  const document = read.kind === "empty" ? {} : decodeNode(read.node, undefined);
+  context.schemas = openApiSchemas(document, BUILTIN_SCHEMAS);
+}
