@@ -12,6 +12,18 @@ interface KubernetesObject {
   readonly metadata: { readonly name: string; readonly namespace?: string };
 }
 
+interface Definition extends KubernetesObject {
+  readonly spec: {
+    readonly group: string;
+    readonly names: { readonly plural: string };
+    readonly versions: readonly { readonly name: string }[];
+  };
+}
+
+function isDefinition(object: KubernetesObject): object is Definition {
+  return object.kind === "CustomResourceDefinition" && "spec" in object;
+}
+
 function isKubernetesObject(value: unknown): value is KubernetesObject {
   return typeof value === "object" && value !== null && "kind" in value && "metadata" in value;
 }
@@ -68,7 +80,7 @@ describe.skipIf(apiServerIsMissing())("the committed fleet on an API server", ()
           "restricted",
         );
       }
-      const definitions = committedObjects(`environments/${environment}/operator/crds`);
+      const definitions = committedObjects(`environments/${environment}/operator/crds`).filter(isDefinition);
       expect(definitions.map(({ metadata }) => metadata.name)).toContain("clusters.mysql.oracle.com");
       await server.applyDefinitions(definitions);
       for (const definition of definitions) {

@@ -1,32 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { ClusterEntry, EnvironmentEntry, Fleet } from "../definition/entries.ts";
-import type { PlainObject } from "../load/plain-data.ts";
 import { renderedTree } from "../render/tree.ts";
 import { resolvedFleet } from "../resolve/resolve.ts";
+import { fleetOf } from "../testing/random-fleet.ts";
 import { randomSettings } from "../testing/random-settings.ts";
 import { checkBuilds } from "./self-check.ts";
-
-function fleetOf(base: PlainObject, defaults: PlainObject, override: PlainObject): Fleet {
-  const cluster: ClusterEntry = {
-    name: "orders",
-    file: "clusters/orders/cluster.ts",
-    settings: { name: "orders", ...base },
-  };
-  const environment: EnvironmentEntry = {
-    name: "prod",
-    file: "environments/prod/environment.ts",
-    after: undefined,
-    namespace: "mysql-prod",
-    target: "prod",
-    operator: "deploy",
-    platform: { kind: "kubernetes", settings: { securityContext: { runAsUser: 999 } } },
-    defaults,
-    policies: [],
-    clusters: [{ cluster, override }],
-  };
-  return { clusters: new Map([["orders", cluster]]), environments: new Map([["prod", environment]]) };
-}
 
 test("an overlay builds to exactly what was resolved, whatever the texts", () => {
   fc.assert(

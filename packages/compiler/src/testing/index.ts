@@ -6,3 +6,4 @@ export {
   fleetDirectory,
   SOUND_FLEET,
 } from "./fleet-directory.ts";
+export { type RandomFleet, randomFleet } from "./random-fleet.ts";

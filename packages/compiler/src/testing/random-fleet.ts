@@ -1,0 +1,53 @@
+import fc from "fast-check";
+import { build, memoryFileSystem } from "kustomize-ts";
+import type { ClusterEntry, EnvironmentEntry, Fleet } from "../definition/entries.ts";
+import type { PlainObject } from "../load/plain-data.ts";
+import type { FileTree } from "../output/tree.ts";
+import { overlayDirectory } from "../render/overlay.ts";
+import { renderedTree } from "../render/tree.ts";
+import { resolvedFleet } from "../resolve/resolve.ts";
+import { randomSettings } from "./random-settings.ts";
+
+/** A fleet of one cluster in one environment. */
+export function fleetOf(base: PlainObject, defaults: PlainObject, override: PlainObject): Fleet {
+  const cluster: ClusterEntry = {
+    name: "orders",
+    file: "clusters/orders/cluster.ts",
+    settings: { name: "orders", ...base },
+  };
+  const environment: EnvironmentEntry = {
+    name: "prod",
+    file: "environments/prod/environment.ts",
+    after: undefined,
+    namespace: "mysql-prod",
+    target: "prod",
+    operator: "deploy",
+    platform: { kind: "kubernetes", settings: { securityContext: { runAsUser: 999 } } },
+    defaults,
+    policies: [],
+    clusters: [{ cluster, override }],
+  };
+  return { clusters: new Map([["orders", cluster]]), environments: new Map([["prod", environment]]) };
+}
+
+/** The files of a random fleet, and what its overlay builds to. */
+export interface RandomFleet {
+  readonly tree: FileTree;
+  readonly directory: string;
+  readonly yaml: string;
+}
+
+/** Random fleets of one overlay, with awkward texts wherever the API takes any text. */
+export const randomFleet = fc
+  .tuple(randomSettings, randomSettings, randomSettings)
+  .map(([base, defaults, override]): RandomFleet => {
+    const fleet = fleetOf(base, defaults, override);
+    const tree = renderedTree(fleet, resolvedFleet(fleet));
+    const directory = overlayDirectory("prod", "orders");
+    const built = build(directory, { fs: memoryFileSystem(tree) });
+    return {
+      tree,
+      directory,
+      yaml: built.kind === "built" ? built.yaml() : JSON.stringify(built.diagnostics),
+    };
+  });
