@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { changeClassOf, compareChangeClasses, highestChangeClass } from "./change-class.ts";
-import { CHANGE_CLASSES, FIELDS } from "./generated/tables.ts";
+import { CHANGE_CLASSES, FIELDS } from "./generated/tables.js";
 
 const storagePath = ["spec", "volumeClaimTemplate", "spec", "resources", "requests", "storage"];
 

@@ -1,7 +1,7 @@
 import { compareValues } from "./compare-values.ts";
 import { isDynamicVariable } from "./dynamic-variable.ts";
 import { fieldAt, fieldPath } from "./field-path.ts";
-import { CHANGE_CLASSES, type ChangeClass, type FieldDescription } from "./generated/tables.ts";
+import { CHANGE_CLASSES, type ChangeClass, type FieldDescription } from "./generated/tables.js";
 import type { Kind } from "./group.ts";
 import { isPlainObject, ownValue } from "./plain-object.ts";
 

@@ -1,5 +1,5 @@
 import type { Cluster } from "./cluster.ts";
-import { SCHEMAS, type StructuralSchema } from "./generated/definitions.ts";
+import { SCHEMAS, type StructuralSchema } from "./generated/definitions.js";
 import { isPlainObject } from "./plain-object.ts";
 
 function objectWithDefaults(schema: StructuralSchema, object: Readonly<Record<string, unknown>>): unknown {

@@ -1,4 +1,4 @@
-import { FIELDS, type FieldDescription } from "./generated/tables.ts";
+import { FIELDS, type FieldDescription } from "./generated/tables.js";
 import type { Kind } from "./group.ts";
 
 /**

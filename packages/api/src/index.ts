@@ -16,7 +16,7 @@ export {
   type CustomResourceDefinition,
   customResourceDefinitions,
   type StructuralSchema,
-} from "./generated/definitions.ts";
+} from "./generated/definitions.js";
 export {
   CHANGE_CLASSES,
   type ChangeClass,
@@ -25,7 +25,7 @@ export {
   REFUSED_FIELDS as refusedFields,
   RULES as rules,
   type RuleDescription,
-} from "./generated/tables.ts";
+} from "./generated/tables.js";
 export { API_VERSION, CLUSTER_KIND, GROUP, type Kind, VERSION } from "./group.ts";
 export type {
   Affinity,

@@ -1,5 +1,5 @@
 import { fieldPath } from "./field-path.ts";
-import type { StructuralSchema } from "./generated/definitions.ts";
+import type { StructuralSchema } from "./generated/definitions.js";
 import type { Kind } from "./group.ts";
 import { isPlainObject, ownValue } from "./plain-object.ts";
 import type { Violation } from "./violation.ts";

@@ -1,6 +1,6 @@
 import type { Cluster } from "./cluster.ts";
 import { withDefaults } from "./defaults.ts";
-import { SCHEMAS, type StructuralSchema } from "./generated/definitions.ts";
+import { SCHEMAS, type StructuralSchema } from "./generated/definitions.js";
 import { isPlainObject } from "./plain-object.ts";
 
 function isAtomicList(schema: StructuralSchema): boolean {

@@ -1,4 +1,4 @@
-import type { StructuralSchema } from "./generated/definitions.ts";
+import type { StructuralSchema } from "./generated/definitions.js";
 import { isPlainObject } from "./plain-object.ts";
 
 function isIntegerSchema(schema: StructuralSchema): boolean {

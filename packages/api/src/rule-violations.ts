@@ -1,4 +1,4 @@
-import type { RuleDescription } from "./generated/tables.ts";
+import type { RuleDescription } from "./generated/tables.js";
 import { isPlainObject, valueAt } from "./plain-object.ts";
 import { ruleEnvironment } from "./rule-environment.ts";
 import type { Violation } from "./violation.ts";

@@ -1,5 +1,5 @@
 import { fieldAt, fieldPath } from "./field-path.ts";
-import { FIELDS, REFUSED_FIELDS, RULES } from "./generated/tables.ts";
+import { FIELDS, REFUSED_FIELDS, RULES } from "./generated/tables.js";
 import { type SchemaError, type SchemaValidator, validateCluster } from "./generated/validators.js";
 import type { Kind } from "./group.ts";
 import { valueAt } from "./plain-object.ts";

@@ -1,6 +1,6 @@
 import { valueWithDefaults } from "./defaults.ts";
-import { SCHEMAS } from "./generated/definitions.ts";
-import { RULES, type RuleDescription } from "./generated/tables.ts";
+import { SCHEMAS } from "./generated/definitions.js";
+import { RULES, type RuleDescription } from "./generated/tables.js";
 import type { Kind } from "./group.ts";
 import { listKeyViolations } from "./list-key-violations.ts";
 import { ruleValue } from "./rule-value.ts";

@@ -1,4 +1,5 @@
 import { customResourceDefinition, definitionName } from "./custom-resource-definition.ts";
+import type { GeneratedModule } from "./generated-module.ts";
 import { rootOpenApiSchema } from "./openapi-schema.ts";
 import type { Kind } from "./schema.ts";
 
@@ -73,36 +74,39 @@ export interface CustomResourceDefinition {
 `;
 
 function definitionSource(kind: Kind): string {
-  const schema = `${kind.singular}Schema`;
-  const definition = JSON.stringify({ ...customResourceDefinition(kind) }, null, 2).replace(
-    JSON.stringify(rootOpenApiSchema(kind), null, 2).replaceAll("\n", "\n            "),
-    () => schema,
-  );
+  const schema = JSON.stringify(rootOpenApiSchema(kind), null, 2);
+  const definition = JSON.stringify(customResourceDefinition(kind), null, 2);
+  const indented = schema.replaceAll("\n", "\n            ");
   return [
-    `const ${schema}: StructuralSchema = ${JSON.stringify(rootOpenApiSchema(kind), null, 2)};`,
-    `const ${kind.singular}Definition: CustomResourceDefinition = ${definition};`,
+    `const ${kind.singular}Schema = ${schema};`,
+    `const ${kind.singular}Definition = ${definition.replace(indented, () => `${kind.singular}Schema`)};`,
   ].join("\n\n");
 }
 
-/** The TypeScript module with the CustomResourceDefinitions of all kinds as data. */
-export function definitionsModule(kinds: readonly Kind[]): string {
+/** The module with the CustomResourceDefinitions of all kinds as data. */
+export function definitionsModule(kinds: readonly Kind[]): GeneratedModule {
   const definitions = kinds.map(
     (kind) => `  ${JSON.stringify(definitionName(kind))}: ${kind.singular}Definition,`,
   );
   const schemas = kinds.map((kind) => `  ${JSON.stringify(kind.kind)}: ${kind.singular}Schema,`);
-  return [
-    TYPES,
-    ...kinds.map(definitionSource),
-    "",
-    "/** The CustomResourceDefinitions by `metadata.name`. */",
-    "export const customResourceDefinitions: Readonly<Record<string, CustomResourceDefinition>> = {",
-    ...definitions,
-    "};",
-    "",
-    "/** The schema of each kind's objects. */",
-    "export const SCHEMAS = {",
-    ...schemas,
-    "} as const;",
-    "",
-  ].join("\n");
+  const typed = kinds.map((kind) => `  readonly ${JSON.stringify(kind.kind)}: StructuralSchema;`);
+  return {
+    code: [
+      ...kinds.map(definitionSource),
+      ["export const customResourceDefinitions = {", ...definitions, "};"].join("\n"),
+      ["export const SCHEMAS = {", ...schemas, "};"].join("\n"),
+      "",
+    ].join("\n\n"),
+    types: [
+      TYPES,
+      "/** The CustomResourceDefinitions by `metadata.name`. */",
+      "export declare const customResourceDefinitions: Readonly<Record<string, CustomResourceDefinition>>;",
+      "",
+      "/** The schema of each kind's objects. */",
+      "export declare const SCHEMAS: {",
+      ...typed,
+      "};",
+      "",
+    ].join("\n"),
+  };
 }

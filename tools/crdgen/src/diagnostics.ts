@@ -52,7 +52,7 @@ export const codes = defineDiagnostics("crdgen", {
   "unportable-pattern": {
     severity: "error",
     message: ({ construct }: { construct: string }) =>
-      `the pattern uses ${construct}, which RE2 and JavaScript read differently`,
+      `the pattern uses ${construct}, which RE2 (also inside of CEL) and JavaScript read differently`,
     description:
       "A pattern means something else to the API server (RE2) than to the validators (JavaScript).",
   },

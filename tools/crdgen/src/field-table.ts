@@ -27,7 +27,7 @@ export interface RuleRow extends Rule {
 }
 
 /** The type of a value in a few words. */
-export function typeText({ shape }: Node): string {
+function typeText({ shape }: Node): string {
   switch (shape.kind) {
     case "object":
       return shape.name;

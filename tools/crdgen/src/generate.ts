@@ -46,17 +46,21 @@ export async function generate({ source, changeClasses, outputs }: Generation): 
   if (diagnostics.length > 0) return { files: new Map(), diagnostics };
   const { kinds } = read;
   const schemas = Object.fromEntries(kinds.map((kind) => [kind.kind, jsonSchema(kind)]));
-  const validators = await validatorModule(schemas);
   const directory = outputs.directory;
   const files = new Map<string, string>();
   for (const kind of kinds) {
     files.set(`${directory}/${definitionName(kind)}.yaml`, yamlText(kind));
     files.set(`${directory}/${kind.singular}.schema.json`, `${JSON.stringify(jsonSchema(kind), null, 2)}\n`);
   }
-  files.set(`${directory}/validators.js`, `// ${BANNER}\n${validators.code}`);
-  files.set(`${directory}/validators.d.ts`, `// ${BANNER}\n${validators.types}`);
-  files.set(`${directory}/tables.ts`, `// ${BANNER}\n${tablesModule(kinds, changeClasses)}`);
-  files.set(`${directory}/definitions.ts`, `// ${BANNER}\n${definitionsModule(kinds)}`);
+  const modules = {
+    validators: await validatorModule(schemas),
+    tables: tablesModule(kinds, changeClasses),
+    definitions: definitionsModule(kinds),
+  };
+  for (const [name, { code, types }] of Object.entries(modules)) {
+    files.set(`${directory}/${name}.js`, `// ${BANNER}\n${code}`);
+    files.set(`${directory}/${name}.d.ts`, `// ${BANNER}\n${types}`);
+  }
   files.set(outputs.reference, referencePage(kinds, changeClasses));
   return { files, diagnostics };
 }

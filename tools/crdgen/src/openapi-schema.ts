@@ -50,7 +50,7 @@ function typeOf(node: Node): JsonObject {
 }
 
 /** The structural OpenAPI v3 schema of a node, with everything it refers to in place. */
-export function openApiSchema(node: Node, field?: Field): JsonObject {
+function openApiSchema(node: Node, field?: Field): JsonObject {
   const description =
     node.description === "" && node.shape.kind === "object" ? node.shape.description : node.description;
   const rules = rulesOfNode(node, field).map(validationOf);

@@ -7,8 +7,8 @@ export function unportableConstruct(pattern: string): string | undefined {
   const lookaround = /\(\?(?!:)/.exec(outsideClasses);
   if (lookaround !== null) return "a group that begins with (?";
   if (/\\[sSwWbBkpP1-9]/.test(pattern)) return "an escape for a class, a boundary or a back reference";
-  if (outsideClasses.includes(".")) return "the dot, which differs at line ends";
-  if (pattern.includes("'")) return "a quote, which ends the CEL literal it goes into";
+  if (outsideClasses.includes(".")) return "the dot";
+  if (pattern.includes("'")) return "a quote";
   return isRegularExpression(pattern) ? undefined : "a construct that is not valid";
 }
 

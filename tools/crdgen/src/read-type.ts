@@ -12,7 +12,7 @@ import { mergedTags, NO_TAGS, readValueTags, type ValueTags } from "./read-tags.
 import type { Field, Node, ObjectShape, Shape } from "./schema.ts";
 
 /** Tags of a root interface that `readKinds` reads. */
-export const KIND_TAGS: ReadonlySet<string> = new Set([
+const KIND_TAGS: ReadonlySet<string> = new Set([
   "kind",
   "plural",
   "singular",
@@ -131,10 +131,22 @@ function readAlias(reading: Reading, declaration: TypeAliasDeclaration): Typed {
   return { shape: typed.shape, tags: mergedTags(typed.tags, own.tags), description: own.description };
 }
 
+function isPlainInterface(declaration: InterfaceDeclaration): boolean {
+  const { length } = [
+    ...declaration.getExtends(),
+    ...declaration.getTypeParameters(),
+    ...declaration.getMethods(),
+    ...declaration.getIndexSignatures(),
+  ];
+  return length === 0;
+}
+
 function readReference(reading: Reading, syntax: Syntax, name: Syntax): Typed {
   const symbol = name.getSymbol();
   const declaration = (symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations()[0];
-  if (Syntax.isInterfaceDeclaration(declaration)) return plain(readInterface(reading, declaration));
+  if (Syntax.isInterfaceDeclaration(declaration) && isPlainInterface(declaration)) {
+    return plain(readInterface(reading, declaration));
+  }
   if (Syntax.isTypeAliasDeclaration(declaration)) return readAlias(reading, declaration);
   return unsupported(reading, syntax, syntax.getText());
 }
@@ -148,7 +160,7 @@ function stringLiterals(types: readonly TypeNode[]): readonly string[] | undefin
 }
 
 /** The shape and the tags of a type as it is written. */
-export function readType(reading: Reading, type: TypeNode): Typed {
+function readType(reading: Reading, type: TypeNode): Typed {
   const text = type.getText();
   if (text === "string" || text === "boolean") return plain({ kind: text });
   if (text === "number") return plain({ kind: "integer" });

@@ -1,4 +1,5 @@
 import { fieldRows, refusedRows, ruleRows } from "./field-table.ts";
+import type { GeneratedModule } from "./generated-module.ts";
 import type { JsonObject } from "./json.ts";
 import type { Kind } from "./schema.ts";
 
@@ -56,30 +57,40 @@ function fieldsOf(kind: Kind): JsonObject {
   );
 }
 
-/** The TypeScript module with the tables of all kinds: change classes, fields, rules, refused fields. */
-export function tablesModule(kinds: readonly Kind[], changeClasses: readonly string[]): string {
+/** The module with the tables of all kinds: change classes, fields, rules, refused fields. */
+export function tablesModule(kinds: readonly Kind[], changeClasses: readonly string[]): GeneratedModule {
   const byKind = (rows: (kind: Kind) => unknown): string =>
     literal(Object.fromEntries(kinds.map((kind) => [kind.kind, rows(kind)])));
   const refused = (kind: Kind): JsonObject =>
     Object.fromEntries(refusedRows(kind).map(({ path, reason }) => [path, reason]));
-  return [
-    "/** What changes do, from harmless to forbidden. */",
-    `export const CHANGE_CLASSES = ${literal(changeClasses)} as const;`,
-    "",
-    "/** What a change does. */",
-    "export type ChangeClass = (typeof CHANGE_CLASSES)[number];",
-    "",
-    TYPES,
-    "/** Every field by kind and path. */",
-    `export const FIELDS: Readonly<Record<${kindUnion(kinds)}, Readonly<Record<string, FieldDescription>>>> = ${byKind(fieldsOf)};`,
-    "",
-    "/** Every rule by kind. */",
-    `export const RULES: Readonly<Record<${kindUnion(kinds)}, readonly RuleDescription[]>> = ${byKind(ruleRows)};`,
-    "",
-    "/** Fields that are refused, with the reason, by kind and path. */",
-    `export const REFUSED_FIELDS: Readonly<Record<${kindUnion(kinds)}, Readonly<Record<string, string>>>> = ${byKind(refused)};`,
-    "",
-  ].join("\n");
+  const perKind = (type: string): string => `Readonly<Record<${kindUnion(kinds)}, ${type}>>`;
+  return {
+    code: [
+      `export const CHANGE_CLASSES = ${literal(changeClasses)};`,
+      `export const FIELDS = ${byKind(fieldsOf)};`,
+      `export const RULES = ${byKind(ruleRows)};`,
+      `export const REFUSED_FIELDS = ${byKind(refused)};`,
+      "",
+    ].join("\n\n"),
+    types: [
+      "/** What changes do, from harmless to forbidden. */",
+      `export declare const CHANGE_CLASSES: readonly ${JSON.stringify(changeClasses)};`,
+      "",
+      "/** What a change does. */",
+      "export type ChangeClass = (typeof CHANGE_CLASSES)[number];",
+      "",
+      TYPES,
+      "/** Every field by kind and path. */",
+      `export declare const FIELDS: ${perKind("Readonly<Record<string, FieldDescription>>")};`,
+      "",
+      "/** Every rule by kind. */",
+      `export declare const RULES: ${perKind("readonly RuleDescription[]")};`,
+      "",
+      "/** Fields that are refused, with the reason, by kind and path. */",
+      `export declare const REFUSED_FIELDS: ${perKind("Readonly<Record<string, string>>")};`,
+      "",
+    ].join("\n"),
+  };
 }
 
 function kindUnion(kinds: readonly Kind[]): string {

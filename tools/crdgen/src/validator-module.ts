@@ -1,13 +1,8 @@
 import { Ajv } from "ajv";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
+import type { GeneratedModule } from "./generated-module.ts";
 import type { JsonObject } from "./json.ts";
-
-/** A validator module: JavaScript without imports, and its types. */
-export interface ValidatorModule {
-  readonly code: string;
-  readonly types: string;
-}
 
 const TYPES = `/** One difference from the schema, as ajv reports it. */
 export interface SchemaError {
@@ -27,7 +22,7 @@ export interface SchemaValidator {
 /** Compiles schemas to code ahead of time, so that nothing is compiled where they are used. */
 export async function validatorModule(
   schemas: Readonly<Record<string, JsonObject>>,
-): Promise<ValidatorModule> {
+): Promise<GeneratedModule> {
   const ajv = new Ajv({
     allErrors: true,
     messages: false,

@@ -1,1 +1,0 @@
-export type { Cluster } from "./cluster.ts";
