@@ -1,5 +1,5 @@
 import type { ClusterStatus } from "@grampus/api";
-import type { Diagnosis } from "../diagnosis/diagnosis.ts";
+import type { Diagnosis, Obstacle } from "../diagnosis/diagnosis.ts";
 import type { Step } from "../steps/step.ts";
 
 /** What the next observation has to bring besides the usual. */
@@ -13,11 +13,16 @@ export interface Look {
 /** What to do now. */
 export interface Decision {
   readonly diagnosis: Diagnosis;
+  /** What waits for a person; the condition `Stalled` says it. */
+  readonly obstacle?: Obstacle;
   /** In this order; one fails, the rest is dropped. Empty when there is nothing to do, or nothing that is safe. */
   readonly steps: readonly Step[];
   /** The status as it should be; the same object as `cluster.status` when it need not be written. */
   readonly status: ClusterStatus;
-  /** Milliseconds until the next observation when nothing happens before; the runner adds jitter. */
+  /**
+   * Milliseconds until the next observation, counted from the end of the steps, when nothing happens before; the
+   * runner adds jitter. 0 after most steps.
+   */
   readonly requeueAfter: number;
   readonly look: Look;
 }

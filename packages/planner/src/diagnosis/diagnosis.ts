@@ -15,19 +15,14 @@ export interface Group {
   readonly evidence: "majority" | "minority";
 }
 
-/** Why the spec cannot be made true as it stands. */
-export interface Impossibility {
-  readonly reason: StalledReason;
-  readonly message: string;
-}
-
-/** Reasons of the condition `Stalled`: nothing more happens until a person does something. */
+/** Reasons of the condition `Stalled`: something waits until a person acts. The group is looked after all the same. */
 export type StalledReason =
   | "MultiMasterUnsupported"
   | "VersionUnsupported"
   | "UpgradeUnsupported"
+  | "VariableUnknown"
   | "ConfigMissing"
-  | "RootSecretMissing"
+  | "SecretMissing"
   | "CertificateUnusable"
   | "IdentityUnreadable"
   | "MemberMissing"
@@ -38,24 +33,30 @@ export type StalledReason =
   | "MemberRefused"
   | "PodFailing";
 
+/** What does not go on, and what a person can do about it. */
+export interface Obstacle {
+  readonly reason: StalledReason;
+  readonly message: string;
+}
+
 /** A member that a decision waits for, and why. */
 export interface Awaited {
   readonly member: string;
   readonly why: string;
 }
 
-/** A GTID set of a member: what it executed and what it received. */
+/** What a member executed and received, and what others have of it. GTID sets as text. */
 export interface MemberTransactions {
   readonly member: string;
   readonly transactions: string;
+  /** Transactions of other members that this one lacks. */
+  readonly missing: string;
 }
 
 /** What the observation says, from a closed set; docs/operator/states.md lists them. */
 export type Diagnosis =
   /** The Cluster is being deleted. */
   | { readonly state: "Deleting" }
-  /** The spec, or something it names, makes it impossible to go on. */
-  | ({ readonly state: "Impossible" } & Impossibility)
   /** No group was ever bootstrapped, and none is seen. */
   | { readonly state: "Uninitialised"; readonly candidate?: string; readonly awaited: readonly Awaited[] }
   /** Most of a group agree on who is in it. */

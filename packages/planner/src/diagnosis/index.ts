@@ -2,7 +2,7 @@ export type {
   Awaited,
   Diagnosis,
   Group,
-  Impossibility,
   MemberTransactions,
+  Obstacle,
   StalledReason,
 } from "./diagnosis.ts";

@@ -17,7 +17,7 @@ export interface Identity {
   /** Members whose volumes may hold acknowledged transactions: written before one first joins. */
   readonly members: readonly string[];
   readonly bootstrap?: BootstrapIntent;
-  /** Claims the spec gave up, by member: uid of the claim that was there when the member was named. */
+  /** Claims the spec gave up, by member: uid of the claim, or empty when the member came back as it was. */
   readonly abandonedClaims: Readonly<Record<string, string>>;
 }
 

@@ -1,0 +1,116 @@
+import { impossibility } from "../desired/impossible.ts";
+import { desiredObjects } from "../desired/objects.ts";
+import { desiredReplicas } from "../desired/replicas.ts";
+import { diagnose } from "../diagnosis/diagnose.ts";
+import type { Group, Obstacle } from "../diagnosis/diagnosis.ts";
+import { isWritten } from "../diagnosis/group.ts";
+import type { Observation } from "../observation/observation.ts";
+import { situationOf } from "../situation/situation.ts";
+import { desiredStatus } from "../status/status.ts";
+import { TASKS } from "../tasks/order.ts";
+import type { Context, Work } from "../tasks/task.ts";
+import type { Decision, Look } from "./decision.ts";
+
+/** Pauses until the next observation, in milliseconds. */
+const PAUSES = { none: 0, canary: 200, short: 1_000, stalled: 15_000, steady: 30_000 } as const;
+
+/** A canary counts for this long, in milliseconds, and one that failed for the second figure. */
+const CANARY_AGE = { written: 60_000, failed: 2_000 } as const;
+
+interface Outcome {
+  readonly work?: Exclude<Work, { readonly kind: "note" }>;
+  readonly obstacle?: Obstacle;
+}
+
+function outcomeOf(context: Context, blocked: Obstacle | undefined): Outcome {
+  let obstacle = blocked;
+  for (const task of TASKS) {
+    const work = task(context);
+    if (work?.kind === "note") obstacle ??= work.obstacle;
+    else if (work !== undefined) {
+      const own = work.kind === "wait" ? work.obstacle : undefined;
+      const said = own ?? obstacle;
+      return said === undefined ? { work } : { work, obstacle: said };
+    }
+  }
+  return obstacle === undefined ? {} : { obstacle };
+}
+
+/** The member to send a canary to, when none counts any more. */
+function canaryDue(
+  { observation: { canary, now } }: Context["situation"],
+  group: Group | undefined,
+): string | undefined {
+  if (group?.evidence !== "majority" || group.primary === undefined) return undefined;
+  if (canary?.member !== group.primary || canary.viewId !== group.viewId) return group.primary;
+  const age = canary.outcome === "written" ? CANARY_AGE.written : CANARY_AGE.failed;
+  return now - canary.takenAt >= age ? group.primary : undefined;
+}
+
+function contextOf(observation: Observation): { readonly context: Context; readonly blocked?: Obstacle } {
+  const situation = situationOf(observation);
+  const diagnosis = diagnose(situation);
+  const group = diagnosis.state === "Grouped" || diagnosis.state === "Wedged" ? diagnosis.group : undefined;
+  const blocked = impossibility(situation);
+  const objects =
+    blocked === undefined ? desiredObjects(situation, desiredReplicas(situation, group)) : undefined;
+  const context = {
+    situation,
+    diagnosis,
+    ...(group === undefined ? {} : { group }),
+    ...(objects === undefined ? {} : { objects }),
+  };
+  return blocked === undefined ? { context } : { context, blocked };
+}
+
+function pauseAfter(outcome: Outcome, steps: number, look: Look, isReady: boolean): number {
+  if (steps > 0)
+    return outcome.work?.kind === "do" ? (outcome.work.requeueAfter ?? PAUSES.none) : PAUSES.none;
+  if (look.live) return PAUSES.none;
+  if (look.canary !== undefined) return PAUSES.canary;
+  if (outcome.obstacle !== undefined) return PAUSES.stalled;
+  return isReady ? PAUSES.steady : PAUSES.short;
+}
+
+/** What an outcome says in the condition `Reconciling`. */
+function doingOf({ work }: Outcome): string | undefined {
+  if (work === undefined) return undefined;
+  return work.kind === "wait" ? work.because : work.steps[0]?.because;
+}
+
+/**
+ * Decides what to do next. Pure: the same observation gives the same decision, and what was performed shows in the
+ * next observation, not in here. Nothing to do gives no steps and the status that is stored.
+ */
+export function decide(observation: Observation): Decision {
+  const { context, blocked } = contextOf(observation);
+  const { situation, group, diagnosis } = context;
+  const outcome = outcomeOf(context, diagnosis.state === "Deleting" ? undefined : blocked);
+  const { work, obstacle } = outcome;
+  const mustLook = work?.kind === "do" && work.live && observation.freshness === "cache";
+  const steps = work?.kind === "do" && !mustLook ? work.steps : [];
+  const canary = canaryDue(situation, group);
+  const look: Look = { live: mustLook, ...(canary === undefined ? {} : { canary }) };
+  const doing = doingOf(outcome);
+  const writable =
+    group !== undefined && isWritten(observation.canary, group) && primaryIsLabelled(situation, group);
+  const status = desiredStatus(context, {
+    writable,
+    ...(doing === undefined ? {} : { doing }),
+    ...(obstacle === undefined ? {} : { obstacle }),
+  });
+  const isReady =
+    status.conditions?.some(({ type, status: value }) => type === "Ready" && value === "True") === true;
+  return {
+    diagnosis,
+    steps,
+    status,
+    requeueAfter: pauseAfter(outcome, steps.length, look, isReady),
+    look,
+    ...(obstacle === undefined ? {} : { obstacle }),
+  };
+}
+
+function primaryIsLabelled({ seats }: Context["situation"], group: Group): boolean {
+  return seats.some(({ name, pod }) => name === group.primary && pod?.role === "primary");
+}

@@ -1,0 +1,112 @@
+import { SUPPORTED_SERIES, secretNames, seriesOf, variablePlan } from "@grampus/resources";
+import type { Obstacle } from "../diagnosis/diagnosis.ts";
+import type { Situation } from "../situation/situation.ts";
+
+type Check = (situation: Situation) => Obstacle | undefined;
+
+const multiMaster: Check = ({ spec }) =>
+  spec.multiMaster === true
+    ? {
+        reason: "MultiMasterUnsupported",
+        message:
+          "spec.multiMaster is true; this operator runs groups with one primary. Set it to false: writes on several members conflict instead of waiting.",
+      }
+    : undefined;
+
+const version: Check = ({ spec }) =>
+  seriesOf(spec.version ?? "") === undefined
+    ? {
+        reason: "VersionUnsupported",
+        message: `spec.version is ${spec.version}; this operator runs ${SUPPORTED_SERIES.join(" and ")}.`,
+      }
+    : undefined;
+
+const upgrade: Check = ({ spec, seats }) => {
+  const asked = seriesOf(spec.version ?? "");
+  const running = seats.flatMap(({ answer }) => seriesOf(answer?.version ?? "") ?? []);
+  const other = running.find((series) => series !== asked);
+  return asked === undefined || other === undefined
+    ? undefined
+    : {
+        reason: "UpgradeUnsupported",
+        message: `members run ${other} and spec.version is ${spec.version}; this operator does not change the series of a running cluster. Set spec.version to a ${other} release.`,
+      };
+};
+
+const unknownVariables: Check = ({ cluster, spec }) => {
+  const { unknown } = variablePlan(cluster);
+  return unknown.length === 0
+    ? undefined
+    : {
+        reason: "VariableUnknown",
+        message: `spec.variables names ${unknown.join(", ")}, which MySQL ${spec.version} does not have; a member would not start. Remove it, or write loose_${unknown[0]} if a plugin brings it.`,
+      };
+};
+
+const userConfig: Check = ({ observation, spec }) =>
+  observation.userConfig.kind === "missing"
+    ? {
+        reason: "ConfigMissing",
+        message: `spec.config names ConfigMap ${spec.config?.name}, which is not there or has no key my.cnf. Create it, or remove spec.config.`,
+      }
+    : undefined;
+
+const secrets: Check = ({ observation, cluster, spec, identity }) => {
+  const names = secretNames(cluster);
+  const { root, accounts } = observation.secrets;
+  if (root.kind === "invalid") {
+    return { reason: "SecretMissing", message: `Secret ${names.root} cannot be used: ${root.problem}.` };
+  }
+  if (root.kind === "absent" && spec.rootPasswordSecret !== undefined) {
+    return {
+      reason: "SecretMissing",
+      message: `spec.rootPasswordSecret names Secret ${names.root}, which is not there. Create it with the key password, or remove the field to have one generated.`,
+    };
+  }
+  if (identity?.initialised !== true) return undefined;
+  const missing = [
+    ...(root.kind === "absent" ? [names.root] : []),
+    ...(accounts.kind === "absent" ? [names.accounts] : []),
+    ...(accounts.kind === "invalid" ? [`${names.accounts} (${accounts.problem})`] : []),
+  ];
+  return missing.length === 0
+    ? undefined
+    : {
+        reason: "SecretMissing",
+        message: `the data was made with passwords that are gone: Secret ${missing.join(", ")}. Restore it; new ones would not open the data.`,
+      };
+};
+
+const certificate: Check = ({ observation, cluster, spec }) => {
+  const found = observation.secrets.certificate;
+  if (spec.sslSecret === undefined || (found.kind === "found" && found.trusted)) return undefined;
+  const problem =
+    found.kind === "invalid"
+      ? found.problem
+      : found.kind === "absent"
+        ? "it is not there"
+        : "its ca.crt did not sign its tls.crt";
+  return {
+    reason: "CertificateUnusable",
+    message: `spec.sslSecret names Secret ${secretNames(cluster).certificate}: ${problem}. It needs ca.crt, tls.crt and tls.key for every member's name.`,
+  };
+};
+
+const CHECKS: readonly Check[] = [
+  multiMaster,
+  version,
+  upgrade,
+  unknownVariables,
+  userConfig,
+  secrets,
+  certificate,
+];
+
+/** Why the spec cannot be made true as it stands; the first reason of several. The running group is kept as it is. */
+export function impossibility(situation: Situation): Obstacle | undefined {
+  for (const check of CHECKS) {
+    const obstacle = check(situation);
+    if (obstacle !== undefined) return obstacle;
+  }
+  return undefined;
+}

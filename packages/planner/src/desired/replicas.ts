@@ -1,0 +1,27 @@
+import { ordinalOf } from "@grampus/resources";
+import type { Group } from "../diagnosis/diagnosis.ts";
+import { rowOf } from "../diagnosis/group.ts";
+import type { Situation } from "../situation/situation.ts";
+
+/** One more than the highest ordinal that the record names: none of its volumes may be left out of an outage. */
+function recordedReplicas({ identity, name }: Situation): number {
+  const ordinals = (identity?.members ?? []).flatMap((member) => ordinalOf(name, member) ?? []);
+  return Math.max(0, ...ordinals.map((ordinal) => ordinal + 1));
+}
+
+/**
+ * How many members the StatefulSet should have now. It grows at once, but only with a group that takes newcomers, and
+ * shrinks by one member that has left the group and the record. Without a group it stays.
+ */
+export function desiredReplicas(situation: Situation, group: Group | undefined): number {
+  const { observation, wanted, identity, seats } = situation;
+  const current = observation.statefulSet?.replicas;
+  if (current === undefined) return Math.max(wanted, recordedReplicas(situation));
+  if (identity?.initialised !== true && identity?.bootstrap === undefined)
+    return Math.max(wanted, recordedReplicas(situation));
+  if (group?.evidence !== "majority") return current;
+  if (wanted >= current) return wanted;
+  const last = seats.find((seat) => seat.ordinal === current - 1);
+  const departed = last === undefined || (!last.recorded && rowOf(group, last.name) === undefined);
+  return departed ? current - 1 : current;
+}

@@ -1,0 +1,99 @@
+import type { ViewMember } from "../observation/member-report.ts";
+import { type AnsweringSeat, isAnswering, isInsideGroup, type Seat } from "../situation/seat.ts";
+import type { Group } from "./diagnosis.ts";
+
+/** What the members say about groups, taken together. */
+export type GroupEvidence =
+  | { readonly kind: "group"; readonly group: Group }
+  | { readonly kind: "several"; readonly groups: readonly Group[] }
+  | { readonly kind: "none" };
+
+interface Candidate {
+  readonly key: string;
+  readonly uuids: ReadonlySet<string>;
+  readonly voters: readonly AnsweringSeat[];
+  readonly size: number;
+}
+
+function isPresent(member: ViewMember): boolean {
+  return member.state === "ONLINE" || member.state === "RECOVERING";
+}
+
+/** Whether the member itself sees a majority of its group: only then its word counts. */
+export function seesMajority({ answer }: AnsweringSeat): boolean {
+  if (!isInsideGroup(answer)) return false;
+  const self = answer.view.some((row) => row.serverUuid === answer.serverUuid && isPresent(row));
+  return self && answer.view.filter(isPresent).length * 2 > answer.view.length;
+}
+
+function candidates(seats: readonly AnsweringSeat[]): readonly Candidate[] {
+  const byKey = new Map<string, AnsweringSeat[]>();
+  for (const seat of seats.filter(seesMajority)) {
+    const uuids = seat.answer.view.map((row) => row.serverUuid).sort();
+    const key = [seat.answer.viewId, ...uuids].join(" ");
+    byKey.set(key, [...(byKey.get(key) ?? []), seat]);
+  }
+  return [...byKey].map(([key, voters]) => ({
+    key,
+    voters,
+    uuids: new Set(voters[0]?.answer.view.map((row) => row.serverUuid)),
+    size: voters[0]?.answer.view.length ?? 0,
+  }));
+}
+
+function isDisjoint(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {
+  return [...left].every((item) => !right.has(item));
+}
+
+/** A row for each member, in the state that most voters give it; on a tie, in the one that promises less. */
+function agreedRows(voters: readonly AnsweringSeat[]): readonly ViewMember[] {
+  const first = voters[0]?.answer.view ?? [];
+  return first.map((row) => {
+    const said = voters.flatMap((voter) =>
+      voter.answer.view.filter((other) => other.serverUuid === row.serverUuid),
+    );
+    const votes = (wanted: ViewMember) =>
+      said.filter((one) => one.state === wanted.state && one.role === wanted.role).length;
+    const promise = (one: ViewMember) => (one.state === "ONLINE" ? (one.role === "PRIMARY" ? 2 : 1) : 0);
+    return said.reduce(
+      (best, one) =>
+        votes(one) > votes(best) || (votes(one) === votes(best) && promise(one) < promise(best)) ? one : best,
+      row,
+    );
+  });
+}
+
+function groupOf(candidate: Candidate, seats: readonly Seat[], evidence: Group["evidence"]): Group {
+  const members = agreedRows(candidate.voters);
+  const names: Record<string, string> = {};
+  for (const row of members) {
+    const seat =
+      seats.find((one) => one.answer?.serverUuid === row.serverUuid) ??
+      seats.find((one) => one.host === row.host);
+    if (seat !== undefined) names[row.serverUuid] = seat.name;
+  }
+  const primaries = members.filter((row) => row.state === "ONLINE" && row.role === "PRIMARY");
+  const [only] = primaries;
+  const primary = primaries.length === 1 && only !== undefined ? names[only.serverUuid] : undefined;
+  const viewId = candidate.voters[0]?.answer.viewId ?? "";
+  return { viewId, members, names, evidence, ...(primary === undefined ? {} : { primary }) };
+}
+
+/**
+ * Finds the group by majority: a member's word counts when it sees a majority itself, and a view counts when most of
+ * those in it say the same. Views that share members are one group read at two moments, not two groups.
+ */
+export function groupEvidence(seats: readonly Seat[]): GroupEvidence {
+  const all = candidates(seats.filter(isAnswering));
+  const agreed = all.filter(({ voters, size }) => voters.length * 2 > size);
+  const [first, ...others] = agreed;
+  const apart = others.filter((other) => first !== undefined && isDisjoint(first.uuids, other.uuids));
+  if (first !== undefined && apart.length > 0) {
+    return { kind: "several", groups: [first, ...apart].map((one) => groupOf(one, seats, "majority")) };
+  }
+  if (first !== undefined && others.length === 0) {
+    return { kind: "group", group: groupOf(first, seats, "majority") };
+  }
+  const [best] = [...all].sort((left, right) => right.voters.length - left.voters.length);
+  return best === undefined ? { kind: "none" } : { kind: "group", group: groupOf(best, seats, "minority") };
+}

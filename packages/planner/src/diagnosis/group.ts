@@ -1,0 +1,28 @@
+import type { GroupState, ViewMember } from "../observation/member-report.ts";
+import type { Canary } from "../observation/observation.ts";
+import type { Group } from "./diagnosis.ts";
+
+/** Names of the members that are ONLINE in the group, in order. */
+export function onlineMembers(group: Group): readonly string[] {
+  return group.members
+    .flatMap((row) => {
+      const name = group.names[row.serverUuid];
+      return row.state === "ONLINE" && name !== undefined ? [name] : [];
+    })
+    .sort();
+}
+
+/** The row of a member in the group's view; `undefined` when it is not in it. */
+export function rowOf(group: Group, member: string): ViewMember | undefined {
+  return group.members.find((row) => group.names[row.serverUuid] === member);
+}
+
+/** The state of a member in the group's view. */
+export function stateIn(group: Group, member: string): GroupState | undefined {
+  return rowOf(group, member)?.state;
+}
+
+/** Whether a canary was written on this primary since the group has this view. */
+export function isWritten(canary: Canary | undefined, group: Group): boolean {
+  return canary?.outcome === "written" && canary.member === group.primary && canary.viewId === group.viewId;
+}

@@ -1,0 +1,84 @@
+import { type Cluster, type ClusterSpec, withDefaults } from "@grampus/api";
+import { memberHost, memberName, ordinalOf } from "@grampus/resources";
+import { parseGtidSet, unionOf } from "../gtid/index.ts";
+import type { Identity } from "../observation/identity.ts";
+import type { Observation } from "../observation/observation.ts";
+import type { Seat } from "./seat.ts";
+
+/** The observation, sorted by members and with what every rule asks of it. */
+export interface Situation {
+  readonly observation: Observation;
+  /** With defaults. */
+  readonly cluster: Cluster;
+  readonly spec: ClusterSpec;
+  readonly name: string;
+  /** `spec.members`. */
+  readonly wanted: number;
+  readonly identity?: Identity;
+  /** By ordinal. */
+  readonly seats: readonly Seat[];
+}
+
+const defaulted = new WeakMap<Cluster, Cluster>();
+
+function clusterWithDefaults(cluster: Cluster): Cluster {
+  const known = defaulted.get(cluster);
+  if (known !== undefined) return known;
+  const complete = withDefaults(cluster);
+  defaulted.set(cluster, complete);
+  return complete;
+}
+
+function seatOf(
+  observation: Observation,
+  name: string,
+  ordinal: number,
+  identity: Identity | undefined,
+): Seat {
+  const { cluster, platform } = observation;
+  const pod = observation.pods.find((candidate) => candidate.name === name);
+  const claim = observation.claims.find((candidate) => candidate.member === name);
+  const report = observation.members[name];
+  const answer =
+    report?.kind === "answered" && pod !== undefined && report.podUid === pod.uid ? report : undefined;
+  const executed = answer === undefined ? undefined : parseGtidSet(answer.executed);
+  const received = answer === undefined ? undefined : parseGtidSet(answer.applier.received);
+  return {
+    name,
+    ordinal,
+    host: memberHost(cluster, name, platform),
+    recorded: identity?.members.includes(name) === true,
+    abandoned: cluster.spec?.abandonedMembers?.includes(name) === true,
+    ...(pod === undefined ? {} : { pod }),
+    ...(claim === undefined ? {} : { claim }),
+    ...(report === undefined ? {} : { report }),
+    ...(answer === undefined ? {} : { answer }),
+    ...(executed === undefined ? {} : { executed }),
+    ...(executed === undefined || received === undefined
+      ? {}
+      : { transactions: unionOf(executed, received) }),
+  };
+}
+
+/** Sorts an observation. Members are those the spec asks for, those recorded, and those that have a pod or a claim. */
+export function situationOf(observation: Observation): Situation {
+  const cluster = clusterWithDefaults(observation.cluster);
+  const spec = cluster.spec ?? {};
+  const { name } = cluster.metadata;
+  const wanted = spec.members ?? 3;
+  const identity = observation.identity.kind === "found" ? observation.identity.record : undefined;
+  const ordinals = new Set(Array.from({ length: wanted }, (_, ordinal) => ordinal));
+  const named = [
+    ...observation.pods.map((pod) => pod.name),
+    ...observation.claims.map((claim) => claim.member),
+    ...(identity?.members ?? []),
+  ];
+  for (const member of named) {
+    const ordinal = ordinalOf(name, member);
+    if (ordinal !== undefined) ordinals.add(ordinal);
+  }
+  const seats = [...ordinals]
+    .sort((left, right) => left - right)
+    .map((ordinal) => seatOf(observation, memberName(name, ordinal), ordinal, identity));
+  return { observation, cluster, spec, name, wanted, seats, ...(identity === undefined ? {} : { identity }) };
+}

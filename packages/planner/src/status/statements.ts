@@ -1,0 +1,98 @@
+import type { Obstacle } from "../diagnosis/diagnosis.ts";
+import { onlineMembers } from "../diagnosis/group.ts";
+import type { Context } from "../tasks/task.ts";
+import type { Statement } from "./conditions.ts";
+
+/** Reasons of the condition `Ready`, and of `Reconciling` and `Degraded`, which say the same from their side. */
+export const REASONS = [
+  "Online",
+  "Creating",
+  "Deleting",
+  "Joining",
+  "Confirming",
+  "Changing",
+  "MembersMissing",
+  "WritesHang",
+  "NoPrimary",
+  "NoGroup",
+  "Uncertain",
+] as const;
+
+/** One of {@link REASONS}. */
+export type Reason = (typeof REASONS)[number];
+
+/** What the tasks came to. */
+export interface Progress {
+  /** What is being done or waited for; absent when there is nothing. */
+  readonly doing?: string;
+  readonly obstacle?: Obstacle;
+  /** Whether a write went through in the present view, and the primary has its label. */
+  readonly writable: boolean;
+}
+
+interface Finding {
+  readonly reason: Reason;
+  readonly message: string;
+}
+
+function finding({ situation, diagnosis, group }: Context, progress: Progress): Finding {
+  const { wanted } = situation;
+  if (diagnosis.state === "Deleting") return { reason: "Deleting", message: "the Cluster is being deleted" };
+  if (diagnosis.state === "Uninitialised")
+    return { reason: "Creating", message: "no group was bootstrapped yet" };
+  if (diagnosis.state === "QuorumLostUncertain" || diagnosis.state === "OutageUncertain") {
+    return { reason: "Uncertain", message: "no group is seen, and not every member answers" };
+  }
+  if (group === undefined) return { reason: "NoGroup", message: "no member is in a group with a majority" };
+  const online = onlineMembers(group).length;
+  const count = `${online} of ${wanted} members online`;
+  if (diagnosis.state === "Wedged")
+    return { reason: "WritesHang", message: `${count}, and writes do not go through` };
+  if (group.evidence === "minority") {
+    return { reason: "Uncertain", message: `${count}, as far as the members that answer say` };
+  }
+  if (group.primary === undefined) return { reason: "NoPrimary", message: `${count}, none is the primary` };
+  if (situation.identity?.bootstrap !== undefined) {
+    return {
+      reason: "Confirming",
+      message: `${count}; the primary takes clients when a second one is there`,
+    };
+  }
+  if (online < wanted) return { reason: "MembersMissing", message: count };
+  if (!progress.writable) return { reason: "Confirming", message: `${count}; a write has to go through` };
+  if (progress.doing !== undefined) return { reason: "Changing", message: `${count}; ${progress.doing}` };
+  return { reason: "Online", message: count };
+}
+
+/** What the conditions say. `Reconciling`, `Stalled` and `Degraded` are there only while they hold. */
+export function statements(context: Context, progress: Progress): readonly Statement[] {
+  const { obstacle, doing } = progress;
+  const found = finding(context, progress);
+  const isReady = found.reason === "Online" && obstacle === undefined;
+  const wasMade = context.situation.identity?.initialised === true && context.diagnosis.state !== "Deleting";
+  const isDegraded = wasMade && !["Online", "Changing", "Confirming"].includes(found.reason);
+  return [
+    {
+      type: "Ready",
+      status: isReady ? "True" : found.reason === "Uncertain" ? "Unknown" : "False",
+      reason: isReady ? found.reason : (obstacle?.reason ?? found.reason),
+      message: isReady ? found.message : (obstacle?.message ?? found.message),
+    },
+    ...(!isReady && obstacle === undefined
+      ? [
+          {
+            type: "Reconciling",
+            status: "True",
+            reason: found.reason,
+            message: doing ?? found.message,
+          } as const,
+        ]
+      : []),
+    ...(obstacle === undefined
+      ? []
+      : [{ type: "Stalled", status: "True", reason: obstacle.reason, message: obstacle.message } as const]),
+    ...(isDegraded
+      ? [{ type: "Degraded", status: "True", reason: found.reason, message: found.message } as const]
+      : []),
+  ];
+}

@@ -1,0 +1,119 @@
+import type { Group } from "../diagnosis/diagnosis.ts";
+import { onlineMembers, rowOf } from "../diagnosis/group.ts";
+import { allTransactions } from "../diagnosis/superset.ts";
+import { difference, type GtidSet, gtidSetText } from "../gtid/index.ts";
+import { type AnsweringSeat, isAnswering } from "../situation/seat.ts";
+import type { Situation } from "../situation/situation.ts";
+import { changedIdentity, withMembers } from "./identity-steps.ts";
+import { serverTarget } from "./targets.ts";
+import { perform, type Task, type Work, waitFor } from "./task.ts";
+
+/** How long the group's own rejoin is left alone, in milliseconds. */
+export const REJOIN_PATIENCE = 60_000;
+
+/** Pause between two tries of a member that was refused, in milliseconds. */
+const RETRY_AFTER = 10_000;
+
+/** Transactions of the member that no member of the group has. */
+export function errantTransactions(situation: Situation, group: Group, seat: AnsweringSeat): GtidSet {
+  const online = new Set(onlineMembers(group));
+  const members = situation.seats.filter(isAnswering).filter(({ name }) => online.has(name));
+  return difference(seat.transactions, allTransactions(members));
+}
+
+function isUnderWay(situation: Situation, group: Group, except: string): boolean {
+  return situation.seats.some(
+    ({ name, answer }) =>
+      name !== except &&
+      (answer?.busy !== undefined ||
+        answer?.state === "RECOVERING" ||
+        rowOf(group, name)?.state === "RECOVERING"),
+  );
+}
+
+function join(situation: Situation, group: Group, seat: AnsweringSeat): Work | undefined {
+  const { name, answer } = seat;
+  const target = serverTarget(seat);
+  const isNew = seat.executed.size === 0;
+  if (!seat.recorded) {
+    return changedIdentity(situation, (record) => withMembers(record, [name]), `${name} is about to join`);
+  }
+  if (!answer.recoveryConfigured) {
+    return perform({ kind: "configure-recovery", target, because: `${name} needs the replication account` });
+  }
+  if (isNew && isUnderWay(situation, group, name))
+    return waitFor(`${name} joins after the member that is joining`);
+  return perform({
+    kind: "join",
+    target,
+    ...(isNew ? { cloneThreshold: 1 } : {}),
+    because: isNew ? `${name} has an empty volume` : `${name} is not in the group`,
+  });
+}
+
+function returnedMember(situation: Situation, group: Group, seat: AnsweringSeat): Work | undefined {
+  const { answer, name } = seat;
+  const since = situation.observation.now - answer.stateSince;
+  if (answer.busy !== undefined) return waitFor(`${name} is ${answer.busy}`);
+  const stray = answer.state === "ONLINE" || answer.state === "RECOVERING" || answer.state === "ERROR";
+  if (stray && since < REJOIN_PATIENCE)
+    return waitFor(`${name} is ${answer.state} outside of the group and may return by itself`);
+  if (stray)
+    return perform({
+      kind: "leave",
+      target: serverTarget(seat),
+      because: `${name} did not return by itself`,
+    });
+  if (errantTransactions(situation, group, seat).size > 0) return undefined;
+  if (answer.joinError !== undefined && since < RETRY_AFTER)
+    return waitFor(`${name} was refused: ${answer.joinError}`);
+  return join(situation, group, seat);
+}
+
+/** Lets members into the group that are not in it: one decision at a time, clones one after the other. */
+export const joinedMembers: Task = ({ situation, group }) => {
+  if (group?.evidence !== "majority" || group.primary === undefined) return undefined;
+  let waiting: Work | undefined;
+  for (const seat of situation.seats) {
+    if (seat.ordinal >= situation.wanted || !isAnswering(seat) || seat.pod.deleting) continue;
+    if (rowOf(group, seat.name) !== undefined) continue;
+    const work = returnedMember(situation, group, seat);
+    if (work?.kind === "do") return work;
+    waiting ??= work;
+  }
+  return waiting;
+};
+
+/** Members of the group that the record does not name: it was made anew, or by hand. */
+export const recordedMembers: Task = ({ situation, group }) => {
+  if (group?.evidence !== "majority" || situation.identity === undefined) return undefined;
+  const missing = Object.values(group.names).filter(
+    (name) => situation.identity?.members.includes(name) !== true,
+  );
+  if (missing.length === 0) return undefined;
+  return changedIdentity(
+    situation,
+    (record) =>
+      withMembers({ ...record, initialised: record.bootstrap === undefined || record.initialised }, missing),
+    `${missing.join(", ")} are in the group`,
+  );
+};
+
+/** A member that holds transactions the group does not have stays out, and a person is told which. */
+export const refusedMembers: Task = ({ situation, group }) => {
+  if (group?.evidence !== "majority") return undefined;
+  for (const seat of situation.seats) {
+    if (!isAnswering(seat) || seat.abandoned || rowOf(group, seat.name) !== undefined) continue;
+    if (seat.ordinal >= situation.wanted || seat.answer.state !== "OFFLINE") continue;
+    const errant = errantTransactions(situation, group, seat);
+    if (errant.size === 0) continue;
+    return {
+      kind: "note",
+      obstacle: {
+        reason: "MemberRefused",
+        message: `${seat.name} holds transactions that the group does not have: ${gtidSetText(errant)}. Save what you need of them, then name it in spec.abandonedMembers: it is rebuilt from the group.`,
+      },
+    };
+  }
+  return undefined;
+};

@@ -1,0 +1,131 @@
+import { compareQuantities, REVISION_ANNOTATION } from "@grampus/api";
+import { CLAIMS_REVISION_ANNOTATION, type KubernetesObject, type StatefulSet } from "@grampus/resources";
+import { contains } from "../desired/contains.ts";
+import type { ObservedObject, ObservedStatefulSet } from "../observation/objects.ts";
+import type { Situation } from "../situation/situation.ts";
+import type { Step } from "../steps/step.ts";
+import { preconditionOf } from "./targets.ts";
+import { perform, performLive, type Task, type Work, waitFor } from "./task.ts";
+
+function observedAs(situation: Situation, object: KubernetesObject): ObservedObject | undefined {
+  return situation.observation.objects.find(
+    ({ kind, name }) => kind === object.kind && name === object.metadata.name,
+  );
+}
+
+function apply(object: KubernetesObject, existing: ObservedObject | undefined): readonly Step[] {
+  if (existing !== undefined && contains(existing.content, object)) return [];
+  const because =
+    existing === undefined ? `${object.kind} is missing` : `${object.kind} differs from the spec`;
+  return [
+    {
+      kind: "apply",
+      object,
+      because,
+      ...(existing === undefined ? {} : { existing: preconditionOf(existing) }),
+    },
+  ];
+}
+
+/** Objects of a Cluster that had the same name are on their way out: they must be gone before ours come. */
+function isForeign(ownerUid: string | undefined, situation: Situation): boolean {
+  return ownerUid !== undefined && ownerUid !== situation.cluster.metadata.uid;
+}
+
+function foreignWork(situation: Situation): Work | undefined {
+  const { observation } = situation;
+  const foreign = observation.objects.find(({ ownerUid }) => isForeign(ownerUid, situation));
+  if (foreign !== undefined)
+    return waitFor(`${foreign.kind} ${foreign.name} of a deleted Cluster is still there`);
+  return isForeign(observation.statefulSet?.ownerUid, situation)
+    ? waitFor("the StatefulSet of a deleted Cluster is still there")
+    : undefined;
+}
+
+/** Services, configuration and disruption budget. The variables' ConfigMap only when it is missing: changes go to the servers first. */
+export const appliedObjects: Task = ({ situation, objects }) => {
+  if (objects === undefined) return undefined;
+  const foreign = foreignWork(situation);
+  if (foreign !== undefined) return foreign;
+  const { serverConfig, variablesConfig, services, disruptionBudget } = objects;
+  const variables = observedAs(situation, variablesConfig);
+  const steps = [
+    ...(observedAs(situation, serverConfig) === undefined ? apply(serverConfig, undefined) : []),
+    ...(variables === undefined ? apply(variablesConfig, undefined) : []),
+    ...[...services, disruptionBudget].flatMap((object) => apply(object, observedAs(situation, object))),
+  ];
+  return steps.length === 0 ? undefined : perform(...steps);
+};
+
+function annotation(object: StatefulSet, key: string): string | undefined {
+  return object.metadata.annotations?.[key];
+}
+
+function changed(found: ObservedStatefulSet, object: StatefulSet): Work | undefined {
+  const target = preconditionOf({ ...found, name: object.metadata.name });
+  if (found.claimsRevision !== annotation(object, CLAIMS_REVISION_ANNOTATION)) {
+    return performLive({
+      kind: "delete-stateful-set",
+      target,
+      propagation: "orphan",
+      because: "its claim template cannot be changed in place; the members stay",
+    });
+  }
+  const same =
+    found.revision === annotation(object, REVISION_ANNOTATION) && found.replicas === object.spec.replicas;
+  if (same && found.ownerUid !== undefined) return undefined;
+  return perform({ kind: "apply", object, existing: target, because: "StatefulSet differs from the spec" });
+}
+
+/** The members' StatefulSet. Applying it restarts nothing; only its number of replicas acts at once. */
+export const appliedStatefulSet: Task = ({ situation, objects }) => {
+  if (objects === undefined) return undefined;
+  const found = situation.observation.statefulSet;
+  if (found === undefined) {
+    return perform({ kind: "apply", object: objects.statefulSet, because: "StatefulSet is missing" });
+  }
+  return found.deleting ? waitFor("the StatefulSet is being deleted") : changed(found, objects.statefulSet);
+};
+
+/** Claims grow when the spec's size does; they never shrink. */
+export const grownClaims: Task = ({ situation, objects }) => {
+  const storage = objects?.statefulSet.spec.volumeClaimTemplates[0]?.spec.resources?.requests?.storage;
+  if (storage === undefined) return undefined;
+  const steps = situation.observation.claims.flatMap((claim): readonly Step[] =>
+    !claim.deleting && compareQuantities(claim.storage, storage) === -1
+      ? [
+          {
+            kind: "resize-claim",
+            target: preconditionOf(claim),
+            storage: String(storage),
+            because: `${claim.name} asks for ${claim.storage}`,
+          },
+        ]
+      : [],
+  );
+  return steps.length === 0 ? undefined : perform(...steps);
+};
+
+/** Configurations that no pod can mount any more. */
+export const spentConfigurations: Task = ({ situation, objects }) => {
+  if (objects === undefined) return undefined;
+  const { observation, name } = situation;
+  const revision = objects.statefulSet.spec.template.metadata.annotations?.[REVISION_ANNOTATION];
+  const current = objects.serverConfig.metadata.name;
+  if (observation.pods.some((pod) => pod.revision !== revision)) return undefined;
+  if (observation.statefulSet?.revision !== annotation(objects.statefulSet, REVISION_ANNOTATION))
+    return undefined;
+  const steps = observation.objects.flatMap((object): readonly Step[] =>
+    object.kind === "ConfigMap" && object.name.startsWith(`${name}-server-`) && object.name !== current
+      ? [
+          {
+            kind: "delete-object",
+            objectKind: "ConfigMap",
+            target: preconditionOf(object),
+            because: "no pod uses it",
+          },
+        ]
+      : [],
+  );
+  return steps.length === 0 ? undefined : perform(...steps);
+};

@@ -1,0 +1,45 @@
+import { rebuiltMembers } from "./abandoned.ts";
+import { reloadedCertificates } from "./certificate.ts";
+import { departedCluster } from "./deletion.ts";
+import { holdCluster } from "./finalizer.ts";
+import { adoptedVolumes, confirmedBootstrap, identityRecord } from "./identity.ts";
+import { joinedMembers, recordedMembers, refusedMembers } from "./join.ts";
+import { appliedObjects, appliedStatefulSet, grownClaims, spentConfigurations } from "./objects.ts";
+import { recoveredGroup } from "./outage.ts";
+import { readOnlyOutside, roleLabels } from "./roles.ts";
+import { replacedFailures, rolledOut } from "./rollout.ts";
+import { generatedSecrets } from "./secrets.ts";
+import { departedMembers } from "./shrink.ts";
+import type { Task } from "./task.ts";
+import { setVariables } from "./variables.ts";
+import { unstuckGroup } from "./wedge.ts";
+
+/**
+ * What the operator looks after, most urgent first: where clients are sent, then that there is a group, then that it
+ * has its members, and only then that it is as the spec says.
+ */
+export const TASKS: readonly Task[] = [
+  departedCluster,
+  holdCluster,
+  identityRecord,
+  readOnlyOutside,
+  roleLabels,
+  adoptedVolumes,
+  confirmedBootstrap,
+  generatedSecrets,
+  appliedObjects,
+  appliedStatefulSet,
+  replacedFailures,
+  recoveredGroup,
+  unstuckGroup,
+  recordedMembers,
+  joinedMembers,
+  rebuiltMembers,
+  refusedMembers,
+  grownClaims,
+  setVariables,
+  departedMembers,
+  rolledOut,
+  reloadedCertificates,
+  spentConfigurations,
+];

@@ -1,0 +1,72 @@
+import type { Group } from "../diagnosis/diagnosis.ts";
+import { rowOf } from "../diagnosis/group.ts";
+import { isAnswering, type Seat } from "../situation/seat.ts";
+import type { Step } from "../steps/step.ts";
+import { preconditionOf, serverTarget } from "./targets.ts";
+import { perform, type Task } from "./task.ts";
+
+type Role = "primary" | "secondary" | undefined;
+
+function roleIn(group: Group, member: string, primaryAllowed: boolean): Role {
+  const row = rowOf(group, member);
+  if (row?.state !== "ONLINE") return undefined;
+  if (row.role === "SECONDARY") return "secondary";
+  return row.role === "PRIMARY" && group.primary === member && primaryAllowed ? "primary" : undefined;
+}
+
+function labelStep(seat: Seat, role: Role, because: string): readonly Step[] {
+  const { pod } = seat;
+  if (pod === undefined || pod.role === role) return [];
+  const cutConnections = pod.role === "primary" && isAnswering(seat);
+  return [{ kind: "label-pod", target: preconditionOf(pod), role, cutConnections, because }];
+}
+
+/** Removals of the primary's label come first: never two pods carry it for longer than it takes to write. */
+function inOrder(steps: readonly Step[]): readonly Step[] {
+  const rank = (step: Step) =>
+    step.kind !== "label-pod" ? 3 : step.role === undefined ? 0 : step.role === "secondary" ? 1 : 2;
+  const removal = (step: Step) => (step.kind === "label-pod" && step.cutConnections ? -1 : rank(step));
+  return [...steps].sort((left, right) => removal(left) - removal(right));
+}
+
+/**
+ * Keeps the role labels as the group's majority sees it. Without a group, and sure of it, no pod is a primary. What is
+ * uncertain changes no label.
+ */
+export const roleLabels: Task = ({ situation, diagnosis, group }) => {
+  const { seats, identity } = situation;
+  if (group?.evidence === "majority") {
+    const primaryAllowed = identity?.bootstrap === undefined;
+    const steps = seats.flatMap((seat) => {
+      const role = roleIn(group, seat.name, primaryAllowed);
+      return labelStep(
+        seat,
+        role,
+        `the group sees ${seat.name} as ${rowOf(group, seat.name)?.role ?? "no member"}`,
+      );
+    });
+    return steps.length === 0 ? undefined : perform(...inOrder(steps));
+  }
+  const certain =
+    diagnosis.state === "Outage" || diagnosis.state === "QuorumLost" || diagnosis.state === "Diverged";
+  if (!certain) return undefined;
+  const steps = seats.flatMap((seat) => labelStep(seat, undefined, "no group takes writes"));
+  return steps.length === 0 ? undefined : perform(...inOrder(steps));
+};
+
+/** A server outside of any group that accepts writes would make transactions nobody else has. */
+export const readOnlyOutside: Task = ({ situation: { seats } }) => {
+  const steps = seats.filter(isAnswering).flatMap((seat): readonly Step[] => {
+    const { answer, name } = seat;
+    const outside = answer.state === "OFFLINE" || answer.state === "ERROR";
+    if (!outside || answer.superReadOnly || answer.busy !== undefined) return [];
+    return [
+      {
+        kind: "set-read-only",
+        target: serverTarget(seat),
+        because: `${name} is writable outside of the group`,
+      },
+    ];
+  });
+  return steps.length === 0 ? undefined : perform(...steps);
+};

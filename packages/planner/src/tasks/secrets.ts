@@ -1,0 +1,90 @@
+import { certificateDnsNames, secretNames } from "@grampus/resources";
+import type { CertificateState } from "../observation/objects.ts";
+import type { Situation } from "../situation/situation.ts";
+import type { Step } from "../steps/step.ts";
+import { perform, type Task } from "./task.ts";
+
+/** A leaf certificate is made anew when a third of its life is left. */
+const RENEWAL = 1 / 3;
+
+function whyRenewed(
+  certificate: CertificateState,
+  names: readonly string[],
+  now: number,
+): string | undefined {
+  if (certificate.kind === "absent") return "there is none";
+  if (certificate.kind === "invalid") return certificate.problem;
+  if (!certificate.trusted) return "the CA did not sign it";
+  if (!names.every((name) => certificate.dnsNames.includes(name))) return "it lacks a name";
+  const left = certificate.notAfter - now;
+  return left < (certificate.notAfter - certificate.notBefore) * RENEWAL ? "it expires" : undefined;
+}
+
+function certificateSteps({ observation, cluster, spec }: Situation): readonly Step[] {
+  if (spec.sslSecret !== undefined) return [];
+  const names = secretNames(cluster);
+  const { authority, certificate } = observation.secrets;
+  const replaced = (state: typeof authority | CertificateState, name: string) =>
+    state.kind === "absent"
+      ? {}
+      : { replaces: { name, uid: state.uid, resourceVersion: state.resourceVersion } };
+  if (authority.kind !== "found") {
+    return [
+      {
+        kind: "create-secret",
+        purpose: "authority",
+        name: names.authority,
+        dnsNames: [],
+        ...replaced(authority, names.authority),
+        because: authority.kind === "absent" ? "the cluster needs a CA" : authority.problem,
+      },
+    ];
+  }
+  const dnsNames = certificateDnsNames(cluster, observation.platform);
+  const why = whyRenewed(certificate, dnsNames, observation.now);
+  if (why === undefined) return [];
+  return [
+    {
+      kind: "create-secret",
+      purpose: "certificate",
+      name: names.certificate,
+      dnsNames,
+      ...replaced(certificate, names.certificate),
+      because: `a certificate for the members: ${why}`,
+    },
+  ];
+}
+
+/** Makes the passwords, the CA and the certificate that are not there. Passwords are made once: the data keeps them. */
+export const generatedSecrets: Task = ({ situation, objects }) => {
+  if (objects === undefined) return undefined;
+  const { observation, cluster } = situation;
+  const names = secretNames(cluster);
+  const { root, accounts } = observation.secrets;
+  const passwords: readonly Step[] = [
+    ...(root.kind === "absent"
+      ? [
+          {
+            kind: "create-secret",
+            purpose: "root",
+            name: names.root,
+            dnsNames: [],
+            because: "root needs a password",
+          } as const,
+        ]
+      : []),
+    ...(accounts.kind === "absent"
+      ? [
+          {
+            kind: "create-secret",
+            purpose: "accounts",
+            name: names.accounts,
+            dnsNames: [],
+            because: "the operator's accounts need passwords",
+          } as const,
+        ]
+      : []),
+  ];
+  const steps = [...passwords, ...certificateSteps(situation)];
+  return steps.length === 0 ? undefined : perform(...steps);
+};

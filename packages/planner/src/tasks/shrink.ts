@@ -1,0 +1,50 @@
+import { onlineMembers, rowOf } from "../diagnosis/group.ts";
+import { isAnswering } from "../situation/seat.ts";
+import { changedIdentity } from "./identity-steps.ts";
+import { handOver, whyNotSpared } from "./rollout.ts";
+import { serverTarget } from "./targets.ts";
+import { perform, type Task, waitFor } from "./task.ts";
+
+/**
+ * Takes the last member out when there are more than the spec asks for: never the primary, out of the group first, out
+ * of the record next; only then does the StatefulSet get smaller. Its claim stays.
+ */
+export const departedMembers: Task = ({ situation, group }) => {
+  const { wanted, seats, observation } = situation;
+  const replicas = observation.statefulSet?.replicas ?? 0;
+  if (group?.evidence !== "majority" || group.primary === undefined) return undefined;
+  const last = seats
+    .filter((seat) => seat.ordinal >= wanted && (seat.recorded || rowOf(group, seat.name) !== undefined))
+    .at(-1);
+  if (last === undefined) return undefined;
+  const row = rowOf(group, last.name);
+  if (row === undefined) {
+    return changedIdentity(
+      situation,
+      (record) => ({ ...record, members: record.members.filter((name) => name !== last.name) }),
+      `${last.name} left the group, and the spec asks for ${wanted} of ${replicas} members`,
+    );
+  }
+  if (row.state === "UNREACHABLE") return waitFor(`the group is to expel ${last.name}`);
+  const why = whyNotSpared(situation, group, last.name);
+  const leavers = group.members.filter((one) => {
+    const seat = seats.find((candidate) => candidate.name === group.names[one.serverUuid]);
+    return seat !== undefined && seat.ordinal >= wanted;
+  });
+  const othersOnline = onlineMembers(group).filter((name) => name !== last.name);
+  if (why !== undefined || othersOnline.length === 0)
+    return waitFor(`${last.name} is to leave: ${why ?? "nobody else is online"}`);
+  if (group.primary === last.name) {
+    const except = leavers.flatMap((one) => group.names[one.serverUuid] ?? []);
+    return (
+      handOver(situation, group, except, `${last.name} is to leave`) ??
+      waitFor(`nobody can take over from ${last.name}`)
+    );
+  }
+  if (!isAnswering(last)) return waitFor(`${last.name} is to leave, and does not answer`);
+  return perform({
+    kind: "leave",
+    target: serverTarget(last),
+    because: `the spec asks for ${wanted} members`,
+  });
+};

@@ -1,0 +1,51 @@
+import type { ClusterObjects } from "@grampus/resources";
+import type { Diagnosis, Group, Obstacle } from "../diagnosis/diagnosis.ts";
+import type { Situation } from "../situation/situation.ts";
+import type { Step } from "../steps/step.ts";
+
+/** What a task looks at. */
+export interface Context {
+  readonly situation: Situation;
+  readonly diagnosis: Diagnosis;
+  /** The group, when one was seen. */
+  readonly group?: Group;
+  /** The objects as they should be; absent while the spec cannot be made true. */
+  readonly objects?: ClusterObjects;
+}
+
+/** What a task has to say; `undefined` is nothing at all. */
+export type Work =
+  /** Perform these, then look again. `live`: only on what was read from the API server. */
+  | {
+      readonly kind: "do";
+      readonly steps: readonly Step[];
+      readonly live: boolean;
+      readonly requeueAfter?: number;
+    }
+  /** Nothing can be done until something happens; later tasks do not run. */
+  | { readonly kind: "wait"; readonly because: string; readonly obstacle?: Obstacle }
+  /** Something waits for a person, and later tasks run. */
+  | { readonly kind: "note"; readonly obstacle: Obstacle };
+
+/** One thing the operator looks after. Tasks are tried in order, and the first with steps decides. */
+export type Task = (context: Context) => Work | undefined;
+
+/** Steps that a stale cache cannot turn into harm: their preconditions are enough. */
+export function perform(...steps: readonly Step[]): Work {
+  return { kind: "do", steps, live: false };
+}
+
+/** Steps that cannot be undone: they want an observation read from the API server itself. */
+export function performLive(...steps: readonly Step[]): Work {
+  return { kind: "do", steps, live: true };
+}
+
+/** Waits for the world. */
+export function waitFor(because: string): Work {
+  return { kind: "wait", because };
+}
+
+/** Waits for a person. */
+export function waitForPerson(reason: Obstacle["reason"], message: string): Work {
+  return { kind: "wait", because: message, obstacle: { reason, message } };
+}
