@@ -1,5 +1,5 @@
-import { createServer, type Server } from "node:http";
 import { once } from "node:events";
+import { createServer, type Server } from "node:http";
 import type { Metrics } from "./metrics.ts";
 
 /** What the probes ask. */
@@ -21,7 +21,8 @@ export async function serveHealth(port: number, health: Health, metrics: Metrics
     const answer = answers[new URL(request.url ?? "/", "http://operator").pathname];
     const done = answer === undefined ? Promise.resolve([404, "not found\n"] as const) : answer();
     done.then(
-      ([status, text]) => response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(text),
+      ([status, text]) =>
+        response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(text),
       () => response.writeHead(500).end(),
     );
   });

@@ -32,7 +32,11 @@ export function createMetrics(): Metrics {
       labelNames: ["kind", "outcome"],
       registers,
     }),
-    statusWrites: new Counter({ name: "grampus_status_writes_total", help: "Writes of a status.", registers }),
+    statusWrites: new Counter({
+      name: "grampus_status_writes_total",
+      help: "Writes of a status.",
+      registers,
+    }),
     failures: new Counter({ name: "grampus_failures_total", help: "Rounds that failed.", registers }),
     watchTroubles: new Counter({
       name: "grampus_watch_troubles_total",

@@ -8,7 +8,7 @@ import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import { type ClusterMemory, emptyMemory } from "./observe/cluster-memory.ts";
 import { eventRecorder } from "./perform/cluster-events.ts";
-import { reconcile, type ReconcilePorts } from "./reconcile/reconcile.ts";
+import { type ReconcilePorts, reconcile } from "./reconcile/reconcile.ts";
 import { WorkQueue } from "./reconcile/work-queue.ts";
 
 /** The working half of the operator: caches, queue and the rounds, for as long as it runs. */

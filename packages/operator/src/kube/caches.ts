@@ -3,8 +3,8 @@ import type { KubeConnection } from "./connection.ts";
 import {
   CLAIMS,
   CLUSTERS,
-  CONFIG_MAPS,
   type Claim,
+  CONFIG_MAPS,
   DISRUPTION_BUDGETS,
   NODES,
   type Node,

@@ -48,11 +48,7 @@ export interface KubeClient {
     preconditions?: Preconditions,
   ): Promise<T>;
   /** Deletes the object if the preconditions hold; an object that is gone already is success. */
-  remove(
-    kind: ResourceKind<KubeObject>,
-    name: ObjectName,
-    options?: RemovalOptions,
-  ): Promise<void>;
+  remove(kind: ResourceKind<KubeObject>, name: ObjectName, options?: RemovalOptions): Promise<void>;
 }
 
 const APPLY_PATCH = "application/apply-patch+yaml";

@@ -68,16 +68,16 @@ describe.skipIf(apiServerIsMissing())("the Kubernetes port", () => {
     it("another uid is a conflict too: a re-created object is another one", async () => {
       await client().apply(CONFIG_MAPS, configMap("again", {}));
       const preconditions = { uid: "00000000-0000-0000-0000-000000000000" };
-      await expect(
-        client().remove(CONFIG_MAPS, named("again"), { preconditions }),
-      ).rejects.toMatchObject({ code: "kube-conflict" });
+      await expect(client().remove(CONFIG_MAPS, named("again"), { preconditions })).rejects.toMatchObject({
+        code: "kube-conflict",
+      });
     });
 
     it("create refuses a name that is taken; remove of nothing is fine", async () => {
       await client().create(CONFIG_MAPS, NAMESPACE, configMap("once", {}));
-      await expect(
-        client().create(CONFIG_MAPS, NAMESPACE, configMap("once", {})),
-      ).rejects.toMatchObject({ code: "kube-conflict" });
+      await expect(client().create(CONFIG_MAPS, NAMESPACE, configMap("once", {}))).rejects.toMatchObject({
+        code: "kube-conflict",
+      });
       await client().remove(CONFIG_MAPS, named("never-there"));
       expect(await client().find(CONFIG_MAPS, named("never-there"))).toBeUndefined();
     });

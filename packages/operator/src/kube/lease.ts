@@ -43,7 +43,10 @@ function leaseBody({ name, identity, duration }: LeaseOptions, found: Lease | un
   return {
     apiVersion: LEASES.apiVersion,
     kind: LEASES.kind,
-    metadata: { ...name, ...(found === undefined ? {} : { resourceVersion: found.metadata.resourceVersion }) },
+    metadata: {
+      ...name,
+      ...(found === undefined ? {} : { resourceVersion: found.metadata.resourceVersion }),
+    },
     spec: {
       holderIdentity: identity,
       leaseDurationSeconds: Math.ceil(duration / 1000),

@@ -56,7 +56,9 @@ export async function* watchEvents<T extends KubeObject>(
   });
   const failure = new Promise<never>((_, reject) => stream.on("error", reject));
   failure.catch(() => undefined);
-  const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
+  const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })[
+    Symbol.asyncIterator
+  ]();
   try {
     for (;;) {
       const line = await Promise.race([lines.next(), failure]);

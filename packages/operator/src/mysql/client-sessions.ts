@@ -1,5 +1,5 @@
-import { sqlString } from "./sql-text.ts";
 import type { MemberConnection } from "./member-connection.ts";
+import { sqlString } from "./sql-text.ts";
 
 // Sessions of replication, of the server itself and of the operator are none of a client's.
 const CLIENTS = `SELECT id FROM information_schema.processlist

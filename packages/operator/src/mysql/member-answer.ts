@@ -66,7 +66,9 @@ function activity(threads: readonly Row[], clone: Row | undefined): MemberAnswer
   const statements = threads.map((row) => text(row, "statement").toUpperCase());
   if (text(clone, "state") === "In Progress") return "cloning";
   if (statements.some((statement) => statement.startsWith("START GROUP_REPLICATION"))) return "starting";
-  return statements.some((statement) => statement.startsWith("STOP GROUP_REPLICATION")) ? "stopping" : undefined;
+  return statements.some((statement) => statement.startsWith("STOP GROUP_REPLICATION"))
+    ? "stopping"
+    : undefined;
 }
 
 function joinError(clone: Row | undefined, recovery: Row | undefined): string | undefined {
@@ -130,7 +132,9 @@ export async function askMember(
     recoveryConfigured: text(recovery, "user") !== "",
     ...(busy === undefined ? {} : { busy }),
     ...(failure === undefined ? {} : { joinError: failure }),
-    variables: Object.fromEntries(values.map((row) => [text(row, "variable_name"), text(row, "variable_value")])),
+    variables: Object.fromEntries(
+      values.map((row) => [text(row, "variable_name"), text(row, "variable_value")]),
+    ),
     ...(Number.isNaN(notAfter) ? {} : { certificateNotAfter: notAfter }),
   };
 }

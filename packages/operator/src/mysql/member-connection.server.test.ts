@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createAuthority } from "../secrets/certificate-authority.ts";
 import { hasMysqld, OPERATOR, startServers, type TestServer, type TestServers } from "../testing/mysqld.ts";
-import { connectMember, type MemberConnection } from "./member-connection.ts";
 import { askMember } from "./member-answer.ts";
+import { connectMember, type MemberConnection } from "./member-connection.ts";
 import { sqlIdentifier, sqlString } from "./sql-text.ts";
 
 describe.skipIf(!hasMysqld)("a connection to a member", () => {

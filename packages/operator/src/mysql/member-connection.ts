@@ -55,7 +55,8 @@ function serverErrorNumber({ errno }: DriverError): number | undefined {
 
 function codeOf(error: DriverError): FaultCode {
   const errorNumber = serverErrorNumber(error);
-  if (errorNumber !== undefined) return ACCESS_DENIED.has(errorNumber) ? "mysql-access-denied" : "mysql-refused";
+  if (errorNumber !== undefined)
+    return ACCESS_DENIED.has(errorNumber) ? "mysql-access-denied" : "mysql-refused";
   const code = String(error.code);
   if (/SSL|TLS|CERT|SELF_SIGNED/.test(code)) return "mysql-tls";
   return SOCKET_CODES[code] ?? "mysql-unreachable";
@@ -88,7 +89,9 @@ function faultOf(where: string, error: unknown): OperatorFault {
 function rowsOf(result: QueryResult): readonly Row[] {
   if (!Array.isArray(result)) return [];
   return result.map((row) =>
-    Object.fromEntries(Object.entries(row).map(([column, value]) => [column.toLowerCase(), plainValue(value)])),
+    Object.fromEntries(
+      Object.entries(row).map(([column, value]) => [column.toLowerCase(), plainValue(value)]),
+    ),
   );
 }
 

@@ -7,7 +7,11 @@ import { askMember } from "./member-answer.ts";
 import { connectMember, type MemberConnection } from "./member-connection.ts";
 import { performServerStep } from "./server-step.ts";
 
-type Action = ServerStep extends infer Step ? (Step extends ServerStep ? Omit<Step, "target" | "because"> : never) : never;
+type Action = ServerStep extends infer Step
+  ? Step extends ServerStep
+    ? Omit<Step, "target" | "because">
+    : never
+  : never;
 
 const IDENTITY = { name: "orders-identity", uid: "u", resourceVersion: "1" };
 
@@ -44,7 +48,11 @@ describe.skipIf(!hasMysqld)("steps on the servers of a group", () => {
       serverUuid: serverUuid ?? (await look(index)).serverUuid,
     };
     const step: ServerStep = { ...action, target, because: "the test says so" };
-    const context = { connection: await connect(index), replication: REPLICATION, onLateEnd: () => undefined };
+    const context = {
+      connection: await connect(index),
+      replication: REPLICATION,
+      onLateEnd: () => undefined,
+    };
     return performServerStep(step, context);
   }
   const bootstrap = async (index: number) =>

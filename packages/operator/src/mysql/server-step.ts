@@ -35,7 +35,10 @@ function run(connection: MemberConnection, sql: string, timeout = QUICK): Promis
 async function confirmServer(connection: MemberConnection, serverUuid: string): Promise<void> {
   const [row] = await run(connection, "SELECT @@server_uuid AS server_uuid");
   if (row?.server_uuid !== serverUuid) {
-    throw new OperatorFault("mysql-refused", `the server is ${row?.server_uuid}, the step is for ${serverUuid}`);
+    throw new OperatorFault(
+      "mysql-refused",
+      `the server is ${row?.server_uuid}, the step is for ${serverUuid}`,
+    );
   }
 }
 
@@ -76,7 +79,10 @@ async function bootstrap({ connection }: ServerStepContext, executed: string): P
     `SELECT GTID_SUBSET(@@global.gtid_executed, ${sqlString(executed)}) AND GTID_SUBSET(${sqlString(executed)}, @@global.gtid_executed) AS same`,
   );
   if (Number(row?.same) !== 1) {
-    throw new OperatorFault("mysql-refused", "the server's transactions have changed since the bootstrap was decided");
+    throw new OperatorFault(
+      "mysql-refused",
+      "the server's transactions have changed since the bootstrap was decided",
+    );
   }
   await run(connection, "SET GLOBAL group_replication_bootstrap_group=ON");
   try {
@@ -139,7 +145,11 @@ export async function performServerStep(
       await resetApplier(connection);
       return "ended";
     case "switch-primary":
-      await run(connection, `SELECT group_replication_set_as_primary(${sqlUuid(step.toServerUuid)}, 5)`, SWITCH);
+      await run(
+        connection,
+        `SELECT group_replication_set_as_primary(${sqlUuid(step.toServerUuid)}, 5)`,
+        SWITCH,
+      );
       return "ended";
     case "set-read-only":
       await setReadOnly(connection);

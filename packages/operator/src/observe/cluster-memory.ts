@@ -1,6 +1,6 @@
 import type { Canary, Look } from "@grampus/planner";
-import { SecretShelf } from "../secrets/secret-shelf.ts";
 import type { KubeClient } from "../kube/client.ts";
+import { SecretShelf } from "../secrets/secret-shelf.ts";
 import { MemberSessions } from "./member-sessions.ts";
 
 /**

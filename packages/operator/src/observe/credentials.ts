@@ -5,7 +5,10 @@ import { CERTIFICATE_KEYS, secretValue } from "../secrets/secret-keys.ts";
 import type { SecretContents } from "../secrets/secret-shelf.ts";
 
 /** How the operator logs in to the members; nothing while a Secret it needs is missing or incomplete. */
-export function operatorCredentials({ accounts, certificate }: SecretContents): MemberCredentials | undefined {
+export function operatorCredentials({
+  accounts,
+  certificate,
+}: SecretContents): MemberCredentials | undefined {
   if (accounts === undefined || certificate === undefined) return undefined;
   const password = secretValue(accounts, ACCOUNTS.operator.password);
   const ca = secretValue(certificate, CERTIFICATE_KEYS.authority);

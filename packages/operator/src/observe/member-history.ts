@@ -17,16 +17,13 @@ function stuckSince(facts: MemberFacts, before: MemberAnswer | undefined, now: n
 }
 
 /** The report of a member: its news, and since when it is as it is, judged by the report before. */
-export function memberReport(
-  news: MemberNews,
-  before: MemberReport | undefined,
-  now: number,
-): MemberReport {
+export function memberReport(news: MemberNews, before: MemberReport | undefined, now: number): MemberReport {
   if (news.kind === "unreachable") {
     return { ...news, since: before?.kind === "unreachable" ? before.since : now };
   }
   const last = before?.kind === "answered" ? before : undefined;
-  const isSame = last?.podUid === news.podUid && last.serverUuid === news.serverUuid && last.state === news.state;
+  const isSame =
+    last?.podUid === news.podUid && last.serverUuid === news.serverUuid && last.state === news.state;
   const stuck = stuckSince(news, last, now);
   return {
     ...news,

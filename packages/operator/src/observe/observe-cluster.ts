@@ -1,15 +1,28 @@
 import type { Cluster } from "@grampus/api";
 import { type Observation, type ObservedUserConfig, readIdentity, wantedVariables } from "@grampus/planner";
-import { claimName, identityName, MYSQL_PORT, memberHost, ordinalOf, type Platform } from "@grampus/resources";
+import {
+  claimName,
+  identityName,
+  MYSQL_PORT,
+  memberHost,
+  ordinalOf,
+  type Platform,
+} from "@grampus/resources";
 import type { KubeClient } from "../kube/client.ts";
-import { CONFIG_MAPS, type Claim, type Pod } from "../kube/kinds.ts";
-import { connectMember, type MemberCredentials } from "../mysql/member-connection.ts";
+import { type Claim, CONFIG_MAPS, type Pod } from "../kube/kinds.ts";
 import { sendCanary } from "../mysql/canary.ts";
+import { connectMember, type MemberCredentials } from "../mysql/member-connection.ts";
 import { observedSecrets } from "../secrets/secret-shelf.ts";
 import type { ClusterMemory } from "./cluster-memory.ts";
 import { operatorCredentials } from "./credentials.ts";
 import type { MemberToAsk } from "./member-sessions.ts";
-import { observedClaim, observedNodes, observedObject, observedPod, observedStatefulSet } from "./observed-objects.ts";
+import {
+  observedClaim,
+  observedNodes,
+  observedObject,
+  observedPod,
+  observedStatefulSet,
+} from "./observed-objects.ts";
 import type { World } from "./world.ts";
 
 /** What an observation is made with. */
@@ -33,7 +46,10 @@ function memberToAsk(cluster: Cluster, platform: Platform, name: string, pods: r
   const host = pod?.status?.podIP;
   const uid = pod?.metadata.uid;
   if (host === undefined || uid === undefined) return { name };
-  return { name, pod: { uid, address: { serverName: memberHost(cluster, name, platform), host, port: MYSQL_PORT } } };
+  return {
+    name,
+    pod: { uid, address: { serverName: memberHost(cluster, name, platform), host, port: MYSQL_PORT } },
+  };
 }
 
 function memberOfClaim(cluster: Cluster, claim: Claim): string | undefined {

@@ -1,5 +1,4 @@
 import { GROUP, REVISION_ANNOTATION, ROLE_LABEL } from "@grampus/api";
-import { CLAIMS_REVISION_ANNOTATION } from "@grampus/resources";
 import type {
   ObservedClaim,
   ObservedNode,
@@ -7,6 +6,7 @@ import type {
   ObservedPod,
   ObservedStatefulSet,
 } from "@grampus/planner";
+import { CLAIMS_REVISION_ANNOTATION } from "@grampus/resources";
 import type { Claim, ContainerStatus, Node, Pod, StoredStatefulSet } from "../kube/kinds.ts";
 import { controllerUid, type KubeObject } from "../kube/objects.ts";
 
@@ -14,7 +14,10 @@ function identityOf({ metadata }: KubeObject) {
   return { name: metadata.name, uid: metadata.uid ?? "", resourceVersion: metadata.resourceVersion ?? "" };
 }
 
-function when<Key extends string, Value>(key: Key, value: Value | undefined): { readonly [K in Key]?: Value } {
+function when<Key extends string, Value>(
+  key: Key,
+  value: Value | undefined,
+): { readonly [K in Key]?: Value } {
   const field: { [K in Key]?: Value } = {};
   if (value !== undefined) field[key] = value;
   return field;

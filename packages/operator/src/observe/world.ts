@@ -5,8 +5,8 @@ import type { KubeConnection } from "../kube/connection.ts";
 import {
   CLAIMS,
   CLUSTERS,
-  CONFIG_MAPS,
   type Claim,
+  CONFIG_MAPS,
   DISRUPTION_BUDGETS,
   NODES,
   type Node,

@@ -1,4 +1,4 @@
-import { type Cluster, CLUSTER_KIND } from "@grampus/api";
+import { CLUSTER_KIND, type Cluster } from "@grampus/api";
 import type { KubeClient } from "../kube/client.ts";
 import { EVENTS } from "../kube/kinds.ts";
 

@@ -37,7 +37,10 @@ async function connectTo(
   const pod = pods.find(({ metadata }) => metadata.name === member);
   const host = pod?.status?.podIP;
   if (credentials === undefined || host === undefined || pod?.metadata.uid !== podUid) {
-    throw new OperatorFault("mysql-unreachable", `${member}: its pod is not the one the step was decided for`);
+    throw new OperatorFault(
+      "mysql-unreachable",
+      `${member}: its pod is not the one the step was decided for`,
+    );
   }
   const serverName = memberHost(observation.cluster, member, observation.platform);
   return connectMember({ serverName, host, port: MYSQL_PORT }, credentials);
@@ -53,7 +56,10 @@ async function confirmIdentity(
   const { name, uid, resourceVersion } = step.identity;
   const found = await client.find(CONFIG_MAPS, { namespace, name });
   if (found?.metadata.uid !== uid || found.metadata.resourceVersion !== resourceVersion) {
-    throw new OperatorFault("kube-conflict", `the record ${name} has changed since the bootstrap was decided`);
+    throw new OperatorFault(
+      "kube-conflict",
+      `the record ${name} has changed since the bootstrap was decided`,
+    );
   }
 }
 
@@ -75,7 +81,8 @@ async function rememberAccepted(
 
 async function performOnServer(step: ServerStep, observation: Observation, ports: StepPorts): Promise<void> {
   const replication = replicationAccount(ports.secrets);
-  if (replication === undefined) throw new OperatorFault("mysql-unreachable", "the accounts' Secret is missing");
+  if (replication === undefined)
+    throw new OperatorFault("mysql-unreachable", "the accounts' Secret is missing");
   if (step.kind === "bootstrap") await confirmIdentity(step, observation, ports.client);
   const connection = await connectTo(step.target.member, step.target.podUid, observation, ports);
   let goesOn = false;

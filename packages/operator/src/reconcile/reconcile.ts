@@ -1,5 +1,5 @@
 import type { Cluster } from "@grampus/api";
-import { decide, type Decision, type Observation, type Step } from "@grampus/planner";
+import { type Decision, decide, type Observation, type Step } from "@grampus/planner";
 import type { Platform } from "@grampus/resources";
 import { errorText, isFault } from "../fault.ts";
 import type { Caches } from "../kube/caches.ts";
@@ -42,10 +42,16 @@ function worldOf(
   namespace: string,
   name: string,
 ): Promise<World | undefined> | World | undefined {
-  return memory.look.live ? liveWorld(connection, client, namespace, name) : cachedWorld(caches, namespace, name);
+  return memory.look.live
+    ? liveWorld(connection, client, namespace, name)
+    : cachedWorld(caches, namespace, name);
 }
 
-async function writeStatus(observation: Observation, decision: Decision, client: KubeClient): Promise<boolean> {
+async function writeStatus(
+  observation: Observation,
+  decision: Decision,
+  client: KubeClient,
+): Promise<boolean> {
   const { cluster } = observation;
   if (decision.status === cluster.status) return false;
   const { name, namespace = "" } = cluster.metadata;
@@ -91,7 +97,10 @@ async function performSteps(
       if (step.kind === "create-secret" || step.kind === "delete-object") memory.secrets.forget();
     } catch (error) {
       const isConflict = isFault(error, "kube-conflict", "kube-not-found");
-      log(isConflict ? "info" : "warn", `${step.kind} failed: ${errorText(error)}`, { ...where, step: step.kind });
+      log(isConflict ? "info" : "warn", `${step.kind} failed: ${errorText(error)}`, {
+        ...where,
+        step: step.kind,
+      });
       metrics.steps.inc({ kind: step.kind, outcome: isConflict ? "conflict" : "failed" });
       if (isConflict) {
         memory.look = { ...memory.look, live: true };

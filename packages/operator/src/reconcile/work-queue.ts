@@ -96,7 +96,11 @@ export class WorkQueue {
     const now = this.#options.now();
     const waiting = [...this.#entries]
       .filter(([, entry]) => !entry.running)
-      .map(([key, entry]) => ({ key, entry, at: Math.max(entry.due, entry.lastStart + this.#options.spacing) }))
+      .map(([key, entry]) => ({
+        key,
+        entry,
+        at: Math.max(entry.due, entry.lastStart + this.#options.spacing),
+      }))
       .sort((left, right) => left.at - right.at);
     for (const { key, entry, at } of waiting) {
       if (at > now) {

@@ -1,18 +1,18 @@
 import "reflect-metadata";
 import { webcrypto } from "node:crypto";
 import {
+  AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
   cryptoProvider,
   ExtendedKeyUsage,
   ExtendedKeyUsageExtension,
   KeyUsageFlags,
   KeyUsagesExtension,
+  PemConverter,
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
-  AuthorityKeyIdentifierExtension,
   X509Certificate,
   X509CertificateGenerator,
-  PemConverter,
 } from "@peculiar/x509";
 import { OperatorFault } from "../fault.ts";
 

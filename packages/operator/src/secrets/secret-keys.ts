@@ -8,7 +8,11 @@ export type SecretPurpose = "root" | "accounts" | "authority" | "certificate";
 export const AUTHORITY_KEYS = { certificate: "ca.crt", privateKey: "ca.key" } as const;
 
 /** Keys of the members' certificate, as `kubernetes.io/tls` and cert-manager name them. */
-export const CERTIFICATE_KEYS = { authority: "ca.crt", certificate: "tls.crt", privateKey: "tls.key" } as const;
+export const CERTIFICATE_KEYS = {
+  authority: "ca.crt",
+  certificate: "tls.crt",
+  privateKey: "tls.key",
+} as const;
 
 const KEYS: Readonly<Record<SecretPurpose, readonly string[]>> = {
   root: [ROOT_PASSWORD_KEY],

@@ -28,13 +28,17 @@ export class SecretShelf {
   /** The Secrets; read again when `fresh`, when they are a minute old, or when one was not there. */
   async read(cluster: Cluster, now: number, fresh: boolean): Promise<SecretContents> {
     const names = secretNames(cluster);
-    const wanted = cluster.spec?.sslSecret === undefined ? PURPOSES : PURPOSES.filter((p) => p !== "authority");
+    const wanted =
+      cluster.spec?.sslSecret === undefined ? PURPOSES : PURPOSES.filter((p) => p !== "authority");
     const isComplete = wanted.every((purpose) => this.#contents[purpose] !== undefined);
     const isSame = this.#names === JSON.stringify(names);
     if (!fresh && isComplete && isSame && now - this.#readAt < GOOD_FOR) return this.#contents;
     const { namespace } = cluster.metadata;
     const found = await Promise.all(
-      wanted.map(async (purpose) => [purpose, await this.#client.find(SECRETS, { namespace, name: names[purpose] })]),
+      wanted.map(async (purpose) => [
+        purpose,
+        await this.#client.find(SECRETS, { namespace, name: names[purpose] }),
+      ]),
     );
     this.#contents = Object.fromEntries(found.filter(([, secret]) => secret !== undefined));
     this.#readAt = now;

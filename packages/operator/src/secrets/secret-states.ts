@@ -36,7 +36,8 @@ export function certificateState(
   authorityPem: string | undefined,
 ): CertificateState {
   const state = secretState("certificate", secret);
-  if (state.kind !== "found" || secret === undefined) return state.kind === "found" ? { kind: "absent" } : state;
+  if (state.kind !== "found" || secret === undefined)
+    return state.kind === "found" ? { kind: "absent" } : state;
   const certificate = parse(secretValue(secret, CERTIFICATE_KEYS.certificate));
   const bundled = parse(secretValue(secret, CERTIFICATE_KEYS.authority));
   if (certificate === undefined || bundled === undefined) {

@@ -8,7 +8,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { createAuthority, issueLeaf } from "../secrets/certificate-authority.ts";
 
 const root =
-  process.env.GRAMPUS_MYSQL_ROOT ?? join(process.env.RIG_CACHE ?? resolve(homedir(), ".cache/rig"), "rootfs/mysql");
+  process.env.GRAMPUS_MYSQL_ROOT ??
+  join(process.env.RIG_CACHE ?? resolve(homedir(), ".cache/rig"), "rootfs/mysql");
 
 /** Whether a tree with mysqld is there to run these tests with. */
 export const hasMysqld = existsSync(join(root, "usr/sbin/mysqld"));
@@ -138,7 +139,8 @@ function testServer(
     for (let attempt = 0; attempt < 300; attempt += 1) {
       if (existsSync(`${directory}/mysqld.pid`)) return;
       const outcome = await Promise.race([ended, delay(100)]);
-      if (outcome !== undefined) throw new Error(`mysqld ended:\n${readFileSync(`${directory}/error.log`, "utf8")}`);
+      if (outcome !== undefined)
+        throw new Error(`mysqld ended:\n${readFileSync(`${directory}/error.log`, "utf8")}`);
     }
     throw new Error(`mysqld did not start; see ${directory}/error.log`);
   }

@@ -1,0 +1,57 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { runCommand } from "./command.ts";
+import { DeployFault } from "./deploy-fault.ts";
+import type { Rig, Target } from "./target.ts";
+
+const OPERATOR = "packages/operator";
+
+// What the Dockerfile says, for the rig's packer.
+const IMAGE_CONFIG = {
+  User: "65532:65532",
+  Env: ["PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/tmp", "NODE_ENV=production"],
+  Entrypoint: ["/usr/local/bin/node", "/operator/operator.cjs"],
+};
+
+async function loadIntoRig(root: string, rig: Rig, image: string): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), "grampus-image-"));
+  try {
+    const files = join(directory, "root");
+    cpSync(join(rig.cache, "rootfs/node"), files, { recursive: true, verbatimSymlinks: true });
+    mkdirSync(join(files, "operator"));
+    cpSync(join(root, OPERATOR, "dist/operator.cjs"), join(files, "operator/operator.cjs"));
+    const archive = join(directory, "operator.tar");
+    const pack = [archive, files, JSON.stringify(IMAGE_CONFIG), image];
+    await runCommand({ program: join(rig.directory, "mkimage"), args: pack, cwd: directory });
+    await runCommand({ program: join(rig.directory, "load"), args: [archive], cwd: directory });
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+function inPath(program: string): boolean {
+  return (process.env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, program)));
+}
+
+async function buildWithContainers(root: string, context: string, image: string): Promise<void> {
+  const builder = ["docker", "podman"].find(inPath);
+  if (builder === undefined) {
+    throw new DeployFault(
+      "no-builder",
+      "neither docker nor podman is in PATH to build the operator's image with",
+    );
+  }
+  await runCommand({ program: builder, args: ["build", "-t", image, OPERATOR], cwd: root });
+  if (context.startsWith("kind-")) {
+    const name = context.slice("kind-".length);
+    await runCommand({ program: "kind", args: ["load", "docker-image", image, "--name", name], cwd: root });
+  }
+}
+
+/** Makes the operator's image of the built bundle and puts it where the target's nodes find it. */
+export function provideImage(root: string, target: Target, image: string): Promise<void> {
+  return target.kind === "rig"
+    ? loadIntoRig(root, target.rig, image)
+    : buildWithContainers(root, target.context, image);
+}

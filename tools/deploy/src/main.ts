@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { runCommand } from "./command.ts";
+import { DeployFault } from "./deploy-fault.ts";
+import { provideImage } from "./image.ts";
+import { findTarget, type Target } from "./target.ts";
+
+const USAGE = `Usage: npm run deploy:dev [-- --context NAME]
+Builds the operator and its image, loads it, and applies environments/dev/operator: to the rig's cluster, or to the
+named context. Nothing else is applied.
+`;
+
+const root = resolve(import.meta.dirname, "../../..");
+const MANIFESTS = "environments/dev/operator";
+
+/** The image that the committed manifests name. */
+function imageOf(manifests: string): string {
+  const found = /^\s*(?:- )?image: "?(\S*\/grampus-operator:[^\s"]+)"?$/m.exec(manifests)?.[1];
+  if (found === undefined) {
+    throw new DeployFault("usage", `${MANIFESTS} names no image of the operator; run npm run compile first`);
+  }
+  return found;
+}
+
+function kubectlOf(target: Target): { readonly program: string; readonly options: readonly string[] } {
+  return target.kind === "rig"
+    ? { program: target.kubectl, options: ["--kubeconfig", target.kubeconfig] }
+    : { program: "kubectl", options: ["--context", target.context] };
+}
+
+async function deploy(context: string | undefined): Promise<void> {
+  const target = findTarget(root, context, process.env);
+  const image = imageOf(readFileSync(join(root, MANIFESTS, "deployment.yaml"), "utf8"));
+  await runCommand({ program: "npm", args: ["run", "-s", "build", "-w", "packages/operator"], cwd: root });
+  await provideImage(root, target, image);
+  const { program, options } = kubectlOf(target);
+  const apply = ["apply", "--server-side", "--force-conflicts", "-k", MANIFESTS];
+  await runCommand({ program, args: [...options, ...apply], cwd: root });
+}
+
+const { values } = parseArgs({ options: { context: { type: "string" }, help: { type: "boolean" } } });
+if (values.help === true) {
+  process.stdout.write(USAGE);
+} else {
+  await deploy(values.context).catch((error: unknown) => {
+    if (!(error instanceof DeployFault)) throw error;
+    process.stderr.write(`deploy:dev: ${error.message}\n`);
+    process.exitCode = 1;
+  });
+}

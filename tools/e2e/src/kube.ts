@@ -1,0 +1,71 @@
+import { outputOf } from "./command.ts";
+import { isE2eFault } from "./retry.ts";
+
+/** An object as `kubectl -o json` prints it, as far as the scenarios read it. */
+export interface PrintedObject {
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly uid: string;
+    readonly generation?: number;
+    readonly creationTimestamp: string;
+    readonly labels?: Readonly<Record<string, string>>;
+  };
+  readonly spec?: {
+    readonly nodeName?: string;
+    readonly clusterIP?: string;
+    readonly holderIdentity?: string;
+  };
+  readonly data?: Readonly<Record<string, string>>;
+  readonly status?: {
+    readonly podIP?: string;
+    readonly primary?: string;
+    readonly observedGeneration?: number;
+    readonly readyReplicas?: number;
+    readonly conditions?: readonly {
+      readonly type: string;
+      readonly status: string;
+      readonly reason?: string;
+      readonly message?: string;
+    }[];
+  };
+}
+
+/** kubectl against one cluster. */
+export interface Kube {
+  run(...args: readonly string[]): Promise<string>;
+  /** Server-side applies YAML or JSON text. */
+  apply(text: string, ...options: readonly string[]): Promise<void>;
+  /** The object, or nothing. */
+  find(kind: string, namespace: string, name: string): Promise<PrintedObject | undefined>;
+  list(kind: string, namespace: string, selector?: string): Promise<readonly PrintedObject[]>;
+}
+
+/** kubectl with this kubeconfig. */
+export function kubectl(program: string, kubeconfig: string): Kube {
+  const run = (args: readonly string[], input = "") =>
+    outputOf(program, ["--kubeconfig", kubeconfig, ...args], { input, timeout: 600_000 });
+  return {
+    run: (...args) => run(args),
+    async apply(text, ...options) {
+      await run(["apply", "--server-side", "--force-conflicts", ...options, "-f", "-"], text);
+    },
+    async find(kind, namespace, name) {
+      try {
+        const found: PrintedObject = JSON.parse(
+          await run(["get", kind, name, "-n", namespace, "-o", "json"]),
+        );
+        return found;
+      } catch (error) {
+        if (isE2eFault(error, "command") && error.message.includes("NotFound")) return undefined;
+        throw error;
+      }
+    },
+    async list(kind, namespace, selector = "") {
+      const text = await run(["get", kind, "-n", namespace, "-l", selector, "-o", "json"]);
+      const list: { readonly items: readonly PrintedObject[] } = JSON.parse(text);
+      return list.items;
+    },
+  };
+}

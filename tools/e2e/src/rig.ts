@@ -1,0 +1,50 @@
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import { outputOf } from "./command.ts";
+import { E2eFault } from "./e2e-fault.ts";
+
+/** The rig: a Kubernetes cluster of this machine whose nodes can be broken. */
+export interface Rig {
+  readonly kubeconfig: string;
+  readonly kubectl: string;
+  /** Where the API server writes who wrote what. */
+  readonly auditLog: string;
+  up(nodes: number): Promise<void>;
+  /** Does one thing to one node: kill, boot, partition, heal. */
+  node(name: string, action: "kill" | "boot" | "partition" | "heal"): Promise<void>;
+  /** Makes this machine reach Services through a node that stays up. */
+  routeServicesThrough(node: string): Promise<void>;
+}
+
+/** The rig named by GRAMPUS_RIG; throws `setup` when it is not there or not built. */
+export function findRig(root: string, env: Readonly<Record<string, string | undefined>>): Rig {
+  const directory = resolve(root, env.GRAMPUS_RIG ?? "../shared/rig");
+  const cache = env.RIG_CACHE ?? join(homedir(), ".cache/rig");
+  if (!existsSync(join(directory, "up")) || !existsSync(join(cache, "bin/kubectl"))) {
+    throw new E2eFault(
+      "setup",
+      `there is no built rig at ${directory}: build it and name its folder with GRAMPUS_RIG`,
+    );
+  }
+  const auditLog = join(cache, "logs/audit.log");
+  const flags = [
+    `--audit-policy-file=${join(import.meta.dirname, "../audit-policy.yaml")}`,
+    `--audit-log-path=${auditLog}`,
+    "--audit-log-maxsize=200",
+  ].join(" ");
+  const run = async (program: string, args: readonly string[], timeout: number) => {
+    await outputOf(join(directory, program), args, { env: { RIG_APISERVER_FLAGS: flags }, timeout });
+  };
+  return {
+    kubeconfig: join(cache, "run/admin.conf"),
+    kubectl: join(cache, "bin/kubectl"),
+    auditLog,
+    up: (nodes) => run("up", [String(nodes)], 600_000),
+    node: (name, action) => run("nodectl", [name, action], 120_000),
+    async routeServicesThrough(node) {
+      const address = `10.88.0.1${node.slice(1)}`;
+      await outputOf("ip", ["route", "replace", "10.96.0.0/16", "via", address]);
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import { expectThat } from "../e2e-fault.ts";
+import { expectNothingLost } from "../ledger.ts";
+import { eventually } from "../retry.ts";
+import { doublePrimaries, startSampler } from "../sampler.ts";
+import type { Figures, Scenario, Stage } from "../scenario.ts";
+import { type TestedCluster, testedCluster } from "../tested-cluster.ts";
+import { createLedger, longestGap, startWriter } from "../writer.ts";
+import { restrictedNamespace } from "./create.ts";
+
+const NAMESPACE = "e2e-change";
+const NAME = "change";
+
+function clusterText(members: number, variables: Readonly<Record<string, number | string>>): string {
+  return JSON.stringify({
+    apiVersion: "mysql.oracle.com/v1alpha1",
+    kind: "Cluster",
+    metadata: { name: NAME, namespace: NAMESPACE },
+    spec: { members, variables },
+  });
+}
+
+const memberNames = (members: number) =>
+  Array.from({ length: members }, (_, ordinal) => `${NAME}-${ordinal}`);
+
+async function valueOn(cluster: TestedCluster, member: string, variable: string): Promise<string> {
+  const connection = await cluster.connect({ member });
+  try {
+    const [row] = await connection.query({ sql: `SELECT @@global.${variable} AS value`, timeout: 5000 });
+    return String(row?.value);
+  } finally {
+    connection.destroy();
+  }
+}
+
+/** Waits until every member has the value. */
+function hasValue(cluster: TestedCluster, members: number, variable: string, value: string): Promise<boolean> {
+  return eventually(
+    `${variable} is ${value} on every member`,
+    async () => {
+      for (const member of memberNames(members)) {
+        const found = await valueOn(cluster, member, variable);
+        expectThat(found === value, `${member} has ${found}`);
+      }
+      return true;
+    },
+    { within: 300_000, every: 500 },
+  );
+}
+
+async function run({ kube, say }: Stage): Promise<Figures> {
+  const figures: Record<string, number> = {};
+  await kube.apply(restrictedNamespace(NAMESPACE));
+  const cluster = testedCluster(kube, NAMESPACE, NAME);
+  await kube.apply(clusterText(1, {}));
+  figures.oneReady = Math.round(await cluster.ready(1, 300_000));
+  await createLedger(cluster);
+  const writer = startWriter(cluster, "change");
+  for (const members of [3, 5, 3]) {
+    await kube.apply(clusterText(members, {}));
+    const took = Math.round(await cluster.ready(members, 400_000));
+    figures[`to${members}${members === 3 && figures.to3 !== undefined ? "Again" : ""}`] = took;
+    say(`${members} members after ${took} ms`);
+  }
+  const claims = await kube.list("persistentvolumeclaims", NAMESPACE);
+  expectThat(claims.length === 5, `scaling down left ${claims.length} claims of 5`);
+
+  const pods = await cluster.pods();
+  await kube.apply(clusterText(3, { max_connections: 77 }));
+  await hasValue(cluster, 3, "max_connections", "77");
+  const same = (await cluster.pods()).every(({ metadata }) =>
+    pods.some((pod) => pod.metadata.uid === metadata.uid),
+  );
+  expectThat(same, "a dynamic variable restarted a pod");
+
+  const sampler = startSampler(cluster, memberNames(3));
+  const changedAt = performance.now();
+  await kube.apply(clusterText(3, { max_connections: 77, innodb_read_io_threads: 2 }));
+  await hasValue(cluster, 3, "innodb_read_io_threads", "2");
+  await cluster.ready(3, 300_000);
+  figures.rollingRestart = Math.round(performance.now() - changedAt);
+  const log = await writer.stop();
+  await sampler.stop();
+  figures.rollingRestartGap = Math.round(longestGap(log, changedAt));
+  expectThat(doublePrimaries(sampler.samples).length === 0, "two members would have acknowledged writes");
+  await expectNothingLost(cluster, memberNames(3), log);
+
+  const before = await kube.find("persistentvolumeclaim", NAMESPACE, `data-${NAME}-0`);
+  await kube.run("delete", "cluster", NAME, "-n", NAMESPACE, "--timeout=120s");
+  await kube.run(
+    "wait",
+    "--for=delete",
+    "pod",
+    "-l",
+    `mysql.oracle.com/cluster=${NAME}`,
+    "-n",
+    NAMESPACE,
+    "--timeout=180s",
+  );
+  await kube.apply(clusterText(3, { max_connections: 77, innodb_read_io_threads: 2 }));
+  figures.adopted = Math.round(await cluster.ready(3, 300_000));
+  const after = await kube.find("persistentvolumeclaim", NAMESPACE, `data-${NAME}-0`);
+  expectThat(before?.metadata.uid === after?.metadata.uid, "the volume is another one");
+  await expectNothingLost(cluster, memberNames(3), log);
+  await kube.run("delete", "namespace", NAMESPACE, "--wait=false");
+  return figures;
+}
+
+/** Scale 1, 3, 5, 3; a variable online and one by restart; delete and adopt again: under a writer. */
+export const changes: Scenario = { name: "scale, change variables, delete and adopt", run };

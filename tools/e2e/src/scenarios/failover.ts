@@ -1,0 +1,137 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { expectThat } from "../e2e-fault.ts";
+import { killMysqld, killPod } from "../kill.ts";
+import { expectNothingLost } from "../ledger.ts";
+import { moveLeaderAwayFrom } from "../operator-pods.ts";
+import { eventually } from "../retry.ts";
+import { doublePrimaries, newPrimaryAt, startSampler } from "../sampler.ts";
+import type { Figures, Scenario, Stage } from "../scenario.ts";
+import { median } from "../statistics.ts";
+import { type TestedCluster, testedCluster } from "../tested-cluster.ts";
+import { longestGap, startWriter } from "../writer.ts";
+import { SEED } from "./create.ts";
+
+/** A way to break the primary, and to mend what does not mend itself. */
+interface Breakage {
+  readonly name: string;
+  readonly rounds: number;
+  readonly breaks: (stage: Stage, cluster: TestedCluster, member: string, node: string) => Promise<void>;
+  readonly mends: (stage: Stage, node: string) => Promise<void>;
+  /** Milliseconds between breaking and mending. */
+  readonly lasts: number;
+}
+
+const nothing = () => Promise.resolve();
+
+const BREAKAGES: readonly Breakage[] = [
+  {
+    name: "kill -9 of the primary's mysqld",
+    rounds: 3,
+    lasts: 12_000,
+    breaks: ({ kube }, cluster, member) => killMysqld(kube, cluster, member),
+    mends: nothing,
+  },
+  {
+    name: "forced deletion of the primary's pod",
+    rounds: 3,
+    lasts: 12_000,
+    breaks: ({ kube }, cluster, member) => killPod(kube, cluster, member),
+    mends: nothing,
+  },
+  {
+    name: "power cut of the primary's node",
+    rounds: 2,
+    lasts: 20_000,
+    breaks: ({ rig }, _cluster, _member, node) => rig.node(node, "kill"),
+    mends: ({ rig }, node) => rig.node(node, "boot"),
+  },
+  {
+    name: "partition of the primary's node",
+    rounds: 2,
+    lasts: 30_000,
+    breaks: ({ rig }, _cluster, _member, node) => rig.node(node, "partition"),
+    mends: ({ rig }, node) => rig.node(node, "heal"),
+  },
+];
+
+interface Round {
+  readonly gap: number;
+  readonly floor: number;
+  readonly recovered: number;
+}
+
+async function nodeOf(cluster: TestedCluster, member: string): Promise<string> {
+  const pod = (await cluster.pods()).find(({ metadata }) => metadata.name === member);
+  return pod?.spec?.nodeName ?? "";
+}
+
+async function breakOnce(stage: Stage, breakage: Breakage, tag: string): Promise<Round> {
+  const { rig, kube, say } = stage;
+  const cluster = testedCluster(kube, SEED.namespace, SEED.name);
+  await cluster.ready(SEED.members.length, 300_000);
+  const old = await cluster.primary();
+  const node = await nodeOf(cluster, old);
+  await rig.routeServicesThrough(["n1", "n2", "n3"].find((name) => name !== node) ?? "n1");
+  await moveLeaderAwayFrom(kube, node);
+
+  const sampler = startSampler(cluster, SEED.members);
+  const writer = startWriter(cluster, tag);
+  await delay(2000);
+  const brokenAt = performance.now();
+  await breakage.breaks(stage, cluster, old, node);
+  await delay(breakage.lasts);
+  const mendedAt = performance.now();
+  await breakage.mends(stage, node);
+  const recovered = await cluster.ready(SEED.members.length, 300_000);
+  await delay(1000);
+  const log = await writer.stop();
+  await sampler.stop();
+
+  const both = doublePrimaries(sampler.samples);
+  expectThat(both.length === 0, `two members would have acknowledged writes: ${JSON.stringify(both[0])}`);
+  await expectNothingLost(cluster, SEED.members, log);
+  const last = log.acknowledged.at(-1)?.at ?? 0;
+  expectThat(last > mendedAt, `no write was acknowledged any more: ${JSON.stringify(log.failures)}`);
+  const writableAt = newPrimaryAt(sampler.samples, old, brokenAt) ?? Number.NaN;
+  const round = {
+    gap: Math.round(longestGap(log, brokenAt)),
+    floor: Math.round(writableAt - brokenAt),
+    recovered: Math.round(recovered),
+  };
+  say(
+    `write gap ${round.gap} ms, Group Replication's own part ${round.floor} ms, ${log.acknowledged.length} rows`,
+  );
+  return round;
+}
+
+async function runBreakage(stage: Stage, breakage: Breakage): Promise<Figures> {
+  const rounds: Round[] = [];
+  while (rounds.length < breakage.rounds) {
+    rounds.push(
+      await breakOnce(stage, breakage, `${breakage.name.slice(0, 20)} ${rounds.length} ${Date.now() % 1e6}`),
+    );
+  }
+  const gaps = rounds.map(({ gap }) => gap);
+  const floors = rounds.map(({ floor }) => floor).filter((floor) => !Number.isNaN(floor));
+  return {
+    n: rounds.length,
+    gapP50: median(gaps),
+    gapMax: Math.max(...gaps),
+    floorP50: median(floors),
+    floorMax: Math.max(...floors),
+    gaps,
+    floors,
+    readyAgainAfterMending: rounds.map(({ recovered }) => recovered),
+  };
+}
+
+/** Each way of losing the primary: nothing acknowledged is lost, never two that acknowledge, the Service follows. */
+export const failovers: readonly Scenario[] = BREAKAGES.map((breakage) => ({
+  name: breakage.name,
+  run: (stage) => runBreakage(stage, breakage),
+}));
+
+/** The member the primary Service leads to, once there is one. */
+export function settledPrimary(cluster: TestedCluster): Promise<string> {
+  return eventually("there is a primary", () => cluster.primary(), { within: 60_000 });
+}

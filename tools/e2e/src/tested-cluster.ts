@@ -1,0 +1,106 @@
+import { CLUSTER_LABEL, ROLE_LABEL } from "@grampus/api";
+import { connectMember, type MemberConnection, type MemberCredentials } from "@grampus/operator";
+import {
+  DEFAULT_PLATFORM,
+  MYSQL_PORT,
+  memberHost,
+  ROOT_PASSWORD_KEY,
+  serviceNames,
+} from "@grampus/resources";
+import { E2eFault, expectThat } from "./e2e-fault.ts";
+import type { Kube, PrintedObject } from "./kube.ts";
+import { eventually } from "./retry.ts";
+
+/** A MySQL cluster that scenarios act on. */
+export interface TestedCluster {
+  readonly name: string;
+  readonly namespace: string;
+  pods(): Promise<readonly PrintedObject[]>;
+  /** Name of the member the primary Service leads to now. */
+  primary(): Promise<string>;
+  /** A session of root with one member, or through a Service. */
+  connect(
+    to: { readonly member: string } | { readonly service: "primary" | "secondaries" },
+  ): Promise<MemberConnection>;
+  /** Waits until Ready is True for the present spec and `members` are online. Gives the milliseconds it took. */
+  ready(members: number, within: number): Promise<number>;
+}
+
+function decoded(secret: PrintedObject | undefined, key: string): string {
+  const value = secret?.data?.[key];
+  if (value === undefined) throw new E2eFault("setup", `there is no Secret with ${key}`);
+  return Buffer.from(value, "base64").toString("utf8");
+}
+
+/** The cluster of this name, seen through kubectl and through MySQL. */
+export function testedCluster(kube: Kube, namespace: string, name: string): TestedCluster {
+  const resource = {
+    apiVersion: "mysql.oracle.com/v1alpha1",
+    kind: "Cluster",
+    metadata: { name, namespace },
+  } as const;
+  const services = serviceNames(name);
+  let known: MemberCredentials | undefined;
+  const addresses = new Map<string, string>();
+
+  async function credentials(): Promise<MemberCredentials> {
+    if (known !== undefined) return known;
+    const [root, tls] = await Promise.all([
+      kube.find("secret", namespace, `${name}-root-password`),
+      kube.find("secret", namespace, `${name}-tls`),
+    ]);
+    known = { user: "root", password: decoded(root, ROOT_PASSWORD_KEY), ca: decoded(tls, "ca.crt") };
+    return known;
+  }
+  async function addressOf(kind: "pod" | "service", object: string): Promise<string> {
+    const cached = kind === "service" ? addresses.get(object) : undefined;
+    if (cached !== undefined) return cached;
+    const found = await kube.find(kind, namespace, object);
+    const address = kind === "pod" ? found?.status?.podIP : found?.spec?.clusterIP;
+    if (address === undefined) throw new E2eFault("setup", `${kind} ${object} has no address`);
+    addresses.set(object, address);
+    return address;
+  }
+  const pods = () => kube.list("pods", namespace, `${CLUSTER_LABEL}=${name}`);
+
+  return {
+    name,
+    namespace,
+    pods,
+    async primary() {
+      const labelled = (await pods()).filter(({ metadata }) => metadata.labels?.[ROLE_LABEL] === "primary");
+      expectThat(labelled.length <= 1, `${labelled.length} pods carry the label of the primary`);
+      const [pod] = labelled;
+      if (pod === undefined) throw new E2eFault("finding", "no pod carries the label of the primary");
+      return pod.metadata.name;
+    },
+    async connect(to) {
+      const host =
+        "member" in to ? await addressOf("pod", to.member) : await addressOf("service", services[to.service]);
+      const serverName =
+        "member" in to
+          ? memberHost(resource, to.member, DEFAULT_PLATFORM)
+          : `${services[to.service]}.${namespace}.svc.${DEFAULT_PLATFORM.clusterDomain}`;
+      return connectMember({ serverName, host, port: MYSQL_PORT }, await credentials(), 1000);
+    },
+    async ready(members, within) {
+      const startedAt = performance.now();
+      await eventually(
+        `${namespace}/${name} is Ready with ${members} members`,
+        async () => {
+          const cluster = await kube.find("clusters.mysql.oracle.com", namespace, name);
+          const { status, metadata } = cluster ?? {};
+          const condition = status?.conditions?.find(({ type }) => type === "Ready");
+          const isCurrent = status?.observedGeneration === metadata?.generation;
+          if (isCurrent && condition?.status === "True" && status?.readyReplicas === members) return true;
+          throw new E2eFault(
+            "timeout",
+            `Ready is ${condition?.status} (${condition?.reason}: ${condition?.message}), ${status?.readyReplicas} online`,
+          );
+        },
+        { within, every: 250 },
+      );
+      return performance.now() - startedAt;
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { MemberConnection } from "@grampus/operator";
+import type { TestedCluster } from "./tested-cluster.ts";
+
+/** A row the server said it has committed, and when it said so. */
+export interface Acknowledged {
+  readonly id: number;
+  readonly at: number;
+}
+
+/** What a writer went through. Times in milliseconds of `performance.now()`. */
+export interface WriterLog {
+  readonly tag: string;
+  readonly acknowledged: readonly Acknowledged[];
+  /** Texts of failures, counted. */
+  readonly failures: Readonly<Record<string, number>>;
+}
+
+/** A writer that runs. */
+export interface Writer {
+  readonly tag: string;
+  /** Rows acknowledged so far; grows while it runs. */
+  readonly acknowledged: readonly Acknowledged[];
+  stop(): Promise<WriterLog>;
+}
+
+const PAUSE = 10;
+const STATEMENT_TIMEOUT = 3000;
+const SCHEMA = [
+  "CREATE DATABASE IF NOT EXISTS e2e",
+  "CREATE TABLE IF NOT EXISTS e2e.ledger (tag VARCHAR(40) NOT NULL, id INT NOT NULL, PRIMARY KEY (tag, id))",
+];
+
+/** Makes the table the writers write to. */
+export async function createLedger(cluster: TestedCluster): Promise<void> {
+  const connection = await cluster.connect({ service: "primary" });
+  try {
+    for (const sql of SCHEMA) await connection.query({ sql, timeout: 10_000 });
+  } finally {
+    connection.destroy();
+  }
+}
+
+/**
+ * Writes a row every 10 ms through the primary Service, one after the other, and notes each the server acknowledged. On
+ * any failure it drops its connection and makes a new one: what an application with a pool does.
+ */
+export function startWriter(cluster: TestedCluster, tag: string): Writer {
+  const acknowledged: Acknowledged[] = [];
+  const failures: Record<string, number> = {};
+  let stopped = false;
+
+  async function writeUntilFailure(connection: MemberConnection, from: number): Promise<number> {
+    let id = from;
+    while (!stopped) {
+      id += 1;
+      await connection.query({
+        sql: `INSERT INTO e2e.ledger VALUES ('${tag}', ${id})`,
+        timeout: STATEMENT_TIMEOUT,
+      });
+      acknowledged.push({ id, at: performance.now() });
+      await delay(PAUSE);
+    }
+    return id;
+  }
+
+  async function run(): Promise<void> {
+    let next = 0;
+    while (!stopped) {
+      let connection: MemberConnection | undefined;
+      try {
+        connection = await cluster.connect({ service: "primary" });
+        await writeUntilFailure(connection, next);
+      } catch (error) {
+        const text = String(error).replace(/^.*?\): /, "");
+        failures[text] = (failures[text] ?? 0) + 1;
+        await delay(PAUSE);
+      } finally {
+        connection?.destroy();
+      }
+      // Ids are never used twice: a row that failed may have been committed all the same.
+      next = Math.max(next, acknowledged.at(-1)?.id ?? 0) + 1000;
+    }
+  }
+
+  const running = run();
+  return {
+    tag,
+    acknowledged,
+    async stop() {
+      stopped = true;
+      await running;
+      return { tag, acknowledged, failures };
+    },
+  };
+}
+
+/** The longest time between two acknowledged rows after `from`, in milliseconds. */
+export function longestGap(log: Pick<WriterLog, "acknowledged">, from: number): number {
+  const times = log.acknowledged.map(({ at }) => at);
+  const before = times.filter((at) => at <= from).at(-1) ?? from;
+  const after = [before, ...times.filter((at) => at > from)];
+  return Math.max(0, ...after.slice(1).map((at, index) => at - (after[index] ?? at)));
+}
