@@ -1,9 +1,20 @@
+import { relative } from "node:path";
+
 /** A test or a test file that failed. */
 export interface Failure {
   readonly file: string;
   /** Full name of the test; absent when the file itself could not be run. */
   readonly test?: string;
   readonly message: string;
+}
+
+/** Which run a report has to be about. */
+export interface ReportedRun {
+  readonly workspace: string;
+  /** The repository; failures name their files from here. */
+  readonly root: string;
+  /** When this run began, in milliseconds since the epoch; an older report came out of the cache. */
+  readonly startedAt: number;
 }
 
 /** What one workspace's part of a ring came to. */
@@ -33,8 +44,8 @@ function firstLine(value: string): string {
   return value.split("\n", 1)[0] ?? "";
 }
 
-function failuresOf(file: JsonObject): readonly Failure[] {
-  const name = text(file.name);
+function failuresOf(file: JsonObject, root: string): readonly Failure[] {
+  const name = relative(root, text(file.name));
   const failed = objects(file.assertionResults)
     .filter((test) => test.status === "failed")
     .map((test) => {
@@ -45,11 +56,8 @@ function failuresOf(file: JsonObject): readonly Failure[] {
   return [{ file: name, message: firstLine(text(file.message)) || "the file could not be run" }];
 }
 
-/**
- * Reads what vitest's JSON reporter wrote for a workspace. A run without tests has failed. `startedAt` is when this run began (milliseconds since the epoch): an
- * older report came out of the cache. `undefined` when the text is no such report.
- */
-export function parseReport(json: string, workspace: string, startedAt: number): RingResult | undefined {
+/** Reads what vitest's JSON reporter wrote; `undefined` when the text is no such report. A run without tests has failed. */
+export function parseReport(json: string, run: ReportedRun): RingResult | undefined {
   let report: unknown;
   try {
     report = JSON.parse(json);
@@ -63,16 +71,16 @@ export function parseReport(json: string, workspace: string, startedAt: number):
   const tests = files.flatMap((file) => objects(file.assertionResults));
   const passed = tests.filter((test) => test.status === "passed").length;
   const failed = tests.filter((test) => test.status === "failed").length;
-  const failures = files.flatMap(failuresOf);
+  const failures = files.flatMap((file) => failuresOf(file, run.root));
   if (report.success !== true && failures.length === 0) {
     const message = tests.length === 0 ? "there is no test to run" : "an error outside of any test";
-    failures.push({ file: workspace, message });
+    failures.push({ file: run.workspace, message });
   }
   return {
     passed,
     skipped: tests.length - passed - failed,
     failures,
-    cached: report.startTime < startedAt,
+    cached: report.startTime < run.startedAt,
   };
 }
 

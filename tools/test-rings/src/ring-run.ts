@@ -50,7 +50,9 @@ export async function runRing(root: string, ring: Ring, workspaces: readonly Wor
 
   const parts = concerned.map(({ name, directory }) => {
     const path = join(directory, reportName(ring));
-    const report = existsSync(path) ? parseReport(readFileSync(path, "utf8"), name, startedAt) : undefined;
+    const report = existsSync(path)
+      ? parseReport(readFileSync(path, "utf8"), { workspace: name, root, startedAt })
+      : undefined;
     return { ring, workspace: name, result: report ?? missingReport(name, ring.script) };
   });
   return { parts, succeeded: exitCode === 0 };

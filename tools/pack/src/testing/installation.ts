@@ -48,6 +48,7 @@ export function installTarballs(tarballs: string): Installation | Unreachable {
   };
   installation.write("package.json", '{ "name": "fleet", "private": true, "type": "module" }\n');
   const paths = globSync("*.tgz", { cwd: tarballs }).map((name) => join(tarballs, name));
+  if (paths.length === 0) throw new Error(`there are no tarballs in ${tarballs}; run npm run build first`);
   const { status, output } = installation.run("npm", "install", "--no-audit", "--no-fund", ...paths);
   if (status === 0) return installation;
   if (OFFLINE.test(output)) return { reason: output };
