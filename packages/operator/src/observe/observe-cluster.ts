@@ -1,5 +1,5 @@
 import type { Cluster } from "@grampus/api";
-import { type Observation, type ObservedUserConfig, readIdentity, wantedVariables } from "@grampus/planner";
+import { type Observation, type ObservedUserConfig, observedVariableNames } from "@grampus/planner";
 import {
   claimName,
   identityName,
@@ -15,6 +15,7 @@ import { connectMember, type MemberCredentials } from "../mysql/member-connectio
 import { observedSecrets } from "../secrets/secret-shelf.ts";
 import type { ClusterMemory } from "./cluster-memory.ts";
 import { operatorCredentials } from "./credentials.ts";
+import { readIdentity } from "./identity-record.ts";
 import type { MemberToAsk } from "./member-sessions.ts";
 import {
   observedClaim,
@@ -103,7 +104,7 @@ export async function observeCluster(
   const members = names.map((member) => memberToAsk(cluster, platform, member, ours));
   const credentials = operatorCredentials(contents);
   if (memory.look.canary !== undefined) await takeCanary(memory, members, credentials, now());
-  const reports = await memory.sessions.ask(members, credentials, wantedVariables(cluster), at);
+  const reports = await memory.sessions.ask(members, credentials, observedVariableNames(cluster), at);
   const [statefulSet] = world.statefulSets.filter(({ metadata }) => metadata.name === name);
   const nodes = [...new Set(ours.flatMap(({ spec }) => spec?.nodeName ?? []))];
   return {

@@ -1,5 +1,5 @@
 import { type Cluster, ROLE_LABEL } from "@grampus/api";
-import { identityObject, type KubernetesStep, type Precondition } from "@grampus/planner";
+import type { KubernetesStep, Precondition } from "@grampus/planner";
 import { objectLabels, secretNames } from "@grampus/resources";
 import { OperatorFault } from "../fault.ts";
 import type { KubeClient } from "../kube/client.ts";
@@ -14,6 +14,7 @@ import {
   STATEFUL_SETS,
 } from "../kube/kinds.ts";
 import type { KubeObject, ResourceKind } from "../kube/objects.ts";
+import { identityObject } from "../observe/identity-record.ts";
 import { newSecretValues } from "../secrets/new-secret.ts";
 
 /** What a step on Kubernetes may need besides its own fields. */

@@ -1,5 +1,5 @@
-import type { KubernetesStep, Observation, ServerStep, Step } from "@grampus/planner";
-import { acceptedVariables, VARIABLES_ANNOTATION } from "@grampus/planner";
+import type { KubernetesStep, Observation, ServerStep, Step, VariableAssignment } from "@grampus/planner";
+import { ACCEPTED_VARIABLES_ANNOTATION, acceptedVariables } from "@grampus/planner";
 import { ACCOUNTS, MYSQL_PORT, memberHost } from "@grampus/resources";
 import { isFault, OperatorFault } from "../fault.ts";
 import type { KubeClient } from "../kube/client.ts";
@@ -63,6 +63,12 @@ async function confirmIdentity(
   }
 }
 
+function wantedValues(assignments: readonly VariableAssignment[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    assignments.flatMap(({ name, value }) => (value === null ? [] : [[name, value]])),
+  );
+}
+
 /** After variables were set: what the server made of them, if that is not what was asked for, is kept on the pod. */
 async function rememberAccepted(
   step: Extract<ServerStep, { readonly kind: "set-variables" }>,
@@ -72,11 +78,16 @@ async function rememberAccepted(
 ): Promise<void> {
   const names = step.assignments.map(({ name }) => name);
   const { variables } = await askMember(connection, step.target.podUid, names);
-  const value = acceptedVariables(step.assignments, variables);
+  const value = acceptedVariables(wantedValues(step.assignments), variables);
   if (value === undefined) return;
   const { name, uid } = step.pod;
-  const name_ = { namespace: observation.cluster.metadata.namespace, name };
-  await client.patch(PODS, name_, { metadata: { annotations: { [VARIABLES_ANNOTATION]: value } } }, { uid });
+  const podName = { namespace: observation.cluster.metadata.namespace, name };
+  await client.patch(
+    PODS,
+    podName,
+    { metadata: { annotations: { [ACCEPTED_VARIABLES_ANNOTATION]: value } } },
+    { uid },
+  );
 }
 
 async function performOnServer(step: ServerStep, observation: Observation, ports: StepPorts): Promise<void> {
