@@ -4,8 +4,8 @@ import { isUnset } from "@grampus/dsl";
 import { valueAt } from "../load/data-path.ts";
 import type { PlainValue } from "../load/plain-data.ts";
 import { locator } from "../position/locate.ts";
-import { plainCluster } from "../render/plain-object.ts";
 import type { Layer, LayerKind } from "../resolve/layers.ts";
+import { plainCluster } from "../resolve/plain-object.ts";
 import type { ResolvedOverlay } from "../resolve/resolve.ts";
 import { clusterResource } from "../resolve/resource.ts";
 import { explainCodes } from "./diagnostics.ts";
@@ -94,7 +94,7 @@ export async function explanation(
       diagnostics: [explainCodes.create("unknown-field", { field }, { found: field, hint })],
     };
   }
-  const value = valueAt(plainCluster(overlay.resource), name.resource);
+  const value = valueAt(overlay.manifest, name.resource);
   const untouched = plainCluster(withDefaults(clusterResource({ name: overlay.cluster.name })));
   const schemaDefault = name.definition[0] === "name" ? undefined : valueAt(untouched, name.resource);
   const bottom: readonly LayerExplanation[] =

@@ -1,4 +1,4 @@
-import { fileText, managedFiles, type Scope } from "./managed.ts";
+import { fileText, isGeneratedFile, managedFiles, type Scope } from "./managed.ts";
 import type { FileTree } from "./tree.ts";
 
 /** What has to happen to one file so that the output is what the definitions say. */
@@ -35,9 +35,10 @@ export function treeDifference(root: string, tree: FileTree, scope: Scope): Tree
     else changes.push({ kind: "update", file, text, before });
   }
   const foreign: string[] = [];
-  for (const { file, isGenerated } of managedFiles(root, scope)) {
+  for (const file of managedFiles(root, scope)) {
     if (tree.has(file)) continue;
-    if (isGenerated) changes.push({ kind: "remove", file, text: "", before: fileText(root, file) ?? "" });
+    if (isGeneratedFile(root, file))
+      changes.push({ kind: "remove", file, text: "", before: fileText(root, file) ?? "" });
     else foreign.push(file);
   }
   return { changes: changes.sort(comparePaths), unchanged, foreign: foreign.sort() };

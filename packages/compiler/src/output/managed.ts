@@ -15,13 +15,6 @@ export interface Scope {
   readonly environments?: ReadonlySet<string>;
 }
 
-/** A file found where only generated files belong. */
-export interface ManagedFile {
-  readonly file: string;
-  /** Whether it has the header of a generated file. */
-  readonly isGenerated: boolean;
-}
-
 function isChosen(name: string | undefined, chosen: ReadonlySet<string> | undefined): boolean {
   return chosen === undefined || (name !== undefined && chosen.has(name));
 }
@@ -74,16 +67,14 @@ function filesBelow(root: string, directory: string): readonly string[] {
   }
 }
 
-function managedFile(root: string, file: string): readonly ManagedFile[] {
-  const temporary = temporaryState(file);
-  if (temporary === "in-use") return [];
-  const isGenerated = temporary === "abandoned" || fileText(root, file)?.startsWith(HEADER_START) === true;
-  return [{ file, isGenerated }];
+/** Finds every file in the managed directories of a scope. What another run is just writing is passed over. */
+export function managedFiles(root: string, scope: Scope): readonly string[] {
+  return managedDirectories(root, scope)
+    .flatMap((directory) => filesBelow(root, directory))
+    .filter((file) => temporaryState(file) !== "in-use");
 }
 
-/** Finds every file in the managed directories of a scope. What another run is just writing is passed over. */
-export function managedFiles(root: string, scope: Scope): readonly ManagedFile[] {
-  return managedDirectories(root, scope).flatMap((directory) =>
-    filesBelow(root, directory).flatMap((file) => managedFile(root, file)),
-  );
+/** Whether Grampus made a file: it has the header of a generated file, or is what a killed run left half written. */
+export function isGeneratedFile(root: string, file: string): boolean {
+  return temporaryState(file) === "abandoned" || fileText(root, file)?.startsWith(HEADER_START) === true;
 }

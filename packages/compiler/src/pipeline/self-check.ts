@@ -1,8 +1,7 @@
 import { build, memoryFileSystem } from "kustomize-ts";
 import { CompilerFault } from "../fault.ts";
-import { toPlainData } from "../load/plain-data.ts";
 import type { FileTree } from "../output/tree.ts";
-import { expectedResource, overlayDirectory } from "../render/overlay.ts";
+import { overlayDirectory } from "../render/overlay.ts";
 import { isEqual } from "../resolve/merge-patch.ts";
 import type { ResolvedOverlay } from "../resolve/resolve.ts";
 
@@ -19,8 +18,7 @@ export function checkBuilds(tree: FileTree, overlays: readonly ResolvedOverlay[]
     const reason =
       built.kind === "refused"
         ? built.diagnostics.map(({ message }) => message).join("; ")
-        : built.resources.length === 1 &&
-            isEqual(toPlainData(built.resources[0]?.value()).data, expectedResource(overlay))
+        : built.resources.length === 1 && isEqual(built.resources[0]?.value(), overlay.manifest)
           ? undefined
           : "the build gives another resource than the definitions";
     if (reason !== undefined) {

@@ -1,6 +1,5 @@
 import type { ResolvedBase } from "../resolve/resolve.ts";
 import { kustomizationFile, yamlFile } from "./kustomization.ts";
-import { plainCluster } from "./plain-object.ts";
 
 /** Path of a cluster's base, relative to the fleet's root. */
 export function baseDirectory(cluster: string): string {
@@ -10,11 +9,11 @@ export function baseDirectory(cluster: string): string {
 /** The files of a cluster's base: the Cluster with every default, and its Kustomization. */
 export function baseFiles({
   cluster,
-  resource,
+  manifest,
 }: ResolvedBase): readonly (readonly [file: string, text: string])[] {
   const directory = baseDirectory(cluster.name);
   return [
-    [`${directory}/cluster.yaml`, yamlFile(cluster.file, plainCluster(resource))],
+    [`${directory}/cluster.yaml`, yamlFile(cluster.file, manifest)],
     [`${directory}/kustomization.yaml`, kustomizationFile(cluster.file, { resources: ["cluster.yaml"] })],
   ];
 }

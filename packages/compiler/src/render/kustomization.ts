@@ -1,6 +1,6 @@
 import { emitYaml, kustomization, type YamlValue } from "kustomize-ts";
 import { header } from "../output/tree.ts";
-import { plainObject } from "./plain-object.ts";
+import { plainObject } from "../resolve/plain-object.ts";
 
 /** The parts of a Kustomization file that Grampus writes. */
 export type KustomizationInput = Parameters<typeof kustomization>[0];

@@ -1,8 +1,8 @@
 import { customResourceDefinitions } from "@grampus/api";
 import type { YamlValue } from "kustomize-ts";
 import type { EnvironmentEntry } from "../definition/entries.ts";
+import { plainObject } from "../resolve/plain-object.ts";
 import { kustomizationFile, yamlFile } from "./kustomization.ts";
-import { plainObject } from "./plain-object.ts";
 
 /** The Namespace the operator runs in. */
 const OPERATOR_NAMESPACE = "grampus-system";

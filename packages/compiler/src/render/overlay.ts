@@ -1,13 +1,11 @@
 import { API_VERSION, CLUSTER_KIND, GROUP, VERSION } from "@grampus/api";
 import { ENVIRONMENT_LABEL } from "@grampus/dsl/field-map";
 import type { YamlValue } from "kustomize-ts";
-import { isMap } from "../load/data-path.ts";
-import type { PlainObject } from "../load/plain-data.ts";
 import { mergePatch, retypedFields } from "../resolve/merge-patch.ts";
+import { plainObject } from "../resolve/plain-object.ts";
 import type { ResolvedBase, ResolvedOverlay } from "../resolve/resolve.ts";
 import { baseDirectory } from "./base.ts";
 import { kustomizationFile, yamlFile } from "./kustomization.ts";
-import { plainCluster, plainObject } from "./plain-object.ts";
 
 const MERGE_PATCH = "cluster.patch.yaml";
 const JSON_PATCH = "types.patch.yaml";
@@ -20,10 +18,10 @@ export function overlayDirectory(environment: string, cluster: string): string {
 /** The patch files of an overlay, by file name: none when nothing but namespace and labels differ. */
 function overlayPatches(
   base: ResolvedBase,
-  { resource, cluster }: ResolvedOverlay,
+  { manifest, cluster }: ResolvedOverlay,
 ): ReadonlyMap<string, YamlValue> {
-  const before = { spec: plainCluster(base.resource).spec ?? {} };
-  const after = { spec: plainCluster(resource).spec ?? {} };
+  const before = { spec: base.manifest.spec ?? {} };
+  const after = { spec: manifest.spec ?? {} };
   const patches = new Map<string, YamlValue>();
   const merge = mergePatch(before, after);
   if (merge !== undefined) {
@@ -57,10 +55,4 @@ export function overlayFiles(
     ),
     [`${directory}/kustomization.yaml`, kustomization] as const,
   ];
-}
-
-/** What the overlay's build has to give: the resolved resource as plain data. */
-export function expectedResource(overlay: ResolvedOverlay): PlainObject {
-  const resource = plainCluster(overlay.resource);
-  return isMap(resource.metadata) ? resource : { ...resource, metadata: {} };
 }

@@ -1,17 +1,17 @@
 import { isMap } from "../load/data-path.ts";
 import type { PlainObject, PlainValue } from "../load/plain-data.ts";
 
-/** Whether two plain values are equal; the order of keys does not count. */
-export function isEqual(left: PlainValue | undefined, right: PlainValue | undefined): boolean {
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+/** Whether two values are equal as data; the order of keys does not count. */
+export function isEqual(left: unknown, right: unknown): boolean {
   if (left === right) return true;
-  if (Array.isArray(left) && Array.isArray(right)) {
-    return (
-      left.length === right.length && left.every((item: PlainValue, index) => isEqual(item, right[index]))
-    );
-  }
-  if (!isMap(left) || !isMap(right)) return false;
+  if (!isObject(left) || !isObject(right) || Array.isArray(left) !== Array.isArray(right)) return false;
   const keys = Object.keys(left);
-  return keys.length === Object.keys(right).length && keys.every((key) => isEqual(left[key], right[key]));
+  if (keys.length !== Object.keys(right).length) return false;
+  return keys.every((key) => Object.hasOwn(right, key) && isEqual(left[key], right[key]));
 }
 
 /**

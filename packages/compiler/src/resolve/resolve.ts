@@ -4,6 +4,7 @@ import type { ClusterEntry, EnvironmentCluster, EnvironmentEntry, Fleet } from "
 import type { PlainObject } from "../load/plain-data.ts";
 import { clusterLayer, clusterLayers, type Layer } from "./layers.ts";
 import { mergedSettings } from "./merge.ts";
+import { plainCluster } from "./plain-object.ts";
 import { clusterResource } from "./resource.ts";
 
 /** A cluster as its definition says, for no environment in particular. */
@@ -14,6 +15,8 @@ export interface ResolvedBase {
   readonly stated: Cluster;
   /** The same with every default of the API. */
   readonly resource: Cluster;
+  /** The resource as plain data. */
+  readonly manifest: PlainObject;
 }
 
 /** A cluster as one environment runs it. */
@@ -24,6 +27,8 @@ export interface ResolvedOverlay {
   readonly stated: Cluster;
   /** What reaches the Kubernetes cluster: with defaults, namespace and labels. */
   readonly resource: Cluster;
+  /** The resource as plain data. */
+  readonly manifest: PlainObject;
 }
 
 /** Everything a fleet resolves to, in name order. */
@@ -39,7 +44,8 @@ function mergedLayers(layers: readonly Layer[]): PlainObject {
 function resolvedBase(cluster: ClusterEntry): ResolvedBase {
   const layers = [clusterLayer({ cluster })];
   const stated = clusterResource(mergedLayers(layers));
-  return { cluster, layers, stated, resource: withDefaults(stated) };
+  const resource = withDefaults(stated);
+  return { cluster, layers, stated, resource, manifest: plainCluster(resource) };
 }
 
 function resolvedOverlay(environment: EnvironmentEntry, listed: EnvironmentCluster): ResolvedOverlay {
@@ -48,7 +54,8 @@ function resolvedOverlay(environment: EnvironmentEntry, listed: EnvironmentClust
   const { metadata, ...rest } = withDefaults(stated);
   const labels = { ...metadata.labels, [ENVIRONMENT_LABEL]: environment.name };
   const resource = { ...rest, metadata: { ...metadata, namespace: environment.namespace, labels } };
-  return { environment, cluster: listed.cluster, layers, stated, resource };
+  const manifest = plainCluster(resource);
+  return { environment, cluster: listed.cluster, layers, stated, resource, manifest };
 }
 
 /** Lays the layers of every cluster in every environment over each other. */
