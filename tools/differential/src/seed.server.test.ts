@@ -38,6 +38,42 @@ const REFUSED: readonly (readonly [string, object, string])[] = [
   ],
 ];
 
+const CLAIM = {
+  metadata: { name: "data", labels: { disk: "a" }, annotations: { "example.com/a": "b" } },
+  spec: {
+    storageClassName: "fast",
+    accessModes: ["ReadWriteOnce"],
+    resources: { requests: { storage: "1Gi" }, limits: { storage: "2Gi" } },
+  },
+};
+
+const CONTAINER = { requests: { cpu: "100m", memory: "200Mi" }, limits: { cpu: 1, memory: "400Mi" } };
+
+const ARCHIVED_SPEC = {
+  version: "8.0.12",
+  repository: "registry.example.com:5000/mysql/mysql-server",
+  imagePullSecret: [{ name: "pull" }],
+  members: 5,
+  baseServerId: 4_294_967_286,
+  multiMaster: true,
+  nodeSelector: { disk: "ssd" },
+  affinity: {
+    podAntiAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: [
+        { labelSelector: { matchLabels: { app: "mysql" } }, topologyKey: "kubernetes.io/hostname" },
+      ],
+    },
+  },
+  volumeClaimTemplate: CLAIM,
+  backupVolumeClaimTemplate: { ...CLAIM, metadata: { name: "backup" } },
+  rootPasswordSecret: { name: "root-password" },
+  config: { name: "my-cnf" },
+  sslSecret: { name: "tls" },
+  securityContext: { runAsUser: 999, fsGroup: 999 },
+  tolerations: [{ key: "dedicated", operator: "Equal", value: "mysql", effect: "NoSchedule" }],
+  resources: { agent: CONTAINER, server: CONTAINER },
+};
+
 describe.skipIf(apiServerIsMissing())("the seed's cluster on an API server", () => {
   let server: ApiServer;
 
@@ -97,6 +133,14 @@ describe.skipIf(apiServerIsMissing())("the seed's cluster on an API server", () 
     const { body } = await server.get(labelled);
     expect(isJsonObject(body) && body.spec).toEqual(normalize(emptied).spec);
     expect(normalize(emptied).spec).toEqual(withDefaults(seed()).spec);
+  });
+
+  test("every field of the archived API is accepted, and stored as it was given", async () => {
+    const archived = seed({ metadata: { name: "archived" }, spec: ARCHIVED_SPEC });
+    expect(validate(CLUSTER_KIND, archived)).toEqual([]);
+    const answer = await server.apply(archived);
+    expect(answer.status, answerText(answer)).toBe(201);
+    expect(answer.body).toMatchObject({ spec: ARCHIVED_SPEC });
   });
 
   test("quantities, versions and numbers stay as they are spelled", async () => {
