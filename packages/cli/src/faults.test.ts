@@ -200,7 +200,7 @@ test("Ctrl-C in the middle of writing: exit 130, files are whole, the next run c
   expectWholeFiles(found, wanted);
   expect(await grampus(fleet.root, ["compile"])).toMatchObject({ exitCode: 0 });
   expect(fleet.generated()).toEqual(wanted);
-}, 60_000);
+});
 
 test("a process killed in the middle of writing: files are whole, the next run converges and tidies up", async () => {
   const { files, fleet, run } = await interruptedCompile("SIGKILL");
@@ -213,7 +213,7 @@ test("a process killed in the middle of writing: files are whole, the next run c
   expect(await grampus(fleet.root, ["compile"])).toMatchObject({ exitCode: 0 });
   expect(statSync(left, { throwIfNoEntry: false })).toBeUndefined();
   expect(fleet.generated()).toEqual(wanted);
-}, 60_000);
+});
 
 /** The pid of a process that has ended. */
 function deadPid(): number {

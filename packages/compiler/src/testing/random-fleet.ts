@@ -1,3 +1,4 @@
+import type { Policy } from "@grampus/dsl";
 import fc from "fast-check";
 import { build, memoryFileSystem } from "kustomize-ts";
 import type { ClusterEntry, EnvironmentEntry, Fleet } from "../definition/entries.ts";
@@ -9,7 +10,12 @@ import { resolvedFleet } from "../resolve/resolve.ts";
 import { randomSettings } from "./random-settings.ts";
 
 /** A fleet of one cluster in one environment. */
-export function fleetOf(base: PlainObject, defaults: PlainObject, override: PlainObject): Fleet {
+export function fleetOf(
+  base: PlainObject,
+  defaults: PlainObject,
+  override: PlainObject,
+  policies: readonly Policy[] = [],
+): Fleet {
   const cluster: ClusterEntry = {
     name: "orders",
     file: "clusters/orders/cluster.ts",
@@ -21,10 +27,10 @@ export function fleetOf(base: PlainObject, defaults: PlainObject, override: Plai
     after: undefined,
     namespace: "mysql-prod",
     target: "prod",
-    operator: "deploy",
+    operator: "shared",
     platform: { kind: "kubernetes", settings: { securityContext: { runAsUser: 999 } } },
     defaults,
-    policies: [],
+    policies,
     clusters: [{ cluster, override }],
   };
   return { clusters: new Map([["orders", cluster]]), environments: new Map([["prod", environment]]) };
