@@ -1,6 +1,6 @@
-import { customResourceDefinitions } from "@grampus/api";
-import { type ApiServer, apiServerIsMissing, startApiServer } from "@grampus/apiserver-testing";
+import { type ApiServer, apiServerIsMissing } from "@grampus/apiserver-testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startClusterServer } from "./cluster-server.ts";
 import type { JsonObject } from "./json.ts";
 import { probeObject } from "./probe.ts";
 import { schemaProbes } from "./schema-probes.ts";
@@ -40,8 +40,7 @@ describe.skipIf(apiServerIsMissing())("metadata and status, the API server and t
   let server: ApiServer;
 
   beforeAll(async () => {
-    server = await startApiServer();
-    await server.applyDefinitions(Object.values(customResourceDefinitions));
+    server = await startClusterServer();
     await server.apply(probeObject({ spec: {} }));
   });
 

@@ -1,16 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import {
-  CLUSTER_KIND,
-  type Cluster,
-  customResourceDefinitions,
-  normalize,
-  validate,
-  withDefaults,
-} from "@grampus/api";
-import { type ApiServer, answerText, apiServerIsMissing, startApiServer } from "@grampus/apiserver-testing";
+import { CLUSTER_KIND, type Cluster, normalize, validate, withDefaults } from "@grampus/api";
+import { type ApiServer, answerText, apiServerIsMissing } from "@grampus/apiserver-testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { startClusterServer } from "./cluster-server.ts";
 import { isJsonObject, overlaid } from "./json.ts";
 import type { ProbeObject } from "./probe.ts";
 
@@ -78,8 +72,7 @@ describe.skipIf(apiServerIsMissing())("the seed's cluster on an API server", () 
   let server: ApiServer;
 
   beforeAll(async () => {
-    server = await startApiServer();
-    await server.applyDefinitions(Object.values(customResourceDefinitions));
+    server = await startClusterServer();
   });
 
   afterAll(async () => {

@@ -1,7 +1,8 @@
-import { customResourceDefinitions, withDefaults } from "@grampus/api";
-import { type ApiServer, apiServerIsMissing, startApiServer } from "@grampus/apiserver-testing";
+import { withDefaults } from "@grampus/api";
+import { type ApiServer, apiServerIsMissing } from "@grampus/apiserver-testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startClusterServer } from "./cluster-server.ts";
 import { generatedSpecs } from "./generated-specs.ts";
 import { isJsonObject } from "./json.ts";
 import { isCluster, type Probe, type ProbeObject, probeObject } from "./probe.ts";
@@ -28,8 +29,7 @@ describe.skipIf(apiServerIsMissing())("one object, the API server and the valida
   let server: ApiServer;
 
   beforeAll(async () => {
-    server = await startApiServer();
-    await server.applyDefinitions(Object.values(customResourceDefinitions));
+    server = await startClusterServer();
   });
 
   afterAll(async () => {

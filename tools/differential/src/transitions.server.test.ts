@@ -1,14 +1,8 @@
-import {
-  CLUSTER_KIND,
-  customResourceDefinitions,
-  normalize,
-  type Violation,
-  validate,
-  validateTransition,
-} from "@grampus/api";
-import { type ApiServer, answerText, apiServerIsMissing, startApiServer } from "@grampus/apiserver-testing";
+import { CLUSTER_KIND, normalize, type Violation, validate, validateTransition } from "@grampus/api";
+import { type ApiServer, answerText, apiServerIsMissing } from "@grampus/apiserver-testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startClusterServer } from "./cluster-server.ts";
 import { type GeneratedTransition, generatedTransitions } from "./generated-transitions.ts";
 import type { JsonObject } from "./json.ts";
 import { isCluster, type ProbeObject, probeObject } from "./probe.ts";
@@ -37,8 +31,7 @@ describe.skipIf(apiServerIsMissing())(
     let server: ApiServer;
 
     beforeAll(async () => {
-      server = await startApiServer();
-      await server.applyDefinitions(Object.values(customResourceDefinitions));
+      server = await startClusterServer();
     });
 
     afterAll(async () => {
