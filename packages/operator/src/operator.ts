@@ -1,7 +1,7 @@
 import { CLUSTER_LABEL, MANAGED_BY } from "@grampus/api";
 import type { Configuration } from "./configuration.ts";
 import { errorText } from "./fault.ts";
-import { type Caches, createCaches } from "./kube/caches.ts";
+import { type Caches, createCaches, learnWrite } from "./kube/caches.ts";
 import { kubeClient } from "./kube/client.ts";
 import type { KubeConnection } from "./kube/connection.ts";
 import type { Log } from "./log.ts";
@@ -42,7 +42,7 @@ function queueKey(namespace: string, name: string): string {
 
 /** Watches at once; acts on clusters after `start`. */
 export function createOperator({ connection, configuration, log, metrics, signal }: OperatorPorts): Operator {
-  const client = kubeClient(connection, MANAGED_BY);
+  const client = kubeClient(connection, MANAGED_BY, (kind, object) => learnWrite(caches, kind, object));
   const memories = new Map<string, { readonly uid: string | undefined; readonly memory: ClusterMemory }>();
   let acting = false;
 

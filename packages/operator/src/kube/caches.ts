@@ -81,3 +81,15 @@ export function createCaches(
     }),
   };
 }
+
+/**
+ * Gives the caches what a write answered, so that the next look does not see the world before it. An answer is learned
+ * only by the cache of its kind, and only for an object it knows.
+ */
+export function learnWrite(caches: Caches, kind: ResourceKind<KubeObject>, object: KubeObject): void {
+  const { metadata } = object;
+  const learned = { ...object, apiVersion: kind.apiVersion, kind: kind.kind };
+  for (const cache of Object.values(caches)) {
+    if (cache.plural === kind.plural) cache.learn({ ...learned, metadata });
+  }
+}

@@ -1,5 +1,5 @@
 import { isFault } from "../fault.ts";
-import type { KubeConnection } from "./connection.ts";
+import type { KubeConnection, KubeRequest } from "./connection.ts";
 import { type KubeObject, type ObjectName, type ResourceKind, resourcePath } from "./objects.ts";
 
 /** What must still hold when the API server performs a write. */
@@ -54,10 +54,22 @@ export interface KubeClient {
 const APPLY_PATCH = "application/apply-patch+yaml";
 const MERGE_PATCH = "application/merge-patch+json";
 
+/** Told of every object as a write left it. */
+export type WriteListener = (kind: ResourceKind<KubeObject>, object: KubeObject) => void;
+
 /** Verbs that write as `fieldManager`. */
-export function kubeClient(connection: KubeConnection, fieldManager: string): KubeClient {
+export function kubeClient(
+  connection: KubeConnection,
+  fieldManager: string,
+  onWrite: WriteListener = () => undefined,
+): KubeClient {
+  async function write<T extends KubeObject>(kind: ResourceKind<T>, request: KubeRequest): Promise<T> {
+    const written = await connection.send<T>(request);
+    onWrite(kind, written);
+    return written;
+  }
   function applyTo<T extends KubeObject>(kind: ResourceKind<T>, object: AppliedObject, subresource?: string) {
-    return connection.send<T>({
+    return write(kind, {
       method: "PATCH",
       path: resourcePath(kind, object.metadata, subresource),
       query: { fieldManager, force: "true" },
@@ -77,21 +89,21 @@ export function kubeClient(connection: KubeConnection, fieldManager: string): Ku
     apply: (kind, object) => applyTo(kind, object),
     applyStatus: (kind, object) => applyTo(kind, object, "status"),
     create: (kind, namespace, object) =>
-      connection.send({
+      write(kind, {
         method: "POST",
         path: resourcePath(kind, { namespace }),
         query: { fieldManager },
         body: object,
       }),
     replace: (kind, name, object) =>
-      connection.send({
+      write(kind, {
         method: "PUT",
         path: resourcePath(kind, name),
         query: { fieldManager },
         body: object,
       }),
     patch: (kind, name, patch, preconditions = {}) =>
-      connection.send({
+      write(kind, {
         method: "PATCH",
         path: resourcePath(kind, name),
         query: { fieldManager },

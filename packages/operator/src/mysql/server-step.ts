@@ -73,7 +73,14 @@ async function setReadOnly(connection: MemberConnection): Promise<void> {
   await run(connection, "SET GLOBAL super_read_only=ON");
 }
 
-async function bootstrap({ connection }: ServerStepContext, executed: string): Promise<void> {
+function configureRecovery({ connection, replication: { user, password } }: ServerStepContext) {
+  const account = `SOURCE_USER=${sqlString(user)}, SOURCE_PASSWORD=${sqlString(password)}`;
+  return run(connection, `CHANGE REPLICATION SOURCE TO ${account} ${RECOVERY}`);
+}
+
+// With the MySQL communication stack even the first member logs in to itself with the replication account.
+async function bootstrap(context: ServerStepContext, executed: string): Promise<void> {
+  const { connection } = context;
   const [row] = await run(
     connection,
     `SELECT GTID_SUBSET(@@global.gtid_executed, ${sqlString(executed)}) AND GTID_SUBSET(${sqlString(executed)}, @@global.gtid_executed) AS same`,
@@ -84,6 +91,7 @@ async function bootstrap({ connection }: ServerStepContext, executed: string): P
       "the server's transactions have changed since the bootstrap was decided",
     );
   }
+  await configureRecovery(context);
   await run(connection, "SET GLOBAL group_replication_bootstrap_group=ON");
   try {
     await run(connection, "START GROUP_REPLICATION", GROUP_COMMAND);
@@ -112,14 +120,11 @@ export async function performServerStep(
   step: ServerStep,
   context: ServerStepContext,
 ): Promise<"ended" | "going on"> {
-  const { connection, replication } = context;
+  const { connection } = context;
   await confirmServer(connection, step.target.serverUuid);
   switch (step.kind) {
     case "configure-recovery":
-      await run(
-        connection,
-        `CHANGE REPLICATION SOURCE TO SOURCE_USER=${sqlString(replication.user)}, SOURCE_PASSWORD=${sqlString(replication.password)} ${RECOVERY}`,
-      );
+      await configureRecovery(context);
       return "ended";
     case "bootstrap":
       await bootstrap(context, step.executed);

@@ -136,7 +136,10 @@ export async function reconcile(
     log("info", `diagnosis: ${state}`, { cluster: name, namespace, state, before: memory.state });
     memory.state = state;
   }
-  if (ports.mayAct() && (await writeStatus(observation, decision, client))) metrics.statusWrites.inc();
+  // A status write would make the step's precondition on the same object fail.
+  const touchesCluster = decision.steps.some((step) => "cluster" in step);
+  if (ports.mayAct() && !touchesCluster && (await writeStatus(observation, decision, client)))
+    metrics.statusWrites.inc();
   const outcome = await performSteps(world, observation, decision, memory, ports);
   metrics.reconciles.observe({ state }, (now() - startedAt) / 1000);
   if (outcome === "done") return { kind: "again", after: AFTER_STEP };
