@@ -37,6 +37,10 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       { max_connections: 1, gtid_mode: "ON" },
     ],
   },
+  "option-prefix": {
+    within: [{ disabled_tls: 1 }, { loose: 1 }],
+    beyond: [{ loose_group_replication_group_name: "x" }, { disable_log_bin: "ON" }, { maximum_port: 1 }],
+  },
   "positive-storage": {
     within: [
       "1",
