@@ -1,6 +1,6 @@
 import type { BenchResult } from "./bench-result.ts";
 import type { CompileMeasurement } from "./compile-bench.ts";
-import type { Spread } from "./statistics.ts";
+import { type Spread, scalingExponent } from "./statistics.ts";
 import { targetVerdicts } from "./target.ts";
 
 type Row = readonly string[];
