@@ -1,4 +1,4 @@
-import { type ChangeClass, CLUSTER_KIND, fieldAt, fields, pathText, withDefaults } from "@grampus/api";
+import { type ChangeClass, CLUSTER_KIND, fieldAt, fields, normalize, pathText } from "@grampus/api";
 import { closest, type Diagnostic, type SourceLocation } from "@grampus/diagnostics";
 import { isUnset } from "@grampus/dsl";
 import { valueAt } from "../load/data-path.ts";
@@ -95,7 +95,7 @@ export async function explanation(
     };
   }
   const value = valueAt(overlay.manifest, name.resource);
-  const untouched = plainCluster(withDefaults(clusterResource({ name: overlay.cluster.name })));
+  const untouched = plainCluster(normalize(clusterResource({ name: overlay.cluster.name })));
   const schemaDefault = name.definition[0] === "name" ? undefined : valueAt(untouched, name.resource);
   const bottom: readonly LayerExplanation[] =
     schemaDefault === undefined ? [] : [{ layer: "schema default", value: schemaDefault, isUnset: false }];

@@ -1,4 +1,4 @@
-import { type Cluster, withDefaults } from "@grampus/api";
+import { type Cluster, normalize } from "@grampus/api";
 import { ENVIRONMENT_LABEL } from "@grampus/dsl/field-map";
 import type { ClusterEntry, EnvironmentCluster, EnvironmentEntry, Fleet } from "../definition/entries.ts";
 import type { PlainObject } from "../load/plain-data.ts";
@@ -44,14 +44,14 @@ function mergedLayers(layers: readonly Layer[]): PlainObject {
 function resolvedBase(cluster: ClusterEntry): ResolvedBase {
   const layers = [clusterLayer({ cluster })];
   const stated = clusterResource(mergedLayers(layers));
-  const resource = withDefaults(stated);
+  const resource = normalize(stated);
   return { cluster, layers, stated, resource, manifest: plainCluster(resource) };
 }
 
 function resolvedOverlay(environment: EnvironmentEntry, listed: EnvironmentCluster): ResolvedOverlay {
   const layers = clusterLayers(environment, listed);
   const stated = clusterResource(mergedLayers(layers));
-  const { metadata, ...rest } = withDefaults(stated);
+  const { metadata, ...rest } = normalize(stated);
   const labels = { ...metadata.labels, [ENVIRONMENT_LABEL]: environment.name };
   const resource = { ...rest, metadata: { ...metadata, namespace: environment.namespace, labels } };
   const manifest = plainCluster(resource);
