@@ -12,7 +12,7 @@ export type Reference =
   | { readonly kind: "impossible"; readonly reason: string };
 
 function cacheDirectory(): string {
-  const base = process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache");
+  const base = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
   return join(base, "grampus", `kustomize-${VERSION}`);
 }
 
@@ -47,7 +47,7 @@ function buildInto(target: string): void {
  * cache. Without Go and without a named one it is impossible; a build that fails throws.
  */
 export function referenceKustomize(): Reference {
-  const named = process.env["GRAMPUS_KUSTOMIZE"];
+  const named = process.env.GRAMPUS_KUSTOMIZE;
   if (named) {
     if (existsSync(named)) return { kind: "found", path: named };
     throw new Error(`GRAMPUS_KUSTOMIZE is ${named}, and there is no such file`);

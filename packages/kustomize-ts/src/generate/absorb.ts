@@ -64,16 +64,19 @@ export function absorb(
   const [old, second] = list.withAnyId((candidate) => isSameId(candidate, id));
   const { behavior } = resource;
   if (old === undefined) {
-    if (behavior !== "merge" && behavior !== "replace") return list.add(resource);
-    return refuse(
-      "invalid-generator",
-      { reason: `${idText(id)} is not there to ${behavior}` },
-      {
-        ...occurrence,
-        found: `behavior: ${behavior}`,
-        hint: "use behavior: create, or generate it below first",
-      },
-    );
+    if (behavior === "merge" || behavior === "replace") {
+      refuse(
+        "invalid-generator",
+        { reason: `${idText(id)} is not there to ${behavior}` },
+        {
+          ...occurrence,
+          found: `behavior: ${behavior}`,
+          hint: "use behavior: create, or generate it below first",
+        },
+      );
+    }
+    list.add(resource);
+    return;
   }
   if (second !== undefined) {
     refuse("invalid-generator", { reason: `more than one resource is ${idText(id)}` }, occurrence);

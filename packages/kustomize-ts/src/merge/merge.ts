@@ -55,6 +55,12 @@ function keptNull(dest: Node): Node {
   return node;
 }
 
+/** An empty collection takes over the style of the one that fills it. */
+function copyStyle(dest: Node | undefined, patch: Node | undefined): void {
+  if (dest === undefined || patch === undefined || dest.kind === "scalar") return;
+  if (dest.content.length === 0) dest.style = patch.style;
+}
+
 function mapResult(dest: Node | undefined, patch: Node | undefined): Node | undefined {
   if (patch === undefined && dest !== undefined && isNull(dest) && dest.value.length > 0)
     return keptNull(dest);
@@ -89,6 +95,7 @@ function mergeMap(
   schema: Schema | undefined,
   context: MergeContext,
 ): Node | undefined {
+  copyStyle(dest, patch);
   const result = mapResult(dest, patch);
   if (result === undefined) return undefined;
   for (const name of fieldNames(result, patch)) {
@@ -127,6 +134,7 @@ export function mergeNodes(
     return mergeMap(dest, patch, schema, context);
   }
   requireKind(kind, patch, context);
+  copyStyle(dest, patch);
   if (kind === "scalar" || !isMergedList(schema)) return patch ?? dest;
   const list = listResult(dest, patch);
   if (list === undefined || schema === undefined) return undefined;

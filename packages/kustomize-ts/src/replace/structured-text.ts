@@ -1,10 +1,11 @@
-import { isMap, isScalar, isSeq, parseDocument } from "yaml";
+import { isMap, isScalar, isSeq, parseDocument, type Scalar } from "yaml";
 import { goJson } from "../generate/go-json.ts";
 import { lookup, PathFailure } from "../tree/lookup.ts";
 import { splitBracketedPath } from "../tree/path.ts";
 import { nodeValue, UnwritableNode } from "../yaml/emit-node.ts";
-import { copyNode, type Node, overwriteNode } from "../yaml/node.ts";
+import { copyNode, type Node, overwriteNode, QUOTED, TAG } from "../yaml/node.ts";
 import { readFirstDocument } from "../yaml/read.ts";
+import { resolvePlain } from "../yaml/resolve.ts";
 import { type Creation, matchPath } from "./match-path.ts";
 
 interface TextField {
@@ -42,8 +43,17 @@ function jsonText(root: Node, original: string): string {
   return goJson(nodeValue(root), pretty ? "  " : "");
 }
 
+/** Gives a scalar a new text; the type it had stays, if need be by a tag or by quotes. */
+function writeChange(scalar: Scalar, change: Node): void {
+  scalar.value = change.value;
+  const tag = resolvePlain(change.value)?.tag ?? TAG.string;
+  if ((change.style & QUOTED) !== 0 || tag === change.tag || change.tag === TAG.none) return;
+  if (change.tag === TAG.string) scalar.type = "QUOTE_DOUBLE";
+  else scalar.tag = change.tag.replace("!!", "tag:yaml.org,2002:");
+}
+
 /** Writes a changed tree as YAML in the order and styles of the original text. */
-function yamlText(original: string, changes: ReadonlyMap<string, string>): string {
+function yamlText(original: string, changes: ReadonlyMap<string, Node>): string {
   const document = parseDocument(original, { schema: "failsafe", uniqueKeys: false });
   const visit = (node: unknown, path: string): void => {
     if (isMap(node)) {
@@ -56,7 +66,7 @@ function yamlText(original: string, changes: ReadonlyMap<string, string>): strin
       for (const [index, element] of node.items.entries()) visit(element, `${path}/${index}`);
     } else if (isScalar(node)) {
       const change = changes.get(path);
-      if (change !== undefined) node.value = change;
+      if (change !== undefined) writeChange(node, change);
       node.spaceBefore = false;
     }
   };
@@ -64,8 +74,8 @@ function yamlText(original: string, changes: ReadonlyMap<string, string>): strin
   return document.toString({ indentSeq: false, lineWidth: 0 }).trim();
 }
 
-function scalarPaths(node: Node, path: string, into: Map<string, string>): Map<string, string> {
-  if (node.kind === "scalar") into.set(path, node.value);
+function scalarPaths(node: Node, path: string, into: Map<string, Node>): Map<string, Node> {
+  if (node.kind === "scalar") into.set(path, node);
   else if (node.kind === "seq") {
     for (const [index, element] of node.content.entries()) scalarPaths(element, `${path}/${index}`, into);
   } else {
@@ -77,11 +87,12 @@ function scalarPaths(node: Node, path: string, into: Map<string, string>): Map<s
   return into;
 }
 
-function changedScalars(before: Node, after: Node): ReadonlyMap<string, string> {
+function changedScalars(before: Node, after: Node): ReadonlyMap<string, Node> {
   const old = scalarPaths(before, "", new Map());
-  const changes = new Map<string, string>();
-  for (const [path, value] of scalarPaths(after, "", new Map()))
-    if (old.get(path) !== value) changes.set(path, value);
+  const changes = new Map<string, Node>();
+  for (const [path, node] of scalarPaths(after, "", new Map())) {
+    if (old.get(path)?.value !== node.value) changes.set(path, node);
+  }
   return changes;
 }
 

@@ -71,7 +71,14 @@ export function imageTransformer(image: Image, specs: readonly FieldSpec[], by =
   const set = (node: Node): void => {
     if (isMissingOrNull(node)) return;
     if (node.kind !== "scalar") refuse("invalid-field", { reason: "an image is not a text" });
-    if (typeof pattern === "string" || !pattern.matches(node.value)) return;
+    if (typeof pattern === "string") {
+      refuse(
+        "invalid-selector",
+        { reason: `the name of an image is not a regular expression: ${pattern}` },
+        { path: "images", found: name, allowed: "RE2 syntax" },
+      );
+    }
+    if (!pattern.matches(node.value)) return;
     setScalar(node, scalarNode(changedReference(node.value, image)));
   };
   return {

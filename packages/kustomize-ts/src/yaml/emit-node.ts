@@ -2,7 +2,7 @@ import type { YamlValue } from "./emit.ts";
 import { endLine, isComplexKey, keyText, spaces } from "./emit.ts";
 import { finalScalar } from "./final-scalar.ts";
 import { compareKeys } from "./key-order.ts";
-import { isNull, type Node, TAG } from "./node.ts";
+import { type Node, STYLE, TAG } from "./node.ts";
 import { stringText } from "./string-text.ts";
 
 /** Why a tree cannot be written, and the node at fault. */
@@ -23,13 +23,13 @@ interface Entry {
   readonly value: Node;
 }
 
-function keyOf(node: Node, atRoot: boolean): string {
+function keyOf(node: Node, atRoot: boolean, inFlow: boolean): string {
   if (node.tag === TAG.string) {
     if (node.value.length >= LONGEST_KEY)
       throw new UnwritableNode("a key is longer than 1024 characters", node);
     return node.value;
   }
-  const final = finalScalar(node);
+  const final = finalScalar(node, inFlow);
   if (final.kind === "invalid") throw new UnwritableNode(final.reason, node);
   if (final.kind === "literal" && !atRoot) {
     throw new UnwritableNode(`the key ${node.value} is not a string`, node);
@@ -39,14 +39,14 @@ function keyOf(node: Node, atRoot: boolean): string {
   return final.kind === "literal" ? node.value : final.text;
 }
 
-function sortedEntries(map: Node, atRoot: boolean): readonly Entry[] {
+function sortedEntries(map: Node, atRoot: boolean, inFlow: boolean): readonly Entry[] {
   const entries: Entry[] = [];
   const { content } = map;
   let sorted = true;
   for (let index = 0; index + 1 < content.length; index += 2) {
     const [node, value] = [content[index], content[index + 1]];
     if (node === undefined || value === undefined) continue;
-    const key = keyOf(node, atRoot);
+    const key = keyOf(node, atRoot, inFlow);
     const previous = entries.at(-1);
     if (previous !== undefined && sorted && compareKeys(previous.key, key) >= 0) sorted = false;
     entries.push({ key, node, value });
@@ -62,50 +62,60 @@ function sortedEntries(map: Node, atRoot: boolean): readonly Entry[] {
   return entries;
 }
 
-function scalarText(node: Node, column: number, indent: number): string {
-  const final = finalScalar(node);
+function scalarText(node: Node, column: number, indent: number, inFlow: boolean): string {
+  const final = finalScalar(node, inFlow);
   if (final.kind === "invalid") throw new UnwritableNode(final.reason, node);
   return final.kind === "string" ? stringText(final.text, column, indent, false) : final.text;
 }
 
-function emitMap(map: Node, indent: number, sameLine: boolean, atRoot: boolean): string {
+function emitMap(map: Node, indent: number, sameLine: boolean, atRoot: boolean, inFlow: boolean): string {
   let out = "";
   let pad = sameLine ? "" : spaces(indent);
-  for (const { key, value } of sortedEntries(map, atRoot)) {
+  for (const { key, value } of sortedEntries(map, atRoot, inFlow)) {
     if (isComplexKey(key)) {
       const text = stringText(key, indent + 2, indent + 2, false);
-      out += `${pad}? ${endLine(text)}${spaces(indent)}:${emitValue(value, indent, indent + 1, true)}`;
+      out += `${pad}? ${endLine(text)}${spaces(indent)}:${emitValue(value, indent, indent + 1, true, inFlow)}`;
     } else {
       const text = keyText(key);
-      out += `${pad}${text}:${emitValue(value, indent, indent + text.length + 1, false)}`;
+      out += `${pad}${text}:${emitValue(value, indent, indent + text.length + 1, false, inFlow)}`;
     }
     pad = spaces(indent);
   }
   return out;
 }
 
-function emitSequence(list: Node, indent: number, sameLine: boolean): string {
+function emitSequence(list: Node, indent: number, sameLine: boolean, inFlow: boolean): string {
   let out = "";
   let pad = sameLine ? "" : spaces(indent);
   for (const element of list.content) {
-    out += `${pad}-${emitValue(element, indent, indent + 1, true)}`;
+    out += `${pad}-${emitValue(element, indent, indent + 1, true, inFlow)}`;
     pad = spaces(indent);
   }
   return out;
 }
 
-function emitValue(node: Node, indent: number, column: number, sameLine: boolean): string {
+function isFlow(node: Node, inFlow: boolean): boolean {
+  return inFlow || (node.style & STYLE.flow) !== 0;
+}
+
+function emitValue(node: Node, indent: number, column: number, sameLine: boolean, inFlow: boolean): string {
   switch (node.kind) {
-    case "map":
+    case "map": {
       if (node.content.length === 0) return " {}\n";
+      const flow = isFlow(node, inFlow);
       return sameLine
-        ? ` ${emitMap(node, indent + 2, true, false)}`
-        : `\n${emitMap(node, indent + 2, false, false)}`;
-    case "seq":
+        ? ` ${emitMap(node, indent + 2, true, false, flow)}`
+        : `\n${emitMap(node, indent + 2, false, false, flow)}`;
+    }
+    case "seq": {
       if (node.content.length === 0) return " []\n";
-      return sameLine ? ` ${emitSequence(node, indent + 2, true)}` : `\n${emitSequence(node, indent, false)}`;
+      const flow = isFlow(node, inFlow);
+      return sameLine
+        ? ` ${emitSequence(node, indent + 2, true, flow)}`
+        : `\n${emitSequence(node, indent, false, flow)}`;
+    }
     case "scalar":
-      return ` ${endLine(scalarText(node, column + 1, indent + 2))}`;
+      return ` ${endLine(scalarText(node, column + 1, indent + 2, inFlow))}`;
     case "none":
       return " null\n";
   }
@@ -118,11 +128,11 @@ function emitValue(node: Node, indent: number, column: number, sameLine: boolean
  * finite.
  */
 export function emitNode(root: Node): string {
-  return root.content.length === 0 ? "{}\n" : emitMap(root, 0, false, true);
+  return root.content.length === 0 ? "{}\n" : emitMap(root, 0, false, true, isFlow(root, false));
 }
 
-function scalarValue(node: Node): YamlValue {
-  const final = finalScalar(node);
+function scalarValue(node: Node, inFlow: boolean): YamlValue {
+  const final = finalScalar(node, inFlow);
   if (final.kind === "invalid") throw new UnwritableNode(final.reason, node);
   if (final.kind === "string") return final.text;
   if (final.tag === "!!null") return null;
@@ -132,12 +142,13 @@ function scalarValue(node: Node): YamlValue {
 }
 
 /** The plain data of a tree: objects, arrays and scalars. Integers beyond 53 bits are bigints. */
-export function nodeValue(node: Node, atRoot = true): YamlValue {
-  if (node.kind === "seq") return node.content.map((element) => nodeValue(element, false));
-  if (node.kind === "scalar") return scalarValue(node);
-  if (node.kind === "none" || isNull(node)) return null;
-  const entries = sortedEntries(node, atRoot).map(
-    ({ key, value }) => [key, nodeValue(value, false)] as const,
+export function nodeValue(node: Node, atRoot = true, inFlow = false): YamlValue {
+  if (node.kind === "scalar") return scalarValue(node, inFlow);
+  if (node.kind === "none") return null;
+  const flow = isFlow(node, inFlow);
+  if (node.kind === "seq") return node.content.map((element) => nodeValue(element, false, flow));
+  const entries = sortedEntries(node, atRoot, flow).map(
+    ({ key, value }) => [key, nodeValue(value, false, flow)] as const,
   );
   return Object.fromEntries(entries);
 }

@@ -1,5 +1,6 @@
 import { type Node, QUOTED, STYLE, TAG } from "./node.ts";
 import { resolvePlain } from "./resolve.ts";
+import { analyseString } from "./string-analysis.ts";
 
 /** What a scalar is once the tree is written out and read again, which is how kustomize ends a build. */
 export type FinalScalar =
@@ -79,9 +80,42 @@ function taggedScalar(node: Node): FinalScalar {
   return { kind: "invalid", reason: `${value} cannot be read as ${tag}` };
 }
 
-/** Resolves a scalar by its tag and style as writing and reading it again does. */
-export function finalScalar(node: Node): FinalScalar {
-  const { tag, value, style } = node;
+/**
+ * A folded text written as a folded block and read again: the writer puts one break too many in front of lines that
+ * begin with a space and at the end of a text that keeps its breaks, and one too few when the text begins with a space.
+ */
+function foldedAgain(text: string): string {
+  if (text === "" || !analyseString(text).block) return text;
+  const blankStart = /^\n*[ \t]/.test(text) || /^\n*$/.test(text);
+  const lines = text.split(/(\n+)/);
+  let result = lines[0] ?? "";
+  for (let index = 1; index < lines.length; index += 2) {
+    const [before = "", breaks = "", after = ""] = lines.slice(index - 1, index + 2);
+    const last = index + 2 >= lines.length && after === "";
+    const written = breaks.length + (before === "" || /^[ \t]/.test(before) || blankStart ? 0 : 1);
+    result += readBreaks(before, written, after, last, breaks.length) + after;
+  }
+  return result;
+}
+
+function readBreaks(before: string, written: number, after: string, last: boolean, original: number): string {
+  if (last) return original === 1 ? "\n" : "\n".repeat(written);
+  const folds = before !== "" && !/^[ \t]/.test(before) && !/^[ \t]/.test(after);
+  if (!folds) return "\n".repeat(written);
+  return written === 1 ? " " : "\n".repeat(written - 1);
+}
+
+/**
+ * Resolves a scalar by its tag and style as writing and reading it again does.
+ *
+ * @param inFlow whether it stands in a flow collection, where a null without text turns into an empty string
+ */
+export function finalScalar(node: Node, inFlow: boolean): FinalScalar {
+  const { tag, style } = node;
+  if (inFlow && node.value === "" && tag !== TAG.binary) return { kind: "string", text: "" };
+  const folded =
+    !inFlow && (style & STYLE.folded) !== 0 && (style & (STYLE.double | STYLE.single | STYLE.literal)) === 0;
+  const value = folded ? foldedAgain(node.value) : node.value;
   if (tag === TAG.string) return stringOf(value);
   const quoted = (style & QUOTED) !== 0;
   if (tag === TAG.none) return quoted ? stringOf(value) : literalOf(value);

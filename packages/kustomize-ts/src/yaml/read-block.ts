@@ -81,7 +81,6 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ["t", "\t"],
   ['"', '"'],
   ["\\", "\\"],
-  ["/", "/"],
 ]);
 
 interface Quoted {

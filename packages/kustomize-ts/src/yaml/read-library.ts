@@ -42,6 +42,9 @@ function shortTag(tag: string): string {
   return tag.startsWith(LONG_TAG) ? `!!${tag.slice(LONG_TAG.length)}` : tag;
 }
 
+/** A backslash and a character that it does not escape. */
+const UNKNOWN_ESCAPE = /^(?:[^\\]|\\[0abt\tnvfre "'\\N_LPxuU\n])*?(\\[^0abt\tnvfre "'\\N_LPxuU\n])/;
+
 class Problem extends Error {
   readonly offset: number;
   constructor(message: string, offset: number) {
@@ -56,13 +59,15 @@ interface Positioned {
 
 /** Turns the library's tree into ours, expanding aliases and merge keys on the way. */
 class TreeConversion {
+  readonly #text: string;
   readonly #lines: LineCounter;
   readonly #anchors = new Map<string, unknown>();
   readonly #open = new Set<unknown>();
   #nodes = 0;
   #depth = 0;
 
-  constructor(lines: LineCounter) {
+  constructor(text: string, lines: LineCounter) {
+    this.#text = text;
     this.#lines = lines;
   }
 
@@ -105,13 +110,26 @@ class TreeConversion {
     return this.convert(target, true);
   }
 
-  #scalar(node: Scalar): Node {
+  /** The text of a scalar, with what go-yaml reads differently: escapes, and blocks that end the file. */
+  #scalarText(node: Scalar, style: number): string {
     const text = typeof node.value === "string" ? node.value : "";
+    const [start, end] = node.range ?? [0, 0];
+    if (style === STYLE.double) {
+      const unknown = UNKNOWN_ESCAPE.exec(this.#text.slice(start, end));
+      if (unknown !== null) throw new Problem(`unknown escape ${unknown[1]}`, start);
+    }
+    const block = style === STYLE.literal || style === STYLE.folded;
+    const unended = block && end >= this.#text.length && !this.#text.endsWith("\n");
+    return unended && text.endsWith("\n") ? text.slice(0, -1) : text;
+  }
+
+  #scalar(node: Scalar): Node {
     const style = STYLES.get(node.type ?? "") ?? STYLE.plain;
+    const text = this.#scalarText(node, style);
     const line = this.#line(node);
     const explicit = node.tag === undefined || node.tag === "!" ? undefined : shortTag(node.tag);
     if (explicit !== undefined) return scalarNode(text, explicit, style + STYLE.tagged, line);
-    if (style !== STYLE.plain || node.tag === "!") return scalarNode(text, TAG.string, style, line);
+    if (style !== STYLE.plain) return scalarNode(text, TAG.string, style, line);
     if (text === "<<") return scalarNode(text, TAG.merge, style, line);
     return scalarNode(text, resolvePlain(text)?.tag ?? TAG.string, style, line);
   }
@@ -185,7 +203,7 @@ export function readWithLibrary(text: string): ReadYaml {
     if (document === undefined) return { kind: "empty" };
     const [error] = document.errors;
     if (error !== undefined) return problemAt(error.message, error.pos[0]);
-    const node = new TreeConversion(lines).convert(document.contents, false);
+    const node = new TreeConversion(text, lines).convert(document.contents, false);
     return node.tag === TAG.null ? { kind: "empty" } : { kind: "read", node };
   } catch (error) {
     if (error instanceof Problem) return problemAt(error.message, error.offset);

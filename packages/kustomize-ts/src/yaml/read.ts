@@ -10,6 +10,9 @@ export type ReadDocuments =
 
 const SEPARATOR = /\n---(.*)\n/g;
 
+/** A directive; the document it belongs to was cut off at its separator, as kustomize does. */
+const DIRECTIVE = /^(?:[ \t]*(?:#.*)?\n)*%/;
+
 interface DocumentText {
   readonly text: string;
   /** Lines in front of it. */
@@ -65,6 +68,10 @@ export function readDocuments(source: string): ReadDocuments {
   const nodes: Node[] = [];
   for (const document of split.documents) {
     if (document.text === "") continue;
+    if (DIRECTIVE.test(document.text)) {
+      const problem = { message: "a directive has no document", line: document.offset + 1, column: 1 };
+      return { kind: "malformed", problem };
+    }
     const result = readDocument(document.text);
     if (result.kind === "malformed") {
       const { problem } = result;

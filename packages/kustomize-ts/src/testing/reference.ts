@@ -1,0 +1,39 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { CorpusCase } from "./corpus-case.ts";
+
+const LOCATOR = fileURLToPath(new URL("../../../../tools/reference-kustomize/src/main.ts", import.meta.url));
+const IMPOSSIBLE = 3;
+
+/** Path of the reference kustomize; `undefined` when nobody could build one here, which is said on stderr. */
+export function referencePath(): string | undefined {
+  const run = spawnSync(process.execPath, [LOCATOR], { encoding: "utf8" });
+  if (run.status === 0) return run.stdout.trim();
+  if (run.status !== IMPOSSIBLE) throw new Error(`the reference kustomize could not be built: ${run.stderr}`);
+  process.stderr.write(`SKIPPED: every comparison with the reference. ${run.stderr}`);
+  return undefined;
+}
+
+/** What the reference prints for a case; `undefined` when it refuses. */
+export function referenceOutput(binary: string, { files, directory = "" }: CorpusCase): string | undefined {
+  const root = mkdtempSync(join(tmpdir(), "kustomize-case-"));
+  try {
+    for (const [path, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), content);
+    }
+    const build = ["build", join(root, directory)];
+    return execFileSync(binary, build, {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+      maxBuffer: 1 << 28,
+    });
+  } catch {
+    return undefined;
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
