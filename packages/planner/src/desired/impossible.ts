@@ -39,7 +39,7 @@ const unknownVariables: Check = ({ cluster, spec }) => {
     ? undefined
     : {
         reason: "VariableUnknown",
-        message: `spec.variables names ${unknown.join(", ")}, which MySQL ${spec.version} does not have; a member would not start. Remove it, or write loose_${unknown[0]} if a plugin brings it.`,
+        message: `spec.variables names ${unknown.join(", ")}, which MySQL ${spec.version} does not take from an option file; a member would not start. Remove it from spec.variables.`,
       };
 };
 

@@ -63,8 +63,17 @@ function agreedRows(voters: readonly AnsweringSeat[]): readonly ViewMember[] {
   });
 }
 
+/** A server that started anew says itself that it is not the one the view still has. */
+function withoutFormerServers(rows: readonly ViewMember[], seats: readonly Seat[]): readonly ViewMember[] {
+  return rows.map((row) => {
+    const answer = seats.find((seat) => seat.answer?.serverUuid === row.serverUuid)?.answer;
+    const gone = answer?.state === "OFFLINE" || answer?.state === "ERROR";
+    return gone && isPresent(row) ? { ...row, state: "UNREACHABLE" } : row;
+  });
+}
+
 function groupOf(candidate: Candidate, seats: readonly Seat[], evidence: Group["evidence"]): Group {
-  const members = agreedRows(candidate.voters);
+  const members = withoutFormerServers(agreedRows(candidate.voters), seats);
   const names: Record<string, string> = {};
   for (const row of members) {
     const seat =

@@ -19,13 +19,16 @@ export interface Situation {
   readonly seats: readonly Seat[];
 }
 
-const defaulted = new WeakMap<Cluster, Cluster>();
+const defaulted = new WeakMap<ClusterSpec, ClusterSpec>();
+const NOTHING_SAID: ClusterSpec = {};
 
-function clusterWithDefaults(cluster: Cluster): Cluster {
-  const known = defaulted.get(cluster);
+/** The same object for the same spec, so that what is built from it can be kept. */
+function specWithDefaults(cluster: Cluster): ClusterSpec {
+  const spec = cluster.spec ?? NOTHING_SAID;
+  const known = defaulted.get(spec);
   if (known !== undefined) return known;
-  const complete = withDefaults(cluster);
-  defaulted.set(cluster, complete);
+  const complete = withDefaults(cluster).spec ?? spec;
+  defaulted.set(spec, complete);
   return complete;
 }
 
@@ -62,8 +65,8 @@ function seatOf(
 
 /** Sorts an observation. Members are those the spec asks for, those recorded, and those that have a pod or a claim. */
 export function situationOf(observation: Observation): Situation {
-  const cluster = clusterWithDefaults(observation.cluster);
-  const spec = cluster.spec ?? {};
+  const spec = specWithDefaults(observation.cluster);
+  const cluster = { ...observation.cluster, spec };
   const { name } = cluster.metadata;
   const wanted = spec.members ?? 3;
   const identity = observation.identity.kind === "found" ? observation.identity.record : undefined;

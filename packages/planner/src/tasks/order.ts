@@ -9,7 +9,7 @@ import { recoveredGroup } from "./outage.ts";
 import { readOnlyOutside, roleLabels } from "./roles.ts";
 import { replacedFailures, rolledOut } from "./rollout.ts";
 import { generatedSecrets } from "./secrets.ts";
-import { departedMembers } from "./shrink.ts";
+import { departedMembers, endedMembers } from "./shrink.ts";
 import type { Task } from "./task.ts";
 import { setVariables } from "./variables.ts";
 import { unstuckGroup } from "./wedge.ts";
@@ -42,4 +42,5 @@ export const TASKS: readonly Task[] = [
   rolledOut,
   reloadedCertificates,
   spentConfigurations,
+  endedMembers,
 ];

@@ -48,3 +48,9 @@ export const departedMembers: Task = ({ situation, group }) => {
     because: `the spec asks for ${wanted} members`,
   });
 };
+
+/** The cluster is not what the spec says until the pods above its size are gone. */
+export const endedMembers: Task = ({ situation: { seats, wanted } }) => {
+  const ending = seats.find((seat) => seat.ordinal >= wanted && seat.pod !== undefined);
+  return ending === undefined ? undefined : waitFor(`${ending.name} ends`);
+};

@@ -1,4 +1,4 @@
-import { baseVariables, type ConfigMap } from "@grampus/resources";
+import { baseVariables, type ConfigMap, optionName, variableName } from "@grampus/resources";
 import { contains } from "../desired/contains.ts";
 import { rowOf } from "../diagnosis/group.ts";
 import { type AnsweringSeat, isAnswering } from "../situation/seat.ts";
@@ -52,8 +52,8 @@ function driftSteps({ situation, objects }: Context, seats: readonly AnsweringSe
   const wanted = objects?.onlineVariables ?? {};
   return seats.flatMap((seat) => {
     const differing = differingVariables(wanted, seat.answer.variables);
-    const accepted = acceptedVariables(wanted, seat.answer.variables);
-    if (differing.length === 0 || seat.pod.acceptedVariables === accepted) return [];
+    if (differing.length === 0) return [];
+    if (seat.pod.acceptedVariables === acceptedVariables(wanted, seat.answer.variables)) return [];
     return setStep(seat, assignments(wanted, differing, baseVariables(situation.cluster)));
   });
 }
@@ -68,9 +68,10 @@ function changeSteps(
     ({ kind, name }) => kind === "ConfigMap" && name === config.metadata.name,
   );
   if (existing === undefined || contains(existing.content, config)) return [];
-  const removed = namesIn(existing.content).filter((name) => wanted[name] === undefined);
+  const kept = new Set(Object.keys(wanted).map(optionName));
+  const removed = namesIn(existing.content).filter((name) => !kept.has(name));
   const sets = seats.flatMap((seat) => {
-    const names = [...differingVariables(wanted, seat.answer.variables), ...removed];
+    const names = [...differingVariables(wanted, seat.answer.variables), ...removed.map(variableName)];
     return setStep(seat, assignments(wanted, names, baseVariables(situation.cluster)));
   });
   const because = "servers that start from now on take the new values";

@@ -1,34 +1,37 @@
-import { onlineMembers, stateIn } from "../diagnosis/group.ts";
+import type { Group } from "../diagnosis/diagnosis.ts";
+import { isWritten } from "../diagnosis/group.ts";
+import { isAnswering } from "../situation/seat.ts";
+import type { Situation } from "../situation/situation.ts";
 import { preconditionOf } from "./targets.ts";
 import { performLive, type Task, waitFor } from "./task.ts";
 
+/** Whether every member whose transactions count answers: then even the loss of the whole group can be mended. */
+function isAccountedFor({ seats }: Situation): boolean {
+  return seats.every((seat) => !seat.recorded || seat.abandoned || isAnswering(seat));
+}
+
+/** Whether the group goes on without the member, so that its end costs no more than a failover. */
+function canSpare(group: Group, name: string): boolean {
+  const others = group.members.filter((row) => group.names[row.serverUuid] !== name);
+  return others.length * 2 > group.members.length && others.every((row) => row.state === "ONLINE");
+}
+
 /**
- * Ends a server whose applier stands still, one at a time and only while a majority stays without it: the data is
- * durable, and STOP would hang. Writes that hang without that sign have another cause, which a restart may not cure.
+ * Ends a server whose applier stands still, one at a time: the data is durable, and STOP would hang. It is done while a
+ * majority stays without it, or when writes hang anyway and every member is there to start over from. Writes that hang
+ * without that sign have another cause, locks of clients or a disk, which a restart may not cure.
  */
 export const unstuckGroup: Task = ({ situation, diagnosis, group }) => {
-  if (diagnosis.state !== "Wedged" || group === undefined) return undefined;
-  const online = onlineMembers(group);
-  const stuck = diagnosis.members.filter((name) => name !== group.primary);
-  const name = stuck[0] ?? diagnosis.members[0];
-  const seat = situation.seats.find((one) => one.name === name);
-  if (name === undefined || seat?.pod === undefined) {
-    return waitFor("writes hang on the primary: locks held by clients or its disk may be the cause");
-  }
-  const left = online.filter((other) => other !== name).length;
-  const allThere = group.members.every(
-    (row) => row.state === "ONLINE" || group.names[row.serverUuid] === name,
-  );
-  const safe =
-    group.evidence === "majority" &&
-    left * 2 > group.members.length &&
-    allThere &&
-    stateIn(group, name) !== undefined;
-  if (!safe) return waitFor(`the applier of ${name} is stuck, and the group cannot spare it`);
-  if (seat.pod.deleting) return waitFor(`${name} is being restarted`);
+  if (diagnosis.state !== "Wedged" || group?.evidence !== "majority") return undefined;
+  const name = diagnosis.members.find((one) => one !== group.primary) ?? diagnosis.members[0];
+  const pod = situation.seats.find((seat) => seat.name === name)?.pod;
+  if (name === undefined || pod === undefined) return undefined;
+  if (pod.deleting) return waitFor(`${name} is being restarted`);
+  const hopeless = !isWritten(situation.observation.canary, group) && isAccountedFor(situation);
+  if (!canSpare(group, name) && !hopeless) return undefined;
   return performLive({
     kind: "delete-pod",
-    target: preconditionOf(seat.pod),
+    target: preconditionOf(pod),
     graceSeconds: 1,
     because: `the applier of ${name} is stuck: workers wait for a commit ticket that never comes`,
   });

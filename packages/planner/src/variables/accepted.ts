@@ -11,7 +11,8 @@ export function differingVariables(
   return Object.keys(wanted)
     .filter((name) => {
       const [asked, found] = [wanted[name], observed[name]];
-      return asked !== undefined && (found === undefined || canonicalValue(asked) !== canonicalValue(found));
+      if (asked === undefined || String(asked) === found) return false;
+      return found === undefined || canonicalValue(asked) !== canonicalValue(found);
     })
     .sort();
 }

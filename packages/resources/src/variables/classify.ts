@@ -1,4 +1,5 @@
-import { DYNAMIC_VARIABLES, STATIC_VARIABLES } from "./catalogue.ts";
+import { isDynamicVariable } from "@grampus/api";
+import { STATIC_VARIABLES, VARIABLES_WITHOUT_OPTION } from "./catalogue.ts";
 
 /** `online`: SET GLOBAL changes it. `restart`: only the option file does. `unknown`: the server would not start. */
 export type VariableEffect = "online" | "restart" | "unknown";
@@ -10,8 +11,18 @@ const OPTIONS_WITHOUT_VARIABLE: ReadonlySet<string> = new Set(["default_time_zon
  * were read from a server; for another series a name that 9.7 does not know needs a restart.
  */
 export function variableEffect(name: string, version: string): VariableEffect {
-  if (DYNAMIC_VARIABLES.has(name)) return "online";
-  if (STATIC_VARIABLES.has(name) || OPTIONS_WITHOUT_VARIABLE.has(name) || name.startsWith("loose_"))
-    return "restart";
+  if (VARIABLES_WITHOUT_OPTION.has(name)) return "unknown";
+  if (isDynamicVariable(name)) return "online";
+  if (STATIC_VARIABLES.has(name) || OPTIONS_WITHOUT_VARIABLE.has(name)) return "restart";
   return /^9\.7(\.|$)/.test(version) ? "unknown" : "restart";
+}
+
+/** The option that sets the variable when the server starts. */
+export function optionName(variable: string): string {
+  return variable === "time_zone" ? "default_time_zone" : variable;
+}
+
+/** The variable that an option sets. */
+export function variableName(option: string): string {
+  return option === "default_time_zone" ? "time_zone" : option;
 }

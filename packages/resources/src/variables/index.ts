@@ -1,2 +1,2 @@
-export { type VariableEffect, variableEffect } from "./classify.ts";
+export { optionName, type VariableEffect, variableEffect, variableName } from "./classify.ts";
 export { type VariablePlan, variablePlan } from "./variable-plan.ts";

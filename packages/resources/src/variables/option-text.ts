@@ -1,3 +1,5 @@
+import { optionName } from "./classify.ts";
+
 const PLAIN = /^[A-Za-z0-9_.,:/@+-]+$/;
 
 /**
@@ -12,6 +14,6 @@ export function optionText(value: string | number): string {
 
 /** The lines of one group of an option file. */
 export function optionGroup(group: string, values: Readonly<Record<string, string | number>>): string {
-  const lines = Object.entries(values).map(([name, value]) => `${name}=${optionText(value)}`);
+  const lines = Object.entries(values).map(([name, value]) => `${optionName(name)}=${optionText(value)}`);
   return `[${group}]\n${lines.map((line) => `${line}\n`).join("")}`;
 }

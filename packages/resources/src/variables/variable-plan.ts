@@ -1,5 +1,4 @@
 import type { Cluster, ServerVariables } from "@grampus/api";
-import { withDefaults } from "@grampus/api";
 import { variableEffect } from "./classify.ts";
 
 /** The spec's variables by how they reach a running server. */
@@ -9,9 +8,9 @@ export interface VariablePlan {
   readonly unknown: readonly string[];
 }
 
-/** Sorts the variables of the spec by {@link variableEffect}, names in alphabetical order. */
+/** Sorts the variables of a spec with defaults by {@link variableEffect}, names in alphabetical order. */
 export function variablePlan(cluster: Cluster): VariablePlan {
-  const { variables = {}, version = "" } = withDefaults(cluster).spec ?? {};
+  const { variables = {}, version = "" } = cluster.spec ?? {};
   const names = Object.entries(variables).sort(([left], [right]) => (left < right ? -1 : 1));
   const those = (effect: string) => names.filter(([name]) => variableEffect(name, version) === effect);
   return {

@@ -1,0 +1,86 @@
+import { crashServer, deletePod } from "./kubernetes.ts";
+import { count, fresh, type SimulatedPod, type World } from "./world.ts";
+
+type Fault = (world: World) => void;
+
+function somePod(world: World): SimulatedPod | undefined {
+  return world.random.pick([...world.pods.values()]);
+}
+
+function restartSoon(world: World, pod: SimulatedPod): void {
+  crashServer(pod);
+  pod.startsAt = world.now + world.random.between(800, 4_000);
+}
+
+/** All members are in one group, with everything there is to have: only then may a volume be lost. */
+export function isWhole(world: World): boolean {
+  const [group, ...others] = world.groups;
+  const replicas = world.api.set?.content.spec.replicas ?? 0;
+  if (
+    group === undefined ||
+    others.length > 0 ||
+    group.members.size !== replicas ||
+    world.down.size + world.isolated.size > 0
+  )
+    return false;
+  return [...world.pods.values()].every(
+    ({ server, deleteAt }) =>
+      deleteAt === undefined &&
+      server?.group === group &&
+      server.state === "ONLINE" &&
+      server.stuckSince === undefined &&
+      server.busy === undefined &&
+      server.volume.executed === group.log.length &&
+      server.volume.log === group.log,
+  );
+}
+
+const FAULTS: Readonly<Record<string, Fault>> = {
+  "kill mysqld": (world) => {
+    const pod = somePod(world);
+    if (pod !== undefined) restartSoon(world, pod);
+  },
+  "kill all mysqld": (world) => {
+    for (const pod of world.pods.values()) restartSoon(world, pod);
+  },
+  "kill most mysqld": (world) => {
+    const pods = [...world.pods.values()];
+    for (const pod of pods.slice(Math.floor(pods.length / 2))) restartSoon(world, pod);
+  },
+  "delete pod": (world) => {
+    const pod = somePod(world);
+    if (pod !== undefined) deletePod(world, pod, world.random.chance(0.3) ? 1 : undefined);
+  },
+  "node down": (world) => {
+    const node = world.random.pick(world.nodes.slice(0, 3));
+    if (node === undefined) return;
+    world.down.set(node, world.now + world.random.between(5_000, 90_000));
+    for (const pod of world.pods.values()) if (pod.node === node) restartSoon(world, pod);
+  },
+  partition: (world) => {
+    const node = world.random.pick(world.nodes.slice(0, 5));
+    if (node !== undefined) world.isolated.set(node, world.now + world.random.between(2_000, 60_000));
+  },
+  "stuck applier": (world) => {
+    const pod = somePod(world);
+    if (pod?.server?.group !== undefined) pod.server.stuckSince ??= world.now;
+  },
+  "lose volume of a secondary": (world) => {
+    if (!isWhole(world) || world.pods.size < 3) return;
+    const primary = world.groups[0]?.primary;
+    const pod = [...world.pods.values()].find(({ server }) => server?.volume.serverUuid !== primary);
+    const claim = [...world.claims.values()].find(({ uid }) => uid === pod?.claimUid);
+    if (pod === undefined || claim === undefined) return;
+    claim.deleting = true;
+    claim.resourceVersion = fresh(world);
+    deletePod(world, pod, undefined);
+  },
+};
+
+/** Breaks something, chosen by chance. */
+export function injectFault(world: World): void {
+  const name = world.random.pick(Object.keys(FAULTS));
+  if (name === undefined) return;
+  count(world, `fault: ${name}`);
+  FAULTS[name]?.(world);
+}

@@ -1,0 +1,176 @@
+import { REVISION_ANNOTATION } from "@grampus/api";
+import { type Metadata, memberName, ordinalOf } from "@grampus/resources";
+import { detach, leaveGroup, promote } from "./group-replication.ts";
+import { count, fresh, freshUuid, type Server, type SimulatedPod, type World } from "./world.ts";
+
+const INITIALISE = 4_000;
+const START = 1_500;
+const GRACE = 8_000;
+
+function claimFor(world: World, member: string, storage: string) {
+  const name = `data-${member}`;
+  const existing = world.claims.get(name);
+  if (existing !== undefined) return existing;
+  const claim = {
+    name,
+    member,
+    uid: freshUuid(world),
+    storage,
+    resourceVersion: fresh(world),
+    deleting: false,
+    volume: undefined,
+  };
+  world.claims.set(name, claim);
+  return claim;
+}
+
+function nodeFor(world: World, member: string): string {
+  const ordinal = Number(member.slice(member.lastIndexOf("-") + 1));
+  return world.nodes[ordinal % world.nodes.length] ?? "node-0";
+}
+
+function createPod(world: World, member: string): void {
+  const template = world.api.set?.content.spec.template;
+  const size = world.api.set?.content.spec.volumeClaimTemplates[0]?.spec.resources?.requests?.storage;
+  const claim = claimFor(world, member, String(size ?? "10Gi"));
+  if (claim.deleting) return;
+  world.pods.set(member, {
+    name: member,
+    uid: freshUuid(world),
+    createdAt: world.now,
+    node: nodeFor(world, member),
+    claimUid: claim.uid,
+    revision: template?.metadata.annotations?.[REVISION_ANNOTATION],
+    resourceVersion: fresh(world),
+    startsAt: world.now + START + (claim.volume === undefined ? INITIALISE : 0),
+    deleteAt: undefined,
+    role: undefined,
+    acceptedVariables: undefined,
+    server: undefined,
+  });
+}
+
+/** The StatefulSet controller: pods for all ordinals at once, and none above. */
+function runSet(world: World): void {
+  const { set, cluster } = world.api;
+  if (set === undefined || cluster === undefined) return;
+  const { name } = set.content.metadata;
+  if (set.deleting) {
+    for (const pod of world.pods.values()) deletePod(world, pod, undefined);
+    if (world.pods.size === 0) world.api.set = undefined;
+    return;
+  }
+  const { replicas } = set.content.spec;
+  for (let ordinal = 0; ordinal < replicas; ordinal++) {
+    const member = memberName(name, ordinal);
+    if (!world.pods.has(member)) createPod(world, member);
+  }
+  for (const pod of world.pods.values()) {
+    const ordinal = ordinalOf(name, pod.name);
+    if (ordinal !== undefined && ordinal >= replicas) deletePod(world, pod, undefined);
+  }
+}
+
+/** Asks for a pod's end. With time for it, preStop hands over and leaves the group. */
+export function deletePod(world: World, pod: SimulatedPod, graceSeconds: number | undefined): void {
+  if (pod.deleteAt !== undefined) return;
+  pod.resourceVersion = fresh(world);
+  if (graceSeconds !== undefined) {
+    pod.deleteAt = world.now + graceSeconds * 1_000 + 500;
+    return;
+  }
+  pod.deleteAt = world.now + GRACE;
+  const { server } = pod;
+  const group = server?.group;
+  if (server === undefined || group === undefined) return;
+  const heir = [...world.pods.values()].find(
+    (other) => other !== pod && other.server?.group === group && other.server.state === "ONLINE",
+  );
+  if (group.primary === server.volume.serverUuid && heir?.server !== undefined) {
+    promote(world, group, heir.server.volume.serverUuid);
+  }
+  server.busy = { kind: "stopping", until: world.now + 2_000 };
+}
+
+/** A server's process ends without a word. */
+export function crashServer(pod: SimulatedPod): void {
+  if (pod.server !== undefined) pod.server.group = undefined;
+  pod.server = undefined;
+}
+
+function newServer(world: World, pod: SimulatedPod): Server | undefined {
+  const claim = [...world.claims.values()].find(({ uid }) => uid === pod.claimUid);
+  if (claim === undefined) return undefined;
+  claim.volume ??= {
+    serverUuid: freshUuid(world),
+    log: [],
+    length: 0,
+    executed: 0,
+    applierConfigured: false,
+    recoveryConfigured: false,
+  };
+  const variables = world.api.objects.get(`ConfigMap/${world.api.cluster?.metadata.name}-variables`)?.content;
+  const text = variables?.kind === "ConfigMap" ? (variables.data["variables.cnf"] ?? "") : "";
+  return {
+    volume: claim.volume,
+    member: pod.name,
+    upAt: world.now,
+    state: "OFFLINE",
+    stateSince: world.now,
+    group: undefined,
+    view: undefined,
+    received: claim.volume.length,
+    superReadOnly: true,
+    applierRunning: false,
+    stuckSince: undefined,
+    lostMajorityAt: undefined,
+    busy: undefined,
+    joinError: undefined,
+    rejoinAt: undefined,
+    variables: Object.fromEntries(
+      [...text.matchAll(/^([a-z0-9_]+)=(.*)$/gm)].map(([, key = "", value = ""]) => [
+        key,
+        value.replaceAll('"', ""),
+      ]),
+    ),
+  };
+}
+
+function runKubelet(world: World, pod: SimulatedPod): void {
+  if (world.down.has(pod.node)) return;
+  if (pod.deleteAt !== undefined && world.now >= pod.deleteAt && !world.isolated.has(pod.node)) {
+    if (pod.server?.group !== undefined && pod.server.busy?.kind === "stopping")
+      leaveGroup(world, pod.server);
+    if (pod.server !== undefined) detach(world, pod.server, "OFFLINE");
+    world.pods.delete(pod.name);
+    const claim = [...world.claims.values()].find(({ uid }) => uid === pod.claimUid);
+    if (claim?.deleting === true) world.claims.delete(claim.name);
+    return;
+  }
+  if (pod.server === undefined && pod.deleteAt === undefined && world.now >= pod.startsAt) {
+    pod.server = newServer(world, pod);
+    count(world, "server start");
+  }
+}
+
+/** What goes with its owner: the garbage collector. */
+function collectGarbage(world: World): void {
+  const { cluster, set, objects } = world.api;
+  const isOrphan = (content: { readonly metadata: Metadata }) =>
+    content.metadata.ownerReferences?.[0]?.uid !== cluster?.metadata.uid;
+  for (const [key, { content }] of objects) if (isOrphan(content)) objects.delete(key);
+  if (set !== undefined && !set.deleting && isOrphan(set.content)) world.api.set = { ...set, deleting: true };
+}
+
+/** Lets the controllers and kubelets go on for a moment. */
+export function progressKubernetes(world: World): void {
+  for (const [node, until] of world.down) if (world.now >= until) world.down.delete(node);
+  for (const [node, until] of world.isolated) if (world.now >= until) world.isolated.delete(node);
+  collectGarbage(world);
+  runSet(world);
+  for (const pod of [...world.pods.values()]) runKubelet(world, pod);
+  for (const claim of [...world.claims.values()]) {
+    const used = [...world.pods.values()].some(({ claimUid }) => claimUid === claim.uid);
+    if (claim.deleting && !used) world.claims.delete(claim.name);
+  }
+}

@@ -1,0 +1,105 @@
+import type { ClusterStatus } from "@grampus/api";
+import { decide } from "../decision/decide.ts";
+import type { Decision } from "../decision/decision.ts";
+import type { Step } from "../steps/step.ts";
+import { commit, writablePrimary } from "./group-replication.ts";
+import { type Memory, observationOf, type Snapshot, snapshotOf } from "./observe.ts";
+import { performStep } from "./perform.ts";
+import { count, fresh, isReachable, type World } from "./world.ts";
+
+/** The operator's process. */
+export interface Operator {
+  memory: Memory;
+  /** What its cache holds. */
+  cached: Snapshot | undefined;
+  live: boolean;
+  nextLook: number;
+  /** Steps that a process before this one decided, and that are still on their way. */
+  zombies: readonly Step[];
+}
+
+/** A process that has just started. */
+export function newOperator(world: World, zombies: readonly Step[] = []): Operator {
+  return {
+    memory: { silentSince: new Map(), canary: undefined },
+    cached: snapshotOf(world),
+    live: false,
+    nextLook: world.now,
+    zombies,
+  };
+}
+
+function takeCanary(world: World, operator: Operator, member: string): void {
+  const pod = world.pods.get(member);
+  const server = pod?.server;
+  if (pod === undefined || server === undefined || server.upAt > world.now || !isReachable(world, pod.node))
+    return;
+  const viewId = server.view?.viewId ?? "";
+  const group = server.group;
+  const writable = group !== undefined && writablePrimary(world, group) === pod;
+  if (writable) commit(world, group, pod);
+  const outcome = writable ? "written" : server.superReadOnly ? "refused" : "hung";
+  operator.memory.canary = { member, viewId, outcome, takenAt: world.now };
+}
+
+function writeStatus(world: World, decision: Decision, seen: Snapshot): boolean {
+  const { cluster } = world.api;
+  if (cluster === undefined || decision.status === seen.cluster.status) return false;
+  if (cluster.metadata.resourceVersion !== seen.cluster.metadata.resourceVersion) return false;
+  const before: ClusterStatus | undefined = cluster.status;
+  if ((before?.observedGeneration ?? -1) > (decision.status.observedGeneration ?? -1)) {
+    world.violations.push("I5: observedGeneration goes back");
+  }
+  world.api.cluster = {
+    ...cluster,
+    metadata: { ...cluster.metadata, resourceVersion: String(fresh(world)) },
+    status: decision.status,
+  };
+  count(world, "status write");
+  return true;
+}
+
+function performAll(world: World, operator: Operator, steps: readonly Step[], troubled: boolean): void {
+  for (const [index, step] of steps.entries()) {
+    if (troubled && world.random.chance(0.02)) {
+      count(world, "operator killed");
+      operator.zombies = world.random.chance(0.3) ? steps.slice(index) : [];
+      Object.assign(operator, newOperator(world, operator.zombies));
+      return;
+    }
+    const lost = troubled && world.random.chance(0.03);
+    if (lost && world.random.chance(0.5)) return;
+    if (performStep(world, step) === "refused" || lost) return;
+  }
+}
+
+/** What one look did to the API server. */
+export interface Look {
+  readonly decision: Decision | undefined;
+  readonly writes: number;
+}
+
+/** One round of the operator: it looks, decides, and performs. `troubled`: things may fail on the way. */
+export function lookOnce(world: World, operator: Operator, troubled: boolean): Look {
+  const current = snapshotOf(world);
+  const isStale = troubled && world.random.chance(0.25);
+  if (!isStale) operator.cached = current;
+  const snapshot = operator.live ? current : operator.cached;
+  if (snapshot === undefined) return { decision: undefined, writes: 0 };
+  const decision = decide(observationOf(world, operator.memory, snapshot, operator.live ? "live" : "cache"));
+  operator.live = decision.look.live;
+  operator.nextLook = world.now + decision.requeueAfter;
+  const wrote = writeStatus(world, decision, snapshot);
+  performAll(world, operator, decision.steps, troubled);
+  if (decision.look.canary !== undefined) takeCanary(world, operator, decision.look.canary);
+  return { decision, writes: decision.steps.length + (wrote ? 1 : 0) };
+}
+
+/** Lets a step of a dead process arrive late. */
+export function releaseZombie(world: World, operator: Operator): void {
+  const [first, ...rest] = operator.zombies;
+  if (first === undefined) return;
+  operator.zombies = rest;
+  performStep(world, first);
+  count(world, "late step of a dead operator");
+}

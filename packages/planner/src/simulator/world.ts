@@ -1,0 +1,188 @@
+import type { Cluster } from "@grampus/api";
+import type { KubernetesObject } from "@grampus/resources";
+import type { Identity } from "../observation/identity.ts";
+import { type Random, randomFrom } from "./random.ts";
+
+/** What a volume keeps over crashes. A transaction is a number of its own; its place in `log` is its GTID. */
+export interface Volume {
+  serverUuid: string;
+  /** The history the volume has the first `length` transactions of; shared between volumes while they agree. */
+  log: number[];
+  length: number;
+  /** How many of them are executed; the rest is in relay logs. */
+  executed: number;
+  applierConfigured: boolean;
+  recoveryConfigured: boolean;
+}
+
+/** A group as its communication layer has it. */
+export interface SimulatedGroup {
+  readonly id: number;
+  view: number;
+  members: Set<string>;
+  primary: string | undefined;
+  log: number[];
+  /** Members that were not heard of, and since when. */
+  silent: Map<string, number>;
+}
+
+/** What a server believes about its group. */
+export interface LastView {
+  readonly viewId: string;
+  readonly rows: readonly { readonly uuid: string; readonly host: string; readonly online: boolean }[];
+  readonly primary: string | undefined;
+}
+
+/** A mysqld process. */
+export interface Server {
+  readonly volume: Volume;
+  readonly member: string;
+  readonly upAt: number;
+  state: "ONLINE" | "RECOVERING" | "OFFLINE" | "ERROR";
+  stateSince: number;
+  group: SimulatedGroup | undefined;
+  view: LastView | undefined;
+  /** How many transactions reached its memory. */
+  received: number;
+  superReadOnly: boolean;
+  applierRunning: boolean;
+  stuckSince: number | undefined;
+  lostMajorityAt: number | undefined;
+  busy:
+    | {
+        readonly kind: "starting";
+        readonly until: number;
+        readonly cloneThreshold: number | undefined;
+        readonly bootstrap: boolean;
+      }
+    | { readonly kind: "cloning"; readonly until: number }
+    | { readonly kind: "stopping"; readonly until: number }
+    | undefined;
+  joinError: string | undefined;
+  rejoinAt: number | undefined;
+  variables: Record<string, string>;
+}
+
+/** A pod and the kubelet's view of it. */
+export interface SimulatedPod {
+  readonly name: string;
+  readonly uid: string;
+  readonly createdAt: number;
+  readonly node: string;
+  readonly claimUid: string;
+  readonly revision: string | undefined;
+  resourceVersion: number;
+  startsAt: number;
+  deleteAt: number | undefined;
+  role: string | undefined;
+  acceptedVariables: string | undefined;
+  server: Server | undefined;
+}
+
+/** A claim, and the volume behind it once it was used. */
+export interface SimulatedClaim {
+  readonly name: string;
+  readonly member: string;
+  readonly uid: string;
+  readonly storage: string;
+  resourceVersion: number;
+  deleting: boolean;
+  volume: Volume | undefined;
+}
+
+/** An object of the API server. */
+export interface Stored<Content> {
+  readonly uid: string;
+  readonly resourceVersion: number;
+  readonly content: Content;
+}
+
+/** A StatefulSet, as far as its controller looks at it. */
+export interface StoredSet extends Stored<KubernetesObject & { readonly kind: "StatefulSet" }> {
+  readonly deleting: boolean;
+}
+
+/** What the API server holds besides pods and claims. */
+export interface ApiServer {
+  cluster: Cluster | undefined;
+  identity: Stored<Identity> | undefined;
+  secrets: Map<string, Stored<string>>;
+  objects: Map<string, Stored<KubernetesObject>>;
+  set: StoredSet | undefined;
+}
+
+/** Everything there is. */
+export interface World {
+  readonly random: Random;
+  now: number;
+  counter: number;
+  api: ApiServer;
+  pods: Map<string, SimulatedPod>;
+  claims: Map<string, SimulatedClaim>;
+  readonly nodes: readonly string[];
+  /** Nodes that are switched off. */
+  down: Map<string, number>;
+  /** Nodes cut off from the rest and from each other. */
+  isolated: Map<string, number>;
+  groups: SimulatedGroup[];
+  /** Transactions whose client was told that they are committed. */
+  acknowledged: number[];
+  violations: string[];
+  /** Counts of what happened, by name. */
+  readonly tally: Map<string, number>;
+}
+
+/** Counts an event. */
+export function count(world: World, event: string): void {
+  world.tally.set(event, (world.tally.get(event) ?? 0) + 1);
+}
+
+/** A number nobody had before. */
+export function fresh(world: World): number {
+  world.counter += 1;
+  return world.counter;
+}
+
+/** A UUID nobody had before. */
+export function freshUuid(world: World): string {
+  return `00000000-0000-4000-8000-${fresh(world).toString(16).padStart(12, "0")}`;
+}
+
+/** A world with an empty Kubernetes. */
+export function newWorld(seed: number): World {
+  return {
+    random: randomFrom(seed),
+    now: 1_700_000_000_000,
+    counter: 0,
+    api: { cluster: undefined, identity: undefined, secrets: new Map(), objects: new Map(), set: undefined },
+    pods: new Map(),
+    claims: new Map(),
+    nodes: Array.from({ length: 9 }, (_, index) => `node-${index}`),
+    down: new Map(),
+    isolated: new Map(),
+    groups: [],
+    acknowledged: [],
+    violations: [],
+    tally: new Map(),
+  };
+}
+
+/** Whether two nodes reach each other. A node always reaches itself, unless it is off. */
+export function reaches(world: World, from: string, to: string): boolean {
+  if (world.down.has(from) || world.down.has(to)) return false;
+  return from === to || !(world.isolated.has(from) || world.isolated.has(to));
+}
+
+/** Whether the operator and the API server reach a node. */
+export function isReachable(world: World, node: string): boolean {
+  return !world.down.has(node) && !world.isolated.has(node);
+}
+
+/** The pod whose running server has this uuid. */
+export function podOfServer(world: World, uuid: string): SimulatedPod | undefined {
+  for (const pod of world.pods.values()) {
+    if (pod.server?.volume.serverUuid === uuid && pod.server.upAt <= world.now && !world.down.has(pod.node))
+      return pod;
+  }
+  return undefined;
+}
