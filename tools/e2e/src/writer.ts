@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { MemberConnection } from "@grampus/operator";
+import { eventually } from "./retry.ts";
 import type { TestedCluster } from "./tested-cluster.ts";
 
 /** A row the server said it has committed, and when it said so. */
@@ -31,14 +32,26 @@ const SCHEMA = [
   "CREATE TABLE IF NOT EXISTS e2e.ledger (tag VARCHAR(40) NOT NULL, id INT NOT NULL, PRIMARY KEY (tag, id))",
 ];
 
+/** Runs statements that may run twice through the primary Service, as soon as it leads to a member. */
+export async function runOnPrimary(cluster: TestedCluster, statements: readonly string[]): Promise<void> {
+  await eventually(
+    "statements run through the primary Service",
+    async () => {
+      const connection = await cluster.connect({ service: "primary" });
+      try {
+        for (const sql of statements) await connection.query({ sql, timeout: 10_000 });
+        return true;
+      } finally {
+        connection.destroy();
+      }
+    },
+    { within: 20_000 },
+  );
+}
+
 /** Makes the table the writers write to. */
-export async function createLedger(cluster: TestedCluster): Promise<void> {
-  const connection = await cluster.connect({ service: "primary" });
-  try {
-    for (const sql of SCHEMA) await connection.query({ sql, timeout: 10_000 });
-  } finally {
-    connection.destroy();
-  }
+export function createLedger(cluster: TestedCluster): Promise<void> {
+  return runOnPrimary(cluster, SCHEMA);
 }
 
 /**

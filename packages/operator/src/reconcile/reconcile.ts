@@ -13,6 +13,7 @@ import { observeCluster } from "../observe/observe-cluster.ts";
 import { cachedWorld, liveWorld, type World } from "../observe/world.ts";
 import type { ClusterEvent } from "../perform/cluster-events.ts";
 import { performStep } from "../perform/perform-step.ts";
+import { nextLook } from "./next-look.ts";
 
 /** What reconciling needs of the world. */
 export interface ReconcilePorts {
@@ -142,7 +143,7 @@ export async function reconcile(
     metrics.statusWrites.inc();
   const outcome = await performSteps(world, observation, decision, memory, ports);
   metrics.reconciles.observe({ state }, (now() - startedAt) / 1000);
-  if (outcome === "done") return { kind: "again", after: AFTER_STEP };
+  if (outcome === "done") return { kind: "again", after: Math.max(AFTER_STEP, decision.requeueAfter) };
   if (outcome === "conflict") return { kind: "again", after: AFTER_CONFLICT };
-  return { kind: "again", after: decision.requeueAfter * (0.9 + 0.2 * random()) };
+  return { kind: "again", after: nextLook(observation, decision, random) };
 }

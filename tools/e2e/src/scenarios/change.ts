@@ -33,7 +33,12 @@ async function valueOn(cluster: TestedCluster, member: string, variable: string)
 }
 
 /** Waits until every member has the value. */
-function hasValue(cluster: TestedCluster, members: number, variable: string, value: string): Promise<boolean> {
+function hasValue(
+  cluster: TestedCluster,
+  members: number,
+  variable: string,
+  value: string,
+): Promise<boolean> {
   return eventually(
     `${variable} is ${value} on every member`,
     async () => {

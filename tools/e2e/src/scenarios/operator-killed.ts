@@ -4,6 +4,7 @@ import type { Kube } from "../kube.ts";
 import { OPERATOR, operatorPods } from "../operator-pods.ts";
 import type { Figures, Scenario, Stage } from "../scenario.ts";
 import { testedCluster } from "../tested-cluster.ts";
+import { runOnPrimary } from "../writer.ts";
 import { restrictedNamespace } from "./create.ts";
 
 const NAMESPACE = "e2e-killed";
@@ -47,9 +48,7 @@ async function run({ kube, say }: Stage): Promise<Figures> {
   const killsInCreate = await killUntil(kube, cluster.ready(2, 400_000));
   const createTook = performance.now() - createStarted;
   say(`created under ${killsInCreate} kills of the operator in ${Math.round(createTook)} ms`);
-  const before = await cluster.connect({ service: "primary" });
-  await before.query({ sql: "CREATE DATABASE kept", timeout: 5000 });
-  before.destroy();
+  await runOnPrimary(cluster, ["CREATE DATABASE IF NOT EXISTS kept"]);
 
   await kube.apply(clusterText(3));
   const scaleStarted = performance.now();
