@@ -11,7 +11,8 @@ function recordedReplicas({ identity, name }: Situation): number {
 
 /**
  * How many members the StatefulSet should have now. It grows at once, but only with a group that takes newcomers, and
- * shrinks by one member that has left the group and the record. Without a group it stays.
+ * shrinks by one member that has left the group and the record. Without a group it stays, but for recorded members that
+ * have no pod: their volumes have to be heard.
  */
 export function desiredReplicas(situation: Situation, group: Group | undefined): number {
   const { observation, wanted, identity, seats } = situation;
@@ -19,7 +20,7 @@ export function desiredReplicas(situation: Situation, group: Group | undefined):
   if (current === undefined) return Math.max(wanted, recordedReplicas(situation));
   if (identity?.initialised !== true && identity?.bootstrap === undefined)
     return Math.max(wanted, recordedReplicas(situation));
-  if (group?.evidence !== "majority") return current;
+  if (group?.evidence !== "majority") return Math.max(current, recordedReplicas(situation));
   if (wanted >= current) return wanted;
   const last = seats.find((seat) => seat.ordinal === current - 1);
   const departed = last === undefined || (!last.recorded && rowOf(group, last.name) === undefined);

@@ -38,7 +38,9 @@ export function isWhole(world: World): boolean {
 const FAULTS: Readonly<Record<string, Fault>> = {
   "kill mysqld": (world) => {
     const pod = somePod(world);
-    if (pod !== undefined) restartSoon(world, pod);
+    if (pod === undefined) return;
+    restartSoon(world, pod);
+    count(world, "killed", pod.name);
   },
   "kill all mysqld": (world) => {
     for (const pod of world.pods.values()) restartSoon(world, pod);
@@ -54,12 +56,15 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   "node down": (world) => {
     const node = world.random.pick(world.nodes.slice(0, 3));
     if (node === undefined) return;
+    count(world, "down", node);
     world.down.set(node, world.now + world.random.between(5_000, 90_000));
     for (const pod of world.pods.values()) if (pod.node === node) restartSoon(world, pod);
   },
   partition: (world) => {
     const node = world.random.pick(world.nodes.slice(0, 5));
-    if (node !== undefined) world.isolated.set(node, world.now + world.random.between(2_000, 60_000));
+    if (node === undefined) return;
+    count(world, "isolated", node);
+    world.isolated.set(node, world.now + world.random.between(2_000, 60_000));
   },
   "stuck applier": (world) => {
     const pod = somePod(world);

@@ -94,7 +94,9 @@ export function promote(world: World, group: SimulatedGroup, uuid: string): void
   }
   group.primary = uuid;
   const server = podOfServer(world, uuid)?.server;
+  count(world, "promoted", server?.member);
   if (server === undefined) return;
+  server.received = group.log.length;
   flush(server, group);
   server.volume.executed = server.volume.length;
 }
@@ -117,6 +119,7 @@ function expelSilent(world: World, group: SimulatedGroup, quorum: readonly Simul
     if (world.now - since < EXPELLED_AFTER) continue;
     group.members.delete(uuid);
     group.silent.delete(uuid);
+    count(world, "expelled", podOfServer(world, uuid)?.name);
     expelled = true;
   }
   if (expelled) changeView(world, group);
@@ -186,7 +189,7 @@ function enter(world: World, pod: SimulatedPod, server: Server, cloneThreshold: 
   server.joinError = undefined;
   if (cloneThreshold !== undefined && missing > cloneThreshold) {
     server.busy = { kind: "cloning", until: world.now + world.random.between(2_000, 9_000) };
-    count(world, "clone");
+    count(world, "clone", pod.name);
     return true;
   }
   group.members.add(server.volume.serverUuid);
@@ -195,6 +198,7 @@ function enter(world: World, pod: SimulatedPod, server: Server, cloneThreshold: 
   server.volume.applierConfigured = true;
   server.received = Math.max(server.volume.length, server.received);
   setState(world, server, "RECOVERING");
+  count(world, "joined", pod.name);
   changeView(world, group);
   return true;
 }
@@ -242,7 +246,7 @@ export function bootstrapGroup(world: World, server: Server): void {
   server.superReadOnly = false;
   server.view = viewOf(world, group);
   setState(world, server, "ONLINE");
-  count(world, "bootstrap");
+  count(world, "bootstrapped", server.member);
 }
 
 function finishBusy(world: World, pod: SimulatedPod, server: Server): void {

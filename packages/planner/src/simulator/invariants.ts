@@ -62,7 +62,11 @@ export function checkWriters(world: World): void {
     if (newest === undefined || server === undefined) continue;
     const { log, length } = server.volume;
     if (log.lastIndexOf(newest) < 0 || log.lastIndexOf(newest) >= length) {
-      violated(world, 2, `${name} takes writes without the last acknowledged one`);
+      violated(
+        world,
+        2,
+        `${name} takes writes with ${length} of ${log.length} transactions, without the last acknowledged one, ${newest} at ${log.lastIndexOf(newest)}`,
+      );
     }
   }
 }

@@ -1,6 +1,6 @@
 import { REVISION_ANNOTATION } from "@grampus/api";
 import { type Metadata, memberName, ordinalOf } from "@grampus/resources";
-import { detach, leaveGroup, promote } from "./group-replication.ts";
+import { connected, detach, hasMajority, leaveGroup, promote } from "./group-replication.ts";
 import { count, fresh, freshUuid, type Server, type SimulatedPod, type World } from "./world.ts";
 
 const INITIALISE = 4_000;
@@ -83,10 +83,11 @@ export function deletePod(world: World, pod: SimulatedPod, graceSeconds: number 
   const { server } = pod;
   const group = server?.group;
   if (server === undefined || group === undefined) return;
-  const heir = [...world.pods.values()].find(
-    (other) => other !== pod && other.server?.group === group && other.server.state === "ONLINE",
+  const heir = connected(world, group, pod).find(
+    (other) => other !== pod && other.server?.state === "ONLINE",
   );
-  if (group.primary === server.volume.serverUuid && heir?.server !== undefined) {
+  const switches = group.primary === server.volume.serverUuid && hasMajority(world, group, pod);
+  if (switches && heir?.server !== undefined) {
     promote(world, group, heir.server.volume.serverUuid);
   }
   server.busy = { kind: "stopping", until: world.now + 2_000 };
@@ -149,7 +150,7 @@ function runKubelet(world: World, pod: SimulatedPod): void {
   }
   if (pod.server === undefined && pod.deleteAt === undefined && world.now >= pod.startsAt) {
     pod.server = newServer(world, pod);
-    count(world, "server start");
+    count(world, "server start", pod.name);
   }
 }
 

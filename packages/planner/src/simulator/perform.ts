@@ -1,6 +1,6 @@
 import type { KubernetesObject } from "@grampus/resources";
 import type { Precondition, ServerTarget, Step } from "../steps/step.ts";
-import { bootstrapGroup, hasMajority, promote, startJoin } from "./group-replication.ts";
+import { bootstrapGroup, connected, hasMajority, promote, startJoin } from "./group-replication.ts";
 import { checkBootstrap, checkClaimDeletion } from "./invariants.ts";
 import { deletePod } from "./kubernetes.ts";
 import { count, fresh, freshUuid, isReachable, type Server, type SimulatedPod, type World } from "./world.ts";
@@ -171,7 +171,7 @@ function performOnServer(
           server.stuckSince !== undefined
         )
           return "refused";
-        if (!hasMajority(world, group, pod) || !group.members.has(step.toServerUuid)) return "refused";
+        if (!hasMajority(world, group, pod) || !connected(world, group, pod).includes(heir)) return "refused";
         promote(world, group, step.toServerUuid);
         return "done";
       }
@@ -192,9 +192,19 @@ function performOnServer(
   });
 }
 
+function subjectOf(step: Step): string {
+  if (step.kind === "switch-primary") return `${step.target.member} to ${step.to}`;
+  if (step.kind === "label-pod") return `${step.target.name} ${step.role ?? "none"}`;
+  if (step.kind === "apply") return keyOf(step.object);
+  if (step.kind === "replace-identity")
+    return JSON.stringify(step.record.bootstrap?.member ?? step.record.members);
+  if (!("target" in step)) return "";
+  return "member" in step.target ? step.target.member : step.target.name;
+}
+
 /** Performs a step against the model, with the preconditions the runner checks. */
 export function performStep(world: World, step: Step): Performance {
-  count(world, step.kind);
+  count(world, step.kind, subjectOf(step));
   switch (step.kind) {
     case "add-finalizer":
       return changeCluster(world, step.cluster, (now) => [...now, step.finalizer]);

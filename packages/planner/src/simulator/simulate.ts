@@ -16,6 +16,8 @@ export interface SimulationResult {
   readonly violations: readonly string[];
   /** How often what happened. */
   readonly tally: Readonly<Record<string, number>>;
+  /** The last events, oldest first: what led to a violation. */
+  readonly trace: readonly string[];
 }
 
 const EPISODE = 400;
@@ -105,5 +107,12 @@ export function simulate(seed: number, steps: number): SimulationResult {
     episodes += 1;
     violations.push(...world.violations.map((text) => `seed ${seed}, step ${done}: ${text}`));
   }
-  return { seed, steps: done, episodes, violations, tally: Object.fromEntries(world.tally) };
+  return {
+    seed,
+    steps: done,
+    episodes,
+    violations,
+    tally: Object.fromEntries(world.tally),
+    trace: world.trace,
+  };
 }

@@ -3,6 +3,9 @@ import type { KubernetesObject } from "@grampus/resources";
 import type { Identity } from "../observation/identity.ts";
 import { type Random, randomFrom } from "./random.ts";
 
+/** When every simulation begins, milliseconds since 1970. */
+const STARTED = 1_700_000_000_000;
+
 /** What a volume keeps over crashes. A transaction is a number of its own; its place in `log` is its GTID. */
 export interface Volume {
   serverUuid: string;
@@ -130,11 +133,19 @@ export interface World {
   violations: string[];
   /** Counts of what happened, by name. */
   readonly tally: Map<string, number>;
+  /** What happened last, newest at the end. */
+  trace: string[];
 }
 
-/** Counts an event. */
-export function count(world: World, event: string): void {
+const TRACE = 60;
+
+/** Notes an event; `subject` says to whom it happened. */
+export function count(world: World, event: string, subject = ""): void {
   world.tally.set(event, (world.tally.get(event) ?? 0) + 1);
+  if (event === "acknowledged write" || event === "status write") return;
+  const seconds = ((world.now - STARTED) / 1_000).toFixed(1);
+  world.trace.push(`${seconds} s ${event}${subject === "" ? "" : ` ${subject}`}`);
+  if (world.trace.length > 2 * TRACE) world.trace = world.trace.slice(-TRACE);
 }
 
 /** A number nobody had before. */
@@ -152,7 +163,7 @@ export function freshUuid(world: World): string {
 export function newWorld(seed: number): World {
   return {
     random: randomFrom(seed),
-    now: 1_700_000_000_000,
+    now: STARTED,
     counter: 0,
     api: { cluster: undefined, identity: undefined, secrets: new Map(), objects: new Map(), set: undefined },
     pods: new Map(),
@@ -164,6 +175,7 @@ export function newWorld(seed: number): World {
     acknowledged: [],
     violations: [],
     tally: new Map(),
+    trace: [],
   };
 }
 

@@ -24,7 +24,7 @@ function stateOf(seat: Seat, group: Group | undefined): MemberStatus["state"] {
 
 /** Members as the group's majority sees them; those outside of it as they say themselves. */
 export function memberStatuses(
-  { seats, wanted }: Situation,
+  { seats, spec, wanted }: Situation,
   group: Group | undefined,
 ): readonly MemberStatus[] {
   return seats
@@ -46,7 +46,7 @@ export function memberStatuses(
         state,
         ...(role === undefined ? {} : { role }),
         ...(version === undefined || version === "" ? {} : { version }),
-        ...(seat.answer === undefined ? {} : { serverId: seat.answer.serverId }),
+        serverId: (spec.baseServerId ?? 1000) + seat.ordinal,
       };
     });
 }

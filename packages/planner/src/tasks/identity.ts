@@ -58,11 +58,10 @@ function withoutIntent({ bootstrap, ...record }: Identity): Identity {
   return record;
 }
 
-/** How many members can be online at most: the recorded ones that are not given up, or all of a new cluster. */
-function possibleMembers({ identity, spec, wanted }: Situation): number {
+/** How many members can be online at most: the recorded ones that are to stay, or all of a new cluster. */
+function possibleMembers({ identity, seats, wanted }: Situation): number {
   if (identity?.initialised !== true) return wanted;
-  const kept = identity.members.filter((name) => spec.abandonedMembers?.includes(name) !== true);
-  return Math.max(1, kept.length);
+  return seats.filter((seat) => seat.recorded && !seat.abandoned && seat.ordinal < wanted).length;
 }
 
 /**

@@ -10,15 +10,25 @@ import { perform, type Task, waitFor } from "./task.ts";
  * of the record next; only then does the StatefulSet get smaller. Its claim stays.
  */
 export const departedMembers: Task = ({ situation, group }) => {
-  const { wanted, seats, observation } = situation;
+  const { wanted, seats, observation, identity } = situation;
   const replicas = observation.statefulSet?.replicas ?? 0;
   if (group?.evidence !== "majority" || group.primary === undefined) return undefined;
+  if (identity?.bootstrap !== undefined) return undefined;
   const last = seats
     .filter((seat) => seat.ordinal >= wanted && (seat.recorded || rowOf(group, seat.name) !== undefined))
     .at(-1);
   if (last === undefined) return undefined;
   const row = rowOf(group, last.name);
   if (row === undefined) {
+    if (isAnswering(last) && last.answer.busy !== undefined)
+      return waitFor(`${last.name} is ${last.answer.busy}`);
+    if (isAnswering(last) && last.answer.state !== "OFFLINE") {
+      return perform({
+        kind: "leave",
+        target: serverTarget(last),
+        because: `${last.name} must not rejoin by itself`,
+      });
+    }
     return changedIdentity(
       situation,
       (record) => ({ ...record, members: record.members.filter((name) => name !== last.name) }),
