@@ -25,19 +25,40 @@ async function runToEnd(command: Command, watch: (pid: number) => () => void): P
   throw new Error(`${[command.program, ...command.arguments].join(" ")} ended with ${exitCode}:\n${said}`);
 }
 
-/** Milliseconds from the start of a process to its end. A command that fails is an error. */
-export async function wallTime(command: Command): Promise<number> {
-  const start = performance.now();
-  await runToEnd(command, () => () => {});
-  return performance.now() - start;
-}
-
 function procFile(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch {
     return "";
   }
+}
+
+/** What a run of a process took. */
+export interface Cost {
+  /** Milliseconds from its start to its end. */
+  readonly wall: number;
+  /** Milliseconds of processor time, its children included; absent where there is no /proc. A busy machine changes it little. */
+  readonly processor?: number;
+}
+
+// Linux counts in hundredths of a second here, whatever its own clock is (proc(5), USER_HZ).
+const TICK_MS = 10;
+
+/** Processor time of all children that have ended, from this process's own record (proc(5), fields 16 and 17 of stat). */
+function childrenProcessorTime(): number | undefined {
+  const fields = procFile("/proc/self/stat").split(") ").at(-1)?.split(" ") ?? [];
+  const [user, system] = [fields[13], fields[14]];
+  return user === undefined || system === undefined ? undefined : (Number(user) + Number(system)) * TICK_MS;
+}
+
+/** Runs a command and gives what it took. A command that fails is an error. */
+export async function costOf(command: Command): Promise<Cost> {
+  const before = childrenProcessorTime();
+  const start = performance.now();
+  await runToEnd(command, () => () => {});
+  const wall = performance.now() - start;
+  const after = childrenProcessorTime();
+  return { wall, ...(before === undefined || after === undefined ? {} : { processor: after - before }) };
 }
 
 function descendants(pid: number): readonly number[] {

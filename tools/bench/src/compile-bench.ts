@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { peakMemory, wallTime } from "./child.ts";
+import { type Cost, costOf, peakMemory } from "./child.ts";
 import { type Arena, type Contestant, contestants, grampus } from "./contestant.ts";
 import { differences, objectsIn, parsedObjects } from "./equality.ts";
 import { ENVIRONMENTS, fleetFiles } from "./fleet.ts";
@@ -12,6 +12,8 @@ import { type Sample, type Spread, scalingExponent, spreadOf } from "./statistic
 export interface Timing {
   readonly name: string;
   readonly milliseconds: Spread;
+  /** Milliseconds of processor time; absent where the system does not say. */
+  readonly processor?: Spread;
   /** MiB of the process and its children; absent where the system does not say. */
   readonly peakMemory?: number;
 }
@@ -63,11 +65,16 @@ function assertEqualObjects(arena: Arena, objects: ReturnType<typeof renderedObj
   }
 }
 
-async function timingOf(contestant: Contestant, times: readonly number[]): Promise<Timing> {
-  contestant.prepare(times.length);
+async function timingOf(contestant: Contestant, costs: readonly Cost[]): Promise<Timing> {
+  contestant.prepare(costs.length);
   const peak = await peakMemory(contestant.command);
-  const milliseconds = spreadOf(times);
-  return { name: contestant.name, milliseconds, ...(peak === undefined ? {} : { peakMemory: peak }) };
+  const processor = costs.flatMap((cost) => cost.processor ?? []);
+  return {
+    name: contestant.name,
+    milliseconds: spreadOf(costs.map(({ wall }) => wall)),
+    ...(processor.length === 0 ? {} : { processor: spreadOf(processor) }),
+    ...(peak === undefined ? {} : { peakMemory: peak }),
+  };
 }
 
 /**
@@ -84,24 +91,24 @@ export async function compileMeasurement(
   const files = fleetFiles(clusters);
   createFleet(arena.coldFleet, files, root);
   createFleet(arena.warmFleet, files, root);
-  await wallTime(grampus(root, arena.warmFleet, "compile"));
+  await costOf(grampus(root, arena.warmFleet, "compile"));
   commitAll(arena.warmFleet);
   const objects = renderedObjects(arena);
   writeFileSync(arena.objectsFile, JSON.stringify(objects));
 
   const all = contestants(arena);
-  const times = new Map<Contestant, number[]>(all.map((contestant) => [contestant, []]));
+  const costs = new Map<Contestant, Cost[]>(all.map((contestant) => [contestant, []]));
   for (let round = 0; round <= rounds; round++) {
     for (const contestant of round % 2 === 0 ? all : all.toReversed()) {
       contestant.prepare(round);
-      const milliseconds = await wallTime(contestant.command);
-      if (round > 0) times.get(contestant)?.push(milliseconds);
+      const cost = await costOf(contestant.command);
+      if (round > 0) costs.get(contestant)?.push(cost);
     }
   }
   assertEqualObjects(arena, objects);
   const output = outputSize(arena.coldFleet);
   const timings: Timing[] = [];
-  for (const contestant of all) timings.push(await timingOf(contestant, times.get(contestant) ?? []));
+  for (const contestant of all) timings.push(await timingOf(contestant, costs.get(contestant) ?? []));
   return { clusters, environments: ENVIRONMENTS.length, objects: objects.length, output, timings };
 }
 
@@ -126,8 +133,8 @@ export async function scalingMeasurement(
   for (let round = 0; round <= rounds; round++) {
     for (const { fleet, times } of fleets) {
       removeOutput(fleet);
-      const milliseconds = await wallTime(grampus(root, fleet, "compile"));
-      if (round > 0) times.push(milliseconds);
+      const { wall } = await costOf(grampus(root, fleet, "compile"));
+      if (round > 0) times.push(wall);
     }
   }
   const samples = fleets.map(({ size, times }) => ({ size, cost: spreadOf(times).median }));

@@ -25,12 +25,19 @@ const result: BenchResult = {
       objects: 300,
       output: { files: 1_200, bytes: 987_654 },
       timings: [
-        { name: "grampus, no output yet", milliseconds, peakMemory: 150.25 },
+        { name: "grampus, no output yet", milliseconds, processor: spreadOf([510]), peakMemory: 150.25 },
         { name: "cdk8s, all objects", milliseconds: spreadOf([800]) },
       ],
     },
   ],
-  scaling: { samples: [{ size: 10, cost: 100 }], exponent: 0.5, exponentWithoutStart: 1.05 },
+  scaling: {
+    samples: [
+      { size: 10, cost: 100 },
+      { size: 100, cost: 1_000 },
+    ],
+    exponent: 0.5,
+    exponentWithoutStart: 1.05,
+  },
   emit: {
     documents: 1_800,
     measurements: [
@@ -61,8 +68,9 @@ test("a target is met at its figure and missed beyond it, and never met unmeasur
 
 test("the page names every row, its ratio and its memory", () => {
   const page = benchPage(result);
-  expect(page).toContain("| grampus, no output yet | 390 | 400 | 1,234 | 1 | 150 |");
-  expect(page).toContain("| cdk8s, all objects | 800 | 800 | 800 | 2 | not known |");
+  expect(page).toContain("| grampus, no output yet | 390 | 400 | 1,234 | 1 | 510 | 150 |");
+  expect(page).toContain("| cdk8s, all objects | 800 | 800 | 800 | 2 | not known | not known |");
+  expect(page).toContain("| 10 | 100 |  |\n| 100 | 1,000 | 1.00 |");
   expect(page).toContain("300 objects; Grampus writes 1,200 files, 988 kB.");
   expect(page).toContain("| P7 grampus --help | 110 ms | 111 ms | missed |");
 });

@@ -23,17 +23,18 @@ function table(head: Row, rows: readonly Row[]): string {
 
 function compileSection({ clusters, environments, objects, output, timings }: CompileMeasurement): string {
   const [reference] = timings;
-  const rows = timings.map(({ name, milliseconds, peakMemory }) => [
+  const rows = timings.map(({ name, milliseconds, processor, peakMemory }) => [
     name,
     ...cells(milliseconds),
     reference === undefined ? "" : number(milliseconds.median / reference.milliseconds.median),
+    processor === undefined ? "not known" : number(processor.median),
     peakMemory === undefined ? "not known" : number(peakMemory),
   ]);
   return `## ${number(clusters)} clusters × ${environments} environments
 
 ${number(objects)} objects; Grampus writes ${number(output.files)} files, ${number(output.bytes / 1_000)} kB.
 
-${table(["", "min ms", "median ms", "max ms", "ratio", "peak MiB"], rows)}`;
+${table(["", "min ms", "median ms", "max ms", "ratio", "processor ms", "peak MiB"], rows)}`;
 }
 
 function targetSection(result: BenchResult): string {
@@ -69,7 +70,7 @@ The time of a row is that of a whole process, start included. "grampus" is the b
 checks the definitions, resolves the layers, validates every resource, builds every overlay again in process to check itself, and writes
 bases and overlays. "cdk8s" and "plain" (objects, \`stringify\` of the \`yaml\` package, one file for each) do less: they read the
 same objects, complete and already resolved, from one JSON file, and write all of them every time. All three must write equal objects,
-or the run fails. Peak memory is the sum over the process and its children.
+or the run fails. Processor time (median) and peak memory are of the process and its children.
 
 ${targetSection(result)}
 
@@ -78,8 +79,12 @@ ${compile.map(compileSection).join("\n\n")}
 ## Growth
 
 ${table(
-  ["clusters × 3 environments", "median ms"],
-  scaling.samples.map(({ size, cost }) => [number(size), number(cost)]),
+  ["clusters × 3 environments", "median ms", "exponent from the row above"],
+  scaling.samples.map((sample, index) => {
+    const above = scaling.samples[index - 1];
+    const exponent = above === undefined ? "" : number(scalingExponent([above, sample]));
+    return [number(sample.size), number(sample.cost), exponent];
+  }),
 )}
 
 Exponent of compile time over clusters (least squares on logarithms; 1 is linear): ${number(scaling.exponent)} of the whole process,

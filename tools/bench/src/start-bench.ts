@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Command, wallTime } from "./child.ts";
+import { type Command, costOf } from "./child.ts";
 import { bundledCommand } from "./contestant.ts";
 import { type Spread, spreadOf } from "./statistics.ts";
 
@@ -41,8 +41,8 @@ export async function startMeasurements(
   ];
   for (let round = 0; round <= rounds; round++) {
     for (const { command, times } of commands) {
-      const milliseconds = await wallTime(command);
-      if (round > 0) times.push(milliseconds);
+      const { wall } = await costOf(command);
+      if (round > 0) times.push(wall);
     }
   }
   return commands.map(({ name, times }) => ({ name, milliseconds: spreadOf(times) }));
