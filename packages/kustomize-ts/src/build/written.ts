@@ -13,6 +13,8 @@ export interface Resource {
   readonly name: string;
   /** Empty when it has none. */
   readonly namespace: string;
+  /** Whether its kind is known to have no namespace. */
+  readonly clusterScoped: boolean;
   /** Its document, as `kustomize build` prints it. */
   readonly yaml: string;
   /** Its content as plain data. */
@@ -31,6 +33,7 @@ export function writtenResource(resource: BuildResource, context: BuildContext):
       kind: kindOf(node),
       name: nameOf(node),
       namespace: namespaceOf(node),
+      clusterScoped: currentId(resource, context.schemas).clusterScoped,
       yaml: emitNode(node),
       value: () => nodeValue(node),
       file,

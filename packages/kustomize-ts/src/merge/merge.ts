@@ -101,7 +101,7 @@ function mergeMap(
   for (const name of fieldNames(result, patch)) {
     const before = field(result, name);
     const change = field(patch, name);
-    if (change === undefined && before?.kind === "scalar" && !isNull(before)) continue;
+    if (change === undefined && before?.kind === "scalar" && !isNull(before) && name !== "") continue;
     const inner = { schemas: context.schemas, path: [...context.path, name] };
     const merged = mergeNodes(before, change, propertySchema(schema, name), inner);
     setField(result, name, merged, merged === change ? keyStyle(patch, name) : 0);

@@ -1,3 +1,4 @@
+import { fieldIndex } from "../tree/fields.ts";
 import type { YamlValue } from "../yaml/emit.ts";
 import { type Node, QUOTED, TAG } from "../yaml/node.ts";
 import { formatFloat, resolvePlainYaml11 } from "../yaml/resolve.ts";
@@ -74,6 +75,8 @@ export function nodeAt(root: Node, pointer: readonly string[]): Node {
 }
 
 function fieldNamed(map: Node, name: string): Node | undefined {
+  const exact = fieldIndex(map, name);
+  if (exact !== -1) return map.content[exact + 1];
   const lower = name.toLowerCase();
   for (let index = 0; index + 1 < map.content.length; index += 2) {
     if (map.content[index]?.value.toLowerCase() === lower) return map.content[index + 1];

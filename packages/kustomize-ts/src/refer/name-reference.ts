@@ -205,10 +205,20 @@ interface Rule {
   readonly spec: FieldSpec;
 }
 
+const RULES = new WeakMap<readonly NameReference[], Map<string, readonly Rule[]>>();
+
+/** The fields of a kind that may hold names; worked out once for a table and a kind. */
 function rulesFor(gvk: Gvk, references: readonly NameReference[]): readonly Rule[] {
-  return references.flatMap(({ fieldSpecs, ...target }) =>
+  const rules = RULES.get(references) ?? new Map<string, readonly Rule[]>();
+  RULES.set(references, rules);
+  const key = `${gvk.group}/${gvk.version}/${gvk.kind}`;
+  const known = rules.get(key);
+  if (known !== undefined) return known;
+  const found = references.flatMap(({ fieldSpecs, ...target }) =>
     fieldSpecs.filter((spec) => isSelected(gvk, spec)).map((spec) => ({ target, spec })),
   );
+  rules.set(key, found);
+  return found;
 }
 
 /** Writes the present names of resources into the fields that refer to them by a name they had. */
@@ -226,12 +236,8 @@ export function fixNameReferences(
     }),
   );
   const names = new NameReferences(candidates, context);
-  const rules = new Map<string, readonly Rule[]>();
   for (const candidate of candidates) {
-    const { group, version, kind } = candidate.original;
-    const key = `${group}/${version}/${kind}`;
-    const known = rules.get(key) ?? rulesFor(candidate.original, references);
-    rules.set(key, known);
+    const known = rulesFor(candidate.original, references);
     if (known.length === 0) continue;
     const { node } = candidate.resource;
     const referrer: Referrer = { candidate, accountNamespaces: accountNamespaces(node) };

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -17,7 +17,10 @@ export function referencePath(): string | undefined {
   return undefined;
 }
 
-/** What the reference prints for a case; `undefined` when it refuses. */
+/** Exit codes with which the reference refuses: an error, and a crash of its own. */
+const REFUSALS: readonly (number | null)[] = [1, 2];
+
+/** What the reference prints for a case; `undefined` when it refuses. Throws when it could not run. */
 export function referenceOutput(binary: string, { files, directory = "" }: CorpusCase): string | undefined {
   const root = mkdtempSync(join(tmpdir(), "kustomize-case-"));
   try {
@@ -25,14 +28,10 @@ export function referenceOutput(binary: string, { files, directory = "" }: Corpu
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), content);
     }
-    const build = ["build", join(root, directory)];
-    return execFileSync(binary, build, {
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "ignore"],
-      maxBuffer: 1 << 28,
-    });
-  } catch {
-    return undefined;
+    const run = spawnSync(binary, ["build", join(root, directory)], { encoding: "utf8", maxBuffer: 1 << 28 });
+    if (run.status === 0) return run.stdout;
+    if (REFUSALS.includes(run.status) && run.stderr !== "") return undefined;
+    throw new Error(`the reference could not run: ${run.error?.message ?? run.signal ?? run.status}`);
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

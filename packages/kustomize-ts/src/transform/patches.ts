@@ -6,7 +6,6 @@ import type { Patch } from "../model/kustomization.ts";
 import { Refusal, refuse } from "../refusal.ts";
 import { parseResources, type ResourceText } from "../resource/parse.ts";
 import type { BuildResource } from "../resource/resource.ts";
-import { copyResource } from "../resource/resource.ts";
 import { selectResources } from "../select/select.ts";
 import { type JsonPatch, parseJsonPatch } from "./json-patch.ts";
 import { jsonPatchTransform } from "./json-patch-transform.ts";
@@ -73,7 +72,7 @@ function mergeTransform(
   return (list, context) => {
     if (target === undefined) {
       for (const resource of resources) {
-        applyMergePatch(patchTarget(list, resource, context, occurrence), copyResource(resource), context);
+        applyMergePatch(patchTarget(list, resource, context, occurrence), resource, context);
       }
       list.forgetIds();
       return;

@@ -1,3 +1,4 @@
+import { refuse } from "../refusal.ts";
 import { isMissingOrNull, type Node, overwriteNode, QUOTED, STYLE, scalarNode, TAG } from "../yaml/node.ts";
 import { resolvePlainYaml11 } from "../yaml/resolve.ts";
 
@@ -45,6 +46,9 @@ function quoteWhereNeeded(value: Node): void {
  * unless it is marked to stay.
  */
 export function setField(map: Node, name: string, value: Node | undefined, keyStyle = 0): void {
+  if (name === "") {
+    refuse("invalid-field", { reason: "a map has an empty key" }, { hint: "kustomize cannot set the field of an empty key" });
+  }
   if (value !== undefined) quoteWhereNeeded(value);
   if (value === undefined || (value.tag === TAG.null && !value.keepNull)) {
     clearField(map, name);

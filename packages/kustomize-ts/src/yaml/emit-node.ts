@@ -1,7 +1,7 @@
 import type { YamlValue } from "./emit.ts";
 import { endLine, isComplexKey, keyText, spaces } from "./emit.ts";
 import { finalScalar } from "./final-scalar.ts";
-import { compareKeys } from "./key-order.ts";
+import { sortedByKey } from "./key-order.ts";
 import { type Node, STYLE, TAG } from "./node.ts";
 import { stringText } from "./string-text.ts";
 
@@ -23,43 +23,37 @@ interface Entry {
   readonly value: Node;
 }
 
+/** Refuses keys that the writer cannot read in its own JSON. */
+function checkedKey(key: string, node: Node): string {
+  if (key.length >= LONGEST_KEY) throw new UnwritableNode("a key is longer than 1024 characters", node);
+  if (node.value.includes("\u0085")) throw new UnwritableNode("a key has a line break of YAML 1.1", node);
+  return key;
+}
+
 function keyOf(node: Node, atRoot: boolean, inFlow: boolean): string {
-  if (node.tag === TAG.string) {
-    if (node.value.length >= LONGEST_KEY)
-      throw new UnwritableNode("a key is longer than 1024 characters", node);
-    return node.value;
-  }
   const final = finalScalar(node, inFlow);
   if (final.kind === "invalid") throw new UnwritableNode(final.reason, node);
-  if (final.kind === "literal" && !atRoot) {
-    throw new UnwritableNode(`the key ${node.value} is not a string`, node);
-  }
-  if (final.text.length >= LONGEST_KEY)
-    throw new UnwritableNode("a key is longer than 1024 characters", node);
-  return final.kind === "literal" ? node.value : final.text;
+  if (final.kind === "string") return checkedKey(final.text, node);
+  if (!atRoot) throw new UnwritableNode(`the key ${node.value} is not a string`, node);
+  return node.value;
 }
 
 function sortedEntries(map: Node, atRoot: boolean, inFlow: boolean): readonly Entry[] {
   const entries: Entry[] = [];
   const { content } = map;
-  let sorted = true;
   for (let index = 0; index + 1 < content.length; index += 2) {
     const [node, value] = [content[index], content[index + 1]];
-    if (node === undefined || value === undefined) continue;
-    const key = keyOf(node, atRoot, inFlow);
-    const previous = entries.at(-1);
-    if (previous !== undefined && sorted && compareKeys(previous.key, key) >= 0) sorted = false;
-    entries.push({ key, node, value });
+    if (node !== undefined && value !== undefined)
+      entries.push({ key: keyOf(node, atRoot, inFlow), node, value });
   }
-  if (sorted) return entries;
-  entries.sort((left, right) => compareKeys(left.key, right.key));
-  for (let index = 1; index < entries.length; index++) {
-    const entry = entries[index];
-    if (entry !== undefined && entries[index - 1]?.key === entry.key) {
+  const sorted = sortedByKey(entries);
+  for (let index = 1; index < sorted.length; index++) {
+    const entry = sorted[index];
+    if (entry !== undefined && sorted[index - 1]?.key === entry.key) {
       throw new UnwritableNode(`the key ${entry.key} appears twice`, entry.node);
     }
   }
-  return entries;
+  return sorted;
 }
 
 function scalarText(node: Node, column: number, indent: number, inFlow: boolean): string {

@@ -1,4 +1,4 @@
-import { compareKeys } from "./key-order.ts";
+import { sortKeys } from "./key-order.ts";
 import { formatNumber } from "./resolve.ts";
 import { stringText } from "./string-text.ts";
 
@@ -94,7 +94,7 @@ function sortedKeys(
   sort: boolean,
 ): readonly string[] {
   const keys = Object.keys(value);
-  return sort ? keys.sort(compareKeys) : keys;
+  return sort ? sortKeys(keys) : keys;
 }
 
 function emitMap(

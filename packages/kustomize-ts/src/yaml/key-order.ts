@@ -59,7 +59,7 @@ function codePoints(text: string): readonly number[] {
  * The order of map keys in kustomize's output (go-yaml v2): by character, but punctuation before letters, and runs of
  * digits by their number, so that `item2` comes before `item10`.
  */
-export function compareKeys(left: string, right: string): number {
+function compareKeys(left: string, right: string): number {
   const shorter = Math.min(left.length, right.length);
   for (let index = 0; index < shorter; index++) {
     const [a, b] = [left.charCodeAt(index), right.charCodeAt(index)];
@@ -68,6 +68,39 @@ export function compareKeys(left: string, right: string): number {
     return compareUncommon(left, right);
   }
   return left.length - right.length;
+}
+
+const MAY_HAVE_DIGITS = /[0-9]|[^ -~]/;
+
+function comparePlain(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/**
+ * Sorts keys. With digits the order is not transitive (`017`, `0o17`, `1e3`), so such keys are put in plain order
+ * first: the same keys always come out the same.
+ */
+export function sortKeys(keys: string[]): string[] {
+  if (keys.some((key) => MAY_HAVE_DIGITS.test(key))) keys.sort(comparePlain);
+  return keys.sort(compareKeys);
+}
+
+/** The same for entries by their keys. Entries that are in order already are given back as they are. */
+export function sortedByKey<Entry extends { readonly key: string }>(
+  entries: readonly Entry[],
+): readonly Entry[] {
+  let digits = false;
+  let sorted = true;
+  for (let index = 0; index < entries.length; index++) {
+    const key = entries[index]?.key ?? "";
+    const previous = entries[index - 1]?.key;
+    if (previous !== undefined && sorted) sorted = compareKeys(previous, key) < 0;
+    digits ||= MAY_HAVE_DIGITS.test(key);
+  }
+  if (sorted && !digits) return entries;
+  const copy = [...entries];
+  if (digits) copy.sort((left, right) => comparePlain(left.key, right.key));
+  return copy.sort((left, right) => compareKeys(left.key, right.key));
 }
 
 function compareUncommon(left: string, right: string): number {

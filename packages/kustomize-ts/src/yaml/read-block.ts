@@ -224,7 +224,7 @@ function readPlain(cursor: Cursor, start: number, parentIndent: number): Node {
   const end = endOfPlain(text, start);
   const value = text.slice(start, end);
   finishLine(cursor, end);
-  if (cursor.indent > parentIndent) leave();
+  if (cursor.indent > parentIndent || value === "<<") leave();
   return scalarNode(value, resolvePlain(value)?.tag ?? TAG.string, STYLE.plain, line);
 }
 

@@ -1,8 +1,8 @@
 import type { CorpusCase } from "../corpus-case.ts";
 import { ZOO } from "./zoo.ts";
 
-/** Fragments of a Kustomization, each using one field. */
-const FRAGMENTS: Readonly<Record<string, string>> = {
+/** Fragments of a Kustomization over the zoo, each using one field. */
+export const FRAGMENTS: Readonly<Record<string, string>> = {
   namespace: "namespace: other\n",
   "name-prefix": "namePrefix: pre-\n",
   "name-suffix": "nameSuffix: -suf\n",

@@ -1,0 +1,30 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { build } from "./build/build.ts";
+import { memoryFileSystem } from "./load/file-system.ts";
+import { dataTree, kustomizeTree } from "./testing/arbitrary-tree.ts";
+import type { CorpusCase } from "./testing/corpus-case.ts";
+import { referenceOutput, referencePath } from "./testing/reference.ts";
+
+const binary = referencePath();
+/** Trees per law; `KUSTOMIZE_TREES=5000` for a long run. */
+const RUNS = Number(process.env.KUSTOMIZE_TREES ?? 40);
+
+function ourOutput({ files, directory = "" }: CorpusCase): string | undefined {
+  const result = build(directory, { fs: memoryFileSystem(files) });
+  return result.kind === "built" ? result.yaml() : undefined;
+}
+
+function expectSame(tree: CorpusCase): void {
+  expect(ourOutput(tree)).toBe(referenceOutput(binary ?? "", tree));
+}
+
+describe.skipIf(binary === undefined)("a random tree gives what the reference gives", () => {
+  test("of any resources, layers and fields", () => {
+    fc.assert(fc.property(kustomizeTree(), expectSame), { numRuns: RUNS });
+  });
+
+  test("of any data, patched by any data", () => {
+    fc.assert(fc.property(dataTree(), expectSame), { numRuns: RUNS });
+  });
+});

@@ -1,0 +1,111 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { yamlMap } from "../testing/arbitrary-yaml.ts";
+import { CORPUS } from "../testing/cases/all.ts";
+import { emitYaml } from "./emit.ts";
+import { readBlockYaml } from "./read-block.ts";
+import { readWithLibrary } from "./read-library.ts";
+
+function expectEqualReaders(text: string): boolean {
+  const fast = readBlockYaml(text);
+  if (fast === undefined) return false;
+  expect(readWithLibrary(text)).toEqual({ kind: "read", node: fast });
+  return true;
+}
+
+/** Lines that are put together at random: most results are no good YAML, many are, and some are doubtful. */
+const LINES = [
+  ...[
+    "a: 1",
+    "b:",
+    "- x",
+    "- y: 2",
+    "  z: 3",
+    "  - w",
+    "- - v",
+    "# note",
+    "",
+    "  ",
+    "c: 'it''s'",
+    'd: "q\\n"',
+    "e: |",
+  ],
+  ...[
+    "    text",
+    "   # text",
+    "f: {}",
+    "g: []",
+    "h: a #b",
+    "i: a#b",
+    "j: a: b",
+    "key: - x",
+    "-",
+    "---",
+    "k: >",
+    "l: |-",
+  ],
+  ...[
+    "    ",
+    "m: |+",
+    "n: 'x' # c",
+    "o: ~",
+    "p : 1",
+    '"q": 1',
+    "'r': 2",
+    "s: *t",
+    "t: &t 1",
+    "u: !!str 1",
+    "<<: 1",
+    "?: 1",
+  ],
+  ...[
+    "- |",
+    "-  v: 1",
+    "   w: 2",
+    "x: -",
+    "y: -1",
+    "...",
+    "1: 2",
+    "true: x",
+    "/a/b: c",
+    "--x: 1",
+    "z.w/v: http://x:1/#y",
+  ],
+];
+
+describe("the fast reader agrees with the library wherever it answers", () => {
+  test("on texts the emitter wrote", () => {
+    let answered = 0;
+    fc.assert(
+      fc.property(yamlMap(), (value) => {
+        if (expectEqualReaders(emitYaml(value))) answered++;
+      }),
+      { numRuns: 3000 },
+    );
+    expect(answered).toBeGreaterThan(100);
+  });
+
+  test("on lines put together at random", () => {
+    let answered = 0;
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...LINES), { minLength: 1, maxLength: 8 }), (lines) => {
+        if (expectEqualReaders(`${lines.join("\n")}\n`)) answered++;
+      }),
+      { numRuns: 20_000 },
+    );
+    expect(answered).toBeGreaterThan(500);
+  });
+
+  test("on every file of the corpus, cut off anywhere", () => {
+    const texts = new Set(
+      CORPUS.flatMap(({ files }) => Object.values(files)).filter((content) => typeof content === "string"),
+    );
+    let answered = 0;
+    for (const text of texts) {
+      for (const end of [text.length, Math.floor(text.length / 2), Math.floor(text.length / 3)]) {
+        if (expectEqualReaders(text.slice(0, end))) answered++;
+      }
+    }
+    expect(answered).toBeGreaterThan(300);
+  });
+});
