@@ -75,6 +75,13 @@ function recoverFrom(situation: Situation, name: string): Work | undefined {
       because: `${name} is ${seat.answer.state} without a group`,
     });
   }
+  if (!seat.answer.recoveryConfigured) {
+    return perform({
+      kind: "configure-recovery",
+      target: serverTarget(seat),
+      because: `${name} needs the replication account to talk to the group`,
+    });
+  }
   return cleanApplier(seat) ?? bootstrap(situation, seat);
 }
 

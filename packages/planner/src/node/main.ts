@@ -1,0 +1,67 @@
+import { parseArgs } from "node:util";
+import { simulate } from "../simulator/index.ts";
+
+const USAGE = `Usage: npm run simulate -- [--seed N] [--steps N] [--runs N]
+
+Drives the planner against a model of Kubernetes, Group Replication and clients, with faults, and checks the
+invariants of docs/operator/states.md at every step.
+
+  --seed N    seed of the first run (1)
+  --steps N   steps of each run (100000)
+  --runs N    runs, with seeds that count up (1)
+
+Exit code: 0 without a violation, 1 with one, 2 for wrong arguments.`;
+
+interface Arguments {
+  readonly seed: number;
+  readonly steps: number;
+  readonly runs: number;
+}
+
+function argumentsFrom(list: readonly string[]): Arguments | undefined {
+  const text = { type: "string" } as const;
+  try {
+    const { values } = parseArgs({ args: [...list], options: { seed: text, steps: text, runs: text } });
+    const [seed, steps, runs] = [values.seed ?? "1", values.steps ?? "100000", values.runs ?? "1"].map(
+      Number,
+    );
+    const all = [seed, steps, runs].map((value) =>
+      Number.isSafeInteger(value) && value !== undefined ? value : -1,
+    );
+    const [first = -1, length = -1, count = -1] = all;
+    return Math.min(first, length, count) < 0 ? undefined : { seed: first, steps: length, runs: count };
+  } catch {
+    return undefined;
+  }
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function run({ seed, steps, runs }: Arguments): number {
+  const began = performance.now();
+  let total = 0;
+  let violations = 0;
+  const tally = new Map<string, number>();
+  for (let index = 0; index < runs; index++) {
+    const result = simulate(seed + index, steps);
+    total += result.steps;
+    violations += result.violations.length;
+    for (const [event, times] of Object.entries(result.tally))
+      tally.set(event, (tally.get(event) ?? 0) + times);
+    if (result.violations.length === 0) continue;
+    print(`${result.violations.join("\n")}\nwhat led to it:\n  ${result.trace.join("\n  ")}`);
+  }
+  const events = [...tally].sort(([left], [right]) => (left < right ? -1 : 1));
+  for (const [event, times] of events) print(`${String(times).padStart(9)} ${event}`);
+  const seconds = (performance.now() - began) / 1_000;
+  print(
+    `seeds ${seed} to ${seed + runs - 1}: ${total} steps in ${seconds.toFixed(1)} s, ${violations} violations`,
+  );
+  return violations === 0 ? 0 : 1;
+}
+
+const parsed = argumentsFrom(process.argv.slice(2));
+if (parsed === undefined) process.stderr.write(`${USAGE}\n`);
+process.exitCode = parsed === undefined ? 2 : run(parsed);
