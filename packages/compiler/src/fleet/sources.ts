@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import { fileFault, systemErrorCode } from "../fault.ts";
 
@@ -19,6 +19,15 @@ export interface FleetSources {
   readonly environments: readonly DefinitionFile[];
 }
 
+/** Whether there is a file, or a link to one, at a path. */
+function isFile(root: string, file: string): boolean {
+  try {
+    return statSync(path.join(root, file), { throwIfNoEntry: false })?.isFile() === true;
+  } catch (error) {
+    throw fileFault("cannot-read", path.posix.dirname(file), error);
+  }
+}
+
 /** Names of the entries of a directory, in code unit order; none when it does not exist. */
 export function directoryEntries(root: string, directory: string): readonly string[] {
   try {
@@ -32,14 +41,10 @@ export function directoryEntries(root: string, directory: string): readonly stri
 
 function definitionFiles(root: string, kind: DefinitionFile["kind"]): readonly DefinitionFile[] {
   const parent = `${kind}s`;
-  const found: DefinitionFile[] = [];
-  for (const folder of directoryEntries(root, parent)) {
-    const file = `${kind}.ts`;
-    if (directoryEntries(root, `${parent}/${folder}`).includes(file)) {
-      found.push({ kind, folder, file: `${parent}/${folder}/${file}` });
-    }
-  }
-  return found;
+  return directoryEntries(root, parent).flatMap((folder) => {
+    const file = `${parent}/${folder}/${kind}.ts`;
+    return isFile(root, file) ? [{ kind, folder, file }] : [];
+  });
 }
 
 /** Finds every `clusters/<name>/cluster.ts` and `environments/<name>/environment.ts` below the root. */
@@ -49,6 +54,14 @@ export function fleetSources(root: string): FleetSources {
     clusters: definitionFiles(root, "cluster"),
     environments: definitionFiles(root, "environment"),
   };
+}
+
+/** The definition files that are, through a symbolic link, not where they seem to be. */
+export function linkedFiles({ root, clusters, environments }: FleetSources): readonly DefinitionFile[] {
+  const realRoot = realpathSync(root);
+  return [...clusters, ...environments].filter(
+    ({ file }) => realpathSync(path.join(root, file)) !== path.join(realRoot, file),
+  );
 }
 
 /**

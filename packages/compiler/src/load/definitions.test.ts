@@ -1,3 +1,5 @@
+import { symlinkSync } from "node:fs";
+import path from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { fleetSources } from "../fleet/sources.ts";
 import { locatedDiagnostics } from "../position/locate.ts";
@@ -136,6 +138,28 @@ test("a cycle is not plain data", async () => {
         3 │ export default a;
           │                ^
       field   self
+
+    1 error
+    "
+  `);
+});
+
+test("a definition behind a symbolic link is refused", async () => {
+  fleet = fleetDirectory({
+    "shared/orders/cluster.ts": clusterText('  name: "orders",'),
+    "clusters/README": "",
+  });
+  symlinkSync("../shared/orders", path.join(fleet.root, "clusters/orders"));
+  const sources = fleetSources(fleet.root);
+  const { findings } = await loadedFleet(sources, {
+    resolvePackage: packageResolver(fleet.root),
+    timeout: 500,
+  });
+  expect(diagnosticsText(fleet.root, await locatedDiagnostics(fleet.root, findings))).toMatchInlineSnapshot(`
+    "clusters/orders/cluster.ts:1:1 error load/symbolic-link: clusters/orders/cluster.ts is reached through a symbolic link
+        1 │ import { defineCluster } from "@grampus/dsl";
+          │ ^
+      hint    move the folder into the fleet
 
     1 error
     "

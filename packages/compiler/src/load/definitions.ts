@@ -1,4 +1,4 @@
-import type { DefinitionFile, FleetSources } from "../fleet/sources.ts";
+import { type DefinitionFile, type FleetSources, linkedFiles } from "../fleet/sources.ts";
 import type { Finding } from "../position/locate.ts";
 import { fleetScript } from "./bundle.ts";
 import { loadCodes } from "./diagnostics.ts";
@@ -60,8 +60,17 @@ function loadedDefinition(file: DefinitionFile, evaluation: Evaluation, findings
     : { kind: "loaded", definition: { ...file, exported, data } };
 }
 
+function linkFinding({ file }: DefinitionFile): Finding {
+  return {
+    diagnostic: loadCodes.create("symbolic-link", { file }, { source: { file, line: 1, column: 1 } }),
+  };
+}
+
 /** Evaluates all definitions of a fleet. User errors become diagnostics; nothing outside the realm is touched. */
 export async function loadedFleet(sources: FleetSources, options: LoadOptions): Promise<LoadedFleet> {
+  const linked = linkedFiles(sources);
+  if (linked.length > 0)
+    return { sources, clusters: [], environments: [], findings: linked.map(linkFinding) };
   const script = await fleetScript(sources, options.resolvePackage);
   if (script.kind === "refused") {
     return {

@@ -7,6 +7,13 @@ export const loadCodes = defineDiagnostics("load", {
     message: ({ text }: { text: string }) => `syntax error: ${text}`,
     description: "A definition is not valid TypeScript.",
   },
+  "symbolic-link": {
+    severity: "error",
+    message: ({ file }: { file: string }) => `${file} is reached through a symbolic link`,
+    description:
+      "A definition or its folder is a symbolic link, so its output would be written somewhere else.",
+    hint: "move the folder into the fleet",
+  },
   "import-not-allowed": {
     severity: "error",
     message: ({ specifier }: { specifier: string }) =>

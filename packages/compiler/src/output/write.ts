@@ -1,6 +1,15 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmdirSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import path from "node:path";
-import { fileFault, systemErrorCode } from "../fault.ts";
+import { CompilerFault, fileFault, systemErrorCode } from "../fault.ts";
 import type { FileChange } from "./changes.ts";
 import { temporaryName } from "./temporary.ts";
 
@@ -19,10 +28,10 @@ function writeAll(descriptor: number, text: string): void {
 }
 
 /** Writes a file so that, whatever happens, it is wholly old or wholly new. */
-function replaceFile(target: string, text: string, sequence: number): void {
-  const directory = path.dirname(target);
-  mkdirSync(directory, { recursive: true });
-  const temporary = path.join(directory, temporaryName(sequence));
+function replaceFile(root: string, { file, text }: FileChange, sequence: number, made: Set<string>): void {
+  makeDirectory(root, path.dirname(file), made);
+  const target = path.join(root, file);
+  const temporary = path.join(path.dirname(target), temporaryName(sequence));
   try {
     const descriptor = openSync(temporary, "wx", 0o644);
     try {
@@ -35,6 +44,27 @@ function replaceFile(target: string, text: string, sequence: number): void {
     rmSync(temporary, { force: true });
     throw error;
   }
+}
+
+/**
+ * Makes a directory below the root.
+ *
+ * @throws CompilerFault `cannot-write` when a symbolic link on the way leads out of the root
+ */
+function makeDirectory(root: string, directory: string, made: Set<string>): void {
+  if (made.has(directory)) return;
+  mkdirSync(path.join(root, directory), { recursive: true });
+  if (realpathSync(path.join(root, directory)) === path.join(realpathSync(root), directory)) {
+    made.add(directory);
+    return;
+  }
+  throw new CompilerFault(
+    "cannot-write",
+    `cannot write into ${directory}: it is reached through a symbolic link`,
+    {
+      hint: "generated files are written only where they seem to be: remove the link",
+    },
+  );
 }
 
 /** Removes a file and the directories above it that are empty then. */
@@ -51,12 +81,12 @@ function removeFile(root: string, file: string): void {
   }
 }
 
-function apply(root: string, change: FileChange, sequence: number): void {
+function apply(root: string, change: FileChange, sequence: number, made: Set<string>): void {
   try {
     if (change.kind === "remove") removeFile(root, change.file);
-    else replaceFile(path.join(root, change.file), change.text, sequence);
+    else replaceFile(root, change, sequence, made);
   } catch (error) {
-    throw fileFault("cannot-write", change.file, error);
+    throw error instanceof CompilerFault ? error : fileFault("cannot-write", change.file, error);
   }
 }
 
@@ -76,10 +106,11 @@ export async function writtenChanges(
   changes: readonly FileChange[],
   isInterrupted: () => boolean,
 ): Promise<WriteResult> {
+  const made = new Set<string>();
   for (const [index, change] of changes.entries()) {
     if (index % CHANGES_A_TURN === 0) await nextTurn();
     if (isInterrupted()) return { done: changes.slice(0, index), left: changes.slice(index) };
-    apply(root, change, index);
+    apply(root, change, index, made);
   }
   return { done: changes, left: [] };
 }

@@ -1,3 +1,5 @@
+import { symlinkSync } from "node:fs";
+import path from "node:path";
 import { afterEach, expect, test } from "vitest";
 import {
   clusterText,
@@ -98,5 +100,14 @@ test("an environment that shares the operator installs only its Namespace", asyn
   expect(files).toEqual([
     "environments/qa/operator/kustomization.yaml",
     "environments/qa/operator/namespaces/mysql-qa.yaml",
+  ]);
+});
+
+test("a generated folder that is a symbolic link is not written through", async () => {
+  fleet = fleetDirectory({ ...SOUND_FLEET, "elsewhere/kept.txt": "mine\n" });
+  symlinkSync("../../elsewhere", path.join(fleet.root, "clusters/orders/base"));
+  await expect(changedFiles()).rejects.toThrow("clusters/orders/base: it is reached through a symbolic link");
+  expect(Object.keys(fleet.generated()).filter((file) => file.startsWith("elsewhere/"))).toEqual([
+    "elsewhere/kept.txt",
   ]);
 });
