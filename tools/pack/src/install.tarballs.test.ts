@@ -67,12 +67,14 @@ function installedPackages(user: Installation): void {
       "0 created, 0 updated, 0 removed",
     );
     expect(user.run("node_modules/.bin/grampus", "check")).toMatchObject({ status: 0 });
-    const { output } = user.run("node_modules/.bin/grampus", "render", "dev/orders");
-    expect(output).toContain("kind: Cluster\n");
+    const rendered = user.run("node_modules/.bin/grampus", "render", "dev/orders");
+    expect(rendered.output).toContain("kind: Cluster\n");
+    const overlay = "environments/dev/clusters/orders";
+    expect(user.run("node_modules/.bin/kustomize-ts", "build", overlay)).toEqual(rendered);
   });
 
   test("the libraries can be imported", () => {
-    const libraries = PUBLISHED.filter(({ kind }) => kind === "library").map(({ name }) => name);
+    const libraries = PUBLISHED.filter(({ library }) => library).map(({ name }) => name);
     const imports = libraries.map((name) => `import * as l from ${JSON.stringify(name)};`);
     for (const line of imports) {
       const script = `${line} console.log(Object.keys(l).length > 0);`;

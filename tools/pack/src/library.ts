@@ -16,7 +16,7 @@ function isPublished(path: string): boolean {
  */
 export function compileLibrary(root: string, packageDirectory: string, stage: string): void {
   const stages = dirname(stage);
-  const siblings = PUBLISHED.filter(({ kind }) => kind === "library").map(({ name, folder }) => [
+  const siblings = PUBLISHED.filter(({ library }) => library).map(({ name, folder }) => [
     name,
     [join(stages, folder, "dist/index.d.ts")],
   ]);

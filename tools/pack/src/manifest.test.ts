@@ -10,7 +10,7 @@ const library = {
     "./testing": "./src/testing/index.ts",
     "./schema.json": "./schema.json",
   },
-  bin: { "kustomize-ts": "./src/node/main.ts" },
+  bin: { "kustomize-ts": "./bin/kustomize-ts.mjs" },
   scripts: { test: "vitest run" },
   dependencies: { yaml: "^2.9.1" },
   devDependencies: { vitest: "^5.1.1" },
@@ -21,21 +21,21 @@ test("a library's modules come from dist, and what only the workspace needs is g
     name: "kustomize-ts",
     version: "0.1.0",
     homepage: "https://example.com",
-    bin: { "kustomize-ts": "./dist/node/main.js" },
+    bin: { "kustomize-ts": "./bin/kustomize-ts.mjs" },
     exports: {
       ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
       "./node": { types: "./dist/node/index.d.ts", default: "./dist/node/index.js" },
       "./schema.json": "./schema.json",
       "./package.json": "./package.json",
     },
-    files: ["dist"],
+    files: ["bin", "dist"],
     dependencies: { yaml: "^2.9.1" },
   });
 });
 
-test("a library without a command has no bin", () => {
+test("a library without a command has only its modules", () => {
   const { bin: _, ...silent } = library;
-  expect(libraryManifest(silent, {})).not.toHaveProperty("bin");
+  expect(libraryManifest(silent, {})).toMatchObject({ files: ["dist"] });
 });
 
 test("a command has its launcher, its bundle, and what stayed outside of it", () => {

@@ -34,17 +34,12 @@ function packedExports(exports: Readonly<Record<string, string>>): Readonly<Reco
 
 /** The manifest of a library as it is published: modules from `dist`, nothing that only the workspace needs. */
 export function libraryManifest(manifest: Manifest, origin: Origin): object {
-  const { scripts: _scripts, devDependencies: _development, exports = {}, bin, ...kept } = manifest;
-  const commands = Object.entries(bin ?? {}).map(([name, path]) => [
-    name,
-    path.replace(SOURCE, "./dist/$1.js"),
-  ]);
+  const { scripts: _scripts, devDependencies: _development, exports = {}, ...kept } = manifest;
   return {
     ...kept,
     ...origin,
-    ...(bin === undefined ? {} : { bin: Object.fromEntries(commands) }),
     exports: packedExports(exports),
-    files: ["dist"],
+    files: manifest.bin === undefined ? ["dist"] : ["bin", "dist"],
   };
 }
 

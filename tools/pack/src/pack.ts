@@ -34,11 +34,10 @@ async function packPackage(root: string, published: PublishedPackage): Promise<T
     ...(homepage === undefined ? {} : { homepage }),
   };
   const manifest = readManifest<Manifest>(directory);
-  const library = published.kind === "library";
-  if (library) {
-    compileLibrary(root, directory, stage);
-  } else {
-    await bundleCommand(root, join(directory, "src/main.ts"), published.name, join(stage, "dist"));
+  const { library, command } = published;
+  if (library) compileLibrary(root, directory, stage);
+  if (command !== undefined) {
+    await bundleCommand(root, join(directory, command.entry), command.bundle, join(stage, "dist"));
     cpSync(join(directory, "bin"), join(stage, "bin"), { recursive: true });
   }
   const packed = library

@@ -201,7 +201,10 @@ describe("no rule is broken by", () => {
     ],
     [
       "the edge of a pure package",
-      { "packages/kustomize-ts/src/node/a.ts": 'import "node:fs";\nexport const now = Date.now();\n' },
+      {
+        "packages/kustomize-ts/src/node/a.ts": 'import "node:fs";\nexport const now = Date.now();\n',
+        "packages/kustomize-ts/bin/a.mjs": 'import "node:fs";\n',
+      },
     ],
     [
       "a test of a pure package",

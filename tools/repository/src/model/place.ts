@@ -19,6 +19,8 @@ export type Place =
 const OWNED = /^(packages|tools)\/([^/]+)\/(.+)$/;
 const DEFINITION = /^(clusters|environments)\//;
 const FOR_TESTS = /(^|\/)testing\/|\.test\.ts$|\.test-d\.ts$|^[^/]+\.config\.ts$/;
+// What may touch the world: the launchers, and the modules they start.
+const EDGES = new RegExp(`^(bin|src/${EDGE})/`);
 const GENERATED = /(^|\/)generated\//;
 
 /** The place of a file by its path from the root; `undefined` for files that no rule is about. */
