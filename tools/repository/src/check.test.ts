@@ -200,7 +200,7 @@ describe("no rule is broken by", () => {
       },
     ],
     [
-      "the edge of a pure package",
+      "the edge and the launcher of a pure package",
       {
         "packages/kustomize-ts/src/node/a.ts": 'import "node:fs";\nexport const now = Date.now();\n',
         "packages/kustomize-ts/bin/a.mjs": 'import "node:fs";\n',

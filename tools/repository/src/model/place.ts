@@ -35,7 +35,6 @@ export function placeOf(path: string): Place | undefined {
     owner: `${area}/${folder}`,
     forTests,
     generated: GENERATED.test(rest),
-    pure:
-      area === "packages" && PURE_PACKAGES.includes(folder) && !forTests && !rest.startsWith(`src/${EDGE}/`),
+    pure: area === "packages" && PURE_PACKAGES.includes(folder) && !forTests && !EDGES.test(rest),
   };
 }
