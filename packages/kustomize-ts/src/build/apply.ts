@@ -1,5 +1,6 @@
 import type { ResourceList } from "../resource/list.ts";
 import type { Target } from "./accumulate.ts";
+import { noteChanges, pictureOf } from "./changes.ts";
 import type { BuildContext, Transformer } from "./context.ts";
 import { joinPaths, noteTransformer } from "./origin.ts";
 
@@ -12,7 +13,9 @@ export function applyTransformers(
 ): void {
   const configuredIn = joinPaths(origin, file.name);
   for (const transformer of transformers) {
+    const before = context.tracksChanges ? pictureOf(list) : undefined;
     transformer.apply(list, context);
+    if (before !== undefined) noteChanges(list, before, transformer.file ?? file.path, transformer.by);
     if (context.tracksOrigin) {
       const own = transformer.origin ?? { configuredIn, apiVersion: "builtin", kind: transformer.name };
       for (const resource of list.resources) noteTransformer(resource, own);

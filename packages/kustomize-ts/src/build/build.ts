@@ -18,6 +18,8 @@ export interface BuildOptions {
   readonly fs: ReadOnlyFileSystem;
   /** `rootOnly` (default): files have to lie in the directory of the kustomization that names them. */
   readonly loadRestrictor?: LoadRestrictor;
+  /** Notes on every resource what changed it ({@link Resource.touches}); costs about as much as the build again. */
+  readonly provenance?: boolean;
 }
 
 /** The outcome of a build. Diagnostics of a built one are warnings; those of a refused one hold an error. */
@@ -69,6 +71,7 @@ export function build(path: string, options: BuildOptions): BuildResult {
     schemas: BUILTIN_SCHEMAS,
     schemasChosen: false,
     tracksOrigin: false,
+    tracksChanges: options.provenance ?? false,
     diagnostics,
   };
   try {

@@ -12,6 +12,8 @@ export interface BuildContext {
   readonly diagnostics: Diagnostic[];
   /** Whether origins are noted: the root kustomization has `buildMetadata`. */
   tracksOrigin: boolean;
+  /** Whether every resource notes what changed it. */
+  readonly tracksChanges: boolean;
 }
 
 /** One step of a build that changes resources. */
@@ -20,6 +22,8 @@ export interface Transformer {
   readonly name: string;
   /** The field or file that asked for it. */
   readonly by: string;
+  /** The file that holds what it does, when that is not the Kustomization. */
+  readonly file?: string;
   /** Where it is configured when that is a resource of its own. */
   readonly origin?: ConfigurationOrigin;
   readonly apply: (list: ResourceList, context: BuildContext) => void;

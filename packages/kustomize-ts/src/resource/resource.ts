@@ -28,6 +28,8 @@ export interface Touch {
   readonly file: string;
   /** The field of the Kustomization: `patches`, `namespace`, `images` ... */
   readonly by: string;
+  /** Paths of the fields it set, changed or removed, in order; list elements by index. */
+  readonly fields: readonly string[];
 }
 
 export type Behavior = "unspecified" | "create" | "replace" | "merge";

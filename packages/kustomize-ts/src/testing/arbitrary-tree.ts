@@ -16,7 +16,11 @@ function fragments(): fc.Arbitrary<string> {
   return fc
     .shuffledSubarray(Object.values(FRAGMENTS), { maxLength: 6 })
     .map((chosen) =>
-      chosen.filter((fragment, index) => chosen.findIndex((other) => topKey(other) === topKey(fragment)) === index).join(""),
+      chosen
+        .filter(
+          (fragment, index) => chosen.findIndex((other) => topKey(other) === topKey(fragment)) === index,
+        )
+        .join(""),
     );
 }
 
@@ -45,10 +49,7 @@ function treeOf(animals: readonly string[], layers: readonly Layer[]): CorpusCas
 /** Trees of one to four layers over some resources of every kind; most can be built, some are refused. */
 export function kustomizeTree(): fc.Arbitrary<CorpusCase> {
   return fc
-    .tuple(
-      fc.shuffledSubarray(ANIMALS, { minLength: 1 }),
-      fc.array(layer(), { minLength: 1, maxLength: 4 }),
-    )
+    .tuple(fc.shuffledSubarray(ANIMALS, { minLength: 1 }), fc.array(layer(), { minLength: 1, maxLength: 4 }))
     .map(([animals, layers]) => treeOf(animals, layers));
 }
 
@@ -62,12 +63,14 @@ export function dataTree(): fc.Arbitrary<CorpusCase> {
   return fc.tuple(contents, contents, fc.boolean()).map(([values, patches, asJson]) => {
     const resources = values.map((content, index) => resource(`r${index}`, content));
     const files: Record<string, string> = {};
-    if (asJson) for (const [index, value] of resources.entries()) files[`r${index}.json`] = JSON.stringify(value);
+    if (asJson)
+      for (const [index, value] of resources.entries()) files[`r${index}.json`] = JSON.stringify(value);
     else files["all.yaml"] = emitYamlDocuments(resources);
     const merged = patches.slice(0, values.length).map((content, index) => resource(`r${index}`, content));
     files["patch.yaml"] = emitYamlDocuments(merged);
     const names = Object.keys(files).filter((name) => name !== "patch.yaml");
-    files["kustomization.yaml"] = `resources:\n${names.map((name) => `- ${name}\n`).join("")}patches:\n- path: patch.yaml\n`;
+    files["kustomization.yaml"] =
+      `resources:\n${names.map((name) => `- ${name}\n`).join("")}patches:\n- path: patch.yaml\n`;
     return { name: "random", files };
   });
 }

@@ -96,7 +96,11 @@ export function patchTransformer(patch: Patch, loader: Loader, occurrence: Occur
   const parsed = parsePatch(source, loader);
   const place: Occurrence =
     source.file === "" ? occurrence : { ...occurrence, source: { file: source.file, line: 1, column: 1 } };
-  const base = { name: "PatchTransformer", by: "patches" };
+  const base = {
+    name: "PatchTransformer",
+    by: "patches",
+    ...(source.file === "" ? {} : { file: source.file }),
+  };
   if (parsed.kind === "json")
     return { ...base, apply: jsonPatchTransform(patch.target, parsed.patch, place) };
   if (parsed.kind === "empty") return { ...base, apply: () => undefined };

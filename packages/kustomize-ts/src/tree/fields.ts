@@ -47,7 +47,11 @@ function quoteWhereNeeded(value: Node): void {
  */
 export function setField(map: Node, name: string, value: Node | undefined, keyStyle = 0): void {
   if (name === "") {
-    refuse("invalid-field", { reason: "a map has an empty key" }, { hint: "kustomize cannot set the field of an empty key" });
+    refuse(
+      "invalid-field",
+      { reason: "a map has an empty key" },
+      { hint: "kustomize cannot set the field of an empty key" },
+    );
   }
   if (value !== undefined) quoteWhereNeeded(value);
   if (value === undefined || (value.tag === TAG.null && !value.keepNull)) {

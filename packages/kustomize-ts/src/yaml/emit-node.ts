@@ -2,7 +2,7 @@ import type { YamlValue } from "./emit.ts";
 import { endLine, isComplexKey, keyText, spaces } from "./emit.ts";
 import { finalScalar } from "./final-scalar.ts";
 import { sortedByKey } from "./key-order.ts";
-import { type Node, STYLE, TAG } from "./node.ts";
+import { type Node, STYLE } from "./node.ts";
 import { stringText } from "./string-text.ts";
 
 /** Why a tree cannot be written, and the node at fault. */

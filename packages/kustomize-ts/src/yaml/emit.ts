@@ -70,11 +70,17 @@ export function endLine(text: string): string {
   return last === 0x0a || last === 0x2028 || last === 0x2029 ? text : `${text}\n`;
 }
 
-function scalarText(
-  value: null | boolean | number | bigint | string,
-  column: number,
-  indent: number,
-): string {
+type Fields = Readonly<Record<string, unknown>>;
+
+function isFields(value: object): value is Fields {
+  return !Array.isArray(value);
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
+function scalarText(value: unknown, column: number, indent: number): string {
   switch (typeof value) {
     case "string":
       return stringText(value, column, indent, false);
@@ -84,25 +90,20 @@ function scalarText(
       return value.toString();
     case "boolean":
       return value ? "true" : "false";
-    default:
+    case "object":
+    case "undefined":
       return "null";
+    default:
+      throw new TypeError(`a ${typeof value} is no data and cannot be written as YAML`);
   }
 }
 
-function sortedKeys(
-  value: { readonly [key: string]: YamlValue | undefined },
-  sort: boolean,
-): readonly string[] {
+function sortedKeys(value: Fields, sort: boolean): readonly string[] {
   const keys = Object.keys(value);
   return sort ? sortKeys(keys) : keys;
 }
 
-function emitMap(
-  value: { readonly [key: string]: YamlValue | undefined },
-  indent: number,
-  placement: Placement,
-  sort: boolean,
-): string {
+function emitMap(value: Fields, indent: number, placement: Placement, sort: boolean): string {
   let out = "";
   let pad = placement === "own-line" ? spaces(indent) : "";
   for (const key of sortedKeys(value, sort)) {
@@ -121,7 +122,7 @@ function emitMap(
 }
 
 function emitSequence(
-  value: readonly YamlValue[],
+  value: readonly unknown[],
   indent: number,
   placement: Placement,
   sort: boolean,
@@ -135,14 +136,14 @@ function emitSequence(
   return out;
 }
 
-function isEmptyMap(value: { readonly [key: string]: YamlValue | undefined }): boolean {
+function isEmptyMap(value: Fields): boolean {
   for (const key in value) if (value[key] !== undefined) return false;
   return true;
 }
 
 /** What follows an indicator at `column`, with the line's end. `indent` is that of the collection around it. */
 function emitValue(
-  value: YamlValue,
+  value: unknown,
   indent: number,
   column: number,
   placement: Placement,
@@ -151,12 +152,12 @@ function emitValue(
   if (typeof value !== "object" || value === null) {
     return ` ${endLine(scalarText(value, column + 1, indent + 2))}`;
   }
-  if (isYamlList(value)) {
+  if (isList(value)) {
     if (value.length === 0) return " []\n";
     if (placement === "own-line") return `\n${emitSequence(value, indent, "own-line", sort)}`;
     return ` ${emitSequence(value, indent + 2, "after-indicator", sort)}`;
   }
-  if (isEmptyMap(value)) return " {}\n";
+  if (!isFields(value) || isEmptyMap(value)) return " {}\n";
   if (placement === "own-line") return `\n${emitMap(value, indent + 2, "own-line", sort)}`;
   return ` ${emitMap(value, indent + 2, "after-indicator", sort)}`;
 }
@@ -165,15 +166,20 @@ function emitValue(
  * Writes one YAML document exactly as kustomize v5.8.1 writes the same object: sequences are not indented, strings are
  * quoted only where they would read as something else in YAML 1.1, long lines are folded at the first space after
  * column 80. The text ends with a line feed.
+ *
+ * @param value plain data of any static type; what is no data (a function, a symbol) throws a `TypeError`
  */
-export function emitYaml(value: YamlValue, options: EmitOptions = {}): string {
+export function emitYaml(value: YamlValue | object, options: EmitOptions = {}): string {
   const sort = options.keyOrder !== "given";
   if (typeof value !== "object" || value === null) return endLine(scalarText(value, 0, 2));
-  if (isYamlList(value)) return value.length === 0 ? "[]\n" : emitSequence(value, 0, "own-line", sort);
-  return isEmptyMap(value) ? "{}\n" : emitMap(value, 0, "own-line", sort);
+  if (isList(value)) return value.length === 0 ? "[]\n" : emitSequence(value, 0, "own-line", sort);
+  return !isFields(value) || isEmptyMap(value) ? "{}\n" : emitMap(value, 0, "own-line", sort);
 }
 
 /** Writes several documents, separated by `---` lines, as `kustomize build` prints resources. */
-export function emitYamlDocuments(values: readonly YamlValue[], options: EmitOptions = {}): string {
+export function emitYamlDocuments(
+  values: readonly (YamlValue | object)[],
+  options: EmitOptions = {},
+): string {
   return values.map((value) => emitYaml(value, options)).join("---\n");
 }

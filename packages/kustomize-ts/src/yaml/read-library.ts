@@ -24,10 +24,10 @@ export type ReadYaml =
   | { readonly kind: "empty" }
   | { readonly kind: "malformed"; readonly problem: YamlProblem };
 
-/** More nodes than this after aliases are expanded is taken for an attack. */
-export const MAX_NODES = 2_000_000;
+/** More nodes than this made by expanding the aliases of a document is taken for an attack. */
+const MAX_EXPANDED_NODES = 100_000;
 /** Deeper nesting than this is taken for an attack. */
-export const MAX_DEPTH = 1_000;
+const MAX_DEPTH = 1_000;
 
 const STYLES: ReadonlyMap<string, number> = new Map([
   ["QUOTE_DOUBLE", STYLE.double],
@@ -63,7 +63,7 @@ class TreeConversion {
   readonly #lines: LineCounter;
   readonly #anchors = new Map<string, unknown>();
   readonly #open = new Set<unknown>();
-  #nodes = 0;
+  #expanded = 0;
   #depth = 0;
 
   constructor(text: string, lines: LineCounter) {
@@ -80,8 +80,8 @@ class TreeConversion {
   }
 
   convert(node: unknown, expanding: boolean): Node {
-    if (++this.#nodes > MAX_NODES)
-      throw new Problem("too many nodes after aliases are expanded", this.#offset(node));
+    if (expanding && ++this.#expanded > MAX_EXPANDED_NODES)
+      throw new Problem("its aliases expand to too many nodes", this.#offset(node));
     if (this.#depth >= MAX_DEPTH) throw new Problem("nested too deeply", this.#offset(node));
     if (isAlias(node)) return this.#alias(node.source, node);
     if ((isMap(node) || isSeq(node) || isScalar(node)) && node.anchor !== undefined && !expanding) {
@@ -144,7 +144,8 @@ class TreeConversion {
       else if (merged.length > 0) throw new Problem("two merge keys in one map", this.#offset(key));
       else merged.push(...this.#mergeSources(value, expanding));
     }
-    return mapNode(merged.length === 0 ? content : mergedContent(content, merged), this.#line(node));
+    const entries = merged.length === 0 ? withoutQuotedMerge(content) : mergedContent(content, merged);
+    return mapNode(entries, this.#line(node));
   }
 
   /** The maps a merge key names, the weakest first. */
@@ -156,6 +157,12 @@ class TreeConversion {
     }
     throw new Problem("a merge key takes a map or a sequence of maps", this.#offset(value));
   }
+}
+
+/** kustomize drops a key that is spelled like a merge key also where quotes make it a string. */
+function withoutQuotedMerge(content: Node[]): Node[] {
+  const index = content.findIndex(({ value }, position) => position % 2 === 0 && value === "<<");
+  return index === -1 ? content : content.toSpliced(index, 2);
 }
 
 function setEntry(content: Node[], key: Node, value: Node): void {
@@ -181,6 +188,11 @@ function mergedContent(own: readonly Node[], sources: readonly Node[]): Node[] {
   return result;
 }
 
+/** The library reports an exhausted stack like any other error of the text. */
+function problemText(message: string): string {
+  return message.includes("call stack") ? "nested too deeply" : message;
+}
+
 /** Reads the first document of a text with the `yaml` library, resolving scalars as go-yaml v3 does. */
 export function readWithLibrary(text: string): ReadYaml {
   const lines = new LineCounter();
@@ -202,7 +214,7 @@ export function readWithLibrary(text: string): ReadYaml {
     const document = "empty" in documents ? undefined : documents[0];
     if (document === undefined) return { kind: "empty" };
     const [error] = document.errors;
-    if (error !== undefined) return problemAt(error.message, error.pos[0]);
+    if (error !== undefined) return problemAt(problemText(error.message), error.pos[0]);
     const node = new TreeConversion(text, lines).convert(document.contents, false);
     return node.tag === TAG.null ? { kind: "empty" } : { kind: "read", node };
   } catch (error) {

@@ -1,0 +1,152 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type BuildResult, build } from "./build/build.ts";
+import { type FileContent, memoryFileSystem } from "./load/file-system.ts";
+import { CORPUS } from "./testing/cases/all.ts";
+import type { CorpusCase } from "./testing/corpus-case.ts";
+
+/** Fuzzed trees in a run; `KUSTOMIZE_FUZZ=10000` for a long one. */
+const RUNS = Number(process.env.KUSTOMIZE_FUZZ ?? 1500);
+const PATIENCE = 2_000;
+
+function expectAnswer(files: Readonly<Record<string, FileContent>>, directory = ""): BuildResult {
+  const start = performance.now();
+  const result = build(directory, { fs: memoryFileSystem(files) });
+  expect(performance.now() - start).toBeLessThan(PATIENCE);
+  if (result.kind === "refused") {
+    const errors = result.diagnostics.filter(({ severity }) => severity === "error");
+    expect(errors.length).toBeGreaterThan(0);
+    for (const { message } of errors) expect(message).not.toBe("");
+  }
+  return result;
+}
+
+/** Cuts, doubles or replaces a part of one file. */
+function damaged({ files, directory = "" }: CorpusCase, choice: number, position: number, text: string) {
+  const names = Object.keys(files);
+  const name = names[choice % names.length] ?? "";
+  const content = files[name];
+  if (typeof content !== "string") return { files, directory };
+  const at = Math.floor(position * content.length);
+  const end = Math.min(content.length, at + 1 + (choice % 40));
+  const changes = [
+    content.slice(0, at),
+    content.slice(0, at) + text + content.slice(at),
+    content.slice(0, at) + text + content.slice(end),
+    content.slice(0, end) + content.slice(at),
+    content.slice(0, at) + content.slice(end),
+  ];
+  return { files: { ...files, [name]: changes[choice % changes.length] ?? "" }, directory };
+}
+
+const CASES = CORPUS.filter(({ name }) => !name.startsWith("combinations/"));
+
+test("damaged trees are built or refused, in time and without a crash", () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...CASES),
+      fc.nat(),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.oneof(
+        fc.string({ maxLength: 12 }),
+        fc.constantFrom(
+          "\n",
+          "\t",
+          ": ",
+          "- ",
+          "&a ",
+          "*a",
+          "{",
+          "[",
+          "}",
+          "]",
+          "'",
+          '"',
+          "|",
+          ">",
+          "---\n",
+          "!!int ",
+          "null",
+          "$(",
+          "\u0000",
+        ),
+      ),
+      (corpusCase, choice, position, text) => {
+        const { files, directory } = damaged(corpusCase, choice, position, text);
+        expectAnswer(files, directory);
+      },
+    ),
+    { numRuns: RUNS },
+  );
+}, 600_000);
+
+function resource(spec: string): Readonly<Record<string, string>> {
+  return {
+    "kustomization.yaml": "resources: [r.yaml]\nnamePrefix: p-\n",
+    "r.yaml": `apiVersion: example.com/v1\nkind: Thing\nmetadata: {name: a}\nspec:\n${spec}`,
+  };
+}
+
+function refusal(result: BuildResult): string {
+  return result.kind === "built" ? "built" : (result.diagnostics.at(-1)?.message ?? "");
+}
+
+describe("attacks", () => {
+  test("aliases that grow without end", () => {
+    const levels = Array.from({ length: 12 }, (_, index) => {
+      const inner =
+        index === 0
+          ? "lol"
+          : Array(10)
+              .fill(`*l${index - 1}`)
+              .join(", ");
+      return `  l${index}: &l${index} [${inner}]\n`;
+    });
+    expect(refusal(expectAnswer(resource(levels.join(""))))).toMatchInlineSnapshot(
+      `"not valid YAML: its aliases expand to too many nodes"`,
+    );
+  });
+
+  test("nesting without end", () => {
+    expect(
+      refusal(expectAnswer(resource(`  a: ${"[".repeat(20_000)}${"]".repeat(20_000)}\n`))),
+    ).toMatchInlineSnapshot(`"not valid YAML: nested too deeply"`);
+    expect(
+      refusal(expectAnswer(resource(`  a: ${"{a: ".repeat(5_000)}${"}".repeat(5_000)}\n`))),
+    ).toMatchInlineSnapshot(`"not valid YAML: nested too deeply"`);
+  });
+
+  test("a long block of indentation", () => {
+    const lines = Array.from({ length: 3_000 }, (_, depth) => `${" ".repeat(depth + 2)}a:\n`);
+    expectAnswer(resource(lines.join("")));
+  });
+
+  test("a pattern that would never end elsewhere", () => {
+    const result = expectAnswer({
+      ...resource("  a: 1\n"),
+      "kustomization.yaml": `resources: [r.yaml]\npatches:\n- patch: '[]'\n  target: {name: '(a+)+$'}\n`,
+      "r.yaml": `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${"a".repeat(200)}b}\n`,
+    });
+    expect(result.kind).toBe("built");
+  });
+
+  test("keys that mean something to JavaScript", () => {
+    const result = expectAnswer(resource("  __proto__: {a: 1}\n  constructor: x\n  toString: y\n"));
+    expect(result.kind === "built" && result.yaml()).toContain(
+      '__proto__:\n    a: 1\n  constructor: x\n  toString: "y"',
+    );
+    expect(Object.hasOwn(Object.prototype, "a")).toBe(false);
+    const wrong = expectAnswer({ "kustomization.yaml": "__proto__: {resources: []}\nconstructor: 1\n" });
+    expect(wrong.kind).toBe("refused");
+  });
+
+  test("a file that is not text", () => {
+    const bytes = Uint8Array.from([0xff, 0xfe, 0x00]);
+    expect(refusal(expectAnswer({ "kustomization.yaml": bytes }))).toMatchInlineSnapshot(
+      `"not valid YAML: the file is not UTF-8 text"`,
+    );
+    expect(refusal(expectAnswer({ ...resource(""), "r.yaml": bytes }))).toMatchInlineSnapshot(
+      `"not valid YAML: the file is not UTF-8 text"`,
+    );
+  });
+});
