@@ -25,5 +25,9 @@ export {
   serviceNames,
   variablesConfigName,
 } from "./names.ts";
+export { operatorAccess } from "./operator/access.ts";
+export { type OperatorInput, operatorDeployment, operatorDisruptionBudget } from "./operator/deployment.ts";
+export { OPERATOR_NAME, OPERATOR_NAMESPACE, OPERATOR_REPOSITORY } from "./operator/names.ts";
+export { restrictedNamespace } from "./operator/namespace.ts";
 export { DEFAULT_PLATFORM, type Platform } from "./platform.ts";
 export * from "./variables/index.ts";

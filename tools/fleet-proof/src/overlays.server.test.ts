@@ -3,7 +3,7 @@ import path from "node:path";
 import { type ApiServer, answerText, apiServerIsMissing, startApiServer } from "@grampus/apiserver-testing";
 import { render } from "@grampus/compiler";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parse } from "yaml";
+import { parseAllDocuments } from "yaml";
 import { ENVIRONMENTS, OVERLAYS, REPOSITORY } from "./repository.ts";
 
 interface KubernetesObject {
@@ -32,7 +32,9 @@ function committedObjects(directory: string): readonly KubernetesObject[] {
   const absolute = path.join(REPOSITORY, directory);
   return readdirSync(absolute)
     .sort()
-    .map((file): unknown => parse(readFileSync(path.join(absolute, file), "utf8")))
+    .filter((file) => file.endsWith(".yaml") && file !== "kustomization.yaml")
+    .flatMap((file) => parseAllDocuments(readFileSync(path.join(absolute, file), "utf8")))
+    .map((document): unknown => document.toJS())
     .filter(isKubernetesObject);
 }
 
@@ -88,6 +90,16 @@ describe.skipIf(apiServerIsMissing())("the committed fleet on an API server", ()
         const again = await server.apply(definition);
         expect(field(again.body, "metadata", "generation")).toBe(
           field(before.body, "metadata", "generation"),
+        );
+      }
+      const own = committedObjects(`environments/${environment}/operator`);
+      expect(own.map(({ kind }) => kind)).toContain("Deployment");
+      for (const object of own) {
+        const first = await server.apply(object);
+        expect([200, 201], answerText(first)).toContain(first.status);
+        const second = await server.apply(object);
+        expect(field(second.body, "metadata", "resourceVersion")).toBe(
+          field(first.body, "metadata", "resourceVersion"),
         );
       }
     },

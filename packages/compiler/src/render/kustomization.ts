@@ -1,13 +1,13 @@
-import { emitYaml, kustomization, type YamlValue } from "kustomize-ts";
+import { emitYamlDocuments, kustomization, type YamlValue } from "kustomize-ts";
 import { header } from "../output/tree.ts";
 import { plainObject } from "../resolve/plain-object.ts";
 
 /** The parts of a Kustomization file that Grampus writes. */
 export type KustomizationInput = Parameters<typeof kustomization>[0];
 
-/** A generated YAML file: header, then the value. */
-export function yamlFile(source: string, value: YamlValue): string {
-  return header(source) + emitYaml(value);
+/** A generated YAML file: header, then a document for each value. */
+export function yamlFile(source: string, ...values: readonly YamlValue[]): string {
+  return header(source) + emitYamlDocuments(values);
 }
 
 /** A generated `kustomization.yaml`: resources stay in the order they are listed. */

@@ -10,7 +10,7 @@ import { CONTAINER_SECURITY, podSecurity } from "./security.ts";
 import { memberMounts, memberVolumes } from "./volumes.ts";
 
 /** Seconds a member has to hand over, leave the group and shut down: 5+5+20+5+30 s of preStop, and mysqld's own. */
-export const GRACE_SECONDS = 120;
+const GRACE_SECONDS = 120;
 
 function script(name: string): readonly string[] {
   return ["bash", `${PATHS.server}/${name}.sh`];
