@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { globSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { PUBLISHED } from "../published.ts";
 
 /** What a command in the installation printed and how it ended. */
 interface Outcome {
@@ -48,7 +49,10 @@ export function installTarballs(tarballs: string): Installation | Unreachable {
   };
   installation.write("package.json", '{ "name": "fleet", "private": true, "type": "module" }\n');
   const paths = globSync("*.tgz", { cwd: tarballs }).map((name) => join(tarballs, name));
-  if (paths.length === 0) throw new Error(`there are no tarballs in ${tarballs}; run npm run build first`);
+  if (paths.length !== PUBLISHED.length) {
+    const found = `${paths.length} of ${PUBLISHED.length} tarballs in ${tarballs}`;
+    throw new Error(`there are ${found}; run npm run build first`);
+  }
   const { status, output } = installation.run("npm", "install", "--no-audit", "--no-fund", ...paths);
   if (status === 0) return installation;
   if (OFFLINE.test(output)) return { reason: output };
