@@ -68,7 +68,6 @@ async function prove(words: readonly string[], keep: boolean): Promise<readonly 
   await rig.up(3);
   say("the rig is up");
   const kube = kubectl(rig.kubectl, rig.kubeconfig);
-  await kube.run("-n", "kube-system", "scale", "deployment/coredns", "--replicas=3");
   if (!keep) await outputOf("npm", ["run", "-s", "deploy:dev"], { cwd: root, timeout: 600_000 });
   await kube.run(
     "-n",

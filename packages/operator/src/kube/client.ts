@@ -38,7 +38,7 @@ export interface KubeClient {
   applyStatus<T extends KubeObject>(kind: ResourceKind<T>, object: AppliedObject): Promise<T>;
   /** Creates the object; `kube-conflict` when the name is taken. */
   create<T extends KubeObject>(kind: ResourceKind<T>, namespace: string, object: unknown): Promise<T>;
-  /** Replaces the whole object; `metadata.resourceVersion` in it is the precondition. */
+  /** Replaces the whole object; `metadata.resourceVersion` in it is the precondition. Only Leases are written so. */
   replace<T extends KubeObject>(kind: ResourceKind<T>, name: ObjectName, object: unknown): Promise<T>;
   /** Merge-patches the object; preconditions travel in the patch's metadata. */
   patch<T extends KubeObject>(

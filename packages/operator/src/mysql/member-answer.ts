@@ -77,6 +77,20 @@ function joinError(clone: Row | undefined, recovery: Row | undefined): string | 
   return message === "" ? undefined : message;
 }
 
+function withinGroup(view: readonly ViewMember[], serverUuid: string): readonly ViewMember[] {
+  const own = view.find((member) => member.serverUuid === serverUuid);
+  return own === undefined || own.state === "OFFLINE" ? [] : view;
+}
+
+/** Asks a member for its view of the group only: cheap enough to be asked all the time. */
+export async function askView(
+  connection: MemberConnection,
+  serverUuid: string,
+  timeout: number,
+): Promise<readonly ViewMember[]> {
+  return withinGroup((await connection.query({ sql: GROUP, timeout })).map(viewMember), serverUuid);
+}
+
 function variablesStatement(names: readonly string[]): string {
   const list = names.map((name) => `'${name.replaceAll(/[^a-z0-9_]/g, "")}'`).join(",");
   return `SELECT variable_name, variable_value FROM performance_schema.global_variables WHERE variable_name IN (${list})`;
@@ -119,7 +133,7 @@ export async function askMember(
     superReadOnly: Number(self?.super_read_only) === 1,
     state,
     viewId: state === "OFFLINE" ? "" : text(self, "view_id"),
-    view: state === "OFFLINE" ? [] : view,
+    view: withinGroup(view, serverUuid),
     executed: gtidSet(self, "executed"),
     purged: gtidSet(self, "purged"),
     applier: {

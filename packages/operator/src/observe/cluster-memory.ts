@@ -1,6 +1,7 @@
-import type { Canary, Look } from "@grampus/planner";
+import type { Look } from "@grampus/planner";
 import type { KubeClient } from "../kube/client.ts";
 import { SecretShelf } from "../secrets/secret-shelf.ts";
+import { type CanaryFlight, canaryFlight } from "./canary-flight.ts";
 import { MemberSessions } from "./member-sessions.ts";
 
 /**
@@ -12,7 +13,7 @@ export interface ClusterMemory {
   readonly secrets: SecretShelf;
   /** What the last decision wants the next observation to bring. */
   look: Look;
-  canary: Canary | undefined;
+  readonly canary: CanaryFlight;
   /** State of the last diagnosis, to tell when it changes. */
   state: string | undefined;
 }
@@ -23,7 +24,7 @@ export function emptyMemory(client: KubeClient, onSessionEnd: () => void): Clust
     sessions: new MemberSessions(onSessionEnd),
     secrets: new SecretShelf(client),
     look: { live: true },
-    canary: undefined,
+    canary: canaryFlight(Date.now),
     state: undefined,
   };
 }

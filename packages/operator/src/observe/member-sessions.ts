@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { MemberReport } from "@grampus/planner";
 import { type FaultCode, isFault } from "../fault.ts";
-import { askMember } from "../mysql/member-answer.ts";
+import { askMember, type MemberFacts } from "../mysql/member-answer.ts";
 import {
   connectMember,
   type MemberAddress,
@@ -9,6 +9,7 @@ import {
   type MemberCredentials,
 } from "../mysql/member-connection.ts";
 import { type MemberNews, memberReport } from "./member-history.ts";
+import { startPulse } from "./pulse.ts";
 
 /** A member to ask. `address` is absent while it has no pod, or its pod no address. */
 export interface MemberToAsk {
@@ -31,6 +32,8 @@ const UNREACHABLE: MemberNews = { kind: "unreachable", reason: "timeout" };
 interface Session {
   readonly podUid: string;
   connection?: MemberConnection | undefined;
+  /** Ends the pulse that feels whether what the member said last still holds. */
+  stopPulse?: (() => void) | undefined;
   /** The question that is being asked, and since when. */
   asking?: { readonly answer: Promise<MemberNews>; readonly since: number } | undefined;
 }
@@ -38,21 +41,22 @@ interface Session {
 // An end of our own making is no news: the session lets go of its connection first.
 function endSession(session: Session): void {
   const { connection } = session;
+  session.stopPulse?.();
   session.connection = undefined;
   connection?.destroy();
 }
 
 /**
- * One idle session with each member of a cluster, and what each said last. `onEnd` is called when a session ends that
- * nobody here ended: mysqld crashed, or its node went away.
+ * One idle session with each member of a cluster, and what each said last. `onNews` is called when a session ends that
+ * nobody here ended, when a member falls silent, and when it sees the group otherwise than it said.
  */
 export class MemberSessions {
   readonly #sessions = new Map<string, Session>();
-  readonly #onEnd: () => void;
+  readonly #onNews: () => void;
   #reports: Readonly<Record<string, MemberReport>> = {};
 
-  constructor(onEnd: () => void) {
-    this.#onEnd = onEnd;
+  constructor(onNews: () => void) {
+    this.#onNews = onNews;
   }
 
   /** What each member said at the last look. */
@@ -105,6 +109,7 @@ export class MemberSessions {
       since: performance.now(),
       answer: this.#question(session, pod.address, credentials, variables).finally(() => {
         session.asking = undefined;
+        if (this.#sessions.get(name) !== session) endSession(session);
       }),
     };
     const left = session.asking.since + PATIENCE - performance.now();
@@ -122,24 +127,30 @@ export class MemberSessions {
     credentials: MemberCredentials,
     variables: readonly string[],
   ): Promise<MemberNews> {
+    session.stopPulse?.();
     try {
       const known = session.connection;
       if (known?.isOpen() === true) {
         const facts = await askMember(known, session.podUid, variables).catch(() => undefined);
-        if (facts !== undefined) return facts;
+        if (facts !== undefined) return this.#answered(session, known, facts);
         endSession(session);
       }
       const connection = await connectMember(address, credentials);
       session.connection = connection;
       const facts = await askMember(connection, session.podUid, variables);
       void connection.closed.then(() => {
-        if (session.connection === connection) this.#onEnd();
+        if (session.connection === connection) this.#onNews();
       });
-      return facts;
+      return this.#answered(session, connection, facts);
     } catch (fault) {
       endSession(session);
       if (!isFault(fault)) throw fault;
       return { kind: "unreachable", reason: REASONS[fault.code] ?? "timeout" };
     }
+  }
+
+  #answered(session: Session, connection: MemberConnection, facts: MemberFacts): MemberNews {
+    session.stopPulse = startPulse(connection, facts, this.#onNews);
+    return facts;
   }
 }

@@ -10,8 +10,6 @@ import {
 } from "@grampus/resources";
 import type { KubeClient } from "../kube/client.ts";
 import { type Claim, CONFIG_MAPS, type Pod } from "../kube/kinds.ts";
-import { sendCanary } from "../mysql/canary.ts";
-import { connectMember, type MemberCredentials } from "../mysql/member-connection.ts";
 import { observedSecrets } from "../secrets/secret-shelf.ts";
 import type { ClusterMemory } from "./cluster-memory.ts";
 import { operatorCredentials } from "./credentials.ts";
@@ -59,28 +57,6 @@ function memberOfClaim(cluster: Cluster, claim: Claim): string | undefined {
   return claimName(cluster, member) === claim.metadata.name ? member : undefined;
 }
 
-/** Sends the canary the last decision asked for, on a session of its own: one that hangs is lost. */
-async function takeCanary(
-  memory: ClusterMemory,
-  members: readonly MemberToAsk[],
-  credentials: MemberCredentials | undefined,
-  now: number,
-): Promise<void> {
-  const target = members.find(({ name }) => name === memory.look.canary);
-  const report = target === undefined ? undefined : memory.sessions.reports[target.name];
-  if (target?.pod === undefined || credentials === undefined || report?.kind !== "answered") return;
-  const connection = await connectMember(target.pod.address, credentials).catch(() => undefined);
-  if (connection === undefined) return;
-  try {
-    const outcome = await sendCanary(connection);
-    memory.canary = { member: target.name, viewId: report.viewId, outcome, takenAt: now };
-  } catch {
-    memory.canary = undefined;
-  } finally {
-    connection.destroy();
-  }
-}
-
 /** Everything the planner wants to know of a cluster, from the world and from its members. */
 export async function observeCluster(
   world: World,
@@ -103,7 +79,11 @@ export async function observeCluster(
   const names = [...new Set([...ours.map(({ metadata }) => metadata.name), ...known])].sort();
   const members = names.map((member) => memberToAsk(cluster, platform, member, ours));
   const credentials = operatorCredentials(contents);
-  if (memory.look.canary !== undefined) await takeCanary(memory, members, credentials, now());
+  const target = members.find((member) => member.name === memory.look.canary);
+  if (target?.pod !== undefined && credentials !== undefined) {
+    const report = memory.sessions.reports[target.name];
+    await memory.canary.send(target.name, target.pod.address, credentials, report);
+  }
   const reports = await memory.sessions.ask(members, credentials, observedVariableNames(cluster), at);
   const [statefulSet] = world.statefulSets.filter(({ metadata }) => metadata.name === name);
   const nodes = [...new Set(ours.flatMap(({ spec }) => spec?.nodeName ?? []))];
@@ -128,6 +108,6 @@ export async function observeCluster(
     }),
     nodes: observedNodes(nodes, world.nodes),
     members: reports,
-    ...(memory.canary === undefined ? {} : { canary: memory.canary }),
+    ...(memory.canary.last === undefined ? {} : { canary: memory.canary.last }),
   };
 }

@@ -58,19 +58,14 @@ async function createSecret(step: StepOf<"create-secret">, context: KubernetesSt
     authority,
     now: new Date(now()),
   });
-  const object = {
-    apiVersion: SECRETS.apiVersion,
-    kind: SECRETS.kind,
-    metadata: { name: step.name, namespace, labels: objectLabels(name) },
-    type: "Opaque",
-    stringData: values,
-  };
-  if (step.replaces === undefined) {
-    await client.create(SECRETS, namespace, object);
-  } else {
-    const metadata = { ...object.metadata, ...preconditions(step.replaces) };
-    await client.replace(SECRETS, { namespace, name: step.name }, { ...object, metadata });
+  const secret = { namespace, name: step.name };
+  if (step.replaces !== undefined) {
+    await client.patch(SECRETS, secret, { stringData: values }, preconditions(step.replaces));
+    return;
   }
+  const { apiVersion, kind } = SECRETS;
+  const metadata = { ...secret, labels: objectLabels(name) };
+  await client.create(SECRETS, namespace, { apiVersion, kind, metadata, type: "Opaque", stringData: values });
 }
 
 async function applyObject(step: StepOf<"apply">, { client, cluster }: KubernetesStepContext): Promise<void> {
@@ -115,9 +110,13 @@ export async function performKubernetesStep(
       return;
     }
     case "replace-identity": {
-      const object = identityObject(cluster, step.record);
-      const metadata = { ...object.metadata, ...preconditions(step.target) };
-      await client.replace(CONFIG_MAPS, { namespace, name: step.target.name }, { ...object, metadata });
+      const { data } = identityObject(cluster, step.record);
+      await client.patch(
+        CONFIG_MAPS,
+        { namespace, name: step.target.name },
+        { data },
+        preconditions(step.target),
+      );
       return;
     }
     case "create-secret":

@@ -36,6 +36,8 @@ export type Outcome = { readonly kind: "gone" } | { readonly kind: "again"; read
 // After a step the world is looked at again at once; the watch needs a moment to bring what the step changed.
 const AFTER_STEP = 100;
 const AFTER_CONFLICT = 250;
+// A look that takes longer than this is worth a line, in ms.
+const SLOW = 2000;
 
 function worldOf(
   memory: ClusterMemory,
@@ -130,6 +132,8 @@ export async function reconcile(
   const world = await worldOf(memory, ports, namespace, name);
   if (world === undefined) return { kind: "gone" };
   const observation = await observeCluster(world, freshness, memory, { client, platform, now });
+  const observed = now() - startedAt;
+  if (observed > SLOW) log("info", "a slow look", { cluster: name, namespace, freshness, ms: observed });
   const decision = decide(observation);
   memory.look = decision.look;
   const { state } = decision.diagnosis;

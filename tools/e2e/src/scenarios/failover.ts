@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { moveDnsAwayFrom } from "../dns.ts";
 import { expectThat } from "../e2e-fault.ts";
 import { killMysqld, killPod } from "../kill.ts";
 import { expectNothingLost } from "../ledger.ts";
@@ -72,6 +73,7 @@ async function breakOnce(stage: Stage, breakage: Breakage, tag: string): Promise
   const old = await cluster.primary();
   const node = await nodeOf(cluster, old);
   await rig.routeServicesThrough(["n1", "n2", "n3"].find((name) => name !== node) ?? "n1");
+  await moveDnsAwayFrom(kube, node);
   await moveLeaderAwayFrom(kube, node);
 
   const sampler = startSampler(cluster, SEED.members);
