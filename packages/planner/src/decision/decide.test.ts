@@ -32,7 +32,7 @@ const ROWS: readonly Row[] = [
     "Uninitialised: volumes without a record may hold data",
     held.with({ claims: three.observation.claims }),
     "Uninitialised",
-    ["create-identity initialised [orders-0 orders-1 orders-2]"],
+    ["create-identity new [orders-0 orders-1 orders-2]"],
   ],
   [
     "Uninitialised: the intent comes before the bootstrap",
@@ -189,6 +189,21 @@ describe("one observation, one decision", () => {
   test.each(ROWS)("%s", (_, scene, state, expected) => {
     expect(decide(scene.observation).diagnosis.state).toBe(state);
     expect(stepsOf(scene)).toEqual(expected);
+  });
+});
+
+test("a lost record is made anew with the group's name that members run with", () => {
+  const other = {
+    ...three.observation.cluster,
+    metadata: { ...three.observation.cluster.metadata, uid: "another uid" },
+  };
+  const [step] = decide(three.withoutIdentity().with({ cluster: other }).observation).steps;
+  expect(step).toMatchObject({
+    kind: "create-identity",
+    record: {
+      groupName: "11111111-1111-4111-8111-111111111111",
+      members: ["orders-0", "orders-1", "orders-2"],
+    },
   });
 });
 

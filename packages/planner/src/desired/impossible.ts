@@ -63,7 +63,7 @@ const secrets: Check = ({ observation, cluster, spec, identity }) => {
       message: `spec.rootPasswordSecret names Secret ${names.root}, which is not there. Create it with the key password, or remove the field to have one generated.`,
     };
   }
-  if (identity?.initialised !== true) return undefined;
+  if (identity === undefined || identity.members.length === 0) return undefined;
   const missing = [
     ...(root.kind === "absent" ? [names.root] : []),
     ...(accounts.kind === "absent" ? [names.accounts] : []),

@@ -2,11 +2,12 @@ import { difference, gtidSetText } from "../gtid/index.ts";
 import { type AnsweringSeat, isAnswering, isInsideGroup, type Seat } from "../situation/seat.ts";
 import type { Situation } from "../situation/situation.ts";
 import type { Awaited, Diagnosis, Group } from "./diagnosis.ts";
+import { isHanging } from "./group.ts";
 import { groupEvidence } from "./group-view.ts";
 import { allTransactions, supersets } from "./superset.ts";
 
 /** How long worker threads may stand still before the applier counts as stuck, in milliseconds. */
-export const STUCK_AFTER = 30_000;
+const STUCK_AFTER = 30_000;
 
 function isStuck(seat: Seat, now: number): boolean {
   const applier = seat.answer?.applier;
@@ -18,9 +19,7 @@ function grouped(situation: Situation, group: Group): Diagnosis {
   const { seats, observation } = situation;
   const inside = new Set(Object.values(group.names));
   const stuck = seats.filter((seat) => inside.has(seat.name) && isStuck(seat, observation.now));
-  const { canary } = observation;
-  const hangs =
-    canary?.outcome === "hung" && canary.member === group.primary && canary.viewId === group.viewId;
+  const hangs = isHanging(observation.canary, group);
   if (!hangs && stuck.length === 0) return { state: "Grouped", group };
   return { state: "Wedged", group, members: stuck.map(({ name }) => name) };
 }

@@ -20,7 +20,7 @@ function isPresent(member: ViewMember): boolean {
 }
 
 /** Whether the member itself sees a majority of its group: only then its word counts. */
-export function seesMajority({ answer }: AnsweringSeat): boolean {
+function seesMajority({ answer }: AnsweringSeat): boolean {
   if (!isInsideGroup(answer)) return false;
   const self = answer.view.some((row) => row.serverUuid === answer.serverUuid && isPresent(row));
   return self && answer.view.filter(isPresent).length * 2 > answer.view.length;

@@ -26,3 +26,8 @@ export function stateIn(group: Group, member: string): GroupState | undefined {
 export function isWritten(canary: Canary | undefined, group: Group): boolean {
   return canary?.outcome === "written" && canary.member === group.primary && canary.viewId === group.viewId;
 }
+
+/** Whether the last canary on this primary got no answer while the group had this view. */
+export function isHanging(canary: Canary | undefined, group: Group): boolean {
+  return canary?.outcome === "hung" && canary.member === group.primary && canary.viewId === group.viewId;
+}

@@ -12,9 +12,12 @@ export interface BootstrapIntent {
 export interface Identity {
   /** `group_replication_group_name`: the uid of the Cluster that created it. */
   readonly groupName: string;
-  /** Whether a group was ever bootstrapped, or may have been: volumes existed when the record was made. */
+  /** Whether a group is known to have lived: it took a write, or a volume held transactions. */
   readonly initialised: boolean;
-  /** Members whose volumes may hold acknowledged transactions: written before one first joins. */
+  /**
+   * Members whose volumes may hold acknowledged transactions: written before one first joins, and from the volumes that
+   * are there when the record is made.
+   */
   readonly members: readonly string[];
   readonly bootstrap?: BootstrapIntent;
   /** Claims the spec gave up, by member: uid of the claim, or empty when the member came back as it was. */

@@ -1,4 +1,4 @@
-import { commit, writablePrimary } from "./group-replication.ts";
+import { commit, writablePrimary } from "./commits.ts";
 import { count, isReachable, type World } from "./world.ts";
 
 /** A client writes through the primary's Service: the pods with the label that are ready and reached. */

@@ -1,5 +1,5 @@
 import { crashServer, deletePod } from "./kubernetes.ts";
-import { count, fresh, type SimulatedPod, type World } from "./world.ts";
+import { count, fresh, type SimulatedClaim, type SimulatedPod, type World } from "./world.ts";
 
 type Fault = (world: World) => void;
 
@@ -15,6 +15,7 @@ function restartSoon(world: World, pod: SimulatedPod): void {
 /** All members are in one group, with everything there is to have: only then may a volume be lost. */
 export function isWhole(world: World): boolean {
   const [group, ...others] = world.groups;
+  if (world.api.identity === undefined) return false;
   const replicas = world.api.set?.content.spec.replicas ?? 0;
   if (
     group === undefined ||
@@ -33,6 +34,17 @@ export function isWhole(world: World): boolean {
       server.volume.executed === group.log.length &&
       server.volume.log === group.log,
   );
+}
+
+/** A secondary's pod and claim that the data can do without: everybody has everything, and none was lost before. */
+function spareVolume(
+  world: World,
+): { readonly pod: SimulatedPod; readonly claim: SimulatedClaim } | undefined {
+  if (!isWhole(world) || world.pods.size < 3 || world.lostClaims.size > 0) return undefined;
+  const primary = world.groups[0]?.primary;
+  const pod = [...world.pods.values()].find(({ server }) => server?.volume.serverUuid !== primary);
+  const claim = [...world.claims.values()].find(({ uid }) => uid === pod?.claimUid);
+  return pod === undefined || claim === undefined ? undefined : { pod, claim };
 }
 
 const FAULTS: Readonly<Record<string, Fault>> = {
@@ -70,12 +82,19 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     const pod = somePod(world);
     if (pod?.server?.group !== undefined) pod.server.stuckSince ??= world.now;
   },
+  "node lost for good": (world) => {
+    const found = spareVolume(world);
+    if (found === undefined) return;
+    world.lostClaims.add(found.claim.uid);
+    crashServer(found.pod);
+  },
+  "lose identity": (world) => {
+    world.api.identity = undefined;
+  },
   "lose volume of a secondary": (world) => {
-    if (!isWhole(world) || world.pods.size < 3) return;
-    const primary = world.groups[0]?.primary;
-    const pod = [...world.pods.values()].find(({ server }) => server?.volume.serverUuid !== primary);
-    const claim = [...world.claims.values()].find(({ uid }) => uid === pod?.claimUid);
-    if (pod === undefined || claim === undefined) return;
+    const found = spareVolume(world);
+    if (found === undefined) return;
+    const { claim, pod } = found;
     claim.deleting = true;
     claim.resourceVersion = fresh(world);
     deletePod(world, pod, undefined);

@@ -1,6 +1,7 @@
 import { claimName } from "@grampus/resources";
 import type { Precondition } from "../steps/step.ts";
-import { hasMajority, writablePrimary } from "./group-replication.ts";
+import { writablePrimary } from "./commits.ts";
+import { hasMajority } from "./group-membership.ts";
 import { podOfServer, type Server, type World } from "./world.ts";
 
 /** Notes a broken invariant of docs/operator/states.md, by its number there. */

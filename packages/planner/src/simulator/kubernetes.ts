@@ -1,6 +1,6 @@
 import { REVISION_ANNOTATION } from "@grampus/api";
 import { type Metadata, memberName, ordinalOf } from "@grampus/resources";
-import { connected, detach, hasMajority, leaveGroup, promote } from "./group-replication.ts";
+import { connected, detach, hasMajority, leaveGroup, promote } from "./group-membership.ts";
 import { count, fresh, freshUuid, type Server, type SimulatedPod, type World } from "./world.ts";
 
 const INITIALISE = 4_000;
@@ -101,7 +101,7 @@ export function crashServer(pod: SimulatedPod): void {
 
 function newServer(world: World, pod: SimulatedPod): Server | undefined {
   const claim = [...world.claims.values()].find(({ uid }) => uid === pod.claimUid);
-  if (claim === undefined) return undefined;
+  if (claim === undefined || world.lostClaims.has(claim.uid)) return undefined;
   claim.volume ??= {
     serverUuid: freshUuid(world),
     log: [],
@@ -150,7 +150,7 @@ function runKubelet(world: World, pod: SimulatedPod): void {
   }
   if (pod.server === undefined && pod.deleteAt === undefined && world.now >= pod.startsAt) {
     pod.server = newServer(world, pod);
-    count(world, "server start", pod.name);
+    if (pod.server !== undefined) count(world, "server start", pod.name);
   }
 }
 

@@ -19,6 +19,8 @@ export type Snapshot = Omit<Observation, "now" | "freshness" | "members" | "cana
 /** What the operator's process remembers of members; gone when it restarts. */
 export interface Memory {
   silentSince: Map<string, number>;
+  /** Last reports, and when they were taken. */
+  reports: Map<string, { readonly report: MemberReport; readonly at: number }>;
   canary: Canary | undefined;
 }
 
@@ -40,6 +42,9 @@ function observedPod(world: World, pod: SimulatedPod): ObservedPod {
     ready,
     node: pod.node,
     createdAt: pod.createdAt,
+    ...(world.lostClaims.has(pod.claimUid)
+      ? { trouble: { reason: "Unschedulable", message: "the node of its volume is gone" } }
+      : {}),
     ...(pod.revision === undefined ? {} : { revision: pod.revision }),
     ...(pod.role === undefined ? {} : { role: pod.role }),
     ...(pod.acceptedVariables === undefined ? {} : { acceptedVariables: pod.acceptedVariables }),
@@ -201,16 +206,25 @@ function reportOf(world: World, cluster: Cluster, pod: SimulatedPod, server: Ser
   };
 }
 
-/** Asks every member that has a pod, or that the record names. */
-export function askMembers(
+/** How old a report may be that is taken for a new one when members are not asked at one moment, in milliseconds. */
+const SKEW = 1_500;
+
+/** Asks every member that has a pod, or that the record names. `skewed`: some answers are a moment older than others. */
+function askMembers(
   world: World,
   memory: Memory,
   snapshot: Snapshot,
+  skewed: boolean,
 ): Readonly<Record<string, MemberReport>> {
   const recorded = snapshot.identity.kind === "found" ? snapshot.identity.record.members : [];
   const names = new Set([...snapshot.pods.map(({ name }) => name), ...recorded]);
   const reports: Record<string, MemberReport> = {};
   for (const name of names) {
+    const before = memory.reports.get(name);
+    if (skewed && before !== undefined && world.now - before.at <= SKEW && world.random.chance(0.3)) {
+      reports[name] = before.report;
+      continue;
+    }
     const pod = world.pods.get(name);
     const server = pod?.server;
     if (
@@ -220,7 +234,9 @@ export function askMembers(
       isReachable(world, pod.node)
     ) {
       memory.silentSince.delete(name);
-      reports[name] = reportOf(world, snapshot.cluster, pod, server);
+      const report = reportOf(world, snapshot.cluster, pod, server);
+      memory.reports.set(name, { report, at: world.now });
+      reports[name] = report;
       continue;
     }
     const since = memory.silentSince.get(name) ?? world.now;
@@ -236,12 +252,13 @@ export function observationOf(
   memory: Memory,
   snapshot: Snapshot,
   freshness: Freshness,
+  skewed: boolean,
 ): Observation {
   return {
     ...snapshot,
     now: world.now,
     freshness,
-    members: askMembers(world, memory, snapshot),
+    members: askMembers(world, memory, snapshot, skewed),
     ...(memory.canary === undefined ? {} : { canary: memory.canary }),
   };
 }

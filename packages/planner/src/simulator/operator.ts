@@ -2,7 +2,7 @@ import type { ClusterStatus } from "@grampus/api";
 import { decide } from "../decision/decide.ts";
 import type { Decision } from "../decision/decision.ts";
 import type { Step } from "../steps/step.ts";
-import { commit, writablePrimary } from "./group-replication.ts";
+import { commit, writablePrimary } from "./commits.ts";
 import { type Memory, observationOf, type Snapshot, snapshotOf } from "./observe.ts";
 import { performStep } from "./perform.ts";
 import { count, fresh, isReachable, type World } from "./world.ts";
@@ -21,7 +21,7 @@ export interface Operator {
 /** A process that has just started. */
 export function newOperator(world: World, zombies: readonly Step[] = []): Operator {
   return {
-    memory: { silentSince: new Map(), canary: undefined },
+    memory: { silentSince: new Map(), reports: new Map(), canary: undefined },
     cached: snapshotOf(world),
     live: false,
     nextLook: world.now,
@@ -86,7 +86,9 @@ export function lookOnce(world: World, operator: Operator, troubled: boolean): L
   if (!isStale) operator.cached = current;
   const snapshot = operator.live ? current : operator.cached;
   if (snapshot === undefined) return { decision: undefined, writes: 0 };
-  const decision = decide(observationOf(world, operator.memory, snapshot, operator.live ? "live" : "cache"));
+  const decision = decide(
+    observationOf(world, operator.memory, snapshot, operator.live ? "live" : "cache", troubled),
+  );
   operator.live = decision.look.live;
   operator.nextLook = world.now + decision.requeueAfter;
   const wrote = writeStatus(world, decision, snapshot);

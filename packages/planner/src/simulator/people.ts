@@ -3,6 +3,7 @@ import { count, fresh, freshUuid, type World } from "./world.ts";
 
 /** Creates the Cluster. */
 export function createCluster(world: World, members: number): void {
+  if (world.claims.size === 0) world.acknowledged = [];
   world.api.cluster = {
     apiVersion: API_VERSION,
     kind: CLUSTER_KIND,
@@ -21,7 +22,7 @@ export function createCluster(world: World, members: number): void {
 }
 
 /** Changes the spec, as a person or a GitOps tool does. */
-export function changeSpec(world: World, change: (spec: ClusterSpec) => ClusterSpec): void {
+function changeSpec(world: World, change: (spec: ClusterSpec) => ClusterSpec): void {
   const { cluster } = world.api;
   if (cluster === undefined || cluster.metadata.deletionTimestamp !== undefined) return;
   const metadata = {
@@ -33,8 +34,23 @@ export function changeSpec(world: World, change: (spec: ClusterSpec) => ClusterS
   count(world, "change spec");
 }
 
+/** Gives up members whose volume is lost for good, and takes the word back once their claim is a new one. */
+export function answerForLostVolumes(world: World): void {
+  for (const uid of world.lostClaims) {
+    if (![...world.claims.values()].some((claim) => claim.uid === uid)) world.lostClaims.delete(uid);
+  }
+  const lost = [...world.claims.values()]
+    .filter(({ uid }) => world.lostClaims.has(uid))
+    .map(({ member }) => member);
+  const given = world.api.cluster?.spec?.abandonedMembers ?? [];
+  if (lost.length === given.length && lost.every((member) => given.includes(member))) return;
+  changeSpec(world, ({ abandonedMembers, ...spec }) =>
+    lost.length === 0 ? spec : { ...spec, members: Math.max(spec.members ?? 3, 2), abandonedMembers: lost },
+  );
+}
+
 /** Deletes the Cluster; its finalizer decides when it goes. */
-export function deleteCluster(world: World): void {
+function deleteCluster(world: World): void {
   const { cluster } = world.api;
   if (cluster === undefined || cluster.metadata.deletionTimestamp !== undefined) return;
   const deleted: Cluster = {
@@ -53,7 +69,7 @@ export function deleteCluster(world: World): void {
 export function changeSomething(world: World): void {
   const { random } = world;
   const kind = random.between(0, 9);
-  if (kind < 4) changeSpec(world, (spec) => ({ ...spec, members: random.pick([1, 3, 3, 5]) ?? 3 }));
+  if (kind < 4) changeSpec(world, (spec) => ({ ...spec, members: random.pick([1, 2, 3, 3, 5]) ?? 3 }));
   else if (kind < 7) {
     const value = random.between(100, 500);
     changeSpec(world, (spec) => ({
@@ -63,5 +79,8 @@ export function changeSomething(world: World): void {
   } else if (kind < 9) {
     const value = random.between(2, 9);
     changeSpec(world, (spec) => ({ ...spec, variables: { ...spec.variables, ft_min_word_len: value } }));
-  } else deleteCluster(world);
+  } else {
+    if (random.chance(0.3)) changeSpec(world, (spec) => ({ ...spec, deletionPolicy: "Delete" }));
+    deleteCluster(world);
+  }
 }

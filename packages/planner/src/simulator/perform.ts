@@ -1,6 +1,7 @@
 import type { KubernetesObject } from "@grampus/resources";
 import type { Precondition, ServerTarget, Step } from "../steps/step.ts";
-import { bootstrapGroup, connected, hasMajority, promote, startJoin } from "./group-replication.ts";
+import { bootstrapGroup, startJoin } from "./group-entry.ts";
+import { connected, hasMajority, promote } from "./group-membership.ts";
 import { checkBootstrap, checkClaimDeletion } from "./invariants.ts";
 import { deletePod } from "./kubernetes.ts";
 import { count, fresh, freshUuid, isReachable, type Server, type SimulatedPod, type World } from "./world.ts";
@@ -246,8 +247,8 @@ export function performStep(world: World, step: Step): Performance {
       });
     case "delete-claim": {
       const claim = world.claims.get(step.target.name);
-      checkClaimDeletion(world, step.target);
       if (claim === undefined || !matches(claim, step.target)) return "refused";
+      checkClaimDeletion(world, step.target);
       claim.deleting = true;
       claim.resourceVersion = fresh(world);
       return "done";

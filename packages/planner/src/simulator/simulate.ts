@@ -1,10 +1,10 @@
 import { writeLocally, writeThroughService } from "./clients.ts";
 import { injectFault, isWhole } from "./faults.ts";
-import { progressGroups } from "./group-replication.ts";
+import { progressGroups } from "./group-progress.ts";
 import { checkWriters } from "./invariants.ts";
 import { progressKubernetes } from "./kubernetes.ts";
 import { lookOnce, newOperator, type Operator, releaseZombie } from "./operator.ts";
-import { changeSomething, createCluster } from "./people.ts";
+import { answerForLostVolumes, changeSomething, createCluster } from "./people.ts";
 import { newWorld, type World } from "./world.ts";
 
 /** What a simulation came to. */
@@ -46,6 +46,7 @@ function troubledStep(world: World, operator: Operator): void {
   if (random.chance(0.05)) releaseZombie(world, operator);
   if (random.chance(0.02)) injectFault(world);
   if (random.chance(0.004)) changeSomething(world);
+  if (random.chance(0.01)) answerForLostVolumes(world);
   if (world.api.cluster === undefined && random.chance(0.2))
     createCluster(world, random.pick([1, 3, 5]) ?? 3);
 }
@@ -58,6 +59,7 @@ function recover(world: World, operator: Operator): number {
   let steps = 0;
   while (steps < LONGEST_RECOVERY) {
     if (world.api.cluster === undefined) createCluster(world, 3);
+    answerForLostVolumes(world);
     progress(world);
     if (world.now >= operator.nextLook || world.random.chance(0.2)) lookOnce(world, operator, false);
     if (!isReady(world)) writeThroughService(world);

@@ -128,6 +128,8 @@ export interface World {
   /** Nodes cut off from the rest and from each other. */
   isolated: Map<string, number>;
   groups: SimulatedGroup[];
+  /** Claims whose volume went with its node and never comes back, by uid. */
+  readonly lostClaims: Set<string>;
   /** Transactions whose client was told that they are committed. */
   acknowledged: number[];
   violations: string[];
@@ -172,6 +174,7 @@ export function newWorld(seed: number): World {
     down: new Map(),
     isolated: new Map(),
     groups: [],
+    lostClaims: new Set(),
     acknowledged: [],
     violations: [],
     tally: new Map(),

@@ -9,9 +9,25 @@ function membersWithVolumes({ seats }: Situation): readonly string[] {
   return seats.filter(({ pod, claim }) => pod !== undefined || claim !== undefined).map(({ name }) => name);
 }
 
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+/** The group's name in the configuration that members run with: it must not change under them when the record is lost. */
+function runningGroupName({ observation, name }: Situation): string | undefined {
+  for (const { kind, name: object, content } of observation.objects) {
+    if (kind !== "ConfigMap" || !object.startsWith(`${name}-server-`) || !isRecord(content)) continue;
+    const { data } = content;
+    const text = isRecord(data) ? data["my.cnf"] : undefined;
+    const found = typeof text === "string" ? /^group_replication_group_name=(\S+)$/m.exec(text) : null;
+    if (found?.[1] !== undefined) return found[1];
+  }
+  return undefined;
+}
+
 /**
- * Makes the record of who the cluster is. Volumes that are there already may hold data, whoever made them: then the
- * cluster counts as initialised, and every volume's member has to be heard before a bootstrap.
+ * Makes the record of who the cluster is. Volumes that are there already may hold data, whoever made them: they are
+ * recorded, and the member of each has to be heard before a bootstrap.
  */
 export const identityRecord: Task = ({ situation }) => {
   const { cluster, name, observation } = situation;
@@ -28,8 +44,8 @@ export const identityRecord: Task = ({ situation }) => {
     kind: "create-identity",
     name: identityName(name),
     record: {
-      groupName: cluster.metadata.uid ?? "",
-      initialised: members.length > 0,
+      groupName: runningGroupName(situation) ?? cluster.metadata.uid ?? "",
+      initialised: false,
       members,
       abandonedClaims: {},
     },

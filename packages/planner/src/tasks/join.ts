@@ -9,7 +9,7 @@ import { serverTarget } from "./targets.ts";
 import { perform, type Task, type Work, waitFor } from "./task.ts";
 
 /** How long the group's own rejoin is left alone, in milliseconds. */
-export const REJOIN_PATIENCE = 60_000;
+const REJOIN_PATIENCE = 60_000;
 
 /** Pause between two tries of a member that was refused, in milliseconds. */
 const RETRY_AFTER = 10_000;
@@ -84,18 +84,17 @@ export const joinedMembers: Task = ({ situation, group }) => {
   return waiting;
 };
 
-/** Members of the group that the record does not name: it was made anew, or by hand. */
+/** What the record does not say of a group that lives: it was made anew, or by hand. */
 export const recordedMembers: Task = ({ situation, group }) => {
-  if (group?.evidence !== "majority" || situation.identity === undefined) return undefined;
-  const missing = Object.values(group.names).filter(
-    (name) => situation.identity?.members.includes(name) !== true,
-  );
-  if (missing.length === 0) return undefined;
+  const { identity } = situation;
+  if (group?.evidence !== "majority" || identity === undefined) return undefined;
+  const missing = Object.values(group.names).filter((name) => !identity.members.includes(name));
+  const unknown = !identity.initialised && identity.bootstrap === undefined;
+  if (missing.length === 0 && !unknown) return undefined;
   return changedIdentity(
     situation,
-    (record) =>
-      withMembers({ ...record, initialised: record.bootstrap === undefined || record.initialised }, missing),
-    `${missing.join(", ")} are in the group`,
+    (record) => ({ ...withMembers(record, missing), initialised: unknown || record.initialised }),
+    unknown ? "a group lives" : `${missing.join(", ")} are in the group`,
   );
 };
 

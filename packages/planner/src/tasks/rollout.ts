@@ -11,7 +11,7 @@ import { type Context, perform, performLive, type Task, type Work, waitFor } fro
 type SeatWithPod = Seat & { readonly pod: ObservedPod };
 
 /** Members whose pods were made from an older template, once the StatefulSet has the new one. */
-export function outdatedSeats({ situation, objects }: Context): readonly SeatWithPod[] {
+function outdatedSeats({ situation, objects }: Context): readonly SeatWithPod[] {
   const set = objects?.statefulSet;
   const revision = set?.spec.template.metadata.annotations?.[REVISION_ANNOTATION];
   if (
@@ -42,7 +42,7 @@ export const replacedFailures: Task = (context) => {
 };
 
 /** The member to hand the primary's role to: up to date, of the same version, kept by the spec. */
-export function successor(
+function successor(
   situation: Situation,
   group: Group,
   except: readonly string[],

@@ -1,5 +1,5 @@
 import type { Group } from "../diagnosis/diagnosis.ts";
-import { isWritten } from "../diagnosis/group.ts";
+import { isHanging } from "../diagnosis/group.ts";
 import { isAnswering } from "../situation/seat.ts";
 import type { Situation } from "../situation/situation.ts";
 import { preconditionOf } from "./targets.ts";
@@ -19,7 +19,8 @@ function canSpare(group: Group, name: string): boolean {
 /**
  * Ends a server whose applier stands still, one at a time: the data is durable, and STOP would hang. It is done while a
  * majority stays without it, or when writes hang anyway and every member is there to start over from. Writes that hang
- * without that sign have another cause, locks of clients or a disk, which a restart may not cure.
+ * without that sign have another cause, locks of clients or a disk, which a restart may not cure. A secondary that the quorum
+ * needs gets its full time to leave, so that the group gets smaller instead.
  */
 export const unstuckGroup: Task = ({ situation, diagnosis, group }) => {
   if (diagnosis.state !== "Wedged" || group?.evidence !== "majority") return undefined;
@@ -27,12 +28,13 @@ export const unstuckGroup: Task = ({ situation, diagnosis, group }) => {
   const pod = situation.seats.find((seat) => seat.name === name)?.pod;
   if (name === undefined || pod === undefined) return undefined;
   if (pod.deleting) return waitFor(`${name} is being restarted`);
-  const hopeless = !isWritten(situation.observation.canary, group) && isAccountedFor(situation);
-  if (!canSpare(group, name) && !hopeless) return undefined;
+  const hopeless = isHanging(situation.observation.canary, group) && isAccountedFor(situation);
+  const atOnce = canSpare(group, name) || hopeless;
+  if (!atOnce && name === group.primary) return undefined;
   return performLive({
     kind: "delete-pod",
     target: preconditionOf(pod),
-    graceSeconds: 1,
+    ...(atOnce ? { graceSeconds: 1 } : {}),
     because: `the applier of ${name} is stuck: workers wait for a commit ticket that never comes`,
   });
 };

@@ -24,7 +24,7 @@ import { FINALIZER } from "../tasks/finalizer.ts";
 export const NOW = Date.UTC(2026, 0, 1);
 
 /** `group_replication_group_name` of every built cluster, and uid of its Cluster. */
-export const GROUP_NAME = "11111111-1111-4111-8111-111111111111";
+const GROUP_NAME = "11111111-1111-4111-8111-111111111111";
 
 const YEAR = 365 * 86_400_000;
 const VIEW = "view:1";
