@@ -33,7 +33,7 @@ function headerProblem({ kind = "Kustomization", apiVersion }: Kustomization): s
 }
 
 /** Reads the text of a Kustomization file. */
-export function readKustomization(text: string, path: string): LoadedKustomization {
+function readKustomization(text: string, path: string): LoadedKustomization {
   const read = readFirstDocument(text);
   if (read.kind === "malformed") {
     const { message, line, column } = read.problem;

@@ -26,7 +26,7 @@ export function gvkOf(apiVersion: string, kind: string): Gvk {
     : { group: apiVersion.slice(0, slash), version: apiVersion.slice(slash + 1), kind };
 }
 
-export function apiVersionOf({ group, version }: Gvk): string {
+function apiVersionOf({ group, version }: Gvk): string {
   return group === "" ? version : `${group}/${version}`;
 }
 

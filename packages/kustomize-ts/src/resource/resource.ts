@@ -10,18 +10,6 @@ export interface PreviousId {
   readonly kind: string;
 }
 
-/** Where something came from, as `config.kubernetes.io/origin` tells it. */
-export interface Origin {
-  readonly path?: string;
-  readonly configuredIn?: string;
-  readonly configuredBy?: {
-    readonly apiVersion?: string;
-    readonly kind?: string;
-    readonly name?: string;
-    readonly namespace?: string;
-  };
-}
-
 /** A patch, replacement or transformer that changed fields of a resource. */
 export interface Touch {
   /** The file that asked for it. */

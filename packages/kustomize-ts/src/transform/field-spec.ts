@@ -27,7 +27,7 @@ export interface FieldSetting {
   readonly tag: string;
 }
 
-export function appliesTo(spec: FieldSpec, node: Node): boolean {
+function appliesTo(spec: FieldSpec, node: Node): boolean {
   if (spec.kind && spec.kind !== kindOf(node)) return false;
   if (!spec.group && !spec.version) return true;
   const { group, version } = gvkOf(apiVersionTextOf(node), "");

@@ -15,7 +15,7 @@ interface ImageParts {
 }
 
 /** Splits a reference; a colon in front of the first slash belongs to the registry's port. */
-export function imageParts(reference: string): ImageParts {
+function imageParts(reference: string): ImageParts {
   const slash = Math.max(reference.indexOf("/"), 0);
   const at = reference.indexOf("@", slash);
   const colon = reference.indexOf(":", slash);

@@ -76,7 +76,7 @@ function patched(node: Node, patch: JsonPatch, resource: string, occurrence: Occ
 }
 
 /** Applies a JSON patch to one resource. */
-export function applyJsonPatchTo(
+function applyJsonPatchTo(
   resource: BuildResource,
   patch: JsonPatch,
   context: BuildContext,

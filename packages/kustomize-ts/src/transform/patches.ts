@@ -12,7 +12,7 @@ import { jsonPatchTransform } from "./json-patch-transform.ts";
 import { patchSelected, patchTarget } from "./strategic-merge.ts";
 
 /** The text of a patch, from its file or from the Kustomization. */
-export function patchText(patch: Patch, loader: Loader, occurrence: Occurrence): ResourceText {
+function patchText(patch: Patch, loader: Loader, occurrence: Occurrence): ResourceText {
   const inline = patch.patch?.trim() ?? "";
   const path = patch.path ?? "";
   if (inline !== "" && path !== "") {

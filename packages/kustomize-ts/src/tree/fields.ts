@@ -16,13 +16,6 @@ export function field(node: Node | undefined, name: string): Node | undefined {
   return index === -1 ? undefined : node.content[index + 1];
 }
 
-/** The first value under a path of map keys. */
-export function fieldAt(node: Node | undefined, ...path: readonly string[]): Node | undefined {
-  let current = node;
-  for (const name of path) current = field(current, name);
-  return current;
-}
-
 /** Removes the first entry with a key. */
 export function clearField(map: Node, name: string): void {
   const index = fieldIndex(map, name);
@@ -30,7 +23,7 @@ export function clearField(map: Node, name: string): void {
 }
 
 /** Whether YAML 1.1 would read a text, unquoted, as something else than a string; dates count as strings. */
-export function readsAsNonString(text: string): boolean {
+function readsAsNonString(text: string): boolean {
   if (text === "") return false;
   const tag = resolvePlainYaml11(text)?.tag;
   return tag !== undefined && tag !== TAG.timestamp;

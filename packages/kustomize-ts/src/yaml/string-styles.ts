@@ -1,6 +1,7 @@
 import { isBreak, isPrintable } from "./string-analysis.ts";
 
-const BEST_WIDTH = 80;
+/** The column after which kustomize breaks a line at the next single space. */
+export const BEST_WIDTH = 80;
 
 /** Output of one scalar while it is being written: the text so far and the column reached. */
 interface Pen {

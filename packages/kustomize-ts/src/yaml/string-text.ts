@@ -1,9 +1,6 @@
 import { resolvePlainYaml11 } from "./resolve.ts";
 import { analyseString } from "./string-analysis.ts";
-import { blockText, doubleQuotedText, plainText, singleQuotedText } from "./string-styles.ts";
-
-/** The column after which kustomize breaks a line at the next single space. */
-export const BEST_WIDTH = 80;
+import { BEST_WIDTH, blockText, doubleQuotedText, plainText, singleQuotedText } from "./string-styles.ts";
 
 const BASE60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
 
