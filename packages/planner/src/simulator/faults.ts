@@ -21,6 +21,7 @@ export function isWhole(world: World): boolean {
     group === undefined ||
     others.length > 0 ||
     group.members.size !== replicas ||
+    world.pods.size !== replicas ||
     world.down.size + world.isolated.size > 0
   )
     return false;
