@@ -98,10 +98,22 @@ function visitNode(node: Node, index: number, visit: Visit): void {
   }
 }
 
+const PARTS = new Map<string, readonly string[]>();
+const KEPT_PATHS = 4096;
+
+/** The parts of a path; those of the tables are asked for again with every resource. */
+function partsOf(path: string): readonly string[] {
+  const known = PARTS.get(path);
+  if (known !== undefined) return known;
+  const parts = splitPath(path, "/");
+  if (PARTS.size < KEPT_PATHS) PARTS.set(path, parts);
+  return parts;
+}
+
 /** Sets the fields of a resource that a spec names, if it is for that resource. */
 export function setSpecField(resource: Node, spec: FieldSpec, setting: FieldSetting): void {
   if (!appliesTo(spec, resource)) return;
-  visitNode(resource, 0, { spec, parts: splitPath(spec.path, "/"), setting, resource });
+  visitNode(resource, 0, { spec, parts: partsOf(spec.path), setting, resource });
 }
 
 export function setSpecFields(resource: Node, specs: readonly FieldSpec[], setting: FieldSetting): void {

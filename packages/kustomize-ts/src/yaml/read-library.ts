@@ -42,6 +42,9 @@ function shortTag(tag: string): string {
   return tag.startsWith(LONG_TAG) ? `!!${tag.slice(LONG_TAG.length)}` : tag;
 }
 
+/** Next line, line separator, paragraph separator: line breaks of YAML 1.1. */
+const OLD_BREAK = /[\u0085\u2028\u2029]/;
+
 /** A backslash and a character that it does not escape. */
 const UNKNOWN_ESCAPE = /^(?:[^\\]|\\[0abt\tnvfre "'\\N_LPxuU\n])*?(\\[^0abt\tnvfre "'\\N_LPxuU\n])/;
 
@@ -140,12 +143,21 @@ class TreeConversion {
     for (const { key, value } of node.items) {
       if (isMap(key) || isSeq(key)) throw new Problem("a key must be a scalar", this.#offset(key));
       const keyNode = this.convert(key, expanding);
+      this.#requireOneLine(key);
       if (keyNode.tag !== TAG.merge) content.push(keyNode, this.convert(value, expanding));
       else if (merged.length > 0) throw new Problem("two merge keys in one map", this.#offset(key));
       else merged.push(...this.#mergeSources(value, expanding));
     }
     const entries = merged.length === 0 ? withoutQuotedMerge(content) : mergedContent(content, merged);
     return mapNode(entries, this.#line(node));
+  }
+
+  /** Line breaks of YAML 1.1 end a key, which the library does not know. */
+  #requireOneLine(key: unknown): void {
+    if (!isScalar(key) || key.range === undefined || key.range === null) return;
+    const [start, end] = key.range;
+    if (OLD_BREAK.test(this.#text.slice(start, end)))
+      throw new Problem("a key has a line break in it", start);
   }
 
   /** The maps a merge key names, the weakest first. */
