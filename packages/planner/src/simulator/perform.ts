@@ -121,7 +121,8 @@ function bootstrap(world: World, step: Extract<Step, { readonly kind: "bootstrap
   if (!matches(identity, step.identity) || identity?.content.bootstrap?.member !== step.target.member)
     return "refused";
   return onServer(world, step.target, (server) => {
-    if (server.state !== "OFFLINE" || server.busy !== undefined) return "refused";
+    if (server.state !== "OFFLINE" || server.busy !== undefined || server.volume.applierConfigured)
+      return "refused";
     checkBootstrap(world, server);
     bootstrapGroup(world, server);
     return "done";

@@ -61,10 +61,11 @@ function recover(world: World, operator: Operator): number {
     if (world.api.cluster === undefined) createCluster(world, 3);
     answerForLostVolumes(world);
     progress(world);
-    if (world.now >= operator.nextLook || world.random.chance(0.2)) lookOnce(world, operator, false);
+    const looks = world.now >= operator.nextLook || world.random.chance(0.2);
+    const idle = looks && lookOnce(world, operator, false).writes === 0;
     if (!isReady(world)) writeThroughService(world);
     steps += 1;
-    if (isReady(world) && isWhole(world)) return steps;
+    if (idle && isReady(world) && isWhole(world)) return steps;
   }
   const { cluster } = world.api;
   world.violations.push(

@@ -101,7 +101,8 @@ export type ServerStep =
   | (Reasoned & { readonly kind: "configure-recovery"; readonly target: ServerTarget })
   /**
    * Bootstraps the group, after a look at the record: it must be unchanged and name this member. On the same
-   * connection the executed set must still be `executed`.
+   * connection the executed set must still be `executed`, and there must be no channel `group_replication_applier`: a
+   * late second bootstrap would find the one of the first.
    */
   | (Reasoned & {
       readonly kind: "bootstrap";
