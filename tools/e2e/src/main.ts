@@ -98,6 +98,7 @@ if (values.help === true) {
 } else {
   const results = await prove(positionals, values.keep === true);
   const failed = results.filter(({ passed }) => !passed).length;
-  process.exitCode = failed === 0 ? 0 : 1;
   process.stdout.write(`${results.length - failed} passed, ${failed} failed\n`);
+  // A scenario that failed may have left writers behind.
+  process.exit(failed === 0 ? 0 : 1);
 }

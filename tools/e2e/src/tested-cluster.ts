@@ -22,9 +22,14 @@ export interface TestedCluster {
   connect(
     to: { readonly member: string } | { readonly service: "primary" | "secondaries" },
   ): Promise<MemberConnection>;
+  /** Waits until every one of these members says that all of them are ONLINE. Gives the milliseconds it took. */
+  online(members: readonly string[], within: number): Promise<number>;
   /** Waits until Ready is True for the present spec and `members` are online. Gives the milliseconds it took. */
   ready(members: number, within: number): Promise<number>;
 }
+
+const ONLINE_MEMBERS =
+  "SELECT COUNT(*) AS online FROM performance_schema.replication_group_members WHERE member_state='ONLINE'";
 
 function decoded(secret: PrintedObject | undefined, key: string): string {
   const value = secret?.data?.[key];
@@ -82,6 +87,25 @@ export function testedCluster(kube: Kube, namespace: string, name: string): Test
           ? memberHost(resource, to.member, DEFAULT_PLATFORM)
           : `${services[to.service]}.${namespace}.svc.${DEFAULT_PLATFORM.clusterDomain}`;
       return connectMember({ serverName, host, port: MYSQL_PORT }, await credentials(), 1000);
+    },
+    async online(members, within) {
+      const startedAt = performance.now();
+      await eventually(
+        `${members.join(", ")} are ONLINE`,
+        async () => {
+          for (const member of members) {
+            const connection = await this.connect({ member });
+            const [row] = await connection
+              .query({ sql: ONLINE_MEMBERS, timeout: 3000 })
+              .finally(() => connection.destroy());
+            const online = Number(row?.online);
+            expectThat(online === members.length, `${member} sees ${online} members ONLINE`);
+          }
+          return true;
+        },
+        { within, every: 250 },
+      );
+      return performance.now() - startedAt;
     },
     async ready(members, within) {
       const startedAt = performance.now();

@@ -84,7 +84,9 @@ async function breakOnce(stage: Stage, breakage: Breakage, tag: string): Promise
   await delay(breakage.lasts);
   const mendedAt = performance.now();
   await breakage.mends(stage, node);
-  const recovered = await cluster.ready(SEED.members.length, 300_000);
+  await cluster.online(SEED.members, 300_000);
+  await cluster.ready(SEED.members.length, 60_000);
+  const recovered = performance.now() - mendedAt;
   await delay(1000);
   const log = await writer.stop();
   await sampler.stop();

@@ -44,7 +44,9 @@ async function outage(stage: Stage, number: number): Promise<Round> {
   const killedAt = performance.now();
   await Promise.all(SEED.members.map((member) => killMysqld(stage.kube, cluster, member)));
   const ended = performance.now();
-  const ready = await cluster.ready(SEED.members.length, 180_000);
+  await cluster.online(SEED.members, 180_000);
+  await cluster.ready(SEED.members.length, 60_000);
+  const ready = performance.now() - killedAt;
   const switched = await switchover(cluster);
   const afterSwitch = performance.now();
   await delay(2500);
