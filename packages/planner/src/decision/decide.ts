@@ -8,11 +8,12 @@ import type { Observation } from "../observation/observation.ts";
 import { situationOf } from "../situation/situation.ts";
 import { desiredStatus } from "../status/status.ts";
 import { TASKS } from "../tasks/order.ts";
+import { unlessRefused } from "../tasks/refused-step.ts";
 import type { Context, Work } from "../tasks/task.ts";
 import type { Decision, Look } from "./decision.ts";
 
 /** Pauses until the next observation, in milliseconds. */
-const PAUSES = { none: 0, canary: 200, short: 1_000, stalled: 15_000, steady: 30_000 } as const;
+const PAUSES = { none: 0, canary: 200, short: 1_000, person: 3_000, steady: 30_000 } as const;
 
 /** A canary counts for this long, in milliseconds, and one that failed for the second figure. */
 const CANARY_AGE = { written: 60_000, failed: 2_000 } as const;
@@ -25,7 +26,8 @@ interface Outcome {
 function outcomeOf(context: Context, blocked: Obstacle | undefined): Outcome {
   let obstacle = blocked;
   for (const task of TASKS) {
-    const work = task(context);
+    const found = task(context);
+    const work = found === undefined ? undefined : unlessRefused(found, context);
     if (work?.kind === "note") obstacle ??= work.obstacle;
     else if (work !== undefined) {
       const own = work.kind === "wait" ? work.obstacle : undefined;
@@ -68,7 +70,7 @@ function pauseAfter(outcome: Outcome, steps: number, look: Look, isReady: boolea
     return outcome.work?.kind === "do" ? (outcome.work.requeueAfter ?? PAUSES.none) : PAUSES.none;
   if (look.live) return PAUSES.none;
   if (look.canary !== undefined) return PAUSES.canary;
-  if (outcome.obstacle !== undefined) return PAUSES.stalled;
+  if (outcome.obstacle !== undefined) return PAUSES.person;
   return isReady ? PAUSES.steady : PAUSES.short;
 }
 

@@ -21,6 +21,8 @@ export type StalledReason =
   | "VersionUnsupported"
   | "UpgradeUnsupported"
   | "VariableUnknown"
+  | "VariableRefused"
+  | "VolumeRefused"
   | "ConfigMissing"
   | "SecretMissing"
   | "CertificateUnusable"

@@ -10,4 +10,4 @@ export type {
   ObservedStatefulSet,
   SecretState,
 } from "./objects.ts";
-export type { Canary, Freshness, Observation, ObservedUserConfig } from "./observation.ts";
+export type { Canary, Freshness, Observation, ObservedUserConfig, StepFailure } from "./observation.ts";

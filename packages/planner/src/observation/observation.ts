@@ -1,5 +1,6 @@
 import type { Cluster } from "@grampus/api";
 import type { Platform } from "@grampus/resources";
+import type { Step } from "../steps/step.ts";
 import type { ObservedIdentity } from "./identity.ts";
 import type { MemberReport } from "./member-report.ts";
 import type {
@@ -27,6 +28,17 @@ export interface Canary {
   readonly outcome: "written" | "hung" | "refused";
   /** Milliseconds since 1970. */
   readonly takenAt: number;
+}
+
+/** The last step that a server or the API server refused for its content; conflicts do not count. */
+export interface StepFailure {
+  readonly kind: Step["kind"];
+  /** Name of the member or the object. */
+  readonly subject: string;
+  /** What was answered. Never a secret. */
+  readonly message: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
 }
 
 /** The `my.cnf` of the ConfigMap that `spec.config` names; `missing` when the ConfigMap or its key is. */
@@ -60,4 +72,6 @@ export interface Observation {
   /** One report for each pod, and for each member the identity names, by name. */
   readonly members: Readonly<Record<string, MemberReport>>;
   readonly canary?: Canary;
+  /** Kept until a step of the same kind and subject succeeds. */
+  readonly failure?: StepFailure;
 }

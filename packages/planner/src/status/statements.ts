@@ -1,5 +1,6 @@
 import type { Obstacle } from "../diagnosis/diagnosis.ts";
 import { onlineMembers } from "../diagnosis/group.ts";
+import { outdatedSeats } from "../tasks/rollout.ts";
 import type { Context } from "../tasks/task.ts";
 import type { Statement } from "./conditions.ts";
 
@@ -35,7 +36,16 @@ interface Finding {
   readonly message: string;
 }
 
-function finding({ situation, diagnosis, group }: Context, progress: Progress): Finding {
+/** Members that wait to be deleted by a person, with `updateStrategy: OnDelete`. */
+function waitingRestart(context: Context): string {
+  const names = outdatedSeats(context).map(({ name }) => name);
+  return names.length === 0
+    ? ""
+    : `; ${names.join(", ")} get the changed template when their pods are deleted`;
+}
+
+function finding(context: Context, progress: Progress): Finding {
+  const { situation, diagnosis, group } = context;
   const { wanted } = situation;
   if (diagnosis.state === "Deleting") return { reason: "Deleting", message: "the Cluster is being deleted" };
   if (diagnosis.state === "Uninitialised")
@@ -61,7 +71,7 @@ function finding({ situation, diagnosis, group }: Context, progress: Progress): 
   if (online < wanted) return { reason: "MembersMissing", message: count };
   if (!progress.writable) return { reason: "Confirming", message: `${count}; a write has to go through` };
   if (progress.doing !== undefined) return { reason: "Changing", message: `${count}; ${progress.doing}` };
-  return { reason: "Online", message: count };
+  return { reason: "Online", message: `${count}${waitingRestart(context)}` };
 }
 
 /** What the conditions say. `Reconciling`, `Stalled` and `Degraded` are there only while they hold. */

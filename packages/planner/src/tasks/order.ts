@@ -1,6 +1,7 @@
 import { rebuiltMembers } from "./abandoned.ts";
 import { reloadedCertificates } from "./certificate.ts";
 import { departedCluster } from "./deletion.ts";
+import { failingPods } from "./failing-pods.ts";
 import { holdCluster } from "./finalizer.ts";
 import { adoptedVolumes, confirmedBootstrap, identityRecord } from "./identity.ts";
 import { joinedMembers, recordedMembers, refusedMembers } from "./join.ts";
@@ -30,6 +31,7 @@ export const TASKS: readonly Task[] = [
   appliedObjects,
   appliedStatefulSet,
   replacedFailures,
+  failingPods,
   recoveredGroup,
   unstuckGroup,
   recordedMembers,

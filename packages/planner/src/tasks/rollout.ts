@@ -11,7 +11,7 @@ import { type Context, perform, performLive, type Task, type Work, waitFor } fro
 type SeatWithPod = Seat & { readonly pod: ObservedPod };
 
 /** Members whose pods were made from an older template, once the StatefulSet has the new one. */
-function outdatedSeats({ situation, objects }: Context): readonly SeatWithPod[] {
+export function outdatedSeats({ situation, objects }: Context): readonly SeatWithPod[] {
   const set = objects?.statefulSet;
   const revision = set?.spec.template.metadata.annotations?.[REVISION_ANNOTATION];
   if (

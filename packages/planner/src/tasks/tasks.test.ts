@@ -291,6 +291,38 @@ describe("variables that change without a restart", () => {
   });
 });
 
+describe("what does not work is said", () => {
+  const failure = {
+    kind: "set-variables",
+    subject: "orders-0",
+    message: "Variable 'max_connections' can't be set to the value of 'many'",
+  } as const;
+  const wrong = three.withSpec({ variables: { max_connections: "many" } });
+
+  test("a value that a server refused waits for a minute, and for a person", () => {
+    const refused = wrong.with({ failure: { ...failure, at: NOW - 59_000 } });
+    expect(stepsOf(refused)).toEqual([]);
+    expect(conditionsOf(refused)).toMatchSnapshot();
+    expect(stepsOf(wrong.with({ failure: { ...failure, at: NOW - 60_000 } }))).toContain(
+      "set-variables orders-0 max_connections=many",
+    );
+  });
+
+  test("a pod that does not come up", () => {
+    const failing = three.withUnreachable("orders-2").withMember("orders-2", {
+      pod: { trouble: { reason: "ImagePullBackOff", message: "not found" } },
+    });
+    expect(conditionsOf(failing)).toMatchSnapshot();
+  });
+
+  test("members that wait for a person with OnDelete", () => {
+    const waiting = cluster({ members: 3, updateStrategy: { type: "OnDelete" } }).withMember("orders-2", {
+      pod: { revision: "older" },
+    });
+    expect(conditionsOf(waiting)).toMatchSnapshot();
+  });
+});
+
 function withVariable(scene: Scene, member: string, value: string): Scene {
   const report = scene.observation.members[member];
   if (report?.kind !== "answered") return scene;
