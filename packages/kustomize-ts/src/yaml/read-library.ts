@@ -152,12 +152,13 @@ class TreeConversion {
     return mapNode(entries, this.#line(node));
   }
 
-  /** Line breaks of YAML 1.1 end a key, which the library does not know. */
+  /** Line breaks of YAML 1.1 end a key, unless it stands behind a `?`; the library does not know them. */
   #requireOneLine(key: unknown): void {
     if (!isScalar(key) || key.range === undefined || key.range === null) return;
     const [start, end] = key.range;
-    if (OLD_BREAK.test(this.#text.slice(start, end)))
-      throw new Problem("a key has a line break in it", start);
+    if (!OLD_BREAK.test(this.#text.slice(start, end))) return;
+    if (this.#text.slice(0, start).trimEnd().endsWith("?")) return;
+    throw new Problem("a key has a line break in it", start);
   }
 
   /** The maps a merge key names, the weakest first. */
