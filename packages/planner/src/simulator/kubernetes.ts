@@ -41,6 +41,7 @@ function createPod(world: World, member: string): void {
     node: nodeFor(world, member),
     claimUid: claim.uid,
     revision: template?.metadata.annotations?.[REVISION_ANNOTATION],
+    version: template?.spec.containers[0]?.image.split(":").at(-1) ?? "",
     resourceVersion: fresh(world),
     startsAt: world.now + START + (claim.volume === undefined ? INITIALISE : 0),
     deleteAt: undefined,

@@ -10,7 +10,6 @@ import type { ObservedPod, SecretState } from "../observation/objects.ts";
 import type { Canary, Freshness, Observation } from "../observation/observation.ts";
 import { isReachable, reaches, type Server, type SimulatedPod, type World } from "./world.ts";
 
-const VERSION = "9.7.4";
 const YEAR = 365 * 86_400_000;
 
 /** What the API server holds at one moment; the operator may see an older one. */
@@ -170,7 +169,7 @@ function viewRows(world: World, cluster: Cluster, pod: SimulatedPod, server: Ser
       host: name === "" ? "" : memberHost(cluster, name, DEFAULT_PLATFORM),
       state,
       role: server.view?.primary === uuid ? "PRIMARY" : "SECONDARY",
-      version: VERSION,
+      version: other?.version ?? "",
     };
   });
 }
@@ -184,7 +183,7 @@ function reportOf(world: World, cluster: Cluster, pod: SimulatedPod, server: Ser
     podUid: pod.uid,
     serverUuid: volume.serverUuid,
     serverId: 1_000,
-    version: VERSION,
+    version: pod.version,
     superReadOnly: server.superReadOnly,
     state: server.state,
     stateSince: server.stateSince,

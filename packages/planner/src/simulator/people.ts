@@ -1,28 +1,28 @@
 import { API_VERSION, CLUSTER_KIND, type Cluster, type ClusterSpec } from "@grampus/api";
 import { count, fresh, freshUuid, type World } from "./world.ts";
 
-/** Creates the Cluster. */
-export function createCluster(world: World, members: number): void {
+/** Creates the Cluster: `orders` in namespace `shop` unless it is given. */
+export function createCluster(world: World, spec: ClusterSpec, name = "orders", namespace = "shop"): void {
   if (world.claims.size === 0) world.acknowledged = [];
   world.api.cluster = {
     apiVersion: API_VERSION,
     kind: CLUSTER_KIND,
     metadata: {
-      name: "orders",
-      namespace: "shop",
+      name,
+      namespace,
       uid: freshUuid(world),
       resourceVersion: String(fresh(world)),
       generation: 1,
       finalizers: [],
     },
-    spec: { members },
+    spec,
     status: { observedGeneration: -1 },
   };
   count(world, "create cluster");
 }
 
 /** Changes the spec, as a person or a GitOps tool does. */
-function changeSpec(world: World, change: (spec: ClusterSpec) => ClusterSpec): void {
+export function changeSpec(world: World, change: (spec: ClusterSpec) => ClusterSpec): void {
   const { cluster } = world.api;
   if (cluster === undefined || cluster.metadata.deletionTimestamp !== undefined) return;
   const metadata = {

@@ -24,14 +24,16 @@ const EPISODE = 400;
 const LONGEST_RECOVERY = 4_000;
 const QUIET_ROUNDS = 12;
 
-function progress(world: World): void {
+/** Lets time go on for everything but the operator, and checks what must hold at every moment. */
+export function progress(world: World): void {
   world.now += world.random.between(50, 900);
   progressKubernetes(world);
   progressGroups(world);
   checkWriters(world);
 }
 
-function isReady(world: World): boolean {
+/** Whether the status says that the spec, as it is, was made true. */
+export function isReady(world: World): boolean {
   const { cluster } = world.api;
   const ready = cluster?.status?.conditions?.find(({ type }) => type === "Ready");
   return ready?.status === "True" && cluster?.status?.observedGeneration === cluster?.metadata.generation;
@@ -48,7 +50,7 @@ function troubledStep(world: World, operator: Operator): void {
   if (random.chance(0.004)) changeSomething(world);
   if (random.chance(0.01)) answerForLostVolumes(world);
   if (world.api.cluster === undefined && random.chance(0.2))
-    createCluster(world, random.pick([1, 3, 5]) ?? 3);
+    createCluster(world, { members: random.pick([1, 3, 5]) ?? 3 });
 }
 
 /** Ends all faults and waits for the cluster to be what the spec says; returns the steps it took. */
@@ -58,7 +60,7 @@ function recover(world: World, operator: Operator): number {
   operator.zombies = [];
   let steps = 0;
   while (steps < LONGEST_RECOVERY) {
-    if (world.api.cluster === undefined) createCluster(world, 3);
+    if (world.api.cluster === undefined) createCluster(world, { members: 3 });
     answerForLostVolumes(world);
     progress(world);
     const looks = world.now >= operator.nextLook || world.random.chance(0.2);
@@ -98,7 +100,7 @@ function stayQuiet(world: World, operator: Operator): number {
 export function simulate(seed: number, steps: number): SimulationResult {
   const world = newWorld(seed);
   const operator = newOperator(world);
-  createCluster(world, world.random.pick([1, 3, 3, 5]) ?? 3);
+  createCluster(world, { members: world.random.pick([1, 3, 3, 5]) ?? 3 });
   const violations: string[] = [];
   let done = 0;
   let episodes = 0;

@@ -74,6 +74,8 @@ export interface SimulatedPod {
   readonly node: string;
   readonly claimUid: string;
   readonly revision: string | undefined;
+  /** MySQL's, from the tag of the image. */
+  readonly version: string;
   resourceVersion: number;
   startsAt: number;
   deleteAt: number | undefined;

@@ -18,10 +18,9 @@ export const departedMembers: Task = ({ situation, group }) => {
     .filter((seat) => seat.ordinal >= wanted && (seat.recorded || rowOf(group, seat.name) !== undefined))
     .at(-1);
   if (last === undefined) return undefined;
+  if (last.answer?.busy !== undefined) return waitFor(`${last.name} is ${last.answer.busy}`);
   const row = rowOf(group, last.name);
   if (row === undefined) {
-    if (isAnswering(last) && last.answer.busy !== undefined)
-      return waitFor(`${last.name} is ${last.answer.busy}`);
     if (isAnswering(last) && last.answer.state !== "OFFLINE") {
       return perform({
         kind: "leave",

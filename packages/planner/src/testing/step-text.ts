@@ -43,9 +43,14 @@ function subject(step: Step): string {
   }
 }
 
+/** A step in one line. */
+export function stepText(step: Step): string {
+  return `${step.kind} ${subject(step)}`.trim();
+}
+
 /** The steps decided for a scene, a line each. */
 export function stepsOf(scene: Scene): readonly string[] {
-  return decide(scene.observation).steps.map((step) => `${step.kind} ${subject(step)}`.trim());
+  return decide(scene.observation).steps.map(stepText);
 }
 
 /** The conditions decided for a scene, a line each. */

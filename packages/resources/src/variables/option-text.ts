@@ -6,7 +6,7 @@ const PLAIN = /^[A-Za-z0-9_.,:/@+-]+$/;
  * A value as an option file takes it. What is not plain stands between double quotes with `\` and `"` escaped;
  * https://dev.mysql.com/doc/refman/9.7/en/option-files.html
  */
-export function optionText(value: string | number): string {
+function optionText(value: string | number): string {
   const text = String(value);
   if (PLAIN.test(text)) return text;
   return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
