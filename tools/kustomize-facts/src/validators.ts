@@ -1,10 +1,6 @@
 import { Ajv } from "ajv";
 import standaloneModule from "ajv/dist/standalone/index.js";
-import {
-  type FileSchema,
-  KUSTOMIZATION_SCHEMA,
-  REPLACEMENT_SCHEMA,
-} from "../../../packages/kustomize-ts/src/model/kustomization-schema.ts";
+import { type FileSchema, KUSTOMIZATION_SCHEMA, REPLACEMENT_SCHEMA } from "kustomize-ts/schema";
 
 const { default: standaloneCode } = standaloneModule;
 

@@ -2,11 +2,10 @@ import type { Occurrence } from "@grampus/diagnostics";
 import { absorb } from "../generate/absorb.ts";
 import { type KustomizationFile, loadKustomization } from "../load/kustomization-file.ts";
 import { isRemotePath, type Loader, loaderFor, loadFile, refuseRemote } from "../load/loader.ts";
-import { bindVariables, mergeVariables, type PlacedVariable } from "../refer/variables.ts";
+import { bindVariables, mergeVariables } from "../refer/variables.ts";
 import { refuse } from "../refusal.ts";
-import { ResourceList } from "../resource/list.ts";
 import { parseResources } from "../resource/parse.ts";
-import { EMPTY_CONFIG, mergeConfig, type TransformerConfig } from "../transform/config.ts";
+import { mergeConfig } from "../transform/config.ts";
 import { applyTransformers } from "./apply.ts";
 import { configOf } from "./config.ts";
 import type { BuildContext } from "./context.ts";
@@ -16,26 +15,9 @@ import { joinPaths, noteFile, noteGenerator } from "./origin.ts";
 import { placeOf } from "./place.ts";
 import { pluginResources, pluginTransformers, runValidators } from "./plugins.ts";
 import { chooseSchemas } from "./schemas.ts";
+import { type Accumulation, emptyAccumulation, type Target } from "./target.ts";
 import { transformersOf } from "./transformers.ts";
 import { refuseUnsupported } from "./unsupported.ts";
-
-/** What a kustomization and everything under it comes to. */
-export interface Accumulation {
-  readonly list: ResourceList;
-  config: TransformerConfig;
-  variables: readonly PlacedVariable[];
-}
-
-/** One kustomization on its way: its file, how it reads others, and its path from the directory that is built. */
-export interface Target {
-  readonly file: KustomizationFile;
-  readonly loader: Loader;
-  readonly origin: string;
-}
-
-export function emptyAccumulation(context: BuildContext): Accumulation {
-  return { list: new ResourceList(context), config: EMPTY_CONFIG, variables: [] };
-}
 
 /** Adds what one entry of `resources` names: a file with resources, or a directory with a kustomization. */
 export function accumulatePath(
@@ -143,7 +125,7 @@ function generate(into: Accumulation, target: Target, context: BuildContext): vo
     }
     absorb(into.list, resource, context, occurrence);
   }
-  for (const { resource, occurrence } of pluginResources(target, context)) {
+  for (const { resource, occurrence } of pluginResources(target, context, accumulatePath)) {
     absorb(into.list, resource, context, occurrence);
   }
 }
@@ -164,8 +146,8 @@ export function accumulateTarget(into: Accumulation, target: Target, context: Bu
     accumulateComponent(into, path, target, placeOf(file, "components", index), context);
   }
   applyTransformers(into.list, transformersOf(file, loader, into.config), target, context);
-  applyTransformers(into.list, pluginTransformers(target, context), target, context);
-  runValidators(into.list, target, context);
+  applyTransformers(into.list, pluginTransformers(target, context, accumulatePath), target, context);
+  runValidators(into.list, target, context, accumulatePath);
   const variables = vars.map((variable, index) => ({ variable, occurrence: placeOf(file, "vars", index) }));
   bindVariables(into.list, variables);
   into.variables = mergeVariables(into.variables, variables);

@@ -1,8 +1,8 @@
 import type { ResourceList } from "../resource/list.ts";
-import type { Target } from "./accumulate.ts";
 import { noteChanges, pictureOf } from "./changes.ts";
 import type { BuildContext, Transformer } from "./context.ts";
 import { joinPaths, noteTransformer } from "./origin.ts";
+import type { Target } from "./target.ts";
 
 /** Runs transformers one after the other; resources a step emptied are dropped behind it. */
 export function applyTransformers(

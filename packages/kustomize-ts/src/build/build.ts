@@ -8,9 +8,10 @@ import { resolveVariables } from "../refer/variables.ts";
 import { codes, Refusal, refuse } from "../refusal.ts";
 import { BUILTIN_SCHEMAS } from "../schema/builtin.ts";
 import { sortResources } from "../transform/sort.ts";
-import { accumulateTarget, emptyAccumulation, loadTarget } from "./accumulate.ts";
+import { accumulateTarget, loadTarget } from "./accumulate.ts";
 import type { BuildContext } from "./context.ts";
 import { dropLocalResources, finishResources } from "./finish.ts";
+import { emptyAccumulation } from "./target.ts";
 import { type Resource, writtenResource } from "./written.ts";
 
 /** What a build reads from, and how far it may look around. */

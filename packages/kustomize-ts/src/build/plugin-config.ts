@@ -6,10 +6,10 @@ import { apiVersionTextOf, kindOf, nameOf } from "../resource/metadata.ts";
 import { parseResources } from "../resource/parse.ts";
 import type { BuildResource } from "../resource/resource.ts";
 import { nodeValue } from "../yaml/emit-node.ts";
-import { accumulatePath, emptyAccumulation, type Target } from "./accumulate.ts";
 import type { BuildContext } from "./context.ts";
 import { joinPaths } from "./origin.ts";
 import { placeOf } from "./place.ts";
+import { type AccumulatePath, emptyAccumulation, type Target } from "./target.ts";
 
 /** A built-in configured as a resource, in `transformers`, `generators` or `validators`. */
 export interface PluginConfig {
@@ -64,6 +64,7 @@ export function pluginConfigs(
   field: PluginField,
   target: Target,
   context: BuildContext,
+  accumulatePath: AccumulatePath,
 ): readonly PluginConfig[] {
   const { file, loader, origin } = target;
   const configs: PluginConfig[] = [];

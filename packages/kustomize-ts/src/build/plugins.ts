@@ -4,15 +4,21 @@ import type { ResourceList } from "../resource/list.ts";
 import { labelsOf, setLabels } from "../resource/metadata.ts";
 import { type BuildResource, copyResource } from "../resource/resource.ts";
 import { emitNode } from "../yaml/emit-node.ts";
-import type { Target } from "./accumulate.ts";
 import { builtinResources, builtinTransformers } from "./builtins.ts";
 import type { BuildContext, Transformer } from "./context.ts";
 import { noteGenerator, pluginOrigin } from "./origin.ts";
 import { type PluginConfig, pluginConfigs } from "./plugin-config.ts";
+import type { AccumulatePath, Target } from "./target.ts";
 
 /** The transformers that a kustomization configures as resources. */
-export function pluginTransformers(target: Target, context: BuildContext): readonly Transformer[] {
-  return pluginConfigs("transformers", target, context).flatMap((config) => transformersOf(config, target));
+export function pluginTransformers(
+  target: Target,
+  context: BuildContext,
+  accumulatePath: AccumulatePath,
+): readonly Transformer[] {
+  return pluginConfigs("transformers", target, context, accumulatePath).flatMap((config) =>
+    transformersOf(config, target),
+  );
 }
 
 function transformersOf(config: PluginConfig, target: Target): readonly Transformer[] {
@@ -27,8 +33,12 @@ export interface PluginResource {
 }
 
 /** The resources of the generators that a kustomization configures as resources. */
-export function pluginResources(target: Target, context: BuildContext): readonly PluginResource[] {
-  return pluginConfigs("generators", target, context).flatMap((config) =>
+export function pluginResources(
+  target: Target,
+  context: BuildContext,
+  accumulatePath: AccumulatePath,
+): readonly PluginResource[] {
+  return pluginConfigs("generators", target, context, accumulatePath).flatMap((config) =>
     builtinResources(config, target.loader).map((resource) => {
       if (context.tracksOrigin) noteGenerator(resource, pluginOrigin(config.resource, config.configuredIn));
       return { resource, occurrence: config.occurrence };
@@ -46,8 +56,13 @@ function contentOf(resource: BuildResource): string {
 }
 
 /** Runs the validators of a kustomization: transformers that may change nothing. */
-export function runValidators(list: ResourceList, target: Target, context: BuildContext): void {
-  for (const config of pluginConfigs("validators", target, context)) {
+export function runValidators(
+  list: ResourceList,
+  target: Target,
+  context: BuildContext,
+  accumulatePath: AccumulatePath,
+): void {
+  for (const config of pluginConfigs("validators", target, context, accumulatePath)) {
     const before = list.resources.map((resource) => emitNode(resource.node)).join("---\n");
     for (const transformer of builtinTransformers(config, target.loader)) transformer.apply(list, context);
     const after = list.resources.map(contentOf).join("---\n");

@@ -2,7 +2,6 @@ import type { Schema } from "../schema/schema.ts";
 import { field, setField } from "../tree/fields.ts";
 import { isAbsent, isMissingOrNull, type Node, scalarNode, sequenceNode } from "../yaml/node.ts";
 import { findElement, removeElements, setElement } from "./elements.ts";
-import { type MergeContext, mergeNodes } from "./merge.ts";
 
 type Values = readonly string[];
 
@@ -105,7 +104,7 @@ export function mergeElements(
   list: Node,
   patch: Node | undefined,
   schema: Schema,
-  context: MergeContext,
+  mergeElement: (dest: Node | undefined, patch: Node | undefined) => Node | undefined,
 ): Node | undefined {
   const scalars = schema.mergeKeys.length === 0;
   const keys = scalars ? [""] : schema.mergeKeys;
@@ -117,11 +116,9 @@ export function mergeElements(
     if (values.length === 0) continue;
     const valid = validKeys(all, values, keys);
     used = valid.keys;
-    const merged = mergeNodes(
+    const merged = mergeElement(
       elementWith(list, valid.values, valid.keys),
       elementWith(patch, valid.values, valid.keys),
-      schema.elements,
-      context,
     );
     if (merged === undefined || isMissingOrNull(merged) || (merged.kind === "map" && isAbsent(merged))) {
       removeElements(list, valid.keys, valid.values);

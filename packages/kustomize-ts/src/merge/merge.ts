@@ -138,5 +138,7 @@ export function mergeNodes(
   if (kind === "scalar" || !isMergedList(schema)) return patch ?? dest;
   const list = listResult(dest, patch);
   if (list === undefined || schema === undefined) return undefined;
-  return mergeElements(list, patch, schema, context);
+  return mergeElements(list, patch, schema, (element, change) =>
+    mergeNodes(element, change, schema.elements, context),
+  );
 }
