@@ -5,7 +5,8 @@ import type { Step } from "../steps/step.ts";
 import { preconditionOf, serverTarget } from "./targets.ts";
 import { perform, type Task } from "./task.ts";
 
-type Role = "primary" | "secondary" | undefined;
+type LabelStep = Extract<Step, { readonly kind: "label-pod" }>;
+type Role = LabelStep["role"];
 
 function roleIn(group: Group, member: string, primaryAllowed: boolean): Role {
   const row = rowOf(group, member);
@@ -14,19 +15,17 @@ function roleIn(group: Group, member: string, primaryAllowed: boolean): Role {
   return row.role === "PRIMARY" && group.primary === member && primaryAllowed ? "primary" : undefined;
 }
 
-function labelStep(seat: Seat, role: Role, because: string): readonly Step[] {
+function labelStep(seat: Seat, role: Role, because: string): readonly LabelStep[] {
   const { pod } = seat;
   if (pod === undefined || pod.role === role) return [];
   const cutConnections = pod.role === "primary" && isAnswering(seat);
   return [{ kind: "label-pod", target: preconditionOf(pod), role, cutConnections, because }];
 }
 
-/** Removals of the primary's label come first: never two pods carry it for longer than it takes to write. */
-function inOrder(steps: readonly Step[]): readonly Step[] {
-  const rank = (step: Step) =>
-    step.kind !== "label-pod" ? 3 : step.role === undefined ? 0 : step.role === "secondary" ? 1 : 2;
-  const removal = (step: Step) => (step.kind === "label-pod" && step.cutConnections ? -1 : rank(step));
-  return [...steps].sort((left, right) => removal(left) - removal(right));
+/** A former primary first, the new one last: two pods never carry the label at once. */
+function inOrder(steps: readonly LabelStep[]): readonly LabelStep[] {
+  const rank = ({ role, cutConnections }: LabelStep) => (cutConnections ? 0 : role === "primary" ? 2 : 1);
+  return [...steps].sort((left, right) => rank(left) - rank(right));
 }
 
 /**
