@@ -1,6 +1,7 @@
 import { isFault } from "../fault.ts";
-import type { KubeConnection, KubeRequest } from "./connection.ts";
+import type { KubeConnection } from "./connection.ts";
 import { type KubeObject, type ObjectName, type ResourceKind, resourcePath } from "./objects.ts";
+import type { KubeRequest } from "./request.ts";
 
 /** What must still hold when the API server performs a write. */
 export interface Preconditions {

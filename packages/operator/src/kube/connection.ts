@@ -2,20 +2,8 @@ import { Agent, type RequestOptions, request as startRequest } from "node:https"
 import type { Readable } from "node:stream";
 import { KubeConfig } from "@kubernetes/client-node";
 import { errorText, OperatorFault } from "../fault.ts";
+import type { KubeRequest } from "./request.ts";
 import { faultOfStatus } from "./status-fault.ts";
-
-/** One request to the API server. */
-export interface KubeRequest {
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  readonly path: string;
-  readonly query?: Readonly<Record<string, string | undefined>>;
-  readonly body?: unknown;
-  /** Of the body; JSON unless said. */
-  readonly contentType?: string;
-  /** Milliseconds until the answer must be complete; 15 s unless said. */
-  readonly timeout?: number;
-  readonly signal?: AbortSignal;
-}
 
 /** A way to one API server. Requests throw `OperatorFault` with a `kube-` code. */
 export interface KubeConnection {

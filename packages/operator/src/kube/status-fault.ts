@@ -1,5 +1,5 @@
 import { type FaultCode, OperatorFault } from "../fault.ts";
-import type { KubeRequest } from "./connection.ts";
+import type { KubeRequest } from "./request.ts";
 
 interface StatusBody {
   readonly message?: string;

@@ -22,7 +22,7 @@ const SWITCH = 30_000;
 // START and STOP may take a minute: xcom drops old incarnations, a group without quorum blocks both.
 const GROUP_COMMAND = 90_000;
 // How long the runner stays for a group command that goes on; the member then reports itself as busy.
-const PATIENCE = 1500;
+const PATIENCE = 300;
 
 const APPLIER = "FOR CHANNEL 'group_replication_applier'";
 const RECOVERY = "FOR CHANNEL 'group_replication_recovery'";

@@ -39,11 +39,6 @@ export function sqlIdentifier(name: string): string {
   return `\`${name.replaceAll("`", "``")}\``;
 }
 
-/** An account name, `'user'@'host'`. */
-export function sqlAccount(user: string, host: string): string {
-  return `${sqlString(user)}@${sqlString(host)}`;
-}
-
 const VARIABLE = /^[a-z][a-z0-9_]{0,63}$/;
 
 /** The name of a server variable, which needs no quotes. */

@@ -1,12 +1,13 @@
-import type { Decision, Observation } from "@grampus/planner";
+import type { Decision, MemberAnswer, Observation } from "@grampus/planner";
 
 // A member that fails or returns without Kubernetes noticing is seen by asking only.
 const UNEASY = 500;
 const WAITING_FOR_PERSON = 2000;
 
+type Sign = { readonly kind: "unreachable" } | Pick<MemberAnswer, "kind" | "viewId" | "state">;
+
 /** Whether every member answers, is ONLINE, and all are in one view. */
-function isCalm({ members }: Observation): boolean {
-  const reports = Object.values(members);
+export function isCalm(reports: readonly Sign[]): boolean {
   const views = new Set(reports.map((report) => (report.kind === "answered" ? report.viewId : "")));
   return (
     views.size <= 1 && reports.every((report) => report.kind === "answered" && report.state === "ONLINE")
@@ -16,6 +17,6 @@ function isCalm({ members }: Observation): boolean {
 /** Milliseconds until the next look when no step was performed: what the decision says, sooner while a member is not well. */
 export function nextLook(observation: Observation, decision: Decision, random: () => number): number {
   const wish = decision.requeueAfter * (0.9 + 0.2 * random());
-  if (isCalm(observation)) return wish;
+  if (isCalm(Object.values(observation.members))) return wish;
   return Math.min(wish, decision.obstacle === undefined ? UNEASY : WAITING_FOR_PERSON);
 }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { expectThat } from "../e2e-fault.ts";
 import { killMysqld } from "../kill.ts";
 import { expectNothingLost } from "../ledger.ts";
+import { eventually } from "../retry.ts";
 import { doublePrimaries, startSampler } from "../sampler.ts";
 import type { Figures, Scenario, Stage } from "../scenario.ts";
 import { median } from "../statistics.ts";
@@ -16,6 +17,8 @@ interface Round {
   readonly writable: number;
   readonly ready: number;
   readonly switched: number;
+  /** From the end of the switchover to a write of every writer. */
+  readonly flowing: number;
 }
 
 /** Moves the primary by hand, as a plan would: the wedge after an outage shows itself here at the latest. */
@@ -28,9 +31,16 @@ async function switchover(cluster: TestedCluster): Promise<number> {
   const primary = await cluster.connect({ member: from });
   const startedAt = performance.now();
   const sql = `SELECT group_replication_set_as_primary('${identity?.id}')`;
-  await primary.query({ sql, timeout: 20_000 });
+  // The operator ends clients' sessions on a member that was the primary, this one too if it is quick enough.
+  const outcome = await primary.query({ sql, timeout: 20_000 }).catch((error: unknown) => error);
+  const took = performance.now() - startedAt;
   primary.destroy();
-  return performance.now() - startedAt;
+  await eventually(
+    `${to} is the primary after ${String(outcome)}`,
+    async () => ((await cluster.primary()) === to ? true : undefined),
+    { within: 20_000, every: 100 },
+  );
+  return took;
 }
 
 async function outage(stage: Stage, number: number): Promise<Round> {
@@ -49,14 +59,16 @@ async function outage(stage: Stage, number: number): Promise<Round> {
   const ready = performance.now() - killedAt;
   const switched = await switchover(cluster);
   const afterSwitch = performance.now();
-  await delay(2500);
+  await eventually(
+    "writes flow after the switchover",
+    async () =>
+      [writer, second].every(({ acknowledged }) => (acknowledged.at(-1)?.at ?? 0) > afterSwitch) || undefined,
+    { within: 30_000, every: 50 },
+  ).finally(() => Promise.all([writer.stop(), second.stop()]));
+  const flowing = performance.now() - afterSwitch;
   const logs = await Promise.all([writer.stop(), second.stop()]);
   await sampler.stop();
-  for (const log of logs) {
-    await expectNothingLost(cluster, SEED.members, log);
-    const canary = log.acknowledged.filter(({ at }) => at > afterSwitch);
-    expectThat(canary.length > 0, `no write flows after the switchover: ${JSON.stringify(log.failures)}`);
-  }
+  for (const log of logs) await expectNothingLost(cluster, SEED.members, log);
   const both = doublePrimaries(sampler.samples);
   expectThat(both.length === 0, `two members would have acknowledged writes: ${JSON.stringify(both[0])}`);
   const firstAgain = logs[0]?.acknowledged.find(({ at }) => at > ended)?.at ?? Number.NaN;
@@ -64,9 +76,10 @@ async function outage(stage: Stage, number: number): Promise<Round> {
     writable: Math.round(firstAgain - killedAt),
     ready: Math.round(ready),
     switched: Math.round(switched),
+    flowing: Math.round(flowing),
   };
   stage.say(
-    `round ${number}: writable after ${round.writable} ms, Ready after ${round.ready} ms, switch ${round.switched} ms`,
+    `round ${number}: writable after ${round.writable} ms, Ready after ${round.ready} ms, switch ${round.switched} ms, writes flow ${round.flowing} ms after it`,
   );
   return round;
 }
@@ -81,6 +94,7 @@ async function run(stage: Stage): Promise<Figures> {
     writableMax: Math.max(...writable),
     readyP50: median(rounds.map(({ ready }) => ready)),
     readyMax: Math.max(...rounds.map(({ ready }) => ready)),
+    flowingAfterSwitchoverMax: Math.max(...rounds.map(({ flowing }) => flowing)),
     switchoverMax: Math.max(...rounds.map(({ switched }) => switched)),
     writable,
   };

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { sqlIdentifier, sqlString, sqlUuid, sqlVariable } from "./sql-text.ts";
+
+describe("text in statements", () => {
+  it.each([
+    { text: "plain", literal: "'plain'" },
+    { text: "it's", literal: "'it''s'" },
+    { text: "back\\slash", literal: "'back\\\\slash'" },
+    { text: "'; DROP TABLE t; -- ", literal: "'''; DROP TABLE t; -- '" },
+    { text: "grün 🐳", literal: "'grün 🐳'" },
+  ])("$text is $literal", ({ text, literal }) => {
+    expect(sqlString(text)).toBe(literal);
+  });
+
+  it.each(["\0", "\n", "\u001a", "\u007f", "\ud800"])("%j is never sent", (text) => {
+    expect(() => sqlString(text)).toThrow("never sent");
+  });
+
+  it("identifiers are quoted", () => {
+    expect(sqlIdentifier("a`b")).toBe("`a``b`");
+  });
+
+  it.each(["", "x".repeat(65), "ends ", "line\n", "🐳", "\ud800"])("%j is no identifier", (name) => {
+    expect(() => sqlIdentifier(name)).toThrow("an identifier");
+  });
+
+  it.each(["max_connections", "x"])("%s may be a variable", (name) => {
+    expect(sqlVariable(name)).toBe(name);
+  });
+
+  it.each(["", "Max", "a-b", "a;b", "@@x"])("%j is no variable", (name) => {
+    expect(() => sqlVariable(name)).toThrow("not the name of a server variable");
+  });
+
+  it("a UUID is one", () => {
+    expect(sqlUuid("8f2a7c1e-0b1d-4c55-9a51-000000000001")).toBe("'8f2a7c1e-0b1d-4c55-9a51-000000000001'");
+    expect(() => sqlUuid("' OR 1=1")).toThrow("is not a UUID");
+  });
+});
