@@ -20,7 +20,7 @@ import { transformersOf } from "./transformers.ts";
 import { refuseUnsupported } from "./unsupported.ts";
 
 /** Adds what one entry of `resources` names: a file with resources, or a directory with a kustomization. */
-export function accumulatePath(
+function accumulatePath(
   into: Accumulation,
   path: string,
   { loader, origin }: Target,
