@@ -228,6 +228,14 @@ describe("conditions", () => {
     ["degraded", three.withOffline("orders-2").unlabelled("orders-2")],
     ["before a write", three.withoutCanary()],
     ["silent for a minute in an outage", three.afterOutage().withUnreachable("orders-1", 60_000)],
+    [
+      "a node that is not ready",
+      three
+        .afterOutage()
+        .withUnreachable("orders-1")
+        .withMember("orders-1", { pod: { node: "node-2" } })
+        .with({ nodes: [{ name: "node-2", ready: "Unknown" }] }),
+    ],
     ["diverged", three.afterOutage().withMember("orders-1", { answer: ELSEWHERE })],
     ["several primaries wanted", cluster({ members: 3, multiMaster: true })],
     ["a version from elsewhere", cluster({ members: 3 }).withSpec({ version: "8.0" })],

@@ -94,8 +94,7 @@ export function decide(observation: Observation): Decision {
   const canary = canaryDue(situation, group);
   const look: Look = { live: mustLook, ...(canary === undefined ? {} : { canary }) };
   const doing = doingOf(outcome);
-  const writable =
-    group !== undefined && isWritten(observation.canary, group) && primaryIsLabelled(situation, group);
+  const writable = group !== undefined && isWritten(observation.canary, group) && isServed(situation, group);
   const status = desiredStatus(context, {
     writable,
     ...(doing === undefined ? {} : { doing }),
@@ -113,6 +112,7 @@ export function decide(observation: Observation): Decision {
   };
 }
 
-function primaryIsLabelled({ seats }: Context["situation"], group: Group): boolean {
-  return seats.some(({ name, pod }) => name === group.primary && pod?.role === "primary");
+/** Whether the Service leads to the primary: its pod has the label, and is ready. */
+function isServed({ seats }: Context["situation"], group: Group): boolean {
+  return seats.some(({ name, pod }) => name === group.primary && pod?.role === "primary" && pod.ready);
 }

@@ -1,4 +1,5 @@
 import { difference, gtidSetText } from "../gtid/index.ts";
+import type { ObservedNode } from "../observation/objects.ts";
 import { type AnsweringSeat, isAnswering, isInsideGroup, type Seat } from "../situation/seat.ts";
 import type { Situation } from "../situation/situation.ts";
 import type { Awaited, Diagnosis, Group } from "./diagnosis.ts";
@@ -24,19 +25,28 @@ function grouped(situation: Situation, group: Group): Diagnosis {
   return { state: "Wedged", group, members: stuck.map(({ name }) => name) };
 }
 
-function whyAwaited(seat: Seat): string {
+function nodeTrouble({ pod }: Seat, nodes: readonly ObservedNode[]): string | undefined {
+  const node = nodes.find(({ name }) => name === pod?.node);
+  if (node === undefined || node.ready === "True") return undefined;
+  return node.ready === "missing" ? `its node ${node.name} is gone` : `its node ${node.name} is not ready`;
+}
+
+function whyAwaited(seat: Seat, nodes: readonly ObservedNode[]): string {
   const { pod, report } = seat;
   if (pod === undefined) return "it has no pod";
+  if (seat.claim?.phase === "Lost") return "its volume is lost";
+  const trouble = nodeTrouble(seat, nodes);
+  if (trouble !== undefined) return trouble;
   if (pod.deleting) return "its pod is being deleted";
   if (pod.trouble !== undefined) return `its pod does not run: ${pod.trouble.reason}`;
   if (seat.answer !== undefined) return "its GTID sets could not be read";
   return report?.kind === "unreachable" ? `it does not answer (${report.reason})` : "it was not asked yet";
 }
 
-function awaitedOf(seats: readonly Seat[]): readonly Awaited[] {
+function awaitedOf(seats: readonly Seat[], nodes: readonly ObservedNode[]): readonly Awaited[] {
   const silent = seats
     .filter((seat) => !isAnswering(seat))
-    .map((seat) => ({ member: seat.name, why: whyAwaited(seat) }));
+    .map((seat) => ({ member: seat.name, why: whyAwaited(seat, nodes) }));
   const busy = seats
     .filter((seat) => isAnswering(seat) && seat.answer.busy !== undefined)
     .map((seat) => ({ member: seat.name, why: `it is ${seat.answer?.busy}` }));
@@ -53,8 +63,9 @@ function requiredSeats(situation: Situation): readonly Seat[] {
 
 function withoutGroup(situation: Situation): Diagnosis {
   const { identity, seats, wanted } = situation;
+  const { nodes } = situation.observation;
   const required = requiredSeats(situation);
-  const awaited = awaitedOf(required);
+  const awaited = awaitedOf(required, nodes);
   const survivors = seats
     .filter((seat) => isAnswering(seat) && isInsideGroup(seat.answer))
     .map((seat) => seat.name);
@@ -79,7 +90,10 @@ function withoutGroup(situation: Situation): Diagnosis {
         seat.answer.state === "OFFLINE" &&
         seat.answer.busy === undefined,
     );
-    const missing = awaitedOf(seats.filter((seat) => seat.ordinal < wanted));
+    const missing = awaitedOf(
+      seats.filter((seat) => seat.ordinal < wanted),
+      nodes,
+    );
     return {
       state: "Uninitialised",
       awaited: missing,

@@ -27,7 +27,7 @@ export interface Progress {
   /** What is being done or waited for; absent when there is nothing. */
   readonly doing?: string;
   readonly obstacle?: Obstacle;
-  /** Whether a write went through in the present view, and the primary has its label. */
+  /** Whether a write went through in the present view, and the Service leads to the primary. */
   readonly writable: boolean;
 }
 
@@ -69,7 +69,12 @@ function finding(context: Context, progress: Progress): Finding {
     };
   }
   if (online < wanted) return { reason: "MembersMissing", message: count };
-  if (!progress.writable) return { reason: "Confirming", message: `${count}; a write has to go through` };
+  if (!progress.writable) {
+    return {
+      reason: "Confirming",
+      message: `${count}; a write has to go through, and the Service to lead to the primary`,
+    };
+  }
   if (progress.doing !== undefined) return { reason: "Changing", message: `${count}; ${progress.doing}` };
   return { reason: "Online", message: `${count}${waitingRestart(context)}` };
 }
