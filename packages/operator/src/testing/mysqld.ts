@@ -30,6 +30,9 @@ export interface TestServer {
   readonly ca: string;
   start(): Promise<void>;
   kill(): Promise<void>;
+  /** Stops the process where it stands: connections stay open and nobody answers. */
+  freeze(): void;
+  thaw(): void;
 }
 
 /** Servers of one test file; `stop` ends them and removes their directories. */
@@ -151,7 +154,14 @@ function testServer(
     await ended;
     rmSync(`${directory}/mysqld.pid`, { force: true });
   }
-  return { port, ca, start, kill };
+  return {
+    port,
+    ca,
+    start,
+    kill,
+    freeze: () => child?.kill("SIGSTOP"),
+    thaw: () => child?.kill("SIGCONT"),
+  };
 }
 
 /** Initialises and starts servers that could form a group. */

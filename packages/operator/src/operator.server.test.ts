@@ -1,0 +1,114 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { API_VERSION, CLUSTER_KIND, customResourceDefinitions } from "@grampus/api";
+import { type ApiServer, apiServerIsMissing, startApiServer } from "@grampus/apiserver-testing";
+import { FINALIZER } from "@grampus/planner";
+import { secretNames, serviceNames } from "@grampus/resources";
+import { KubeConfig } from "@kubernetes/client-node";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { readConfiguration } from "./configuration.ts";
+import { kubeClient } from "./kube/client.ts";
+import { connectKube, type KubeConnection } from "./kube/connection.ts";
+import { CLUSTERS, type CONFIG_MAPS, SECRETS, SERVICES, STATEFUL_SETS } from "./kube/kinds.ts";
+import { createMetrics } from "./metrics.ts";
+import { createOperator, type Operator } from "./operator.ts";
+
+const NAMESPACE = "default";
+const CLUSTER = {
+  apiVersion: API_VERSION,
+  kind: CLUSTER_KIND,
+  metadata: { name: "orders", namespace: NAMESPACE },
+  spec: { members: 3 },
+} as const;
+
+describe.skipIf(apiServerIsMissing())("the operator on an API server without nodes", () => {
+  const stop = new AbortController();
+  const messages: string[] = [];
+  let server: ApiServer;
+  let connection: KubeConnection;
+  let operator: Operator;
+
+  beforeAll(async () => {
+    server = await startApiServer();
+    await server.applyDefinitions(Object.values(customResourceDefinitions));
+    const config = new KubeConfig();
+    config.loadFromFile(server.kubeconfig);
+    connection = connectKube(config);
+    operator = createOperator({
+      connection,
+      configuration: readConfiguration({}),
+      log: (_level, message, fields) => messages.push(`${message} ${JSON.stringify(fields ?? {})}`),
+      metrics: createMetrics(),
+      signal: stop.signal,
+    });
+    await vi.waitFor(() => expect(operator.synced()).toBe(true), 10_000);
+    operator.start();
+  });
+  afterAll(async () => {
+    await operator.stop();
+    stop.abort();
+    connection.close();
+    await server.stop();
+  });
+
+  const client = () => kubeClient(connection, "test");
+  const find = (kind: typeof CONFIG_MAPS, name: string) =>
+    client().find(kind, { namespace: NAMESPACE, name });
+
+  it("makes all objects of a cluster, the StatefulSet last", async () => {
+    await client().apply(CLUSTERS, CLUSTER);
+    await vi.waitFor(async () => expect(await find(STATEFUL_SETS, "orders")).toBeDefined(), 20_000);
+    for (const name of Object.values(secretNames(CLUSTER))) expect(await find(SECRETS, name)).toBeDefined();
+    for (const name of Object.values(serviceNames("orders")))
+      expect(await find(SERVICES, name)).toBeDefined();
+    const cluster = await client().find(CLUSTERS, CLUSTER.metadata);
+    expect(cluster?.metadata.finalizers).toEqual([FINALIZER]);
+    expect(cluster?.spec).toMatchObject(CLUSTER.spec);
+  });
+
+  it("says in the status what it waits for, and then writes nothing more", async () => {
+    const version = async () => (await client().find(CLUSTERS, CLUSTER.metadata))?.metadata.resourceVersion;
+    let last = await version();
+    await vi.waitFor(
+      async () => {
+        const before = last;
+        last = await version();
+        expect(last).toBe(before);
+      },
+      { timeout: 20_000, interval: 2500 },
+    );
+    const cluster = await client().find(CLUSTERS, CLUSTER.metadata);
+    const ready = cluster?.status?.conditions?.find(({ type }) => type === "Ready");
+    expect(ready).toMatchObject({ status: "False", observedGeneration: 1 });
+    await delay(3000);
+    expect(await version()).toBe(last);
+  });
+
+  it("puts back what somebody changed or deleted", async () => {
+    const { primary } = serviceNames("orders");
+    await client().remove(SERVICES, { namespace: NAMESPACE, name: primary });
+    await vi.waitFor(async () => expect(await find(SERVICES, primary)).toBeDefined(), 10_000);
+  });
+
+  it("an impossible spec stalls with a reason, and a possible one goes on", async () => {
+    await client().patch(CLUSTERS, CLUSTER.metadata, { spec: { multiMaster: true } });
+    const condition = async (type: string) =>
+      (await client().find(CLUSTERS, CLUSTER.metadata))?.status?.conditions?.find((one) => one.type === type);
+    await vi.waitFor(
+      async () => expect(await condition("Stalled")).toMatchObject({ reason: "MultiMasterUnsupported" }),
+      10_000,
+    );
+    await client().patch(CLUSTERS, CLUSTER.metadata, { spec: { multiMaster: false } });
+    await vi.waitFor(async () => expect(await condition("Stalled")).toBeUndefined(), 10_000);
+  });
+
+  it("logs no secret", async () => {
+    const secrets = await Promise.all(Object.values(secretNames(CLUSTER)).map((name) => find(SECRETS, name)));
+    const values = secrets.flatMap((secret) => Object.values(secret?.data ?? {}));
+    const log = messages.join("\n");
+    expect(values.length).toBeGreaterThan(5);
+    for (const value of values) {
+      expect(log).not.toContain(value);
+      expect(log).not.toContain(Buffer.from(value, "base64").toString("utf8"));
+    }
+  });
+});
