@@ -66,6 +66,14 @@ test("a target is met at its figure and missed beyond it, and never met unmeasur
   ]);
 });
 
+test("a busy machine is said, and excuses nothing that was met", () => {
+  const busy = { ...result, machine: { ...result.machine, load: { before: 2.5, after: 0.5 } } };
+  expect(benchPage(busy)).toContain("**The machine was busy");
+  expect(benchPage(busy)).toContain("| 111 ms | not met while busy |");
+  expect(benchPage(busy)).toContain("| 80 MB/s | met |");
+  expect(benchPage(result)).not.toContain("busy");
+});
+
 test("the page names every row, its ratio and its memory", () => {
   const page = benchPage(result);
   expect(page).toContain("| grampus, no output yet | 390 | 400 | 1,234 | 1 | 510 | 150 |");

@@ -37,20 +37,29 @@ ${number(objects)} objects; Grampus writes ${number(output.files)} files, ${numb
 ${table(["", "min ms", "median ms", "max ms", "ratio", "processor ms", "peak MiB"], rows)}`;
 }
 
+function isBusy({ cores, load }: BenchResult["machine"]): boolean {
+  return Math.max(load.before, load.after) > cores;
+}
+
 function targetSection(result: BenchResult): string {
+  const busy = isBusy(result.machine);
   const rows = targetVerdicts(result).map(({ id, measure, unit, target, found, met }) => [
     `${id} ${measure}`,
     `${number(target)} ${unit}`.trim(),
     found === undefined ? "not measured" : `${number(found)} ${unit}`.trim(),
-    met ? "met" : "missed",
+    met ? "met" : busy ? "not met while busy" : "missed",
   ]);
   return `## Targets\n\n${table(["", "target", "median here", ""], rows)}`;
 }
 
+const BUSY = `
+**The machine was busy with other work**: more processes wanted to run than there are cores. Compare rows, least times and processor
+time; the other times say little.`;
+
 function machineText({ date, rounds, machine }: BenchResult): string {
   const { processor, cores, memoryGiB, kernel, node, load } = machine;
   return `\`npm run bench\` on ${date}: ${processor}, ${cores} cores, ${memoryGiB} GiB, ${kernel}, Node ${node}.
-One-minute load ${number(load.before)} before, ${number(load.after)} after. ${rounds} counted rounds; each round runs every row once, in turns.`;
+One-minute load ${number(load.before)} before, ${number(load.after)} after. ${rounds} counted rounds; each round runs every row once, in turns.${isBusy(machine) ? BUSY : ""}`;
 }
 
 /** The page that is committed: what was measured, beside what, on which machine, under which load. */
