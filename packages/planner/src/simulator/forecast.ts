@@ -1,4 +1,5 @@
 import type { Cluster } from "@grampus/api";
+import { decide } from "../decision/decide.ts";
 import type { Obstacle } from "../diagnosis/diagnosis.ts";
 import type { Step } from "../steps/step.ts";
 import { isWhole } from "./faults.ts";
@@ -44,7 +45,7 @@ export function forecast(before: Cluster, after: Cluster): Forecast {
   const world = newWorld(SEED);
   const { name, namespace } = after.metadata;
   createCluster(world, before.spec ?? {}, name, namespace);
-  const operator = newOperator(world);
+  const operator = newOperator(world, decide);
   const start = run(world, operator);
   if (start.kind !== "settled") return start;
   changeSpec(world, () => after.spec ?? {});

@@ -1,14 +1,18 @@
 import type { ClusterStatus } from "@grampus/api";
-import { decide } from "../decision/decide.ts";
 import type { Decision } from "../decision/decision.ts";
+import type { Observation } from "../observation/observation.ts";
 import type { Step } from "../steps/step.ts";
 import { commit, writablePrimary } from "./commits.ts";
 import { type Memory, observationOf, type Snapshot, snapshotOf } from "./observe.ts";
 import { performStep } from "./perform.ts";
 import { count, fresh, isReachable, type World } from "./world.ts";
 
+/** What decides: `decide`, or something worse in a test of the simulator. */
+export type Brain = (observation: Observation) => Decision;
+
 /** The operator's process. */
 export interface Operator {
+  readonly brain: Brain;
   memory: Memory;
   /** What its cache holds. */
   cached: Snapshot | undefined;
@@ -19,8 +23,9 @@ export interface Operator {
 }
 
 /** A process that has just started. */
-export function newOperator(world: World, zombies: readonly Step[] = []): Operator {
+export function newOperator(world: World, brain: Brain, zombies: readonly Step[] = []): Operator {
   return {
+    brain,
     memory: { silentSince: new Map(), reports: new Map(), canary: undefined },
     cached: snapshotOf(world),
     live: false,
@@ -64,7 +69,7 @@ function performAll(world: World, operator: Operator, steps: readonly Step[], tr
     if (troubled && world.random.chance(0.02)) {
       count(world, "operator killed");
       operator.zombies = world.random.chance(0.3) ? steps.slice(index) : [];
-      Object.assign(operator, newOperator(world, operator.zombies));
+      Object.assign(operator, newOperator(world, operator.brain, operator.zombies));
       return;
     }
     const lost = troubled && world.random.chance(0.03);
@@ -86,7 +91,7 @@ export function lookOnce(world: World, operator: Operator, troubled: boolean): L
   if (!isStale) operator.cached = current;
   const snapshot = operator.live ? current : operator.cached;
   if (snapshot === undefined) return { decision: undefined, writes: 0 };
-  const decision = decide(
+  const decision = operator.brain(
     observationOf(world, operator.memory, snapshot, operator.live ? "live" : "cache", troubled),
   );
   operator.live = decision.look.live;

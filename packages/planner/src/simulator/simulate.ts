@@ -1,9 +1,10 @@
+import { decide } from "../decision/decide.ts";
 import { writeLocally, writeThroughService } from "./clients.ts";
 import { injectFault, isWhole } from "./faults.ts";
 import { progressGroups } from "./group-progress.ts";
 import { checkWriters } from "./invariants.ts";
 import { progressKubernetes } from "./kubernetes.ts";
-import { lookOnce, newOperator, type Operator, releaseZombie } from "./operator.ts";
+import { type Brain, lookOnce, newOperator, type Operator, releaseZombie } from "./operator.ts";
 import { answerForLostVolumes, changeSomething, createCluster } from "./people.ts";
 import { newWorld, type World } from "./world.ts";
 
@@ -95,11 +96,11 @@ function stayQuiet(world: World, operator: Operator): number {
 
 /**
  * Runs the planner against a model of Kubernetes, Group Replication and clients, with faults: an episode of trouble,
- * then peace until the cluster is ready, then silence. The same seed gives the same run.
+ * then peace until the cluster is ready, then silence. The same seed gives the same run. `brain` is what is tried.
  */
-export function simulate(seed: number, steps: number): SimulationResult {
+export function simulate(seed: number, steps: number, brain: Brain = decide): SimulationResult {
   const world = newWorld(seed);
-  const operator = newOperator(world);
+  const operator = newOperator(world, brain);
   createCluster(world, { members: world.random.pick([1, 3, 3, 5]) ?? 3 });
   const violations: string[] = [];
   let done = 0;
