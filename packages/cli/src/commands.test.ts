@@ -49,7 +49,7 @@ test("check says what is up to date", async () => {
   await grampus(fleet.root, ["compile"]);
   const run = await grampus(fleet.root, ["check"]);
   expect(run.stdout).toMatchInlineSnapshot(`
-    "4 definitions checked, 18 generated files up to date
+    "4 definitions checked, 24 generated files up to date
     "
   `);
   expect(run.exitCode).toBe(0);

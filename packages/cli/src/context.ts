@@ -25,11 +25,9 @@ export function compileRequest({ root, against }: FleetOptions, selection: Selec
   };
 }
 
-/** Splits `ENV/CLUSTER` or `ENV`. */
-export function overlaySelection(text: string): Selection {
-  const [environment, cluster] = text.split("/", 2);
-  return {
-    ...(environment === undefined || environment === "" ? {} : { environment }),
-    ...(cluster === undefined || cluster === "" ? {} : { cluster }),
-  };
+/** What `ENV` or `ENV/CLUSTER` names; undefined when it is neither. */
+export function overlaySelection(text: string): Selection | undefined {
+  const [environment = "", cluster, ...more] = text.split("/");
+  if (environment === "" || cluster === "" || more.length > 0) return undefined;
+  return { environment, ...(cluster === undefined ? {} : { cluster }) };
 }

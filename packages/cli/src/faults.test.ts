@@ -189,18 +189,21 @@ async function interruptedCompile(signal: NodeJS.Signals) {
   throw new Error("every compile ended before the signal came");
 }
 
-test("Ctrl-C in the middle of writing: exit 130, files are whole, the next run converges", async () => {
-  const { files, fleet, run } = await interruptedCompile("SIGINT");
-  const wanted = await wantedFiles(files);
-  expect(run.exitCode).toBe(130);
-  expect(run.stderr).toMatch(/^interrupted: \d+ files? left; run the command again to go on\n$/m);
-  const found = fleet.generated();
-  expect(Object.keys(found).length).toBeLessThan(Object.keys(wanted).length);
-  expect(Object.keys(found).filter((file) => file.includes(".grampus-"))).toEqual([]);
-  expectWholeFiles(found, wanted);
-  expect(await grampus(fleet.root, ["compile"])).toMatchObject({ exitCode: 0 });
-  expect(fleet.generated()).toEqual(wanted);
-});
+test.each(["SIGINT", "SIGTERM"] as const)(
+  "%s in the middle of writing: exit 130, files are whole, the next run converges",
+  async (signal) => {
+    const { files, fleet, run } = await interruptedCompile(signal);
+    const wanted = await wantedFiles(files);
+    expect(run.exitCode).toBe(130);
+    expect(run.stderr).toMatch(/^interrupted: \d+ files? left; run the command again to go on\n$/m);
+    const found = fleet.generated();
+    expect(Object.keys(found).length).toBeLessThan(Object.keys(wanted).length);
+    expect(Object.keys(found).filter((file) => file.includes(".grampus-"))).toEqual([]);
+    expectWholeFiles(found, wanted);
+    expect(await grampus(fleet.root, ["compile"])).toMatchObject({ exitCode: 0 });
+    expect(fleet.generated()).toEqual(wanted);
+  },
+);
 
 test("a process killed in the middle of writing: files are whole, the next run converges and tidies up", async () => {
   const { files, fleet, run } = await interruptedCompile("SIGKILL");
@@ -213,6 +216,26 @@ test("a process killed in the middle of writing: files are whole, the next run c
   expect(await grampus(fleet.root, ["compile"])).toMatchObject({ exitCode: 0 });
   expect(statSync(left, { throwIfNoEntry: false })).toBeUndefined();
   expect(fleet.generated()).toEqual(wanted);
+});
+
+test("a reader that goes away does not change the exit code", () => {
+  const fleet = fleetOf({ ...SOUND_FLEET, "clusters/orders/cluster.ts": clusterText("  membres: 3,") });
+  const launcher = path.resolve(import.meta.dirname, "../bin/grampus.mjs");
+  const script = '"$0" "$1" check --json | true; exit $PIPESTATUS';
+  const run = spawnSync("bash", ["-c", script, process.execPath, launcher], { cwd: fleet.root });
+  expect(run.status).toBe(1);
+});
+
+test("an output that cannot be written is a fault", () => {
+  const fleet = fleetOf(SOUND_FLEET);
+  const launcher = path.resolve(import.meta.dirname, "../bin/grampus.mjs");
+  const script = '"$0" "$1" render dev > /dev/full';
+  const run = spawnSync("bash", ["-c", script, process.execPath, launcher], {
+    cwd: fleet.root,
+    encoding: "utf8",
+  });
+  expect(run.stderr).toMatch(/^fault\[cannot-write\]: the output: ENOSPC$/m);
+  expect(run.status).toBe(2);
 });
 
 /** The pid of a process that has ended. */

@@ -9,12 +9,19 @@ enableCompileCache();
 
 const terminal: Terminal = { stdout: process.stdout, stderr: process.stderr };
 
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(EXIT.fine);
-    throw error;
+/** A reader that went away (`| head`) changes nothing about the command; a full disk behind a stream is a fault. */
+function onStreamError(error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE") return;
+  process.on("exit", () => {
+    process.exitCode = EXIT.fault;
   });
+  if (process.exitCode !== EXIT.fault)
+    terminal.stderr.write(`fault[cannot-write]: the output: ${error.code}\n`);
+  process.exitCode = EXIT.fault;
 }
+
+process.stdout.on("error", onStreamError);
+process.stderr.on("error", onStreamError);
 
 const program = commandLine(terminal, packageVersion(), (code) => {
   process.exitCode = code;

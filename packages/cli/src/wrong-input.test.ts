@@ -80,6 +80,15 @@ const WRONG_DEFINITIONS: Readonly<Record<string, Readonly<Record<string, string>
       '  name: "prod",\n  target: "k1",\n  namespace: "a",\n  platform: kubernetes(),\n  clusters: {},',
     ),
   },
+  "a namespace of Kubernetes": environment(
+    "dev",
+    '  name: "dev",\n  namespace: "kube-system",\n  platform: kubernetes(),\n  clusters: { orders },',
+  ),
+  "null for a value": cluster('  name: "orders",\n  members: null as never,'),
+  "two mistakes in two files": {
+    ...cluster('  name: "orders",\n  storage: { size: "10Gb" },'),
+    "clusters/billing/cluster.ts": clusterText('  name: "billing",\n  membres: 3,'),
+  },
   "fields of an environment that are missing or wrong": environment(
     "dev",
     '  name: "dev",\n  platform: "openshift",\n  cluster: {},',
@@ -143,7 +152,7 @@ test("a generated file edited by hand: check names the first line, compile overw
     "~ clusters/orders/base/cluster.yaml
     compiled 1 cluster in 1 environment
       dev  orders
-    8 files: 0 created, 1 updated, 0 removed, 7 unchanged
+    11 files: 0 created, 1 updated, 0 removed, 10 unchanged
     "
   `);
   expect(fleet.generated()).toEqual(before);
@@ -184,7 +193,7 @@ test("a generated file that is missing and one without a source: check names bot
     + clusters/orders/base/cluster.yaml
     compiled 1 cluster in 1 environment
       dev  orders
-    10 files: 1 created, 0 updated, 2 removed, 7 unchanged
+    13 files: 1 created, 0 updated, 2 removed, 10 unchanged
     "
   `);
 });
@@ -213,6 +222,8 @@ test.each([
   ["an unknown environment", ["compile", "--env", "prd"]],
   ["an unknown cluster", ["render", "dev/order"]],
   ["an unknown field", ["explain", "dev/orders", "spec.membres"]],
+  ["three names", ["render", "dev/orders/x"]],
+  ["an empty name", ["render", "/orders"]],
   ["no cluster to explain", ["explain", "dev", "members"]],
   ["an unknown format", ["check", "--format", "xml"]],
 ])("%s: exit 1 and what is allowed", async (_, args) => {

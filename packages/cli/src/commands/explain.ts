@@ -57,7 +57,7 @@ export async function explainCommand(
   options: ExplainOptions,
 ): Promise<ExitCode> {
   const selection = overlaySelection(overlay);
-  if (selection.environment === undefined || selection.cluster === undefined) {
+  if (selection?.cluster === undefined) {
     terminal.stderr.write(
       `error: ${overlay} names no cluster in an environment\n  allowed: ENV/CLUSTER, like prod/orders\n`,
     );

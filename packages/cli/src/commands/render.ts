@@ -15,7 +15,14 @@ export async function renderCommand(
   place: string,
   options: RenderOptions,
 ): Promise<ExitCode> {
-  const asked = compileRequest(options, overlaySelection(place));
+  const selection = overlaySelection(place);
+  if (selection === undefined) {
+    terminal.stderr.write(
+      `error: ${JSON.stringify(place)} names no overlay\n  allowed: ENV or ENV/CLUSTER, like prod/orders\n`,
+    );
+    return EXIT.user;
+  }
+  const asked = compileRequest(options, selection);
   const result = asked.kind === "request" ? await render(asked.request) : asked;
   const root = asked.kind === "request" ? asked.request.root : ".";
   if (result.kind === "refused") {

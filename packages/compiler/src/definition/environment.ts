@@ -1,3 +1,4 @@
+import { OPERATOR_NAMESPACE } from "@grampus/resources";
 import { isMap } from "../load/data-path.ts";
 import type { LoadedDefinition } from "../load/definitions.ts";
 import type { PlainObject, PlainValue } from "../load/plain-data.ts";
@@ -38,7 +39,7 @@ function hasType(value: PlainValue, type: "text" | "map" | "list"): boolean {
 
 function formFindings(file: string, data: PlainObject): readonly Finding[] {
   const unknown = Object.keys(data)
-    .filter((key) => FIELDS[key] === undefined)
+    .filter((key) => !Object.hasOwn(FIELDS, key))
     .map((key) => unknownFieldFinding({ file, at: [], owner: OWNER }, [key], Object.keys(FIELDS)));
   const wrong = Object.entries(FIELDS).flatMap(([field, { type, isRequired }]): readonly Finding[] => {
     const value = data[field];
@@ -98,8 +99,15 @@ function valueFindings(file: string, data: PlainObject): readonly Finding[] {
       place: { file, path: ["namespace"], part: "value" },
     });
   }
+  if (namespace !== undefined && (namespace.startsWith("kube-") || namespace === OPERATOR_NAMESPACE)) {
+    const allowed = "a namespace of the environment's own";
+    findings.push(unsupported(file, "namespace", namespace, allowed));
+  }
   const platform = map(data.platform).kind;
-  if (isMap(data.platform) && !PLATFORMS.some((kind) => kind === platform)) {
+  if (
+    isMap(data.platform) &&
+    (!PLATFORMS.some((kind) => kind === platform) || !isMap(map(data.platform).settings))
+  ) {
     findings.push(unsupported(file, "platform", data.platform, "kubernetes() or openshift()"));
   }
   const operator = text(data, "operator");

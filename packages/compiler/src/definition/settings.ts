@@ -62,8 +62,23 @@ function misplaced(
   };
 }
 
-/** An `unset()` anywhere inside a value that has no layer below it. */
+function nullFinding(rules: SettingsRules, path: DataPath): Finding {
+  const hint = rules.allowUnset ? "leave the field out, or take it back with unset()" : "leave the field out";
+  const occurrence = { path: fieldText([...rules.at, ...path]), found: "null", hint };
+  return {
+    diagnostic: definitionCodes.create("wrong-type", { field: fieldText(path) }, occurrence),
+    place: { file: rules.file, path: [...rules.at, ...path], part: "value" },
+  };
+}
+
+/** A null, or an `unset()` that has no layer below it, anywhere inside a value. */
 function unsetFindings(value: PlainValue, rules: SettingsRules, path: DataPath): readonly Finding[] {
+  if (value === null) return [nullFinding(rules, path)];
+  if (Array.isArray(value)) {
+    return value.flatMap((item: PlainValue, index) =>
+      unsetFindings(item, { ...rules, allowUnset: false }, [...path, index]),
+    );
+  }
   if (isUnset(value)) return rules.allowUnset ? [] : [misplaced(rules, path, "misplaced-unset")];
   return isMap(value)
     ? Object.entries(value).flatMap(([key, member]) => unsetFindings(member, rules, [...path, key]))

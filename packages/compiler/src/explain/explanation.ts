@@ -1,10 +1,12 @@
 import { type ChangeClass, CLUSTER_KIND, fieldAt, fields, normalize, pathText } from "@grampus/api";
 import { closest, type Diagnostic, type SourceLocation } from "@grampus/diagnostics";
 import { isUnset } from "@grampus/dsl";
+import { ENVIRONMENT_LABEL } from "@grampus/dsl/field-map";
 import { valueAt } from "../load/data-path.ts";
 import type { PlainValue } from "../load/plain-data.ts";
-import { locator } from "../position/locate.ts";
+import { type Locator, locator } from "../position/locate.ts";
 import type { Layer, LayerKind } from "../resolve/layers.ts";
+import { mergedSettings } from "../resolve/merge.ts";
 import { plainCluster } from "../resolve/plain-object.ts";
 import type { ResolvedOverlay } from "../resolve/resolve.ts";
 import { clusterResource } from "../resolve/resource.ts";
@@ -46,6 +48,7 @@ export interface UnknownField {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What a layer takes back: the field itself or something around it. */
 function unsetPath(layer: Layer, path: FieldName["definition"]): FieldName["definition"] | undefined {
   for (let length = 1; length <= path.length; length++) {
     const prefix = path.slice(0, length);
@@ -54,27 +57,46 @@ function unsetPath(layer: Layer, path: FieldName["definition"]): FieldName["defi
   return undefined;
 }
 
-async function layerExplanations(
-  root: string,
+/** What a layer alone says of a field of the custom resource. */
+function layerValue({ settings }: Layer, resource: FieldName["resource"]): PlainValue | undefined {
+  return valueAt(plainCluster(clusterResource(mergedSettings({}, settings))), resource);
+}
+
+function layerExplanations(
+  locate: Locator,
   layers: readonly Layer[],
-  definition: FieldName["definition"],
-): Promise<readonly LayerExplanation[]> {
-  const locate = await locator(root);
+  { definition, resource }: FieldName,
+): readonly LayerExplanation[] {
   return layers.flatMap((layer): readonly LayerExplanation[] => {
     const taken = unsetPath(layer, definition);
-    const value = valueAt(layer.settings, definition);
-    if (definition.length === 0 || (value === undefined && taken === undefined)) return [];
+    const value = layerValue(layer, resource);
+    if (taken === undefined && (value === undefined || isHead(resource))) return [];
     const path = [...layer.at, ...(taken ?? definition)];
     const source = locate({ file: layer.file, path, part: "value" });
-    return [
-      {
-        layer: layer.kind,
-        isUnset: taken !== undefined,
-        source,
-        ...(taken === undefined && value !== undefined ? { value } : {}),
-      },
-    ];
+    const said = taken === undefined && value !== undefined ? { value } : {};
+    return [{ layer: layer.kind, isUnset: taken !== undefined, source, ...said }];
   });
+}
+
+/** Fields every Cluster has, whatever the layers say. */
+function isHead([first, ...more]: FieldName["resource"]): boolean {
+  return first === "apiVersion" || first === "kind" || (first === "metadata" && more.length === 0);
+}
+
+/** What the environment itself gives every cluster: its namespace and its label. */
+function environmentExplanations(
+  locate: Locator,
+  { environment }: ResolvedOverlay,
+  resource: FieldName["resource"],
+): readonly LayerExplanation[] {
+  const own = {
+    metadata: { namespace: environment.namespace, labels: { [ENVIRONMENT_LABEL]: environment.name } },
+  };
+  const value = valueAt(own, resource);
+  if (value === undefined || isHead(resource)) return [];
+  const path = resource.includes("namespace") ? ["namespace"] : ["name"];
+  const source = locate({ file: environment.file, path, part: "value" });
+  return [{ layer: "environment", isUnset: false, value, source }];
 }
 
 /** Explains where a field of a cluster in an environment has its value from. Takes either name of the field. */
@@ -94,6 +116,7 @@ export async function explanation(
       diagnostics: [explainCodes.create("unknown-field", { field }, { found: field, hint })],
     };
   }
+  const locate = await locator(root);
   const value = valueAt(overlay.manifest, name.resource);
   const untouched = plainCluster(normalize(clusterResource({ name: overlay.cluster.name })));
   const schemaDefault = name.definition[0] === "name" ? undefined : valueAt(untouched, name.resource);
@@ -108,6 +131,10 @@ export async function explanation(
     description: api.description,
     changeClass: api.changeClass,
     ...(value === undefined ? {} : { value }),
-    layers: [...bottom, ...(await layerExplanations(root, overlay.layers, name.definition))],
+    layers: [
+      ...bottom,
+      ...layerExplanations(locate, overlay.layers, name),
+      ...environmentExplanations(locate, overlay, name.resource),
+    ],
   };
 }

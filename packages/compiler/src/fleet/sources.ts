@@ -65,14 +65,16 @@ export function linkedFiles({ root, clusters, environments }: FleetSources): rea
 }
 
 /**
- * The fleet's root: the nearest folder, from `start` upwards, that has `environments/` or `clusters/`.
- * Undefined when there is none.
+ * The fleet's root: the nearest folder, from `start` upwards, with definitions; without any, the nearest that has
+ * `environments/` or `clusters/`. Undefined when there is none.
  */
 export function fleetRoot(start: string): string | undefined {
+  let likely: string | undefined;
   for (let directory = path.resolve(start); ; directory = path.dirname(directory)) {
+    const { clusters, environments } = fleetSources(directory);
+    if (clusters.length + environments.length > 0) return directory;
     const entries = directoryEntries(directory, ".");
-    const isInside = path.basename(directory) === "clusters" || path.basename(directory) === "environments";
-    if (!isInside && (entries.includes("environments") || entries.includes("clusters"))) return directory;
-    if (directory === path.dirname(directory)) return undefined;
+    if (entries.includes("environments") || entries.includes("clusters")) likely ??= directory;
+    if (directory === path.dirname(directory)) return likely;
   }
 }

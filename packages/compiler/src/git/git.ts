@@ -8,6 +8,12 @@ export interface GitAnswer {
   readonly stderr: string;
 }
 
+/** The environment without what would make git look at another repository than the one around the directory. */
+function outsideEnvironment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_"));
+  return Object.fromEntries(kept);
+}
+
 /**
  * Runs git in a directory and gives its answer; undefined when git is not installed. The locale is fixed and no
  * prompt, pager or lock is used: Grampus only reads.
@@ -18,7 +24,7 @@ export function gitAnswer(
   input = "",
 ): Promise<GitAnswer | undefined> {
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0" };
+    const env = { ...outsideEnvironment(), LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0" };
     const child = spawn("git", ["-C", directory, ...args], { env, stdio: ["pipe", "pipe", "pipe"] });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];

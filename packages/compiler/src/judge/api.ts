@@ -25,7 +25,7 @@ function quantityHint(found: unknown): string | undefined {
 }
 
 function isQuantity({ allowed }: Violation): boolean {
-  return allowed?.startsWith("quantity ") === true;
+  return allowed?.startsWith("a quantity ") === true;
 }
 
 function occurrence(violation: Violation): Occurrence {

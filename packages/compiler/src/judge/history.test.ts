@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
 import path from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { compile } from "../pipeline/compile.ts";
@@ -144,6 +145,42 @@ test("a fleet in a folder of the repository is compared too", async () => {
   fleet.write(nested(cluster('  storage: { size: "10Gi" },')));
   const result = await compile({ root, selection: {} });
   expect(result.diagnostics.map(({ code }) => code)).toEqual(["cluster/forbidden-change"]);
+});
+
+test("an environment's compile is held to what its bases change elsewhere", async () => {
+  await committedFleet('  storage: { size: "60Gi" },');
+  const override = 'clusters: { orders: override(orders, { storage: { size: "70Gi" } }) },';
+  const body = `  name: "dev",\n  namespace: "mysql-dev",\n  platform: kubernetes(),\n  ${override}`;
+  fleet.write({ "environments/dev/environment.ts": environmentText(["orders"], body) });
+  fleet.write({
+    "environments/prod/environment.ts": ENVIRONMENTS["environments/prod/environment.ts"]?.replace(
+      ', { storage: { size: "50Gi" } }',
+      ", {}",
+    ),
+  });
+  await compiled();
+  git("commit", "--quiet", "--all", "--message", "second");
+  fleet.write(cluster('  storage: { size: "10Gi" },'));
+  const result = await compile({ root: fleet.root, selection: { environment: "dev" } });
+  expect(result.diagnostics.map(({ code, message }) => `${code} ${message.slice(-13)}`)).toEqual([
+    "cluster/forbidden-change (prod/orders)",
+  ]);
+});
+
+test("a repository that git does not read is an error, and GIT_DIR does not lead git astray", async () => {
+  await committedFleet('  storage: { size: "20Gi" },');
+  fleet.write(cluster('  storage: { size: "10Gi" },'));
+  process.env.GIT_DIR = "/nonexistent";
+  try {
+    expect(await compiled()).toContain("error cluster/forbidden-change");
+  } finally {
+    delete process.env.GIT_DIR;
+  }
+  rmSync(path.join(fleet.root, ".git"), { recursive: true });
+  fleet.write({ ".git": "no repository\n" });
+  expect(await compiled()).toContain(
+    "error fleet/git-refuses: rules about changes cannot be applied, because git says",
+  );
 });
 
 test("without a repository or a commit, compile says that rules about changes were not applied", async () => {

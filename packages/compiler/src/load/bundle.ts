@@ -59,8 +59,22 @@ function messageDiagnostic(message: Message): Diagnostic {
 }
 
 function refusedImportFinding({ file, specifier }: RefusedImport): Finding {
+  if (specifier === "<runtime>") {
+    const what = "import() of a computed name, decorators or using";
+    const source = { file, line: 1, column: 1 };
+    return { diagnostic: loadCodes.create("not-hermetic", { what }, { source }) };
+  }
   const diagnostic = loadCodes.create("import-not-allowed", { specifier }, { allowed: ALLOWED_IMPORTS });
   return { diagnostic, place: { kind: "import", file, specifier } };
+}
+
+/** A file that is there and cannot be read is the machine's fault, not the definition's. */
+function readFault({ text }: Message): CompilerFault | undefined {
+  const [, file, reason] = /^Cannot read file "([^"]*)": (.*)$/.exec(text) ?? [];
+  if (file === undefined) return undefined;
+  return new CompilerFault("cannot-read", `cannot read ${file}: ${reason}`, {
+    hint: "check the owner and the permissions of the file and of its directory",
+  });
 }
 
 function isBuildFailure(error: unknown): error is BuildFailure {
@@ -84,6 +98,7 @@ function buildOptions(root: string, files: readonly string[], packageEntry: stri
     platform: "neutral",
     sourcemap: "external",
     sourcesContent: false,
+    supported: { "dynamic-import": false },
     stdin: { contents: entrySource(files), resolveDir: root, sourcefile: "<fleet>" },
     target: "es2023",
     treeShaking: false,
@@ -120,6 +135,8 @@ export async function fleetScript(
     return { kind: "script", code: text(".js"), sourceMap: text(".map"), dependencies };
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
+    const fault = error.errors.map(readFault).find((found) => found !== undefined);
+    if (fault !== undefined) throw fault;
     return {
       kind: "refused",
       findings: error.errors.map((message) => ({ diagnostic: messageDiagnostic(message) })),

@@ -79,6 +79,8 @@ test.each([
   ["the console", 'console.log("x")'],
   ["code from text", "(() => {}).constructor('return this')()"],
   ["the network", 'fetch("http://127.0.0.1/")'],
+  ["the clock by its descriptor", 'Object.getOwnPropertyDescriptor(Date, "now")!.value()'],
+  ["the clock by construction", "Reflect.construct(Date, []).getTime()"],
 ])("a definition that reads %s is refused at its line", async (_, expression) => {
   expect(await loaded(clusterText(`  name: "orders",\n  members: ${expression},`))).toMatchSnapshot();
 });
@@ -181,8 +183,62 @@ test("an environment cannot change a definition it imports", async () => {
   `);
 });
 
+test("a computed import() reaches nothing", async () => {
+  const text = `let out = "nothing";
+import(["node", "fs"].join(":")).catch((e) => { out = e.constructor.constructor("return process")().cwd(); });
+export default { name: "orders", pods: { annotations: { get out() { return out; } } } };
+`;
+  expect(await loaded(text)).toContain(
+    "load/not-hermetic: a definition cannot use import() of a computed name",
+  );
+});
+
+test("a stack trace says nothing of the compiler or the machine", async () => {
+  const annotations = "{ stack: String(new Error('x').stack) }";
+  const data = await loaded(clusterText(`  name: "orders",\n  pods: { annotations: ${annotations} },`));
+  expect(JSON.stringify(data)).not.toMatch(/file:|node:|\/work|\/tmp|evaluate/);
+});
+
+test.each([
+  [
+    "a frozen object's inside",
+    'const inner = { x: "1" };\nexport default Object.freeze({ name: "orders", pods: { annotations: inner } });\n',
+    "(orders as any).pods.annotations.x = 'changed';",
+  ],
+  ["a built-in object", clusterText('  name: "orders",'), "(Array.prototype as any).map = () => [];"],
+  [
+    "another file's definition",
+    clusterText('  name: "orders",'),
+    '(globalThis as any).definitions["clusters/orders/cluster.ts"] = () => 1;',
+  ],
+])("an environment cannot change %s", async (_, cluster, change) => {
+  const environment = `import orders from "../../clusters/orders/cluster.ts";\nvoid orders;\n${change}\nexport default {};\n`;
+  expect(await loaded(cluster, { "environments/dev/environment.ts": environment })).toContain(
+    "read only property",
+  );
+});
+
+test.each([
+  "Object.create(null)",
+  "undefined",
+  "7",
+  '"text"',
+  "{ get message() { throw 1; } }",
+  "Symbol('x')",
+])("a definition that throws %s is told with its file", async (thrown) => {
+  expect(await loaded(`throw ${thrown};\nexport default {};\n`)).toContain(
+    "clusters/orders/cluster.ts:1:1 error load/threw",
+  );
+});
+
+test("a value that throws when it is read is no plain data", async () => {
+  const text =
+    'let n = 0;\nexport default { name: "orders", get members() { if (n++ > 0) throw 1; return 3; } };\n';
+  expect(await loaded(text)).toContain("a value that throws when it is read is not plain data");
+});
+
 test("evaluating cannot change the realm of the compiler", async () => {
-  const text = `Object.prototype.polluted = true;\n(Array.prototype as any).map = undefined;\n${clusterText('  name: "orders",')}`;
+  const text = `try { (Object.prototype as any).polluted = true; } catch {}\n${clusterText('  name: "orders",')}`;
   expect(await loaded(text)).toEqual({ name: "orders" });
   expect("polluted" in {}).toBe(false);
   expect([1].map((n) => n + 1)).toEqual([2]);

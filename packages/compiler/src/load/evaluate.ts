@@ -11,20 +11,23 @@ export type Evaluation =
   | { readonly kind: "failed"; readonly diagnostic: Diagnostic };
 
 /**
- * Evaluates every file. A definition is frozen as soon as its file is evaluated: no other file can change it. Uses no
- * method of the realm's built-in objects, because a definition may have broken them.
+ * Evaluates every file. A definition is frozen as soon as its file is evaluated, and nothing can be added to the global
+ * object: no file can change another.
  */
 const RUN_ALL = `(() => {
-  const { freeze, isFrozen, ownKeys } = grampus;
+  const { freeze, ownKeys, apply, WeakSet, has, add } = grampus;
+  freeze(${SCRIPT_GLOBAL});
+  const seen = new WeakSet();
   const frozen = (value) => {
-    if (typeof value !== "object" || value === null || isFrozen(value)) return;
+    if (typeof value !== "object" || value === null || apply(has, seen, [value])) return;
+    apply(add, seen, [value]);
     freeze(value);
     const keys = ownKeys(value);
     for (let index = 0; index < keys.length; index++) frozen(value[keys[index]]);
   };
   const outcomes = [];
   for (const file in ${SCRIPT_GLOBAL}) {
-    globalThis.current = file;
+    grampus.current = file;
     try {
       const exports = ${SCRIPT_GLOBAL}[file]();
       frozen(exports.default);
@@ -44,8 +47,19 @@ interface Outcome {
 
 function textProperty(error: unknown, property: "code" | "name" | "message" | "stack"): string {
   if (typeof error !== "object" || error === null) return "";
-  const value: unknown = Reflect.get(error, property);
-  return typeof value === "string" ? value : "";
+  try {
+    const value: unknown = Reflect.get(error, property);
+    return typeof value === "string" ? value : "";
+  } catch {
+    return "";
+  }
+}
+
+/** What was thrown when it is no error: a value as it is written, or what kind of thing it is. */
+function thrownText(thrown: unknown): string {
+  return typeof thrown === "object" || typeof thrown === "function"
+    ? `a value of type ${typeof thrown}`
+    : String(thrown);
 }
 
 function errorDiagnostic(file: string, error: unknown, locate: StackLocator): Diagnostic {
@@ -54,13 +68,10 @@ function errorDiagnostic(file: string, error: unknown, locate: StackLocator): Di
   if (message.startsWith(FORBIDDEN_PREFIX)) {
     return loadCodes.create("not-hermetic", { what: message.slice(FORBIDDEN_PREFIX.length) }, { source });
   }
-  if (message.startsWith("A dynamic import callback")) {
-    return loadCodes.create("not-hermetic", { what: "import() of a computed name" }, { source });
-  }
   const name = textProperty(error, "name");
   if (name === "EvalError")
     return loadCodes.create("not-hermetic", { what: "code made from text" }, { source });
-  const text = name === "" ? String(error) : `${name}: ${message}`;
+  const text = name === "" ? thrownText(error) : `${name}: ${message}`;
   return loadCodes.create("threw", { error: text }, { source });
 }
 
@@ -94,7 +105,7 @@ export function evaluations(script: FleetScript, timeout: number): ReadonlyMap<s
     );
   } catch (error) {
     if (textProperty(error, "code") !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error;
-    const current: unknown = runInContext("globalThis.current", realm);
+    const current: unknown = runInContext("grampus.current", realm);
     const file = typeof current === "string" ? current : [...files][0];
     const source = file === undefined ? {} : { source: { file, line: 1, column: 1 } };
     const diagnostic = loadCodes.create("took-too-long", { milliseconds: timeout }, source);

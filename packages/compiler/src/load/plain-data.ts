@@ -29,7 +29,7 @@ function describe(value: unknown): string {
   if (typeof value === "number") return String(value);
   if (typeof value === "object" && value !== null) {
     const maker: unknown = value.constructor;
-    const name = typeof maker === "function" ? maker.name : "";
+    const name = typeof maker === "function" && typeof maker.name === "string" ? maker.name : "";
     return name === "" ? "a class instance" : `an instance of ${name}`;
   }
   return String(value);
@@ -53,10 +53,15 @@ function plainObject(value: object, path: DataPath, copying: Copying): PlainObje
   return copy;
 }
 
-/** What is wrong with a text: UTF-8 has no half characters, and kustomize turns U+0085 (next line) into a space. */
+/** Characters that YAML and kustomize do not carry through unchanged: line and paragraph separators, C1 controls. */
+const FRAGILE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/;
+
 function textProblem(text: string): string | undefined {
   if (!text.isWellFormed()) return "a text with half of a surrogate pair";
-  return text.includes("\u0085") ? "a text with the control character U+0085" : undefined;
+  const [fragile] = FRAGILE.exec(text) ?? [];
+  if (fragile === undefined) return undefined;
+  const code = (fragile.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  return `a text with the character U+${code}, which YAML tools change,`;
 }
 
 function plainText(text: string, path: DataPath, copying: Copying): string {
@@ -93,13 +98,20 @@ function plainValue(value: unknown, path: DataPath, copying: Copying): PlainValu
 
 /**
  * Copies what a definition exported into plain data of this realm: `undefined` members are dropped, -0 becomes 0.
- * Whatever YAML cannot say is left out and listed.
+ * Whatever YAML cannot say, or cannot be read, is left out and listed.
  */
 export function toPlainData(value: unknown): {
   readonly data: PlainValue | undefined;
   readonly problems: readonly NotPlain[];
 } {
   const copying: Copying = { problems: [], ancestors: new Set() };
-  const data = plainValue(value, [], copying);
-  return { data, problems: copying.problems };
+  try {
+    const data = plainValue(value, [], copying);
+    return { data, problems: copying.problems };
+  } catch {
+    return {
+      data: undefined,
+      problems: [...copying.problems, { path: [], what: "a value that throws when it is read" }],
+    };
+  }
 }

@@ -1,4 +1,5 @@
 import { type Context, createContext, runInContext } from "node:vm";
+import { SCRIPT_NAME } from "./stack.ts";
 
 /** The message of an error that a forbidden global throws; what follows is the name of what was used. */
 export const FORBIDDEN_PREFIX = "grampus: not hermetic: ";
@@ -25,6 +26,7 @@ const FORBIDDEN_GLOBALS = [
   "SharedArrayBuffer",
   "WeakRef",
   "FinalizationRegistry",
+  "Temporal",
   "WebAssembly",
 ] as const;
 
@@ -39,27 +41,59 @@ const FORBIDDEN_METHODS: readonly (readonly [owner: string, method: string])[] =
   ["Object.prototype", "toLocaleString"],
 ];
 
+/**
+ * Takes away what is not the same everywhere, hides the compiler's own stack frames, and freezes the built-in objects,
+ * so that no definition can change them for another.
+ */
 const GUARD_SCRIPT = `"use strict";
 (() => {
   const forbid = (what) => { throw new Error(${JSON.stringify(FORBIDDEN_PREFIX)} + what); };
   for (const name of ${JSON.stringify(FORBIDDEN_GLOBALS)}) {
     Object.defineProperty(globalThis, name, { get: () => forbid(name), configurable: false });
   }
-  const forbiddenDate = new Proxy(Date, {
-    apply: () => forbid("Date"),
-    construct: () => forbid("Date"),
-    get: (target, property) => (property === "prototype" ? target.prototype : forbid("Date." + String(property))),
-  });
-  Object.defineProperty(Date.prototype, "constructor", { value: forbiddenDate });
+  const always = (trap) => () => forbid("Date" + trap);
+  const traps = ["get", "has", "set", "ownKeys", "getPrototypeOf", "getOwnPropertyDescriptor", "defineProperty"];
+  const handler = { apply: always(""), construct: always("") };
+  for (const trap of traps) handler[trap] = (_, key) => forbid(typeof key === "string" ? "Date." + key : "Date");
+  const forbiddenDate = new Proxy(function () {}, handler);
   Object.defineProperty(globalThis, "Date", { value: forbiddenDate, writable: false, configurable: false });
-  const { freeze, isFrozen } = Object;
-  const { ownKeys } = Reflect;
-  Object.defineProperty(globalThis, "grampus", { value: freeze({ freeze, isFrozen, ownKeys }) });
+  const place = (frame) => "    at ${SCRIPT_NAME}:" + frame.getLineNumber() + ":" + frame.getColumnNumber();
+  Object.defineProperty(Error, "prepareStackTrace", {
+    value: (error, frames) =>
+      [String(error), ...frames.filter((frame) => frame.getFileName() === "${SCRIPT_NAME}").map(place)].join("\\n"),
+    writable: false,
+    configurable: false,
+  });
+  const { freeze } = Object;
+  const { ownKeys, apply } = Reflect;
+  const tools = { freeze, ownKeys, apply, WeakSet, has: WeakSet.prototype.has, add: WeakSet.prototype.add };
+  Object.defineProperty(globalThis, "grampus", { value: { ...tools, current: "" } });
   const owners = { "Math": Math, "String.prototype": String.prototype, "Number.prototype": Number.prototype,
     "BigInt.prototype": BigInt.prototype, "Array.prototype": Array.prototype, "Object.prototype": Object.prototype };
   for (const [owner, method] of ${JSON.stringify(FORBIDDEN_METHODS)}) {
     const what = owner + "." + method;
     Object.defineProperty(owners[owner], method, { value: () => forbid(what), writable: false, configurable: false });
+  }
+  const seen = new WeakSet();
+  const harden = (value) => {
+    if ((typeof value !== "object" && typeof value !== "function") || value === null || seen.has(value)) return;
+    seen.add(value);
+    if (value === globalThis.grampus || value === forbiddenDate) return;
+    for (const key of ownKeys(value)) {
+      const descriptor = Object.getOwnPropertyDescriptor(value, key);
+      harden(descriptor.value);
+      harden(descriptor.get);
+      harden(descriptor.set);
+    }
+    harden(Object.getPrototypeOf(value));
+    freeze(value);
+  };
+  for (const name of ownKeys(globalThis)) {
+    const descriptor = Object.getOwnPropertyDescriptor(globalThis, name);
+    if (descriptor !== undefined && descriptor.value !== globalThis) harden(descriptor.value);
+  }
+  for (const sample of [function* () {}, async () => {}, async function* () {}, [][Symbol.iterator](), "".matchAll(/x/g)]) {
+    harden(Object.getPrototypeOf(sample));
   }
 })();`;
 

@@ -24,18 +24,22 @@ function comparePaths(left: { readonly file: string }, right: { readonly file: s
   return left.file < right.file ? -1 : left.file > right.file ? 1 : 0;
 }
 
-/** Compares a compiled tree with the files below `root`. Only the managed directories of the scope are looked at. */
+/**
+ * Compares a compiled tree with the files below `root`. Only the managed directories of the scope are looked at. A link
+ * in the place of a generated file counts as another file, whatever it leads to: kustomize would refuse it.
+ */
 export function treeDifference(root: string, tree: FileTree, scope: Scope): TreeDifference {
+  const regular = new Set(managedFiles(root, scope));
   const changes: FileChange[] = [];
   let unchanged = 0;
   for (const [file, text] of tree) {
     const before = fileText(root, file);
-    if (before === text) unchanged += 1;
+    if (before === text && regular.has(file)) unchanged += 1;
     else if (before === undefined) changes.push({ kind: "create", file, text, before: "" });
     else changes.push({ kind: "update", file, text, before });
   }
   const foreign: string[] = [];
-  for (const file of managedFiles(root, scope)) {
+  for (const file of regular) {
     if (tree.has(file)) continue;
     if (isGeneratedFile(root, file))
       changes.push({ kind: "remove", file, text: "", before: fileText(root, file) ?? "" });

@@ -5,44 +5,42 @@ import { directoryEntries } from "../fleet/sources.ts";
 import { temporaryState } from "./temporary.ts";
 import { HEADER_START } from "./tree.ts";
 
-/** The part of a fleet's output that one run is about. */
+/** The part of a fleet's output that one run is about; all of it when both are absent. */
 export interface Scope {
-  /** Only the bases of these clusters; all when absent. */
+  /** The bases of these clusters, and their overlays in every environment: a base is shared by all of them. */
   readonly bases?: ReadonlySet<string>;
-  /** Only the overlays of these clusters; all, and what belongs to environments as a whole, when absent. */
-  readonly clusters?: ReadonlySet<string>;
-  /** Only these environments; all when absent. */
-  readonly environments?: ReadonlySet<string>;
+  /** All of this environment, what it has no more included. */
+  readonly environment?: string;
 }
 
-function isChosen(name: string | undefined, chosen: ReadonlySet<string> | undefined): boolean {
-  return chosen === undefined || (name !== undefined && chosen.has(name));
+/** Whether an overlay belongs to a scope. */
+export function isOverlayInScope(environment: string, cluster: string, scope: Scope): boolean {
+  return scope.bases === undefined || scope.bases.has(cluster) || scope.environment === environment;
+}
+
+/** Whether what an environment has besides overlays belongs to a scope. */
+function isEnvironmentInScope(environment: string, scope: Scope): boolean {
+  return scope.bases === undefined || scope.environment === environment;
 }
 
 /** Whether a generated file belongs to a scope. */
-export function isInScope(file: string, { bases, clusters, environments }: Scope): boolean {
-  const [top, name, part, cluster] = file.split("/");
-  if (top === "clusters") return isChosen(name, bases);
-  if (!isChosen(name, environments)) return false;
-  return part === "clusters" ? isChosen(cluster, clusters) : clusters === undefined;
+export function isInScope(file: string, scope: Scope): boolean {
+  const [top, name = "", part, cluster = ""] = file.split("/");
+  if (top === "clusters") return scope.bases?.has(name) ?? true;
+  return part === "clusters" ? isOverlayInScope(name, cluster, scope) : isEnvironmentInScope(name, scope);
 }
 
 /** The directories that hold nothing but generated files, within a scope. */
 function managedDirectories(root: string, scope: Scope): readonly string[] {
-  const bases = directoryEntries(root, "clusters")
-    .filter((name) => isChosen(name, scope.bases))
-    .map((name) => `clusters/${name}/base`);
-  const environments = directoryEntries(root, "environments").filter((name) =>
-    isChosen(name, scope.environments),
-  );
+  const bases = directoryEntries(root, "clusters").map((name) => `clusters/${name}/base`);
+  const environments = directoryEntries(root, "environments");
   const overlays = environments.flatMap((environment) =>
-    directoryEntries(root, `environments/${environment}/clusters`)
-      .filter((name) => isChosen(name, scope.clusters))
-      .map((name) => `environments/${environment}/clusters/${name}`),
+    directoryEntries(root, `environments/${environment}/clusters`).map(
+      (name) => `environments/${environment}/clusters/${name}`,
+    ),
   );
-  const operators =
-    scope.clusters === undefined ? environments.map((name) => `environments/${name}/operator`) : [];
-  return [...bases, ...overlays, ...operators];
+  const operators = environments.map((name) => `environments/${name}/operator`);
+  return [...bases, ...overlays, ...operators].filter((directory) => isInScope(directory, scope));
 }
 
 /** The text of a file, or undefined when there is none. */
@@ -55,9 +53,18 @@ export function fileText(root: string, file: string): string | undefined {
   }
 }
 
+/** Whether there is a directory itself, not a link to one, at a path. */
+function isDirectory(root: string, directory: string): boolean {
+  try {
+    return lstatSync(path.join(root, directory), { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch (error) {
+    if (systemErrorCode(error) === "ENOTDIR") return false;
+    throw fileFault("cannot-read", directory, error);
+  }
+}
+
 function filesBelow(root: string, directory: string): readonly string[] {
-  const stat = lstatSync(path.join(root, directory), { throwIfNoEntry: false });
-  if (stat?.isDirectory() !== true) return [];
+  if (!isDirectory(root, directory)) return [];
   try {
     return readdirSync(path.join(root, directory), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
@@ -67,7 +74,7 @@ function filesBelow(root: string, directory: string): readonly string[] {
   }
 }
 
-/** Finds every file in the managed directories of a scope. What another run is just writing is passed over. */
+/** Finds every regular file in the managed directories of a scope. What another run is just writing is passed over. */
 export function managedFiles(root: string, scope: Scope): readonly string[] {
   return managedDirectories(root, scope)
     .flatMap((directory) => filesBelow(root, directory))

@@ -46,11 +46,13 @@ test("a second compile writes nothing", async () => {
   expect(await changedFiles()).toEqual([]);
 });
 
-test("one environment: its overlays, its operator folder and the bases of its clusters", async () => {
+test("one environment: its operator folder, the bases of its clusters, and every overlay of these", async () => {
   fleet = fleetDirectory(TWO_BY_TWO);
   expect(await changedFiles({ environment: "prod" })).toEqual([
     "create clusters/orders/base/cluster.yaml",
     "create clusters/orders/base/kustomization.yaml",
+    "create environments/dev/clusters/orders/cluster.patch.yaml",
+    "create environments/dev/clusters/orders/kustomization.yaml",
     "create environments/prod/clusters/orders/cluster.patch.yaml",
     "create environments/prod/clusters/orders/kustomization.yaml",
     "create environments/prod/operator/access.yaml",
@@ -80,13 +82,14 @@ test("a selection removes nothing outside it", async () => {
     "clusters/billing/cluster.ts": undefined,
     "environments/dev/environment.ts": SOUND_FLEET["environments/dev/environment.ts"],
   });
-  expect(await changedFiles({ environment: "prod" })).toEqual([]);
+  expect(await changedFiles({ environment: "prod" })).toEqual([
+    "update environments/dev/clusters/orders/cluster.patch.yaml",
+  ]);
   expect(await changedFiles()).toEqual([
     "remove clusters/billing/base/cluster.yaml",
     "remove clusters/billing/base/kustomization.yaml",
     "remove environments/dev/clusters/billing/cluster.patch.yaml",
     "remove environments/dev/clusters/billing/kustomization.yaml",
-    "update environments/dev/clusters/orders/cluster.patch.yaml",
   ]);
 });
 
@@ -113,4 +116,55 @@ test("a generated folder that is a symbolic link is not written through", async 
   expect(Object.keys(fleet.generated()).filter((file) => file.startsWith("elsewhere/"))).toEqual([
     "elsewhere/kept.txt",
   ]);
+});
+
+test("defaults of an environment lie over its platform's settings, and under the cluster's", async () => {
+  const securityContext =
+    "securityContext: { runAsNonRoot: true, runAsUser: 27, seccompProfile: { type: 'RuntimeDefault' } }";
+  fleet = fleetDirectory({
+    "clusters/orders/cluster.ts": clusterText('  name: "orders",\n  members: 5,'),
+    "environments/dev/environment.ts": environmentText(
+      ["orders"],
+      `  name: "dev",\n  namespace: "mysql-dev",\n  platform: kubernetes(),\n  defaults: { ${securityContext}, members: 1 },\n  clusters: { orders },`,
+    ),
+  });
+  await changedFiles();
+  const patch = fleet.generated()["environments/dev/clusters/orders/cluster.patch.yaml"];
+  expect(patch).toContain("runAsUser: 27");
+  expect(patch).not.toContain("members");
+});
+
+test("one environment brings every overlay of the bases it changes, and what they would lose", async () => {
+  fleet = fleetDirectory(TWO_BY_TWO);
+  await changedFiles();
+  fleet.write({
+    "clusters/orders/cluster.ts": clusterText(
+      '  name: "orders",\n  members: 7,\n  storage: { size: "20Gi", class: "fast" },',
+    ),
+  });
+  expect(await changedFiles({ environment: "dev" })).toEqual(["update clusters/orders/base/cluster.yaml"]);
+  expect(await changedFiles()).toEqual([]);
+  fleet.write({
+    "clusters/orders/cluster.ts": clusterText(
+      '  name: "orders",\n  members: 5,\n  storage: { size: "20Gi", class: "fast" },',
+    ),
+  });
+  await changedFiles({ environment: "dev" });
+  expect(await changedFiles()).toEqual([]);
+});
+
+test("a file or a link where folders belong does no harm", async () => {
+  fleet = fleetDirectory({ ...SOUND_FLEET, "clusters/README.md": "hello\n", "environments/.gitkeep": "" });
+  await changedFiles();
+  expect(await changedFiles()).toEqual([]);
+});
+
+test("a link in the place of a generated file is written over", async () => {
+  fleet = fleetDirectory(SOUND_FLEET);
+  await changedFiles();
+  const file = "clusters/orders/base/cluster.yaml";
+  fleet.write({ "elsewhere.yaml": fleet.generated()[file], [file]: undefined });
+  symlinkSync("../../../elsewhere.yaml", path.join(fleet.root, file));
+  expect(await changedFiles()).toEqual([`update ${file}`]);
+  expect(await changedFiles()).toEqual([]);
 });

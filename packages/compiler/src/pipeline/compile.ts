@@ -31,7 +31,7 @@ export interface CompileResult {
 }
 
 function compiledEnvironments({ fleet, overlays, scope }: CompiledFleet): readonly CompiledEnvironment[] {
-  const chosen = [...fleet.environments.keys()].filter((name) => scope.environments?.has(name) ?? true);
+  const chosen = scope.environment === undefined ? [...fleet.environments.keys()] : [scope.environment];
   return chosen.map((name) => ({
     name,
     clusters: overlays

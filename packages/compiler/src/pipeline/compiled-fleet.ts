@@ -8,7 +8,7 @@ import { historyFindings } from "../judge/history.ts";
 import { policyFindings } from "../judge/policies.ts";
 import { loadedFleet } from "../load/definitions.ts";
 import { packageResolver } from "../load/package-resolver.ts";
-import type { Scope } from "../output/managed.ts";
+import { isOverlayInScope, type Scope } from "../output/managed.ts";
 import type { FileTree } from "../output/tree.ts";
 import { type Finding, locatedDiagnostics } from "../position/locate.ts";
 import { renderedTree, scopedTree } from "../render/tree.ts";
@@ -113,19 +113,21 @@ export async function compiledFleet(request: CompileRequest): Promise<CompiledFl
   }
   const loaded = await loadedFleet(sources, { resolvePackage: packageResolver(root), timeout });
   const { fleet, findings } = checkedFleet(loaded);
-  if (findings.length > 0) return refused(root, findings);
+  const resolved = resolvedFleet(fleet);
+  const wrong = [...findings, ...judgedFindings(resolved)];
+  if (wrong.length > 0) return refused(root, wrong);
   const unknown = selectionDiagnostics(fleet, selection);
   if (unknown.length > 0) return { kind: "refused", diagnostics: unknown };
-  const resolved = resolvedFleet(fleet);
-  const judged = judgedFindings(resolved);
-  if (judged.length > 0) return refused(root, judged);
+  const scope = selectionScope(fleet, selection);
+  const affected = resolved.overlays.filter(({ environment, cluster }) =>
+    isOverlayInScope(environment.name, cluster.name, scope),
+  );
   const wholeTree = renderedTree(fleet, resolved);
-  const overlays = resolved.overlays.filter((overlay) => isSelected(overlay, selection));
-  const changes = await locatedDiagnostics(root, await changeFindings(request, wholeTree, overlays));
+  const changes = await locatedDiagnostics(root, await changeFindings(request, wholeTree, affected));
   const diagnostics = sortDiagnostics(changes);
   if (hasErrors(diagnostics)) return { kind: "refused", diagnostics };
-  checkBuilds(wholeTree, overlays);
-  const scope = selectionScope(fleet, selection);
+  checkBuilds(wholeTree, affected, [...fleet.environments.keys()]);
+  const overlays = resolved.overlays.filter((overlay) => isSelected(overlay, selection));
   const tree = scopedTree(wholeTree, scope);
   return { kind: "compiled", fleet, resolved, overlays, tree, wholeTree, scope, diagnostics };
 }

@@ -36,11 +36,11 @@ export const fleetCodes = defineDiagnostics("fleet", {
       "There is no committed state to compare with, so a shrunk volume or an older version is not noticed.",
   },
   "git-refuses": {
-    severity: "warning",
+    severity: "error",
     message: ({ message }: { message: string }) =>
-      `rules about changes were not applied, because git says: ${message}`,
+      `rules about changes cannot be applied, because git says: ${message}`,
     description: "Git does not read the repository, so a shrunk volume or an older version is not noticed.",
-    hint: "run `git status` in the fleet to see what git wants",
+    hint: "a repository of another user is read after: git config --global --add safe.directory <the fleet>",
   },
   "committed-state-unreadable": {
     severity: "warning",

@@ -35,15 +35,13 @@ export function selectionDiagnostics(
   return [fleetCodes.create("unknown-cluster", { name: cluster, place }, didYouMean(cluster, names))];
 }
 
-/** The part of the output that a selection is about: an environment brings the bases of its clusters with it. */
+/**
+ * The part of the output that a selection is about. An environment brings the bases of its clusters with it, and a base
+ * the overlays of its cluster in every environment: what a base says, they all say.
+ */
 export function selectionScope(fleet: Fleet, { environment, cluster }: Selection): Scope {
-  if (environment === undefined && cluster === undefined) return {};
+  if (cluster !== undefined) return { bases: new Set([cluster]) };
   const chosen = environment === undefined ? undefined : fleet.environments.get(environment);
-  const clusters = cluster === undefined ? undefined : new Set([cluster]);
-  const bases = clusters ?? new Set(chosen?.clusters.map((listed) => listed.cluster.name));
-  return {
-    bases,
-    ...(clusters === undefined ? {} : { clusters }),
-    ...(environment === undefined ? {} : { environments: new Set([environment]) }),
-  };
+  if (chosen === undefined) return {};
+  return { bases: new Set(chosen.clusters.map((listed) => listed.cluster.name)), environment: chosen.name };
 }

@@ -12,7 +12,7 @@ import { plainObject } from "../resolve/plain-object.ts";
 import { kustomizationFile, yamlFile } from "./kustomization.ts";
 
 /** Path of what an environment installs before its clusters, relative to the fleet's root. */
-function operatorDirectory(environment: string): string {
+export function operatorDirectory(environment: string): string {
   return `environments/${environment}/operator`;
 }
 
