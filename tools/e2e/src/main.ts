@@ -1,9 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { loadavg } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { outputOf } from "./command.ts";
 import { kubectl } from "./kube.ts";
+import { keepResult } from "./results.ts";
 import { findRig } from "./rig.ts";
 import type { Figures, Scenario, ScenarioResult, Stage } from "./scenario.ts";
 import { changes } from "./scenarios/change.ts";
@@ -52,17 +51,6 @@ async function runScenario(scenario: Scenario, stage: Stage): Promise<ScenarioRe
   return problem === undefined ? result : { ...result, problem };
 }
 
-function writeResults(results: readonly ScenarioResult[]): void {
-  const directory = join(root, "docs/results");
-  mkdirSync(directory, { recursive: true });
-  const report = {
-    date: new Date().toISOString(),
-    load: loadavg().map((load) => Number(load.toFixed(1))),
-    results,
-  };
-  writeFileSync(join(directory, "e2e.json"), `${JSON.stringify(report, undefined, 2)}\n`);
-}
-
 async function prove(words: readonly string[], keep: boolean): Promise<readonly ScenarioResult[]> {
   const rig = findRig(root, process.env);
   await rig.up(3);
@@ -83,8 +71,9 @@ async function prove(words: readonly string[], keep: boolean): Promise<readonly 
   );
   const results: ScenarioResult[] = [];
   for (const scenario of chosen) {
-    results.push(await runScenario(scenario, { root, rig, kube, say }));
-    if (words.length === 0) writeResults(results);
+    const result = await runScenario(scenario, { root, rig, kube, say });
+    results.push(result);
+    keepResult(root, result);
   }
   return results;
 }
@@ -96,7 +85,11 @@ const { values, positionals } = parseArgs({
 if (values.help === true) {
   process.stdout.write(USAGE);
 } else {
-  const results = await prove(positionals, values.keep === true);
+  const results = await prove(positionals, values.keep === true).catch((error: unknown) => {
+    const problem = error instanceof Error ? error.message : String(error);
+    say(`the stage could not be set: ${problem}`);
+    return [{ name: "the stage", passed: false, seconds: 0, figures: {}, problem }];
+  });
   const failed = results.filter(({ passed }) => !passed).length;
   process.stdout.write(`${results.length - failed} passed, ${failed} failed\n`);
   // A scenario that failed may have left writers behind.
