@@ -9,6 +9,7 @@ import { changes } from "./scenarios/change.ts";
 import { createSeed } from "./scenarios/create.ts";
 import { failovers } from "./scenarios/failover.ts";
 import { fullOutages } from "./scenarios/full-outage.ts";
+import { lostVolume } from "./scenarios/lost-volume.ts";
 import { operatorKilled } from "./scenarios/operator-killed.ts";
 import { quiet } from "./scenarios/quiet.ts";
 import { randomUid } from "./scenarios/random-uid.ts";
@@ -17,6 +18,7 @@ const SCENARIOS: readonly Scenario[] = [
   createSeed,
   ...failovers,
   fullOutages,
+  lostVolume,
   quiet,
   operatorKilled,
   randomUid,

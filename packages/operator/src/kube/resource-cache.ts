@@ -27,7 +27,9 @@ export interface CacheOptions<T extends KubeObject> {
 
 const PAGE = "500";
 const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 30_000;
+const LONGEST_PAUSE = 10_000;
+// A server that ends watches as soon as they begin is asked no more often than this.
+const SHORTEST_WATCH = 1000;
 
 function keyOf({ metadata }: KubeObject): string {
   return `${metadata.namespace ?? ""}/${metadata.name}`;
@@ -103,8 +105,13 @@ export class ResourceCache<T extends KubeObject> {
     while (!signal.aborted) {
       try {
         let version = await this.#list(signal);
-        pause = FIRST_PAUSE;
-        while (!signal.aborted) version = await this.#watch(version, signal);
+        while (!signal.aborted) {
+          const startedAt = performance.now();
+          version = await this.#watch(version, signal);
+          pause = FIRST_PAUSE;
+          const left = SHORTEST_WATCH - (performance.now() - startedAt);
+          if (left > 0) await delay(left, undefined, { signal });
+        }
       } catch (error) {
         if (signal.aborted) return;
         this.#options.onTrouble(`${this.#kind.plural}: ${errorText(error)}`);
