@@ -17,7 +17,7 @@ export type Target =
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The rig, where it is there and built. */
-export function findRig(root: string, env: Environment): Rig | undefined {
+function findRig(root: string, env: Environment): Rig | undefined {
   const directory = resolve(root, env.GRAMPUS_RIG ?? "../shared/rig");
   const cache = env.RIG_CACHE ?? join(homedir(), ".cache/rig");
   return existsSync(join(directory, "mkimage")) && existsSync(join(cache, "rootfs/node"))

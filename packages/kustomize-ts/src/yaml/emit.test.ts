@@ -14,10 +14,12 @@ function readable(value: YamlValue | undefined): unknown {
 
 /**
  * Left out is what the library reads wrongly: breaks of YAML 1.1, which it folds, the merge key, which it obeys also as
- * a value, and a dot without digits, which it takes for a number.
+ * a value, and a dot or an exponent without digits, which it takes for a number.
  */
 function isPlainText(value: YamlValue): boolean {
-  return !/[\u0085\u2028\u2029\ufeff]|"<<"|"[-+]?[0-9_]*\.[0-9_]*"/.test(JSON.stringify(value));
+  return !/[\u0085\u2028\u2029\ufeff]|"<<"|"[-+]?[0-9_]*\.[0-9_]*"|"[-+]?_*(\.[0-9_]*)?[eE][-+]?[0-9_]+"/.test(
+    JSON.stringify(value),
+  );
 }
 
 describe("what is written reads back the same", () => {
