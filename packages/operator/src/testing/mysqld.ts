@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { CANARY_TABLE, OPERATOR_SCHEMA } from "@grampus/resources";
 import { createAuthority, issueLeaf } from "../secrets/certificate-authority.ts";
 
 const root =
@@ -18,7 +19,9 @@ export const hasMysqld = existsSync(join(root, "usr/sbin/mysqld"));
 export const OPERATOR = { user: "operator", password: "Oper'ator\\-1" } as const;
 export const REPLICATION = { user: "repl", password: "Repl-1" } as const;
 
-const ACCOUNTS = `CREATE USER 'operator'@'%' IDENTIFIED BY 'Oper''ator\\\\-1' REQUIRE SSL;
+const ACCOUNTS = `CREATE DATABASE ${OPERATOR_SCHEMA};
+CREATE TABLE ${CANARY_TABLE} (id TINYINT UNSIGNED PRIMARY KEY, written_at TIMESTAMP(6) NOT NULL);
+CREATE USER 'operator'@'%' IDENTIFIED BY 'Oper''ator\\\\-1' REQUIRE SSL;
 GRANT ALL ON *.* TO 'operator'@'%' WITH GRANT OPTION;
 CREATE USER 'repl'@'%' IDENTIFIED BY 'Repl-1' REQUIRE SSL;
 GRANT REPLICATION SLAVE, CONNECTION_ADMIN, BACKUP_ADMIN, GROUP_REPLICATION_STREAM ON *.* TO 'repl'@'%';
