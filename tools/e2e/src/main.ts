@@ -77,6 +77,7 @@ async function prove(words: readonly string[], keep: boolean): Promise<readonly 
     results.push(result);
     keepResult(root, result);
   }
+  await rig.routeServicesThrough("n1");
   return results;
 }
 
