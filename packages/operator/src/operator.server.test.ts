@@ -81,7 +81,7 @@ describe.skipIf(apiServerIsMissing())("the operator on an API server without nod
     expect(ready).toMatchObject({ status: "False", observedGeneration: 1 });
     await delay(3000);
     expect(await version()).toBe(last);
-  });
+  }, 90_000);
 
   it("puts back what somebody changed or deleted", async () => {
     const { primary } = serviceNames("orders");
