@@ -45,6 +45,13 @@ test("compile finds the fleet from a folder inside it", async () => {
   expect(Object.keys(fleet.generated())).toContain("clusters/orders/base/cluster.yaml");
 });
 
+test("compile finds the fleet from below an environment, whose folder of overlays is no fleet", async () => {
+  await grampus(fleet.root, ["compile"]);
+  const run = await grampus(`${fleet.root}/environments/dev/clusters/orders`, ["compile"]);
+  expect(run.exitCode).toBe(0);
+  expect(run.stdout).toContain("compiled 2 clusters in 2 environments");
+});
+
 test("check says what is up to date", async () => {
   await grampus(fleet.root, ["compile"]);
   const run = await grampus(fleet.root, ["check"]);
