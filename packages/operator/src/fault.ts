@@ -11,6 +11,7 @@ export type FaultCode =
   | "mysql-tls"
   | "mysql-access-denied"
   | "mysql-refused"
+  | "mysql-changed"
   | "mysql-timeout"
   | "certificate"
   | "configuration";

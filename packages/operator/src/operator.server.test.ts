@@ -8,7 +8,14 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { readConfiguration } from "./configuration.ts";
 import { kubeClient } from "./kube/client.ts";
 import { connectKube, type KubeConnection } from "./kube/connection.ts";
-import { CLUSTERS, type CONFIG_MAPS, SECRETS, SERVICES, STATEFUL_SETS } from "./kube/kinds.ts";
+import {
+  CLUSTERS,
+  type CONFIG_MAPS,
+  DISRUPTION_BUDGETS,
+  SECRETS,
+  SERVICES,
+  STATEFUL_SETS,
+} from "./kube/kinds.ts";
 import { createMetrics } from "./metrics.ts";
 import { createOperator, type Operator } from "./operator.ts";
 
@@ -100,6 +107,55 @@ describe.skipIf(apiServerIsMissing())("the operator on an API server without nod
     await client().patch(CLUSTERS, CLUSTER.metadata, { spec: { multiMaster: false } });
     await vi.waitFor(async () => expect(await condition("Stalled")).toBeUndefined(), 10_000);
   });
+
+  it("an object that admission refuses is told of, everything else is made, and it is tried again", async () => {
+    const name = "refuse-budgets";
+    const group = { apiVersion: "admissionregistration.k8s.io/v1", namespaced: false } as const;
+    const policies = { ...group, kind: "ValidatingAdmissionPolicy", plural: "validatingadmissionpolicies" };
+    const bindings = {
+      ...group,
+      kind: "ValidatingAdmissionPolicyBinding",
+      plural: "validatingadmissionpolicybindings",
+    };
+    const rule = { apiGroups: ["policy"], apiVersions: ["*"], operations: ["*"], resources: ["*"] };
+    const denial = { expression: "object.metadata.name != 'refused'", message: "no budgets here" };
+    await client().create(policies, "", {
+      apiVersion: group.apiVersion,
+      kind: policies.kind,
+      metadata: { name },
+      spec: { matchConstraints: { resourceRules: [rule] }, validations: [denial] },
+    });
+    await client().create(bindings, "", {
+      apiVersion: group.apiVersion,
+      kind: bindings.kind,
+      metadata: { name },
+      spec: { policyName: name, validationActions: ["Deny"] },
+    });
+    const budgets = DISRUPTION_BUDGETS;
+    const budget = { apiVersion: budgets.apiVersion, kind: budgets.kind, metadata: { name: "refused" } };
+    await vi.waitFor(
+      () =>
+        expect(
+          client().apply(budgets, { ...budget, metadata: { ...budget.metadata, namespace: NAMESPACE } }),
+        ).rejects.toMatchObject({ code: "kube-refused" }),
+      { timeout: 20_000, interval: 500 },
+    );
+    const refused = { ...CLUSTER, metadata: { name: "refused", namespace: NAMESPACE } };
+    await client().apply(CLUSTERS, refused);
+    const conditions = async () => (await client().find(CLUSTERS, refused.metadata))?.status?.conditions;
+    await vi.waitFor(
+      async () =>
+        expect((await conditions())?.find(({ type }) => type === "Stalled")).toMatchObject({
+          reason: "ObjectRefused",
+          message: expect.stringMatching(/^PodDisruptionBudget refused: .*no budgets here/),
+        }),
+      20_000,
+    );
+    await vi.waitFor(async () => expect(await find(STATEFUL_SETS, "refused")).toBeDefined(), 10_000);
+    await client().remove(bindings, { name });
+    await client().patch(CLUSTERS, refused.metadata, { spec: { members: 5 } });
+    await vi.waitFor(async () => expect(await find(DISRUPTION_BUDGETS, "refused")).toBeDefined(), 30_000);
+  }, 90_000);
 
   it("logs no secret", async () => {
     const secrets = await Promise.all(Object.values(secretNames(CLUSTER)).map((name) => find(SECRETS, name)));

@@ -5,6 +5,7 @@ export * from "./gtid/index.ts";
 export type * from "./observation/index.ts";
 export { REASONS, type Reason } from "./status/statements.ts";
 export type * from "./steps/index.ts";
+export { stepSubject } from "./steps/index.ts";
 export { FINALIZER } from "./tasks/finalizer.ts";
 export { acceptedVariables } from "./variables/accepted.ts";
 export { ACCEPTED_VARIABLES_ANNOTATION, observedVariableNames } from "./variables/names.ts";

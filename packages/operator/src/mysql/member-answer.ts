@@ -16,7 +16,9 @@ const WAITS_FOR_TICKET = "Waiting for Binlog Group Commit ticket";
 
 const SELF = `SELECT @@server_uuid AS server_uuid, @@server_id AS server_id, @@version AS version,
   @@global.super_read_only AS super_read_only, @@global.gtid_executed AS executed, @@global.gtid_purged AS purged,
-  (SELECT view_id FROM performance_schema.replication_group_member_stats WHERE member_id=@@server_uuid) AS view_id`;
+  (SELECT view_id FROM performance_schema.replication_group_member_stats WHERE member_id=@@server_uuid) AS view_id,
+  (SELECT variable_value FROM performance_schema.global_variables
+    WHERE variable_name='group_replication_bootstrap_group') AS bootstrap_group`;
 
 const GROUP = `SELECT member_id, member_host, member_state, member_role, member_version
   FROM performance_schema.replication_group_members WHERE member_id<>'' ORDER BY member_host, member_id`;
@@ -131,6 +133,7 @@ export async function askMember(
     serverId: Number(self?.server_id),
     version: text(self, "version").replace(/-.*$/, ""),
     superReadOnly: Number(self?.super_read_only) === 1,
+    bootstrapArmed: text(self, "bootstrap_group") === "ON",
     state,
     viewId: state === "OFFLINE" ? "" : text(self, "view_id"),
     view: withinGroup(view, serverUuid),

@@ -64,6 +64,7 @@ describe.skipIf(!hasMysqld)("a connection to a member", () => {
       purged: "",
       applier: { configured: false, running: false, received: "", stuckWorkers: 0 },
       recoveryConfigured: false,
+      bootstrapArmed: false,
       variables: { max_connections: "151", server_uuid: expect.stringMatching(/^[0-9a-f-]{36}$/) },
       certificateNotAfter: expect.any(Number),
     });

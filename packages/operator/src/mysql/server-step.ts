@@ -14,7 +14,8 @@ export interface ReplicationAccount {
 export interface ServerStepContext {
   readonly connection: MemberConnection;
   readonly replication: ReplicationAccount;
-  readonly onLateEnd: (outcome: string) => void;
+  /** Told when a statement ended that went on behind the step; with its fault when it failed. */
+  readonly onLateEnd: (outcome: string, fault?: Error) => void;
 }
 
 const QUICK = 5000;
@@ -36,7 +37,7 @@ async function confirmServer(connection: MemberConnection, serverUuid: string): 
   const [row] = await run(connection, "SELECT @@server_uuid AS server_uuid");
   if (row?.server_uuid !== serverUuid) {
     throw new OperatorFault(
-      "mysql-refused",
+      "mysql-changed",
       `the server is ${row?.server_uuid}, the step is for ${serverUuid}`,
     );
   }
@@ -60,7 +61,7 @@ async function startGroupCommand(context: ServerStepContext, sql: string): Promi
     outcome
       .then(
         () => onLateEnd(`${sql} ended`),
-        (fault: Error) => onLateEnd(`${sql} failed: ${fault.message}`),
+        (fault: Error) => onLateEnd(`${sql} failed: ${fault.message}`, fault),
       )
       .finally(() => connection.destroy());
   }
@@ -78,25 +79,42 @@ function configureRecovery({ connection, replication: { user, password } }: Serv
   return run(connection, `CHANGE REPLICATION SOURCE TO ${account} ${RECOVERY}`);
 }
 
-// With the MySQL communication stack even the first member logs in to itself with the replication account.
-async function bootstrap(context: ServerStepContext, executed: string): Promise<void> {
-  const { connection } = context;
+const ARM = "SET GLOBAL group_replication_bootstrap_group=ON";
+const DISARM = "SET GLOBAL group_replication_bootstrap_group=OFF";
+
+/** Throws unless the server still is what the bootstrap was decided for: its transactions, and no trace of a group. */
+async function confirmUngrouped(connection: MemberConnection, executed: string): Promise<void> {
+  const set = sqlString(executed);
   const [row] = await run(
     connection,
-    `SELECT GTID_SUBSET(@@global.gtid_executed, ${sqlString(executed)}) AND GTID_SUBSET(${sqlString(executed)}, @@global.gtid_executed) AS same`,
+    `SELECT GTID_SUBSET(@@global.gtid_executed, ${set}) AND GTID_SUBSET(${set}, @@global.gtid_executed) AS same,
+      (SELECT COUNT(*) FROM performance_schema.replication_connection_configuration
+        WHERE channel_name='group_replication_applier') AS channels`,
   );
   if (Number(row?.same) !== 1) {
     throw new OperatorFault(
-      "mysql-refused",
+      "mysql-changed",
       "the server's transactions have changed since the bootstrap was decided",
     );
   }
+  if (Number(row?.channels) !== 0) {
+    throw new OperatorFault(
+      "mysql-changed",
+      "the server has a channel group_replication_applier: it was in a group since the bootstrap was decided",
+    );
+  }
+}
+
+// With the MySQL communication stack even the first member logs in to itself with the replication account.
+async function bootstrap(context: ServerStepContext, executed: string): Promise<void> {
+  const { connection } = context;
+  await confirmUngrouped(connection, executed);
   await configureRecovery(context);
-  await run(connection, "SET GLOBAL group_replication_bootstrap_group=ON");
+  await run(connection, ARM);
   try {
     await run(connection, "START GROUP_REPLICATION", GROUP_COMMAND);
   } finally {
-    await run(connection, "SET GLOBAL group_replication_bootstrap_group=OFF");
+    await run(connection, DISARM);
   }
 }
 
@@ -107,7 +125,7 @@ async function resetApplier(connection: MemberConnection): Promise<void> {
       FROM performance_schema.replication_connection_status WHERE channel_name='group_replication_applier'`,
   );
   if (row !== undefined && Number(row.held) !== 1) {
-    throw new OperatorFault("mysql-refused", "received transactions are not applied yet: the channel stays");
+    throw new OperatorFault("mysql-changed", "received transactions are not applied yet: the channel stays");
   }
   await run(connection, `RESET REPLICA ALL ${APPLIER}`);
 }
@@ -129,7 +147,11 @@ export async function performServerStep(
     case "bootstrap":
       await bootstrap(context, step.executed);
       return "ended";
+    case "disarm-bootstrap":
+      await run(connection, DISARM);
+      return "ended";
     case "join":
+      await run(connection, DISARM);
       if (step.cloneThreshold !== undefined) {
         await run(connection, `SET GLOBAL group_replication_clone_threshold=${BigInt(step.cloneThreshold)}`);
       }

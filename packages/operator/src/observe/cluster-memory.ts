@@ -1,4 +1,4 @@
-import type { Look } from "@grampus/planner";
+import type { Look, StepFailure } from "@grampus/planner";
 import type { KubeClient } from "../kube/client.ts";
 import { SecretShelf } from "../secrets/secret-shelf.ts";
 import { type CanaryFlight, canaryFlight } from "./canary-flight.ts";
@@ -14,6 +14,8 @@ export interface ClusterMemory {
   /** What the last decision wants the next observation to bring. */
   look: Look;
   readonly canary: CanaryFlight;
+  /** Steps that were refused and have not succeeded since, one of each kind and subject. */
+  failures: readonly StepFailure[];
   /** State of the last diagnosis, to tell when it changes. */
   state: string | undefined;
 }
@@ -25,6 +27,7 @@ export function emptyMemory(client: KubeClient, onSessionEnd: () => void): Clust
     secrets: new SecretShelf(client),
     look: { live: true },
     canary: canaryFlight(Date.now),
+    failures: [],
     state: undefined,
   };
 }

@@ -18,6 +18,7 @@ function facts(changes: Partial<MemberFacts> = {}, stuckWorkers = 0): MemberFact
     purged: "",
     applier: { configured: true, running: true, received: "g:1-5", stuckWorkers },
     recoveryConfigured: true,
+    bootstrapArmed: false,
     variables: {},
     ...changes,
   };

@@ -108,6 +108,7 @@ export async function observeCluster(
     }),
     nodes: observedNodes(nodes, world.nodes),
     members: reports,
+    failures: memory.failures,
     ...(memory.canary.last === undefined ? {} : { canary: memory.canary.last }),
   };
 }

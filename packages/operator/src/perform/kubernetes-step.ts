@@ -1,7 +1,7 @@
 import { type Cluster, ROLE_LABEL } from "@grampus/api";
 import type { KubernetesStep, Precondition } from "@grampus/planner";
 import { objectLabels, secretNames } from "@grampus/resources";
-import { OperatorFault } from "../fault.ts";
+import { isFault, OperatorFault } from "../fault.ts";
 import type { KubeClient } from "../kube/client.ts";
 import {
   CLAIMS,
@@ -88,6 +88,27 @@ async function setFinalizer(
   await client.patch(CLUSTERS, name, { metadata: { finalizers } }, preconditions(target));
 }
 
+/** How often a label is tried on a pod that is the same but for its resourceVersion. */
+const LABEL_TRIES = 4;
+
+async function labelPod(step: StepOf<"label-pod">, { client, cluster }: KubernetesStepContext) {
+  const pod = { namespace: cluster.metadata.namespace, name: step.target.name };
+  const labels = { [ROLE_LABEL]: step.role ?? null };
+  let guard = preconditions(step.target);
+  for (let left = LABEL_TRIES; ; left -= 1) {
+    try {
+      await client.patch(PODS, pod, { metadata: { labels } }, guard);
+      return;
+    } catch (fault) {
+      if (!isFault(fault, "kube-conflict") || left <= 1) throw fault;
+      const found = await client.find(PODS, pod);
+      const { uid, resourceVersion = "", labels: now } = found?.metadata ?? {};
+      if (uid !== step.target.uid || now?.[ROLE_LABEL] !== step.from) throw fault;
+      guard = { uid, resourceVersion };
+    }
+  }
+}
+
 /** Performs a step on Kubernetes. Throws `kube-conflict` when what it touches is not what was observed any more. */
 export async function performKubernetesStep(
   step: KubernetesStep,
@@ -138,16 +159,8 @@ export async function performKubernetesStep(
           ...(step.graceSeconds === undefined ? {} : { graceSeconds: step.graceSeconds }),
         },
       );
-    case "label-pod": {
-      const labels = { [ROLE_LABEL]: step.role ?? null };
-      await client.patch(
-        PODS,
-        { namespace, name: step.target.name },
-        { metadata: { labels } },
-        preconditions(step.target),
-      );
-      return;
-    }
+    case "label-pod":
+      return labelPod(step, context);
     case "delete-claim":
       return client.remove(
         CLAIMS,

@@ -20,7 +20,8 @@ export interface StepPorts {
   readonly secrets: SecretContents;
   /** The pods as they were observed, with their addresses. */
   readonly pods: readonly Pod[];
-  readonly onLateEnd: (outcome: string) => void;
+  /** Told when a statement ended that went on behind the step; with its fault when it failed. */
+  readonly onLateEnd: (outcome: string, fault?: Error) => void;
 }
 
 function isServerStep(step: Step): step is ServerStep {

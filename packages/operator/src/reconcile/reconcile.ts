@@ -14,6 +14,7 @@ import { cachedWorld, liveWorld, type World } from "../observe/world.ts";
 import type { ClusterEvent } from "../perform/cluster-events.ts";
 import { performStep } from "../perform/perform-step.ts";
 import { nextLook } from "./next-look.ts";
+import { isRefusal, withFailure, withoutFailure } from "./step-failures.ts";
 
 /** What reconciling needs of the world. */
 export interface ReconcilePorts {
@@ -83,6 +84,11 @@ async function performSteps(
   const { cluster } = observation;
   const where = { cluster: cluster.metadata.name, namespace: cluster.metadata.namespace };
   const secrets = await memory.secrets.read(cluster, now(), false);
+  const noteFailure = (step: Step, error: unknown) => {
+    if (!isRefusal(error)) return;
+    const { generation = 0 } = cluster.metadata;
+    memory.failures = withFailure(memory.failures, step, error, generation, now());
+  };
   for (const step of decision.steps) {
     if (!ports.mayAct()) return "conflict";
     const startedAt = now();
@@ -92,14 +98,18 @@ async function performSteps(
         now,
         secrets,
         pods: world.pods,
-        onLateEnd: (outcome) => log("info", outcome, where),
+        onLateEnd: (outcome, fault) => {
+          log("info", outcome, where);
+          if (fault !== undefined) noteFailure(step, fault);
+        },
       });
       log("info", step.because, { ...where, step: step.kind, ms: now() - startedAt });
       metrics.steps.inc({ kind: step.kind, outcome: "performed" });
       tell(cluster, { type: "Normal", reason: eventReason(step), message: step.because });
+      memory.failures = withoutFailure(memory.failures, step);
       if (step.kind === "create-secret" || step.kind === "delete-object") memory.secrets.forget();
     } catch (error) {
-      const isConflict = isFault(error, "kube-conflict", "kube-not-found");
+      const isConflict = isFault(error, "kube-conflict", "kube-not-found", "mysql-changed");
       log(isConflict ? "info" : "warn", `${step.kind} failed: ${errorText(error)}`, {
         ...where,
         step: step.kind,
@@ -109,6 +119,7 @@ async function performSteps(
         memory.look = { ...memory.look, live: true };
         return "conflict";
       }
+      noteFailure(step, error);
       tell(cluster, { type: "Warning", reason: `${eventReason(step)}Failed`, message: errorText(error) });
       throw error;
     }

@@ -27,10 +27,10 @@ function outcomeOf(context: Context, blocked: Obstacle | undefined): Outcome {
   let obstacle = blocked;
   for (const task of TASKS) {
     const found = task(context);
-    const work = found === undefined ? undefined : unlessRefused(found, context);
-    if (work?.kind === "note") obstacle ??= work.obstacle;
-    else if (work !== undefined) {
-      const own = work.kind === "wait" ? work.obstacle : undefined;
+    const { work, obstacle: refusal } = found === undefined ? {} : unlessRefused(found, context.situation);
+    if (work === undefined || work.kind === "note") obstacle ??= refusal ?? work?.obstacle;
+    else {
+      const own = refusal ?? (work.kind === "wait" ? work.obstacle : undefined);
       const said = own ?? obstacle;
       return said === undefined ? { work } : { work, obstacle: said };
     }

@@ -23,6 +23,7 @@ export type StalledReason =
   | "VariableUnknown"
   | "VariableRefused"
   | "VolumeRefused"
+  | "ObjectRefused"
   | "ConfigMissing"
   | "SecretMissing"
   | "CertificateUnusable"

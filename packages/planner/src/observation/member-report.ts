@@ -54,6 +54,11 @@ export interface MemberAnswer {
   readonly applier: Applier;
   /** Whether channel `group_replication_recovery` has its user and password. */
   readonly recoveryConfigured: boolean;
+  /**
+   * `@@group_replication_bootstrap_group`: while it is ON, the next START, an automatic rejoin too, makes a group of
+   * its own instead of joining the one that lives.
+   */
+  readonly bootstrapArmed: boolean;
   /** A START or STOP GROUP_REPLICATION, or a clone, that runs now. */
   readonly busy?: "starting" | "stopping" | "cloning";
   /** Last error of a clone or a join. */

@@ -30,13 +30,15 @@ export interface Canary {
   readonly takenAt: number;
 }
 
-/** The last step that a server or the API server refused for its content; conflicts do not count. */
+/** A step that a server or the API server refused for its content; conflicts and silence do not count. */
 export interface StepFailure {
   readonly kind: Step["kind"];
-  /** Name of the member or the object. */
+  /** What `stepSubject` says of the step. */
   readonly subject: string;
   /** What was answered. Never a secret. */
   readonly message: string;
+  /** `metadata.generation` of the Cluster then: another spec is another try. */
+  readonly generation: number;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
@@ -72,6 +74,6 @@ export interface Observation {
   /** One report for each pod, and for each member the identity names, by name. */
   readonly members: Readonly<Record<string, MemberReport>>;
   readonly canary?: Canary;
-  /** Kept until a step of the same kind and subject succeeds. */
-  readonly failure?: StepFailure;
+  /** The last of each kind and subject, kept until such a step succeeds. */
+  readonly failures: readonly StepFailure[];
 }

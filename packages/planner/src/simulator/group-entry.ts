@@ -1,4 +1,5 @@
 import { changeView, hasMajority, leaveGroup, setState, viewOf } from "./group-membership.ts";
+import { checkBootstrap } from "./invariants.ts";
 import {
   count,
   fresh,
@@ -126,11 +127,16 @@ export function finishBusy(world: World, pod: SimulatedPod, server: Server): voi
 
 /** START GROUP_REPLICATION without bootstrap. */
 export function startJoin(world: World, server: Server, cloneThreshold: number | undefined): void {
+  server.bootstrapArmed = false;
   server.busy = { kind: "starting", until: world.now + BLOCKED_START, cloneThreshold, bootstrap: false };
 }
 
 export function rejoin(world: World, pod: SimulatedPod, server: Server): void {
   if (server.rejoinAt === undefined || world.now < server.rejoinAt || server.busy !== undefined) return;
   server.rejoinAt = world.now + REJOIN_PAUSE;
-  enter(world, pod, server, undefined);
+  if (!server.bootstrapArmed) enter(world, pod, server, undefined);
+  else {
+    checkBootstrap(world, server);
+    bootstrapGroup(world, server);
+  }
 }

@@ -127,6 +127,7 @@ function newServer(world: World, pod: SimulatedPod): Server | undefined {
     stuckSince: undefined,
     lostMajorityAt: undefined,
     busy: undefined,
+    bootstrapArmed: false,
     joinError: undefined,
     rejoinAt: undefined,
     variables: Object.fromEntries(

@@ -13,7 +13,7 @@ import { isReachable, reaches, type Server, type SimulatedPod, type World } from
 const YEAR = 365 * 86_400_000;
 
 /** What the API server holds at one moment; the operator may see an older one. */
-export type Snapshot = Omit<Observation, "now" | "freshness" | "members" | "canary">;
+export type Snapshot = Omit<Observation, "now" | "freshness" | "members" | "canary" | "failures">;
 
 /** What the operator's process remembers of members; gone when it restarts. */
 export interface Memory {
@@ -199,6 +199,7 @@ function reportOf(world: World, cluster: Cluster, pod: SimulatedPod, server: Ser
       ...(server.stuckSince === undefined ? {} : { stuckSince: server.stuckSince }),
     },
     recoveryConfigured: volume.recoveryConfigured,
+    bootstrapArmed: server.bootstrapArmed,
     variables: server.variables,
     ...(server.busy === undefined ? {} : { busy: server.busy.kind }),
     ...(server.joinError === undefined ? {} : { joinError: server.joinError }),
@@ -258,6 +259,7 @@ export function observationOf(
     now: world.now,
     freshness,
     members: askMembers(world, memory, snapshot, skewed),
+    failures: [],
     ...(memory.canary === undefined ? {} : { canary: memory.canary }),
   };
 }

@@ -90,6 +90,14 @@ function onPod(world: World, target: Precondition, change: (pod: SimulatedPod) =
   return "done";
 }
 
+function relabel(world: World, step: Extract<Step, { readonly kind: "label-pod" }>): Performance {
+  const pod = world.pods.get(step.target.name);
+  if (pod?.uid !== step.target.uid || pod.role !== step.from) return "refused";
+  pod.role = step.role;
+  pod.resourceVersion = fresh(world);
+  return "done";
+}
+
 function deleteObject(world: World, kind: string, target: Precondition): Performance {
   if (kind === "ConfigMap" && matches(world.api.identity, target)) {
     world.api.identity = undefined;
@@ -123,10 +131,21 @@ function bootstrap(world: World, step: Extract<Step, { readonly kind: "bootstrap
   return onServer(world, step.target, (server) => {
     if (server.state !== "OFFLINE" || server.busy !== undefined || server.volume.applierConfigured)
       return "refused";
+    server.bootstrapArmed = true;
+    if (isCutShort(world)) return "refused";
     checkBootstrap(world, server);
     bootstrapGroup(world, server);
+    if (isCutShort(world)) return "refused";
+    server.bootstrapArmed = false;
     return "done";
   });
+}
+
+/** Whether the operator dies between two statements of one step; what it set stays set. */
+function isCutShort(world: World): boolean {
+  const dies = world.random.chance(0.25);
+  if (dies) count(world, "operator died within a bootstrap");
+  return dies;
 }
 
 function performOnServer(
@@ -137,6 +156,10 @@ function performOnServer(
     switch (step.kind) {
       case "configure-recovery":
         server.volume.recoveryConfigured = true;
+        return "done";
+      case "disarm-bootstrap":
+        if (server.busy !== undefined) return "refused";
+        server.bootstrapArmed = false;
         return "done";
       case "join":
         if (server.state !== "OFFLINE" || server.busy !== undefined) return "refused";
@@ -242,10 +265,7 @@ export function performStep(world: World, step: Step): Performance {
     case "delete-pod":
       return onPod(world, step.target, (pod) => deletePod(world, pod, step.graceSeconds));
     case "label-pod":
-      return onPod(world, step.target, (pod) => {
-        pod.role = step.role;
-        pod.resourceVersion = fresh(world);
-      });
+      return relabel(world, step);
     case "delete-claim": {
       const claim = world.claims.get(step.target.name);
       if (claim === undefined || !matches(claim, step.target)) return "refused";

@@ -39,6 +39,7 @@ test("the faults, the repairs and the writes are really there", { timeout: 120_0
     "fault: partition",
     "late step of a dead operator",
     "leave",
+    "operator died within a bootstrap",
     "operator killed",
     "reset-applier",
     "set-variables",

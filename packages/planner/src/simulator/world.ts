@@ -48,6 +48,8 @@ export interface Server {
   /** How many transactions reached its memory. */
   received: number;
   superReadOnly: boolean;
+  /** `group_replication_bootstrap_group`. */
+  bootstrapArmed: boolean;
   applierRunning: boolean;
   stuckSince: number | undefined;
   lostMajorityAt: number | undefined;

@@ -1,8 +1,9 @@
-export type {
-  KubernetesStep,
-  Precondition,
-  ServerStep,
-  ServerTarget,
-  Step,
-  VariableAssignment,
+export {
+  type KubernetesStep,
+  type Precondition,
+  type ServerStep,
+  type ServerTarget,
+  type Step,
+  stepSubject,
+  type VariableAssignment,
 } from "./step.ts";

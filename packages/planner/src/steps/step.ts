@@ -71,10 +71,15 @@ export type KubernetesStep =
       readonly target: Precondition;
       readonly graceSeconds?: number;
     })
-  /** Sets or removes the role label. `cutConnections`: end client sessions on the member first. */
+  /**
+   * Sets or removes the role label. `cutConnections`: end client sessions on the member first. kubelet changes a pod's
+   * status all the time, so a pod that is the same and still has the label `from` is taken for the one that was
+   * observed, whatever its resourceVersion.
+   */
   | (Reasoned & {
       readonly kind: "label-pod";
       readonly target: Precondition;
+      readonly from: string | undefined;
       readonly role: "primary" | "secondary" | undefined;
       readonly cutConnections: boolean;
     })
@@ -110,7 +115,9 @@ export type ServerStep =
       readonly identity: Precondition;
       readonly executed: string;
     })
-  /** `START GROUP_REPLICATION`; `cloneThreshold` is set before when given. */
+  /** `SET GLOBAL group_replication_bootstrap_group=OFF`: what an operator that died while it bootstrapped left behind. */
+  | (Reasoned & { readonly kind: "disarm-bootstrap"; readonly target: ServerTarget })
+  /** `START GROUP_REPLICATION`, never as a bootstrap; `cloneThreshold` is set before when given. */
   | (Reasoned & { readonly kind: "join"; readonly target: ServerTarget; readonly cloneThreshold?: number })
   /** `super_read_only=ON`, `STOP GROUP_REPLICATION`, `super_read_only=ON`. */
   | (Reasoned & { readonly kind: "leave"; readonly target: ServerTarget })
@@ -147,3 +154,11 @@ export type ServerStep =
 
 /** One effect. The runner performs it, then observes again. */
 export type Step = KubernetesStep | ServerStep;
+
+/** Name of the member or of the object that a step acts on. */
+export function stepSubject(step: Step): string {
+  if ("cluster" in step) return step.cluster.name;
+  if ("object" in step) return `${step.object.kind} ${step.object.metadata.name}`;
+  if ("name" in step) return step.name;
+  return "member" in step.target ? step.target.member : step.target.name;
+}

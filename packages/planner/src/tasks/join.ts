@@ -5,6 +5,7 @@ import { difference, type GtidSet, gtidSetText } from "../gtid/index.ts";
 import { type AnsweringSeat, isAnswering } from "../situation/seat.ts";
 import type { Situation } from "../situation/situation.ts";
 import { changedIdentity, withMembers } from "./identity-steps.ts";
+import { failureOf } from "./refused-step.ts";
 import { serverTarget } from "./targets.ts";
 import { perform, type Task, type Work, waitFor } from "./task.ts";
 
@@ -67,6 +68,9 @@ function returnedMember(situation: Situation, group: Group, seat: AnsweringSeat)
   if (errantTransactions(situation, group, seat).size > 0) return undefined;
   if (answer.joinError !== undefined && since < RETRY_AFTER)
     return waitFor(`${name} was refused: ${answer.joinError}`);
+  const refused = failureOf(situation, "join", name);
+  if (refused !== undefined && situation.observation.now - refused.at < RETRY_AFTER)
+    return waitFor(`${name} was refused: ${refused.message}`);
   return join(situation, group, seat);
 }
 

@@ -7,7 +7,7 @@ import { adoptedVolumes, confirmedBootstrap, identityRecord } from "./identity.t
 import { joinedMembers, recordedMembers, refusedMembers } from "./join.ts";
 import { appliedObjects, appliedStatefulSet, grownClaims, spentConfigurations } from "./objects.ts";
 import { recoveredGroup } from "./outage.ts";
-import { readOnlyOutside, roleLabels } from "./roles.ts";
+import { disarmedBootstraps, readOnlyOutside, roleLabels } from "./roles.ts";
 import { replacedFailures, rolledOut } from "./rollout.ts";
 import { generatedSecrets } from "./secrets.ts";
 import { departedMembers, endedMembers } from "./shrink.ts";
@@ -24,6 +24,7 @@ export const TASKS: readonly Task[] = [
   holdCluster,
   identityRecord,
   readOnlyOutside,
+  disarmedBootstraps,
   roleLabels,
   adoptedVolumes,
   confirmedBootstrap,

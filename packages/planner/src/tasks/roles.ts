@@ -19,7 +19,7 @@ function labelStep(seat: Seat, role: Role, because: string): readonly LabelStep[
   const { pod } = seat;
   if (pod === undefined || pod.role === role) return [];
   const cutConnections = pod.role === "primary" && isAnswering(seat);
-  return [{ kind: "label-pod", target: preconditionOf(pod), role, cutConnections, because }];
+  return [{ kind: "label-pod", target: preconditionOf(pod), from: pod.role, role, cutConnections, because }];
 }
 
 /** A former primary first, the new one last: two pods never carry the label at once. */
@@ -51,6 +51,21 @@ export const roleLabels: Task = ({ situation, diagnosis, group }) => {
   if (!certain) return undefined;
   const steps = seats.flatMap((seat) => labelStep(seat, undefined, "no group takes writes"));
   return steps.length === 0 ? undefined : perform(...inOrder(steps));
+};
+
+/** A server that is armed to bootstrap would make a second group when it joins, or rejoins by itself. */
+export const disarmedBootstraps: Task = ({ situation: { seats } }) => {
+  const steps = seats
+    .filter(isAnswering)
+    .filter(({ answer }) => answer.bootstrapArmed && answer.busy === undefined)
+    .map(
+      (seat): Step => ({
+        kind: "disarm-bootstrap",
+        target: serverTarget(seat),
+        because: `${seat.name} would bootstrap at its next START`,
+      }),
+    );
+  return steps.length === 0 ? undefined : perform(...steps);
 };
 
 /** A server outside of any group that accepts writes would make transactions nobody else has. */

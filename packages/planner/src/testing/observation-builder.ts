@@ -121,6 +121,7 @@ function answerOf(
     purged: "",
     applier: { configured: true, running: true, received: transactions(100), stuckWorkers: 0 },
     recoveryConfigured: true,
+    bootstrapArmed: false,
     variables: Object.fromEntries(Object.entries(online).map(([key, value]) => [key, String(value)])),
   };
 }
@@ -189,6 +190,7 @@ function healthy(members: number, spec: ClusterSpec): Observation {
     })),
     nodes: [],
     members: Object.fromEntries(all.map((name) => [name, answerOf(name, all, objects.onlineVariables)])),
+    failures: [],
     canary: { member: "orders-0", viewId: VIEW, outcome: "written", takenAt: NOW - 1_000 },
   };
 }

@@ -1,5 +1,5 @@
 import { contentDigest } from "@grampus/resources";
-import { canonicalValue } from "./canonical-value.ts";
+import { canonicalValue, settableValue } from "./canonical-value.ts";
 
 type Values = Readonly<Record<string, string | number>>;
 
@@ -28,5 +28,7 @@ export function acceptedVariables(
 ): string | undefined {
   const names = differingVariables(wanted, observed);
   if (names.length === 0) return undefined;
-  return contentDigest(names.map((name) => [name, String(wanted[name]), observed[name] ?? null]));
+  return contentDigest(
+    names.map((name) => [name, settableValue(wanted[name] ?? ""), observed[name] ?? null]),
+  );
 }

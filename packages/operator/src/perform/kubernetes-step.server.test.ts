@@ -1,0 +1,93 @@
+import { API_VERSION, CLUSTER_KIND, ROLE_LABEL } from "@grampus/api";
+import { type ApiServer, apiServerIsMissing, startApiServer } from "@grampus/apiserver-testing";
+import type { KubernetesStep } from "@grampus/planner";
+import { KubeConfig } from "@kubernetes/client-node";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { kubeClient } from "../kube/client.ts";
+import { connectKube, type KubeConnection } from "../kube/connection.ts";
+import { PODS, type Pod } from "../kube/kinds.ts";
+import { performKubernetesStep } from "./kubernetes-step.ts";
+
+const NAMESPACE = "default";
+const CLUSTER = {
+  apiVersion: API_VERSION,
+  kind: CLUSTER_KIND,
+  metadata: { name: "orders", namespace: NAMESPACE },
+} as const;
+
+describe.skipIf(apiServerIsMissing())("the label of a role", () => {
+  let server: ApiServer;
+  let connection: KubeConnection;
+
+  beforeAll(async () => {
+    server = await startApiServer();
+    const config = new KubeConfig();
+    config.loadFromFile(server.kubeconfig);
+    connection = connectKube(config);
+    // No controller runs that would make it.
+    const kind = { apiVersion: "v1", kind: "ServiceAccount" };
+    await client().create({ ...kind, plural: "serviceaccounts", namespaced: true }, NAMESPACE, {
+      ...kind,
+      metadata: { name: "default" },
+    });
+  });
+  afterAll(async () => {
+    connection.close();
+    await server.stop();
+  });
+
+  const client = () => kubeClient(connection, "grampus");
+  const podNamed = (name: string) => client().find(PODS, { namespace: NAMESPACE, name });
+
+  async function createPod(name: string, role?: string): Promise<Pod> {
+    return client().create(PODS, NAMESPACE, {
+      apiVersion: "v1",
+      kind: "Pod",
+      metadata: { name, ...(role === undefined ? {} : { labels: { [ROLE_LABEL]: role } }) },
+      spec: { automountServiceAccountToken: false, containers: [{ name: "mysql", image: "mysql" }] },
+    });
+  }
+  function label(pod: Pod, from: string | undefined): Promise<void> {
+    const { name, uid = "", resourceVersion = "" } = pod.metadata;
+    const step: KubernetesStep = {
+      kind: "label-pod",
+      target: { name, uid, resourceVersion },
+      from,
+      role: "primary",
+      cutConnections: false,
+      because: "the test says so",
+    };
+    return performKubernetesStep(step, { client: client(), cluster: CLUSTER, now: Date.now });
+  }
+  /** What kubelet does all the time. */
+  const touch = (name: string) =>
+    client().patch(
+      PODS,
+      { namespace: NAMESPACE, name },
+      { metadata: { annotations: { touched: String(performance.now()) } } },
+    );
+  const roleOf = async (name: string) => (await podNamed(name))?.metadata.labels?.[ROLE_LABEL];
+
+  it("is set on a pod that changed otherwise since it was observed", async () => {
+    const pod = await createPod("orders-0");
+    await touch("orders-0");
+    await label(pod, undefined);
+    expect(await roleOf("orders-0")).toBe("primary");
+  });
+
+  it("is not set on a pod that has another one by now", async () => {
+    const pod = await createPod("orders-1");
+    const labels = { [ROLE_LABEL]: "secondary" };
+    await client().patch(PODS, { namespace: NAMESPACE, name: "orders-1" }, { metadata: { labels } });
+    await expect(label(pod, undefined)).rejects.toMatchObject({ code: "kube-conflict" });
+    expect(await roleOf("orders-1")).toBe("secondary");
+  });
+
+  it("is not set on another pod of the same name", async () => {
+    const pod = await createPod("orders-2", "secondary");
+    await client().remove(PODS, { namespace: NAMESPACE, name: "orders-2" }, { graceSeconds: 0 });
+    await createPod("orders-2", "secondary");
+    await expect(label(pod, "secondary")).rejects.toMatchObject({ code: "kube-conflict" });
+    expect(await roleOf("orders-2")).toBe("secondary");
+  });
+});
