@@ -4,7 +4,8 @@ import { errorText } from "./fault.ts";
 import { serveHealth } from "./health-server.ts";
 import { kubeClient } from "./kube/client.ts";
 import { connectKube, defaultKubeConfig } from "./kube/connection.ts";
-import { acquireLease } from "./kube/lease.ts";
+import { type RivalOperator, rivalOperators, SCOPE_ANNOTATION } from "./kube/rival-operators.ts";
+import { acquireSoleLease } from "./kube/sole-lease.ts";
 import { jsonLog } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { createOperator } from "./operator.ts";
@@ -14,6 +15,7 @@ const LEASE_DURATION = 15_000;
 const RENEW_DEADLINE = 10_000;
 const RENEW_EVERY = 4000;
 const RETRY_EVERY = 1000;
+const STAND_BACK_FOR = 4000;
 // A round that is going on may end by itself; one that hangs must not hold up the Lease.
 const LAST_ROUNDS = 5000;
 // Bookmarks come about once a minute; caches that heard nothing for this long are of no use.
@@ -24,6 +26,13 @@ const log = jsonLog(
   () => new Date(),
 );
 
+/** Why this operator does not act although it could: another one does. */
+function standingBack(rivals: readonly RivalOperator[]): string | undefined {
+  if (rivals.length === 0) return undefined;
+  const who = rivals.map(({ namespace, holder }) => `${holder} in namespace ${namespace}`).join(", ");
+  return `standing back: another operator is at work, ${who}; remove one of the two`;
+}
+
 async function run(): Promise<number> {
   const configuration = readConfiguration(process.env);
   const connection = connectKube(defaultKubeConfig(process.env));
@@ -33,6 +42,7 @@ async function run(): Promise<number> {
 
   const watching = new AbortController();
   const { signal } = watching;
+  let rivals: readonly RivalOperator[] = [];
   const operator = createOperator({ connection, configuration, log, metrics, signal });
   const server = await serveHealth(
     configuration.port,
@@ -41,24 +51,39 @@ async function run(): Promise<number> {
         operator.synced() && operator.silence() > LONGEST_SILENCE
           ? `nothing heard from the API server for ${operator.silence()} ms`
           : undefined,
-      unreadiness: () => (operator.synced() ? undefined : "the caches are not filled yet"),
+      unreadiness: () => (operator.synced() ? standingBack(rivals) : "the caches are not filled yet"),
     },
     metrics,
   );
   log("info", "operator started", { identity: configuration.identity, uptime: performance.now() });
 
   while (!operator.synced() && !shutdown.signal.aborted) await delay(50);
-  const lease = await acquireLease(
+  const name = { namespace: configuration.namespace ?? connection.namespace, name: LEASE };
+  const scope = configuration.watchedNamespace;
+  const now = () => performance.now();
+  const lease = await acquireSoleLease(
     {
       client: kubeClient(connection, "grampus-lease"),
-      name: { namespace: configuration.namespace ?? connection.namespace, name: LEASE },
+      name,
       identity: configuration.identity,
+      annotations: scope === undefined ? {} : { [SCOPE_ANNOTATION]: scope },
       duration: LEASE_DURATION,
       renewDeadline: RENEW_DEADLINE,
       renewEvery: RENEW_EVERY,
       retryEvery: RETRY_EVERY,
+      rivals: rivalOperators({ connection, lease: name, scope, duration: LEASE_DURATION, now }),
+      standBackFor: STAND_BACK_FOR,
+      random: Math.random,
+      onRivals: (found) => {
+        rivals = found;
+        metrics.rivals.set(found.length);
+        log(
+          found.length === 0 ? "info" : "warn",
+          standingBack(found) ?? "no other operator is at work any more",
+        );
+      },
       onTrouble: (message) => log("warn", message),
-      now: () => performance.now(),
+      now,
     },
     shutdown.signal,
   );

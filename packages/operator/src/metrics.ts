@@ -9,6 +9,7 @@ export interface Metrics {
   readonly failures: Counter;
   readonly watchTroubles: Counter;
   readonly leader: Gauge;
+  readonly rivals: Gauge;
   readonly clusters: Gauge;
 }
 
@@ -44,6 +45,11 @@ export function createMetrics(): Metrics {
       registers,
     }),
     leader: new Gauge({ name: "grampus_leader", help: "1 while this process holds the Lease.", registers }),
+    rivals: new Gauge({
+      name: "grampus_rival_operators",
+      help: "Operators of other namespaces in whose favour this one stands back.",
+      registers,
+    }),
     clusters: new Gauge({ name: "grampus_clusters", help: "Clusters known.", registers }),
   };
 }

@@ -7,6 +7,8 @@ import { connectKube, type KubeConnection } from "./connection.ts";
 import { CONFIG_MAPS, LEASES, type StoredConfigMap } from "./kinds.ts";
 import { acquireLease, type LeaseOptions } from "./lease.ts";
 import { type CacheChange, ResourceCache } from "./resource-cache.ts";
+import { type RivalOperator, rivalOperators, SCOPE_ANNOTATION } from "./rival-operators.ts";
+import { acquireSoleLease } from "./sole-lease.ts";
 
 const NAMESPACE = "default";
 
@@ -144,6 +146,23 @@ describe.skipIf(apiServerIsMissing())("the Kubernetes port", () => {
       onTrouble: () => undefined,
       now: () => performance.now(),
     });
+    const soleOptions = (lease: string, namespace: string, scope?: string) => {
+      const base = options(lease, `operator of ${namespace}`);
+      const name = { namespace, name: lease };
+      const seen: string[] = [];
+      const annotations = scope === undefined ? {} : { [SCOPE_ANNOTATION]: scope };
+      const rivals = rivalOperators({
+        connection,
+        lease: name,
+        scope,
+        duration: base.duration,
+        now: base.now,
+      });
+      const onRivals = (found: readonly RivalOperator[]) =>
+        seen.push(found.map((rival) => rival.holder).join());
+      const sole = { ...base, name, annotations, rivals, onRivals, standBackFor: 200, random: Math.random };
+      return { seen, sole };
+    };
     const forever = () => new AbortController().signal;
 
     it("has one holder, and a release hands it over at once", async () => {
@@ -174,6 +193,71 @@ describe.skipIf(apiServerIsMissing())("the Kubernetes port", () => {
       const startedAt = performance.now();
       await held?.lost;
       expect(performance.now() - startedAt).toBeLessThan(broken.duration);
+    });
+
+    describe("and operators of other namespaces", () => {
+      const namespaces = ["one", "two", "three"];
+      beforeAll(async () => {
+        for (const name of namespaces)
+          await client().create({ ...CONFIG_MAPS, plural: "namespaces", namespaced: false }, "", {
+            apiVersion: "v1",
+            kind: "Namespace",
+            metadata: { name },
+          });
+      });
+
+      it("a second one stands back, says for whom, and takes over when the first ends", async () => {
+        const first = await acquireSoleLease(soleOptions("sole", "one").sole, forever());
+        const { seen, sole } = soleOptions("sole", "two");
+        const waiting = acquireSoleLease(sole, forever());
+        expect(await Promise.race([waiting, delay(4000, "standing back")])).toBe("standing back");
+        expect(seen).toEqual(["operator of one"]);
+        expect(await client().find(LEASES, sole.name)).toBeUndefined();
+        await first?.release();
+        const second = await waiting;
+        expect(seen).toEqual(["operator of one", ""]);
+        await second?.release();
+      });
+
+      it("of several that start at the same moment one works", async () => {
+        const stop = new AbortController();
+        const starts = namespaces.map((namespace) =>
+          acquireSoleLease(soleOptions("rush", namespace).sole, stop.signal),
+        );
+        const winners: number[] = [];
+        for (const [index, start] of starts.entries())
+          void start.then((lease) => (lease === undefined ? 0 : winners.push(index)));
+        await vi.waitFor(() => expect(winners).toHaveLength(1), 20_000);
+        await delay(2500);
+        expect(winners).toHaveLength(1);
+        stop.abort();
+        const leases = await Promise.all(starts);
+        for (const lease of leases) await lease?.release();
+      });
+
+      it("one that died is waited for as long as its Lease lasts", async () => {
+        await client().create(LEASES, "one", {
+          apiVersion: LEASES.apiVersion,
+          kind: LEASES.kind,
+          metadata: { name: "dead", namespace: "one" },
+          spec: { holderIdentity: "dead", leaseDurationSeconds: 1 },
+        });
+        const startedAt = performance.now();
+        const held = await acquireSoleLease(soleOptions("dead", "two").sole, forever());
+        expect(performance.now() - startedAt).toBeGreaterThan(1900);
+        await held?.release();
+      });
+
+      it("who looks after another namespace is no rival", async () => {
+        const first = await acquireSoleLease(soleOptions("scoped", "one", "shop").sole, forever());
+        const second = await acquireSoleLease(soleOptions("scoped", "two", "bank").sole, forever());
+        const { seen, sole } = soleOptions("scoped", "three");
+        const third = acquireSoleLease(sole, forever());
+        await vi.waitFor(() => expect(seen).toEqual(["operator of one,operator of two"]), 5000);
+        await first?.release();
+        await second?.release();
+        await (await third)?.release();
+      });
     });
 
     it("an abandoned one is taken after its duration", async () => {

@@ -10,6 +10,8 @@ export interface LeaseOptions {
   readonly name: Required<ObjectName> & { readonly namespace: string };
   /** Different for every process. */
   readonly identity: string;
+  /** Annotations it carries while we hold it. */
+  readonly annotations?: Readonly<Record<string, string>>;
   /** Silence of a holder after which another one takes over. */
   readonly duration: number;
   /** Time without a renewal after which the holder gives up by itself; shorter than `duration`. */
@@ -38,13 +40,14 @@ function microTime(): string {
   return new Date().toISOString().replace("Z", "000Z");
 }
 
-function leaseBody({ name, identity, duration }: LeaseOptions, found: Lease | undefined) {
+function leaseBody({ name, identity, duration, annotations }: LeaseOptions, found: Lease | undefined) {
   const isOurs = found?.spec?.holderIdentity === identity;
   return {
     apiVersion: LEASES.apiVersion,
     kind: LEASES.kind,
     metadata: {
       ...name,
+      ...(annotations === undefined ? {} : { annotations }),
       ...(found === undefined ? {} : { resourceVersion: found.metadata.resourceVersion }),
     },
     spec: {

@@ -23,6 +23,13 @@ const CLUSTER_RULES: readonly PolicyRule[] = [
   { apiGroups: ["policy"], resources: ["poddisruptionbudgets"], verbs: OWN },
   { apiGroups: [""], resources: ["nodes"], verbs: READ },
   { apiGroups: [""], resources: ["events"], verbs: ["create", "patch"] },
+  // Whether an operator of another namespace is at work: a list of the Leases of this one name.
+  {
+    apiGroups: ["coordination.k8s.io"],
+    resources: ["leases"],
+    resourceNames: [OPERATOR_NAME],
+    verbs: ["list"],
+  },
 ];
 
 const LEASE_RULES: readonly PolicyRule[] = [
