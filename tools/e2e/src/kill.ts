@@ -1,11 +1,20 @@
 import type { Kube } from "./kube.ts";
 import type { TestedCluster } from "./tested-cluster.ts";
 
-const KILL_MYSQLD = 'kill -9 "$(cat /run/mysqld/mysqld.pid)"';
+/** Sends a signal to a member's mysqld, inside its container. */
+export async function signalMysqld(
+  kube: Kube,
+  { namespace }: TestedCluster,
+  member: string,
+  signal: "KILL" | "STOP" | "CONT",
+): Promise<void> {
+  const command = `kill -${signal} "$(cat /run/mysqld/mysqld.pid)"`;
+  await kube.run("exec", member, "-n", namespace, "-c", "mysql", "--", "bash", "-c", command);
+}
 
-/** kill -9 of a member's mysqld, inside its container. */
-export async function killMysqld(kube: Kube, { namespace }: TestedCluster, member: string): Promise<void> {
-  await kube.run("exec", member, "-n", namespace, "-c", "mysql", "--", "bash", "-c", KILL_MYSQLD);
+/** kill -9 of a member's mysqld. */
+export function killMysqld(kube: Kube, cluster: TestedCluster, member: string): Promise<void> {
+  return signalMysqld(kube, cluster, member, "KILL");
 }
 
 /** Deletes a member's pod without waiting for it to end. */

@@ -23,6 +23,7 @@ export interface PrintedObject {
     readonly primary?: string;
     readonly observedGeneration?: number;
     readonly readyReplicas?: number;
+    readonly images?: readonly { readonly names?: readonly string[]; readonly sizeBytes: number }[];
     readonly conditions?: readonly {
       readonly type: string;
       readonly status: string;
@@ -39,13 +40,14 @@ export interface Kube {
   apply(text: string, ...options: readonly string[]): Promise<void>;
   /** The object, or nothing. */
   find(kind: string, namespace: string, name: string): Promise<PrintedObject | undefined>;
-  list(kind: string, namespace: string, selector?: string): Promise<readonly PrintedObject[]>;
+  /** Objects of a namespace, or of all when it is absent. */
+  list(kind: string, namespace: string | undefined, selector?: string): Promise<readonly PrintedObject[]>;
 }
 
-/** kubectl with this kubeconfig. */
-export function kubectl(program: string, kubeconfig: string): Kube {
+/** kubectl with options that say against which cluster. */
+export function kubectl(program: string, target: readonly string[]): Kube {
   const run = (args: readonly string[], input = "") =>
-    outputOf(program, ["--kubeconfig", kubeconfig, ...args], { input, timeout: 600_000 });
+    outputOf(program, [...target, ...args], { input, timeout: 600_000 });
   return {
     run: (...args) => run(args),
     async apply(text, ...options) {
@@ -63,7 +65,8 @@ export function kubectl(program: string, kubeconfig: string): Kube {
       }
     },
     async list(kind, namespace, selector = "") {
-      const text = await run(["get", kind, "-n", namespace, "-l", selector, "-o", "json"]);
+      const where = namespace === undefined ? ["-A"] : ["-n", namespace];
+      const text = await run(["get", kind, ...where, "-l", selector, "-o", "json"]);
       const list: { readonly items: readonly PrintedObject[] } = JSON.parse(text);
       return list.items;
     },

@@ -1,3 +1,4 @@
+import { E2eFault } from "./e2e-fault.ts";
 import type { Kube } from "./kube.ts";
 import type { Rig } from "./rig.ts";
 
@@ -7,7 +8,8 @@ export type Figures = Readonly<Record<string, number | string | readonly number[
 /** What scenarios run on. */
 export interface Stage {
   readonly root: string;
-  readonly rig: Rig;
+  /** Absent on a cluster that was named by its context: nobody can break its nodes or read its audit log. */
+  readonly rig?: Rig;
   readonly kube: Kube;
   readonly say: (text: string) => void;
 }
@@ -15,7 +17,15 @@ export interface Stage {
 /** One proof. It throws when what it proves does not hold. */
 export interface Scenario {
   readonly name: string;
+  /** Whether it breaks nodes or reads the audit log, which only the rig allows. */
+  readonly needsRig?: true;
   readonly run: (stage: Stage) => Promise<Figures>;
+}
+
+/** The rig of a scenario that needs it. */
+export function rigOf({ rig }: Stage): Rig {
+  if (rig === undefined) throw new E2eFault("setup", "this scenario needs the rig");
+  return rig;
 }
 
 /** What became of a scenario. */

@@ -1,4 +1,6 @@
+import { CLUSTER_LABEL } from "@grampus/api";
 import { expectThat } from "../e2e-fault.ts";
+import type { Kube } from "../kube.ts";
 import { expectNothingLost } from "../ledger.ts";
 import { eventually } from "../retry.ts";
 import { doublePrimaries, startSampler } from "../sampler.ts";
@@ -10,12 +12,16 @@ import { restrictedNamespace } from "./create.ts";
 const NAMESPACE = "e2e-change";
 const NAME = "change";
 
-function clusterText(members: number, variables: Readonly<Record<string, number | string>>): string {
+function clusterText(
+  members: number,
+  variables: Readonly<Record<string, number | string>>,
+  rest: Readonly<Record<string, unknown>> = {},
+): string {
   return JSON.stringify({
     apiVersion: "mysql.oracle.com/v1alpha1",
     kind: "Cluster",
     metadata: { name: NAME, namespace: NAMESPACE },
-    spec: { members, variables },
+    spec: { members, variables, ...rest },
   });
 }
 
@@ -49,6 +55,57 @@ function hasValue(
       return true;
     },
     { within: 300_000, every: 500 },
+  );
+}
+
+async function deleteCluster(kube: Kube): Promise<void> {
+  await kube.run("delete", "cluster", NAME, "-n", NAMESPACE, "--timeout=180s");
+  const pods = ["pod", "-l", `${CLUSTER_LABEL}=${NAME}`, "-n", NAMESPACE];
+  await kube.run("wait", "--for=delete", ...pods, "--timeout=180s");
+}
+
+/** With `OnDelete` a changed template waits for whoever deletes the pod, and the status says for which. */
+async function restartByHand(kube: Kube, cluster: TestedCluster): Promise<void> {
+  const uidsOf = async () => (await cluster.pods()).map(({ metadata }) => metadata.uid).sort();
+  const before = await uidsOf();
+  const variables = { max_connections: 77, innodb_read_io_threads: 3 };
+  await kube.apply(clusterText(3, variables, { updateStrategy: { type: "OnDelete" } }));
+  await eventually(
+    "the status names the members that wait",
+    async () => {
+      const found = await kube.find("clusters.mysql.oracle.com", NAMESPACE, NAME);
+      const ready = found?.status?.conditions?.find(({ type }) => type === "Ready");
+      return ready?.message?.includes(memberNames(3).join(", ")) === true ? true : undefined;
+    },
+    { within: 60_000 },
+  );
+  expectThat(String(await uidsOf()) === String(before), "a pod was replaced in spite of OnDelete");
+  const primary = await cluster.primary();
+  const secondary = memberNames(3).find((member) => member !== primary) ?? "";
+  await kube.run("delete", "pod", secondary, "-n", NAMESPACE, "--wait=true");
+  await cluster.ready(3, 180_000);
+  const [changed, same] = [
+    await valueOn(cluster, secondary, "innodb_read_io_threads"),
+    await valueOn(cluster, primary, "innodb_read_io_threads"),
+  ];
+  expectThat(changed === "3" && same === "2", `${secondary} has ${changed}, ${primary} has ${same}`);
+}
+
+/** With `deletionPolicy: Delete` nothing of the cluster stays. */
+async function erase(kube: Kube): Promise<void> {
+  await kube.apply(clusterText(3, {}, { deletionPolicy: "Delete" }));
+  await deleteCluster(kube);
+  await eventually(
+    "nothing of the cluster is left",
+    async () => {
+      for (const kind of ["persistentvolumeclaims", "secrets", "configmaps", "services", "statefulsets"]) {
+        const left = await kube.list(kind, NAMESPACE, `${CLUSTER_LABEL}=${NAME}`);
+        // Members that a scale-down left behind have claims too.
+        expectThat(left.length === 0, `${kind}: ${left.map(({ metadata }) => metadata.name).join(", ")}`);
+      }
+      return true;
+    },
+    { within: 60_000, every: 500 },
   );
 }
 
@@ -90,25 +147,21 @@ async function run({ kube, say }: Stage): Promise<Figures> {
   await expectNothingLost(cluster, memberNames(3), log);
 
   const before = await kube.find("persistentvolumeclaim", NAMESPACE, `data-${NAME}-0`);
-  await kube.run("delete", "cluster", NAME, "-n", NAMESPACE, "--timeout=120s");
-  await kube.run(
-    "wait",
-    "--for=delete",
-    "pod",
-    "-l",
-    `mysql.oracle.com/cluster=${NAME}`,
-    "-n",
-    NAMESPACE,
-    "--timeout=180s",
-  );
+  await deleteCluster(kube);
   await kube.apply(clusterText(3, { max_connections: 77, innodb_read_io_threads: 2 }));
   figures.adopted = Math.round(await cluster.ready(3, 300_000));
   const after = await kube.find("persistentvolumeclaim", NAMESPACE, `data-${NAME}-0`);
   expectThat(before?.metadata.uid === after?.metadata.uid, "the volume is another one");
   await expectNothingLost(cluster, memberNames(3), log);
+
+  await restartByHand(kube, cluster);
+  await erase(kube);
   await kube.run("delete", "namespace", NAMESPACE, "--wait=false");
   return figures;
 }
 
-/** Scale 1, 3, 5, 3; a variable online and one by restart; delete and adopt again: under a writer. */
+/**
+ * Scale 1, 3, 5, 3, a variable online and one by restart, under a writer; delete and adopt again; restart by hand with
+ * OnDelete; delete with everything.
+ */
 export const changes: Scenario = { name: "scale, change variables, delete and adopt", run };

@@ -2,11 +2,13 @@ import { setTimeout as delay } from "node:timers/promises";
 import { moveDnsAwayFrom } from "../dns.ts";
 import { expectThat } from "../e2e-fault.ts";
 import { killMysqld, killPod } from "../kill.ts";
+import type { Kube } from "../kube.ts";
 import { expectNothingLost } from "../ledger.ts";
 import { moveLeaderAwayFrom } from "../operator-pods.ts";
 import { eventually } from "../retry.ts";
+import type { Rig } from "../rig.ts";
 import { doublePrimaries, newPrimaryAt, startSampler } from "../sampler.ts";
-import type { Figures, Scenario, Stage } from "../scenario.ts";
+import { type Figures, rigOf, type Scenario, type Stage } from "../scenario.ts";
 import { median } from "../statistics.ts";
 import { type TestedCluster, testedCluster } from "../tested-cluster.ts";
 import { longestGap, startWriter } from "../writer.ts";
@@ -16,6 +18,8 @@ import { SEED } from "./create.ts";
 interface Breakage {
   readonly name: string;
   readonly rounds: number;
+  /** Whether it breaks a node, which only the rig can. */
+  readonly needsRig?: true;
   readonly breaks: (stage: Stage, cluster: TestedCluster, member: string, node: string) => Promise<void>;
   readonly mends: (stage: Stage, node: string) => Promise<void>;
   /** Milliseconds between breaking and mending. */
@@ -41,17 +45,19 @@ const BREAKAGES: readonly Breakage[] = [
   },
   {
     name: "power cut of the primary's node",
-    rounds: 2,
+    rounds: 3,
+    needsRig: true,
     lasts: 20_000,
-    breaks: ({ rig }, _cluster, _member, node) => rig.node(node, "kill"),
-    mends: ({ rig }, node) => rig.node(node, "boot"),
+    breaks: (stage, _cluster, _member, node) => rigOf(stage).node(node, "kill"),
+    mends: (stage, node) => rigOf(stage).node(node, "boot"),
   },
   {
     name: "partition of the primary's node",
-    rounds: 2,
+    rounds: 3,
+    needsRig: true,
     lasts: 30_000,
-    breaks: ({ rig }, _cluster, _member, node) => rig.node(node, "partition"),
-    mends: ({ rig }, node) => rig.node(node, "heal"),
+    breaks: (stage, _cluster, _member, node) => rigOf(stage).node(node, "partition"),
+    mends: (stage, node) => rigOf(stage).node(node, "heal"),
   },
 ];
 
@@ -66,15 +72,20 @@ async function nodeOf(cluster: TestedCluster, member: string): Promise<string> {
   return pod?.spec?.nodeName ?? "";
 }
 
+/** What a test needs to go on working while the node is broken is on other nodes. */
+async function prepareForLossOf(node: string, rig: Rig, kube: Kube): Promise<void> {
+  await rig.routeServicesThrough(["n1", "n2", "n3"].find((name) => name !== node) ?? "n1");
+  await moveDnsAwayFrom(kube, node);
+  await moveLeaderAwayFrom(kube, node);
+}
+
 async function breakOnce(stage: Stage, breakage: Breakage, tag: string): Promise<Round> {
   const { rig, kube, say } = stage;
   const cluster = testedCluster(kube, SEED.namespace, SEED.name);
   await cluster.ready(SEED.members.length, 300_000);
   const old = await cluster.primary();
   const node = await nodeOf(cluster, old);
-  await rig.routeServicesThrough(["n1", "n2", "n3"].find((name) => name !== node) ?? "n1");
-  await moveDnsAwayFrom(kube, node);
-  await moveLeaderAwayFrom(kube, node);
+  if (rig !== undefined) await prepareForLossOf(node, rig, kube);
 
   const sampler = startSampler(cluster, SEED.members);
   const writer = startWriter(cluster, tag);
@@ -132,6 +143,7 @@ async function runBreakage(stage: Stage, breakage: Breakage): Promise<Figures> {
 /** Each way of losing the primary: nothing acknowledged is lost, never two that acknowledge, the Service follows. */
 export const failovers: readonly Scenario[] = BREAKAGES.map((breakage) => ({
   name: breakage.name,
+  ...(breakage.needsRig === true ? { needsRig: true } : {}),
   run: (stage) => runBreakage(stage, breakage),
 }));
 

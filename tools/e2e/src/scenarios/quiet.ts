@@ -2,15 +2,17 @@ import { existsSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { writesSince } from "../audit.ts";
 import { E2eFault, expectThat } from "../e2e-fault.ts";
-import { leader, OPERATOR } from "../operator-pods.ts";
-import type { Figures, Scenario, Stage } from "../scenario.ts";
+import { operatorMemory } from "../operator-figures.ts";
+import { type Figures, rigOf, type Scenario, type Stage } from "../scenario.ts";
 import { testedCluster } from "../tested-cluster.ts";
 import { SEED } from "./create.ts";
 
 const SETTLE = 30_000;
 const QUIET = 300_000;
 
-async function run({ kube, rig, say }: Stage): Promise<Figures> {
+async function run(stage: Stage): Promise<Figures> {
+  const { kube, say } = stage;
+  const rig = rigOf(stage);
   if (!existsSync(rig.auditLog)) {
     throw new E2eFault(
       "setup",
@@ -25,19 +27,12 @@ async function run({ kube, rig, say }: Stage): Promise<Figures> {
   const writes = await writesSince(rig.auditLog, since);
   const [first] = writes;
   expectThat(writes.length === 0, `${writes.length} writes, the first ${first?.verb} ${first?.requestURI}`);
-  const pod = await leader(kube);
-  const metrics = await kube.run(
-    "get",
-    "--raw",
-    `/api/v1/namespaces/${OPERATOR.namespace}/pods/${pod.metadata.name}:8080/proxy/metrics`,
-  );
-  const bytes = /^process_resident_memory_bytes (\S+)$/m.exec(metrics)?.[1];
   return {
     seconds: QUIET / 1000,
     writes: writes.length,
-    operatorRssMiB: Math.round(Number(bytes) / 1024 / 1024),
+    operatorRssMiB: await operatorMemory(kube),
   };
 }
 
 /** After everything has settled the operator writes nothing for five minutes, its Lease aside. */
-export const quiet: Scenario = { name: "no API writes in five minutes", run };
+export const quiet: Scenario = { name: "no API writes in five minutes", needsRig: true, run };

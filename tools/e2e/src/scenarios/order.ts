@@ -1,0 +1,29 @@
+import type { Scenario } from "../scenario.ts";
+import { changes } from "./change.ts";
+import { createSeed } from "./create.ts";
+import { devOverlays } from "./dev-overlays.ts";
+import { expelled } from "./expelled.ts";
+import { failovers } from "./failover.ts";
+import { fullOutages } from "./full-outage.ts";
+import { lostVolume } from "./lost-volume.ts";
+import { operatorKilled } from "./operator-killed.ts";
+import { operatorStart } from "./operator-start.ts";
+import { quiet } from "./quiet.ts";
+import { randomUid } from "./random-uid.ts";
+import { secondOperatorStandsBack } from "./second-operator.ts";
+
+/** All scenarios in their order: those between the creation and the quiet act on the seed's cluster. */
+export const SCENARIOS: readonly Scenario[] = [
+  operatorStart,
+  createSeed,
+  ...failovers,
+  expelled,
+  fullOutages,
+  lostVolume,
+  devOverlays,
+  quiet,
+  secondOperatorStandsBack,
+  operatorKilled,
+  randomUid,
+  changes,
+];
