@@ -31,7 +31,10 @@ function reports(...news: readonly MemberNews[]): readonly MemberReport[] {
   return all;
 }
 
-const unreachable = (reason: "refused" | "timeout"): MemberNews => ({ kind: "unreachable", reason });
+const unreachable = (reason: "refused" | "timeout" | "address"): MemberNews => ({
+  kind: "unreachable",
+  reason,
+});
 
 describe("since when a member is as it is", () => {
   it("a state lasts while pod, server and state are the same", () => {
@@ -53,6 +56,18 @@ describe("since when a member is as it is", () => {
       100,
       "answered",
       400,
+    ]);
+  });
+
+  it("the loss of the pod begins a silence of its own", () => {
+    const all = reports(
+      unreachable("refused"),
+      unreachable("address"),
+      unreachable("address"),
+      unreachable("timeout"),
+    );
+    expect(all.map((report) => (report.kind === "unreachable" ? report.since : "answered"))).toEqual([
+      100, 200, 200, 200,
     ]);
   });
 

@@ -16,10 +16,15 @@ function stuckSince(facts: MemberFacts, before: MemberAnswer | undefined, now: n
   return progressed ? now : (before.applier.stuckSince ?? now);
 }
 
-/** The report of a member: its news, and since when it is as it is, judged by the report before. */
+/**
+ * The report of a member: its news, and since when it is as it is, judged by the report before. Silence lasts whatever
+ * its reason, but the loss of the pod begins a silence of its own.
+ */
 export function memberReport(news: MemberNews, before: MemberReport | undefined, now: number): MemberReport {
   if (news.kind === "unreachable") {
-    return { ...news, since: before?.kind === "unreachable" ? before.since : now };
+    const wasThere =
+      news.reason === "address" && before?.kind === "unreachable" && before.reason !== "address";
+    return { ...news, since: before?.kind === "unreachable" && !wasThere ? before.since : now };
   }
   const last = before?.kind === "answered" ? before : undefined;
   const isSame =

@@ -5,6 +5,7 @@ import {
   identityName,
   MYSQL_PORT,
   memberHost,
+  memberName,
   ordinalOf,
   type Platform,
 } from "@grampus/resources";
@@ -75,8 +76,9 @@ export async function observeCluster(
     world.configMaps.find(({ metadata }) => metadata.name === identityName(name)),
   );
   const ours = pods.filter(({ metadata }) => ordinalOf(name, metadata.name) !== undefined);
-  const known = identity.kind === "found" ? identity.record.members : [];
-  const names = [...new Set([...ours.map(({ metadata }) => metadata.name), ...known])].sort();
+  const recorded = identity.kind === "found" ? identity.record.members : [];
+  const asked = Array.from({ length: cluster.spec?.members ?? 0 }, (_, ordinal) => memberName(name, ordinal));
+  const names = [...new Set([...ours.map(({ metadata }) => metadata.name), ...recorded, ...asked])].sort();
   const members = names.map((member) => memberToAsk(cluster, platform, member, ours));
   const credentials = operatorCredentials(contents);
   const target = members.find((member) => member.name === memory.look.canary);

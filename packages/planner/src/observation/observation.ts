@@ -71,7 +71,7 @@ export interface Observation {
   readonly claims: readonly ObservedClaim[];
   /** Nodes that pods of this cluster are assigned to. */
   readonly nodes: readonly ObservedNode[];
-  /** One report for each pod, and for each member the identity names, by name. */
+  /** One report for each pod, for each member the identity names and for each the spec asks for, by name. */
   readonly members: Readonly<Record<string, MemberReport>>;
   readonly canary?: Canary;
   /** The last of each kind and subject, kept until such a step succeeds. */

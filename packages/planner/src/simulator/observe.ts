@@ -4,6 +4,7 @@ import {
   certificateDnsNames,
   DEFAULT_PLATFORM,
   memberHost,
+  memberName,
 } from "@grampus/resources";
 import type { MemberReport, ViewMember } from "../observation/member-report.ts";
 import type { ObservedPod, SecretState } from "../observation/objects.ts";
@@ -209,7 +210,7 @@ function reportOf(world: World, cluster: Cluster, pod: SimulatedPod, server: Ser
 /** How old a report may be that is taken for a new one when members are not asked at one moment, in milliseconds. */
 const SKEW = 1_500;
 
-/** Asks every member that has a pod, or that the record names. `skewed`: some answers are a moment older than others. */
+/** Asks every member that has a pod, that the record names, or that the spec asks for. `skewed`: some answers are a moment older than others. */
 function askMembers(
   world: World,
   memory: Memory,
@@ -217,7 +218,11 @@ function askMembers(
   skewed: boolean,
 ): Readonly<Record<string, MemberReport>> {
   const recorded = snapshot.identity.kind === "found" ? snapshot.identity.record.members : [];
-  const names = new Set([...snapshot.pods.map(({ name }) => name), ...recorded]);
+  const { metadata, spec } = snapshot.cluster;
+  const asked = Array.from({ length: spec?.members ?? 0 }, (_, ordinal) =>
+    memberName(metadata.name, ordinal),
+  );
+  const names = new Set([...snapshot.pods.map(({ name }) => name), ...recorded, ...asked]);
   const reports: Record<string, MemberReport> = {};
   for (const name of names) {
     const before = memory.reports.get(name);
@@ -241,7 +246,7 @@ function askMembers(
     }
     const since = memory.silentSince.get(name) ?? world.now;
     memory.silentSince.set(name, since);
-    reports[name] = { kind: "unreachable", since, reason: "timeout" };
+    reports[name] = { kind: "unreachable", since, reason: pod === undefined ? "address" : "timeout" };
   }
   return reports;
 }

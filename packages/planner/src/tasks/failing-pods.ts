@@ -1,21 +1,48 @@
+import type { Obstacle } from "../diagnosis/diagnosis.ts";
+import type { Situation } from "../situation/situation.ts";
 import type { Task } from "./task.ts";
 
 /** How long a pod may take to come up before a person is told, in milliseconds. */
 const PATIENCE = 120_000;
 
-/** A pod that does not run, with its present template: what stops it is outside of the operator's reach. */
-export const failingPods: Task = ({ situation }) => {
-  const { now } = situation.observation;
-  const failing = situation.seats.find(
+/** Members that should have a pod, and have had none for a while: the StatefulSet cannot make it. */
+function withoutPod({ seats, wanted, observation, name }: Situation): Obstacle | undefined {
+  const { statefulSet, now } = observation;
+  if (statefulSet === undefined || statefulSet.deleting) return undefined;
+  const missing = seats.filter(
+    ({ ordinal, pod, report }) =>
+      ordinal < Math.min(wanted, statefulSet.replicas) &&
+      pod === undefined &&
+      report?.kind === "unreachable" &&
+      report.reason === "address" &&
+      now - report.since >= PATIENCE,
+  );
+  if (missing.length === 0) return undefined;
+  const names = missing.map((seat) => seat.name).join(", ");
+  return {
+    reason: "PodFailing",
+    message: `there is no pod ${names}. StatefulSet ${name} cannot make it: its events say why, such as a quota, an admission policy or Pod Security.`,
+  };
+}
+
+/** Pods that do not run with their present template: what stops them is outside of the operator's reach. */
+function notRunning({ seats, wanted, observation }: Situation): Obstacle | undefined {
+  const failing = seats.find(
     ({ pod, answer, ordinal }) =>
-      ordinal < situation.wanted &&
+      ordinal < wanted &&
       answer === undefined &&
       pod?.trouble !== undefined &&
       !pod.deleting &&
-      now - pod.createdAt >= PATIENCE,
+      observation.now - pod.createdAt >= PATIENCE,
   );
   const trouble = failing?.pod?.trouble;
   if (failing === undefined || trouble === undefined) return undefined;
   const message = `pod ${failing.name} does not run: ${trouble.reason}${trouble.message === "" ? "" : `: ${trouble.message}`}. See its events and its log; the spec or the node has to change.`;
-  return { kind: "note", obstacle: { reason: "PodFailing", message } };
+  return { reason: "PodFailing", message };
+}
+
+/** Tells a person of members whose pods are not there or do not run; what goes on without them goes on. */
+export const failingPods: Task = ({ situation }) => {
+  const obstacle = notRunning(situation) ?? withoutPod(situation);
+  return obstacle === undefined ? undefined : { kind: "note", obstacle };
 };

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { moveDnsAwayFrom } from "../dns.ts";
+import { moveDnsAwayFrom, placeDnsOn } from "../dns.ts";
 import { expectThat } from "../e2e-fault.ts";
 import { killMysqld, killPod } from "../kill.ts";
 import type { Kube } from "../kube.ts";
@@ -24,6 +24,8 @@ interface Breakage {
   readonly mends: (stage: Stage, node: string) => Promise<void>;
   /** Milliseconds between breaking and mending. */
   readonly lasts: number;
+  /** Where the cluster's DNS is meanwhile: on other nodes, unless one of two servers is to go with the node. */
+  readonly dns?: "one of two goes too";
 }
 
 const nothing = () => Promise.resolve();
@@ -52,6 +54,15 @@ const BREAKAGES: readonly Breakage[] = [
     mends: (stage, node) => rigOf(stage).node(node, "boot"),
   },
   {
+    name: "power cut of the primary's node, and of one of two DNS servers with it",
+    rounds: 3,
+    needsRig: true,
+    lasts: 30_000,
+    dns: "one of two goes too",
+    breaks: (stage, _cluster, _member, node) => rigOf(stage).node(node, "kill"),
+    mends: (stage, node) => rigOf(stage).node(node, "boot"),
+  },
+  {
     name: "partition of the primary's node",
     rounds: 3,
     needsRig: true,
@@ -73,9 +84,9 @@ async function nodeOf(cluster: TestedCluster, member: string): Promise<string> {
 }
 
 /** What a test needs to go on working while the node is broken is on other nodes. */
-async function prepareForLossOf(node: string, rig: Rig, kube: Kube): Promise<void> {
+async function prepareForLossOf(node: string, rig: Rig, kube: Kube, dns: Breakage["dns"]): Promise<void> {
   await rig.routeServicesThrough(["n1", "n2", "n3"].find((name) => name !== node) ?? "n1");
-  await moveDnsAwayFrom(kube, node);
+  await (dns === undefined ? moveDnsAwayFrom(kube, node) : placeDnsOn(kube, node));
   await moveLeaderAwayFrom(kube, node);
 }
 
@@ -85,7 +96,7 @@ async function breakOnce(stage: Stage, breakage: Breakage, tag: string): Promise
   await cluster.ready(SEED.members.length, 300_000);
   const old = await cluster.primary();
   const node = await nodeOf(cluster, old);
-  if (rig !== undefined) await prepareForLossOf(node, rig, kube);
+  if (rig !== undefined) await prepareForLossOf(node, rig, kube, breakage.dns);
 
   const sampler = startSampler(cluster, SEED.members);
   const writer = startWriter(cluster, tag);
