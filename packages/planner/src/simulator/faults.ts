@@ -89,6 +89,9 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     world.lostClaims.add(found.claim.uid);
     crashServer(found.pod);
   },
+  "API server away": (world) => {
+    world.apiBackAt = world.now + world.random.between(1_000, 30_000);
+  },
   "lose identity": (world) => {
     world.api.identity = undefined;
   },

@@ -1,7 +1,7 @@
 import { REVISION_ANNOTATION } from "@grampus/api";
 import { type Metadata, memberName, ordinalOf } from "@grampus/resources";
 import { connected, detach, hasMajority, leaveGroup, promote } from "./group-membership.ts";
-import { count, fresh, freshUuid, type Server, type SimulatedPod, type World } from "./world.ts";
+import { count, fresh, freshUuid, isApiThere, type Server, type SimulatedPod, type World } from "./world.ts";
 
 const INITIALISE = 4_000;
 const START = 1_500;
@@ -169,8 +169,10 @@ function collectGarbage(world: World): void {
 export function progressKubernetes(world: World): void {
   for (const [node, until] of world.down) if (world.now >= until) world.down.delete(node);
   for (const [node, until] of world.isolated) if (world.now >= until) world.isolated.delete(node);
-  collectGarbage(world);
-  runSet(world);
+  if (isApiThere(world)) {
+    collectGarbage(world);
+    runSet(world);
+  }
   for (const pod of [...world.pods.values()]) runKubelet(world, pod);
   for (const claim of [...world.claims.values()]) {
     const used = [...world.pods.values()].some(({ claimUid }) => claimUid === claim.uid);

@@ -5,7 +5,7 @@ import type { Step } from "../steps/step.ts";
 import { commit, writablePrimary } from "./commits.ts";
 import { type Memory, observationOf, type Snapshot, snapshotOf } from "./observe.ts";
 import { performStep } from "./perform.ts";
-import { count, fresh, isReachable, type World } from "./world.ts";
+import { count, fresh, isApiThere, isReachable, type World } from "./world.ts";
 
 /** What decides: `decide`, or something worse in a test of the simulator. */
 export type Brain = (observation: Observation) => Decision;
@@ -72,10 +72,23 @@ function performAll(world: World, operator: Operator, steps: readonly Step[], tr
       Object.assign(operator, newOperator(world, operator.brain, operator.zombies));
       return;
     }
+    if (!isApiThere(world) && !isServerStep(step)) return;
     const lost = troubled && world.random.chance(0.03);
     if (lost && world.random.chance(0.5)) return;
     if (performStep(world, step) === "refused" || lost) return;
   }
+}
+
+function isServerStep(step: Step): boolean {
+  return "target" in step && "serverUuid" in step.target;
+}
+
+/** Whether the Lease ran out while the API server was away: the process ends, and the next one has to list first. */
+function endsWithoutApi(world: World, operator: Operator): boolean {
+  if (isApiThere(world) || !world.random.chance(0.1)) return false;
+  count(world, "operator ended without the API server");
+  Object.assign(operator, newOperator(world, operator.brain), { live: true });
+  return true;
 }
 
 /** What one look did to the API server. */
@@ -87,7 +100,9 @@ export interface Look {
 /** One round of the operator: it looks, decides, and performs. `troubled`: things may fail on the way. */
 export function lookOnce(world: World, operator: Operator, troubled: boolean): Look {
   const current = snapshotOf(world);
-  const isStale = troubled && world.random.chance(0.25);
+  const isAway = !isApiThere(world);
+  if (endsWithoutApi(world, operator) || (isAway && operator.live)) return { decision: undefined, writes: 0 };
+  const isStale = isAway || (troubled && world.random.chance(0.25));
   if (!isStale) operator.cached = current;
   const snapshot = operator.live ? current : operator.cached;
   if (snapshot === undefined) return { decision: undefined, writes: 0 };
@@ -96,6 +111,8 @@ export function lookOnce(world: World, operator: Operator, troubled: boolean): L
   );
   operator.live = decision.look.live;
   operator.nextLook = world.now + decision.requeueAfter;
+  // A status that cannot be written ends the round before its steps.
+  if (isAway && decision.status !== snapshot.cluster.status) return { decision, writes: 0 };
   const wrote = writeStatus(world, decision, snapshot);
   performAll(world, operator, decision.steps, troubled);
   if (decision.look.canary !== undefined) takeCanary(world, operator, decision.look.canary);

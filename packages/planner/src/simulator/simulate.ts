@@ -58,6 +58,7 @@ function troubledStep(world: World, operator: Operator): void {
 function recover(world: World, operator: Operator): number {
   world.down.clear();
   world.isolated.clear();
+  world.apiBackAt = world.now;
   operator.zombies = [];
   let steps = 0;
   while (steps < LONGEST_RECOVERY) {

@@ -132,6 +132,8 @@ export interface World {
   /** Nodes cut off from the rest and from each other. */
   isolated: Map<string, number>;
   groups: SimulatedGroup[];
+  /** When the API server answers again; in the past while it does. */
+  apiBackAt: number;
   /** Claims whose volume went with its node and never comes back, by uid. */
   readonly lostClaims: Set<string>;
   /** Transactions whose client was told that they are committed. */
@@ -178,6 +180,7 @@ export function newWorld(seed: number): World {
     down: new Map(),
     isolated: new Map(),
     groups: [],
+    apiBackAt: STARTED,
     lostClaims: new Set(),
     acknowledged: [],
     violations: [],
@@ -195,6 +198,11 @@ export function reaches(world: World, from: string, to: string): boolean {
 /** Whether the operator and the API server reach a node. */
 export function isReachable(world: World, node: string): boolean {
   return !world.down.has(node) && !world.isolated.has(node);
+}
+
+/** Whether the API server answers. */
+export function isApiThere(world: World): boolean {
+  return world.now >= world.apiBackAt;
 }
 
 /** The pod whose running server has this uuid. */
