@@ -43,9 +43,23 @@ async function buildWithContainers(root: string, context: string, image: string)
     );
   }
   await runCommand({ program: builder, args: ["build", "-t", image, OPERATOR], cwd: root });
-  if (context.startsWith("kind-")) {
-    const name = context.slice("kind-".length);
-    await runCommand({ program: "kind", args: ["load", "docker-image", image, "--name", name], cwd: root });
+  if (context.startsWith("kind-")) await loadIntoKind(root, builder, context.slice("kind-".length), image);
+  else process.stdout.write(`${image} is built; the nodes of ${context} have to find it: push or load it\n`);
+}
+
+// kind's load by name asks Docker; an archive works with both.
+async function loadIntoKind(root: string, builder: string, name: string, image: string): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), "grampus-image-"));
+  const archive = join(directory, "operator.tar");
+  try {
+    await runCommand({ program: builder, args: ["save", "-o", archive, image], cwd: root });
+    await runCommand({
+      program: "kind",
+      args: ["load", "image-archive", archive, "--name", name],
+      cwd: root,
+    });
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
   }
 }
 

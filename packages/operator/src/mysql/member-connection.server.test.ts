@@ -4,7 +4,7 @@ import { createAuthority } from "../secrets/certificate-authority.ts";
 import { hasMysqld, OPERATOR, startServers, type TestServer, type TestServers } from "../testing/mysqld.ts";
 import { askMember } from "./member-answer.ts";
 import { connectMember, type MemberConnection } from "./member-connection.ts";
-import { sqlIdentifier, sqlString } from "./sql-text.ts";
+import { sqlString } from "./sql-text.ts";
 
 describe.skipIf(!hasMysqld)("a connection to a member", () => {
   let running: TestServers;
@@ -79,22 +79,6 @@ describe.skipIf(!hasMysqld)("a connection to a member", () => {
         const rows = await connection.query({ sql: `SELECT ${sqlString(text)} AS value`, timeout: 1000 });
         expect(rows).toEqual([{ value: text }]);
       }),
-      { numRuns: 300 },
-    );
-  });
-
-  it("sees any identifier as one identifier", async () => {
-    const connection = await connect();
-    const names = fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 64 });
-    await fc.assert(
-      fc.asyncProperty(
-        names.filter((name) => !name.endsWith(" ")),
-        async (name) => {
-          const refused = connection.query({ sql: `SELECT 1 FROM ${sqlIdentifier(name)}.t`, timeout: 1000 });
-          await expect(refused).rejects.toMatchObject({ code: "mysql-refused" });
-          await expect(refused).rejects.not.toMatchObject({ message: expect.stringContaining("syntax") });
-        },
-      ),
       { numRuns: 300 },
     );
   });

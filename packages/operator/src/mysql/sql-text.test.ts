@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sqlIdentifier, sqlString, sqlUuid, sqlVariable } from "./sql-text.ts";
+import { sqlString, sqlUuid, sqlVariable } from "./sql-text.ts";
 
 describe("text in statements", () => {
   it.each([
@@ -14,14 +14,6 @@ describe("text in statements", () => {
 
   it.each(["\0", "\n", "\u001a", "\u007f", "\ud800"])("%j is never sent", (text) => {
     expect(() => sqlString(text)).toThrow("never sent");
-  });
-
-  it("identifiers are quoted", () => {
-    expect(sqlIdentifier("a`b")).toBe("`a``b`");
-  });
-
-  it.each(["", "x".repeat(65), "ends ", "line\n", "🐳", "\ud800"])("%j is no identifier", (name) => {
-    expect(() => sqlIdentifier(name)).toThrow("an identifier");
   });
 
   it.each(["max_connections", "x"])("%s may be a variable", (name) => {

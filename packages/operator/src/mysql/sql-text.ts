@@ -17,28 +17,6 @@ export function sqlString(text: string): string {
   return `'${text.replace(/['\\]/g, (character) => ESCAPES[character] ?? character)}'`;
 }
 
-/** A quoted identifier of at most 64 characters. https://dev.mysql.com/doc/refman/9.7/en/identifiers.html */
-export function sqlIdentifier(name: string): string {
-  if (
-    name === "" ||
-    [...name].length > 64 ||
-    hasControlCharacter(name) ||
-    !/^[^\u{10000}-\u{10ffff}]+$/u.test(name)
-  ) {
-    throw new OperatorFault(
-      "mysql-refused",
-      "an identifier has 1 to 64 characters, none of them a control character",
-    );
-  }
-  if (!name.isWellFormed() || name.endsWith(" ")) {
-    throw new OperatorFault(
-      "mysql-refused",
-      "an identifier is well-formed text and does not end with a space",
-    );
-  }
-  return `\`${name.replaceAll("`", "``")}\``;
-}
-
 const VARIABLE = /^[a-z][a-z0-9_]{0,63}$/;
 
 /** The name of a server variable, which needs no quotes. */
