@@ -55,8 +55,8 @@ export interface MemberAnswer {
   /** Whether channel `group_replication_recovery` has its user and password. */
   readonly recoveryConfigured: boolean;
   /**
-   * `@@group_replication_bootstrap_group`: while it is ON, the next START, an automatic rejoin too, makes a group of
-   * its own instead of joining the one that lives.
+   * `@@group_replication_bootstrap_group`: while it is ON, the next START makes a group of its own instead of joining
+   * the one that lives. The group's own rejoin does not look at it (tried on 9.7.4).
    */
   readonly bootstrapArmed: boolean;
   /** A START or STOP GROUP_REPLICATION, or a clone, that runs now. */

@@ -39,15 +39,6 @@ const hasty: Brain = (seen) => {
   return decide({ ...seen, members: Object.fromEntries(members) });
 };
 
-/** Does not look whether a server is armed to bootstrap. */
-const trusting: Brain = (seen) => {
-  const members = Object.entries(seen.members).map(([name, report]) => [
-    name,
-    report.kind === "answered" ? { ...report, bootstrapArmed: false } : report,
-  ]);
-  return decide({ ...seen, members: Object.fromEntries(members) });
-};
-
 /** Never removes a label. */
 const forgetful: Brain = (seen) => {
   const decision = decide(seen);
@@ -88,7 +79,6 @@ test.each<readonly [string, Brain, RegExp]>([
   ["takes silence for absence", impatient, /I2|I3/],
   ["writes when nothing is new", restless, /I6|does not become ready/],
   ["bootstraps over old relay logs", hasty, /does not become ready/],
-  ["leaves a server armed to bootstrap", trusting, /I1|I3/],
   ["never removes a label", forgetful, /does not become ready|I6/],
   ["deletes claims of its own accord", destructive, /I4/],
   ["goes back to an older generation", backward, /I5/],

@@ -1,5 +1,4 @@
 import { changeView, hasMajority, leaveGroup, setState, viewOf } from "./group-membership.ts";
-import { checkBootstrap } from "./invariants.ts";
 import {
   count,
   fresh,
@@ -134,9 +133,5 @@ export function startJoin(world: World, server: Server, cloneThreshold: number |
 export function rejoin(world: World, pod: SimulatedPod, server: Server): void {
   if (server.rejoinAt === undefined || world.now < server.rejoinAt || server.busy !== undefined) return;
   server.rejoinAt = world.now + REJOIN_PAUSE;
-  if (!server.bootstrapArmed) enter(world, pod, server, undefined);
-  else {
-    checkBootstrap(world, server);
-    bootstrapGroup(world, server);
-  }
+  enter(world, pod, server, undefined);
 }

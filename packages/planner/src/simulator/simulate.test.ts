@@ -32,6 +32,7 @@ test("the faults, the repairs and the writes are really there", { timeout: 120_0
     "bootstrap",
     "clone",
     "delete-pod",
+    "disarm-bootstrap",
     "expelled",
     "fault: API server away",
     "fault: kill all mysqld",

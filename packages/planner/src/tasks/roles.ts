@@ -53,7 +53,7 @@ export const roleLabels: Task = ({ situation, diagnosis, group }) => {
   return steps.length === 0 ? undefined : perform(...inOrder(steps));
 };
 
-/** A server that is armed to bootstrap would make a second group when it joins, or rejoins by itself. */
+/** A server that is armed to bootstrap would make a second group at its next START, whoever runs it. */
 export const disarmedBootstraps: Task = ({ situation: { seats } }) => {
   const steps = seats
     .filter(isAnswering)
