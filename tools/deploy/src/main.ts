@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { OPERATOR_NAME, OPERATOR_NAMESPACE } from "@grampus/resources";
 import { runCommand } from "./command.ts";
 import { DeployFault } from "./deploy-fault.ts";
 import { provideImage } from "./image.ts";
@@ -8,11 +9,12 @@ import { findTarget, type Target } from "./target.ts";
 
 const USAGE = `Usage: npm run deploy:dev [-- --context NAME]
 Builds the operator and its image, loads it, and applies environments/dev/operator: to the rig's cluster, or to the
-named context. Nothing else is applied.
+named context. Nothing else is applied. Pods of the operator that run an earlier build are replaced.
 `;
 
 const root = resolve(import.meta.dirname, "../../..");
 const MANIFESTS = "environments/dev/operator";
+const OPERATOR_PODS = `app.kubernetes.io/name=${OPERATOR_NAME}`;
 
 /** The image that the committed manifests name. */
 function imageOf(manifests: string): string {
@@ -37,6 +39,9 @@ async function deploy(context: string | undefined): Promise<void> {
   const { program, options } = kubectlOf(target);
   const apply = ["apply", "--server-side", "--force-conflicts", "-k", MANIFESTS];
   await runCommand({ program, args: [...options, ...apply], cwd: root });
+  // The tag is the same for every build of a version: pods of an earlier build would stay.
+  const replace = ["delete", "pods", "-n", OPERATOR_NAMESPACE, "-l", OPERATOR_PODS, "--wait=false"];
+  await runCommand({ program, args: [...options, ...replace], cwd: root });
 }
 
 const { values } = parseArgs({ options: { context: { type: "string" }, help: { type: "boolean" } } });

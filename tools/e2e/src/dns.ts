@@ -37,19 +37,6 @@ async function deleteServersOn(kube: Kube, isMeant: (node: string) => boolean): 
   }
 }
 
-/**
- * Moves the cluster's DNS away from a node that is about to be broken: what the loss of all DNS does to Group
- * Replication, which resolves names while it waits for nothing else, is not what a failover is measured for.
- */
-export async function moveDnsAwayFrom(kube: Kube, node: string): Promise<void> {
-  const nodes = await serverNodes(kube);
-  if (nodes.length === 1 && nodes[0] !== node) return;
-  await without(kube, [node], async () => {
-    await deleteServersOn(kube, (one) => one === node);
-    await scale(kube, 1, ([one]) => one !== node);
-  });
-}
-
 /** Two DNS servers, as most clusters have: one on the node that is about to be broken, one on another. */
 export async function placeDnsOn(kube: Kube, node: string): Promise<void> {
   const others = (await kube.list("nodes", undefined))
@@ -62,4 +49,9 @@ export async function placeDnsOn(kube: Kube, node: string): Promise<void> {
   await without(kube, [node], () =>
     scale(kube, 2, (nodes) => nodes.filter((one) => one === node).length === 1),
   );
+}
+
+/** No DNS server at all, and all of them back. */
+export async function switchDns(kube: Kube, state: "off" | "on"): Promise<void> {
+  await scale(kube, state === "off" ? 0 : 2, () => true);
 }

@@ -4,7 +4,13 @@ import type { Series } from "../configuration/series.ts";
 import { contentDigest } from "../digest.ts";
 import type { ConfigMap } from "../kubernetes/index.ts";
 import { variablesConfigName } from "../names.ts";
-import { INITIALISE_SCRIPT, PRE_STOP_SCRIPT, READY_SCRIPT, SUPERVISE_SCRIPT } from "../scripts/index.ts";
+import {
+  HOSTS_SCRIPT,
+  INITIALISE_SCRIPT,
+  PRE_STOP_SCRIPT,
+  READY_SCRIPT,
+  SUPERVISE_SCRIPT,
+} from "../scripts/index.ts";
 import { optionGroup } from "../variables/option-text.ts";
 import type { VariablePlan } from "../variables/variable-plan.ts";
 import { clusterMetadata } from "./metadata.ts";
@@ -23,6 +29,7 @@ export function serverConfigMap(
     ...(hasUserConfiguration ? { "user.cnf": userConfiguration } : {}),
     "initialise.sh": INITIALISE_SCRIPT,
     "supervise.sh": SUPERVISE_SCRIPT,
+    "hosts.sh": HOSTS_SCRIPT,
     "ready.sh": READY_SCRIPT,
     "pre-stop.sh": PRE_STOP_SCRIPT,
   };

@@ -41,6 +41,8 @@ export interface ContainerSecurityContext {
 export interface VolumeMount {
   readonly name: string;
   readonly mountPath: string;
+  /** One file or folder of the volume; it has to be there when the container starts. */
+  readonly subPath?: string;
   readonly readOnly?: true;
 }
 

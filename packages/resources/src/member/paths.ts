@@ -10,6 +10,9 @@ export const PATHS = {
   secrets: "/secrets",
 } as const;
 
+/** Name of the file under `PATHS.run` that is the server's `/etc/hosts`. */
+export const HOSTS_FILE = "hosts";
+
 /** Files that the pod writes for itself, and those it reads. */
 export const FILES = {
   configuration: `${PATHS.server}/my.cnf`,
@@ -17,6 +20,8 @@ export const FILES = {
   variables: `${PATHS.variables}/variables.cnf`,
   instance: `${PATHS.run}/instance.cnf`,
   client: `${PATHS.run}/client.cnf`,
+  hosts: `${PATHS.run}/${HOSTS_FILE}`,
+  ownHosts: `${PATHS.run}/${HOSTS_FILE}.own`,
   initialStatements: `${PATHS.run}/init.sql`,
   socket: `${PATHS.run}/mysqld.sock`,
 } as const;

@@ -7,7 +7,7 @@ import type { Platform } from "../platform.ts";
 import { PATHS } from "./paths.ts";
 import { memberAffinity, memberSpread, memberTolerations } from "./scheduling.ts";
 import { CONTAINER_SECURITY, podSecurity } from "./security.ts";
-import { memberMounts, memberVolumes } from "./volumes.ts";
+import { HOSTS_MOUNT, memberMounts, memberVolumes } from "./volumes.ts";
 
 /** Seconds a member has to hand over, leave the group and shut down: 5+5+20+5+30 s of preStop, and mysqld's own. */
 const GRACE_SECONDS = 120;
@@ -20,6 +20,7 @@ function environment(cluster: Cluster, platform: Platform): readonly Environment
   const { name, namespace = "default" } = cluster.metadata;
   return [
     { name: "POD_NAME", valueFrom: { fieldRef: { fieldPath: "metadata.name" } } },
+    { name: "POD_IP", valueFrom: { fieldRef: { fieldPath: "status.podIP" } } },
     {
       name: "MEMBER_DOMAIN",
       value: `${serviceNames(name).members}.${namespace}.svc.${platform.clusterDomain}`,
@@ -50,6 +51,7 @@ function containers(
     server: {
       name: "mysql",
       ...shared,
+      volumeMounts: [...shared.volumeMounts, HOSTS_MOUNT],
       command: script("supervise"),
       ports: [{ name: "mysql", containerPort: MYSQL_PORT }],
       ...(resources?.server === undefined ? {} : { resources: resources.server }),

@@ -2,7 +2,7 @@ import type { Cluster } from "@grampus/api";
 import { ACCOUNT_SECRET_KEYS, ROOT_PASSWORD_KEY } from "../account/account.ts";
 import type { Volume, VolumeMount } from "../kubernetes/pod-spec.ts";
 import { claimTemplateName, secretNames } from "../names.ts";
-import { PATHS } from "./paths.ts";
+import { HOSTS_FILE, PATHS } from "./paths.ts";
 
 /** Owner and group may read, others may not: the group is fsGroup, or 0 where none is set. */
 const SECRET_MODE = 0o440;
@@ -44,6 +44,9 @@ export function memberVolumes(
     },
   ];
 }
+
+/** The file of names that the pod keeps for itself, where the resolver looks first. */
+export const HOSTS_MOUNT: VolumeMount = { name: "run", mountPath: "/etc/hosts", subPath: HOSTS_FILE };
 
 /** Where they are mounted. */
 export function memberMounts(cluster: Cluster): readonly VolumeMount[] {

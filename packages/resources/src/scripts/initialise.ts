@@ -16,6 +16,8 @@ body() { local s; s=$(<"${PATHS.secrets}/$1"); s=\${s//\\\\/\\\\\\\\}; s=\${s//\
 host=$POD_NAME.$MEMBER_DOMAIN
 printf '[mysqld]\\nserver_id=%d\\nreport_host=%s\\ngroup_replication_local_address=%s:${MYSQL_PORT}\\n' \\
   $((SERVER_ID_BASE + \${POD_NAME##*-})) "$host" "$host" >${FILES.instance}
+printf '127.0.0.1\\tlocalhost\\n::1\\tlocalhost\\n%s\\t%s\\t%s\\n' "$POD_IP" "$host" "$POD_NAME" >${FILES.ownHosts}
+cat ${FILES.ownHosts} >${FILES.hosts}
 printf '[client]\\nuser=${ACCOUNTS.local.user}\\npassword=\\x27%s\\x27\\nsocket=${FILES.socket}\\n' "$(body local)" >${FILES.client}
 if [ -d ${PATHS.data} ]; then log "data directory exists"; exit 0; fi
 rm -rf ${PATHS.data}.new

@@ -1,4 +1,4 @@
-import { FILES } from "../member/paths.ts";
+import { FILES, PATHS } from "../member/paths.ts";
 
 /**
  * PID 1 of the member's container. mysqld exits 16 when it wants to be started again (RESTART, the end of CLONE);
@@ -10,6 +10,7 @@ export MYSQLD_PARENT_PID=$$
 child= stopping=
 log() { printf '%s supervisor: %s\\n' "$(date -u +%FT%T.%3NZ)" "$*"; }
 trap 'stopping=1; [ -n "$child" ] && kill -TERM "$child"' TERM INT
+bash ${PATHS.server}/hosts.sh &
 while :; do
   began=$SECONDS
   mysqld --defaults-file=${FILES.configuration} &
