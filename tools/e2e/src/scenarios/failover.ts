@@ -20,6 +20,8 @@ interface Breakage {
   readonly rounds: number;
   /** Whether it breaks a node, which only the rig can. */
   readonly needsRig?: true;
+  /** What has to be so before. */
+  readonly prepares?: (stage: Stage) => Promise<void>;
   readonly breaks: (stage: Stage, cluster: TestedCluster, member: string, node: string) => Promise<void>;
   readonly mends: (stage: Stage, node: string) => Promise<void>;
   /** Milliseconds between breaking and mending. */
@@ -44,10 +46,8 @@ const BREAKAGES: readonly Breakage[] = [
     rounds: 1,
     lasts: 20_000,
     needsRig: true,
-    breaks: async ({ kube }, cluster, member) => {
-      await switchDns(kube, "off");
-      await killMysqld(kube, cluster, member);
-    },
+    prepares: ({ kube }) => switchDns(kube, "off"),
+    breaks: ({ kube }, cluster, member) => killMysqld(kube, cluster, member),
     mends: ({ kube }) => switchDns(kube, "on"),
   },
   {
@@ -103,6 +103,7 @@ async function breakOnce(stage: Stage, breakage: Breakage, tag: string): Promise
   const old = await cluster.primary();
   const node = await nodeOf(cluster, old);
   if (rig !== undefined) await prepareForLossOf(node, rig, kube);
+  await breakage.prepares?.(stage);
 
   const sampler = startSampler(cluster, SEED.members);
   const writer = startWriter(cluster, tag);
