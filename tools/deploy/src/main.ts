@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { OPERATOR_NAME, OPERATOR_NAMESPACE } from "@grampus/resources";
-import { runCommand } from "./command.ts";
+import { outputOf, runCommand } from "./command.ts";
 import { DeployFault } from "./deploy-fault.ts";
 import { provideImage } from "./image.ts";
 import { findTarget, type Target } from "./target.ts";
@@ -37,11 +37,13 @@ async function deploy(context: string | undefined): Promise<void> {
   await runCommand({ program: "npm", args: ["run", "-s", "build", "-w", "packages/operator"], cwd: root });
   await provideImage(root, target, image);
   const { program, options } = kubectlOf(target);
-  const apply = ["apply", "--server-side", "--force-conflicts", "-k", MANIFESTS];
-  await runCommand({ program, args: [...options, ...apply], cwd: root });
+  const kubectl = (...args: readonly string[]) => ({ program, args: [...options, ...args], cwd: root });
   // The tag is the same for every build of a version: pods of an earlier build would stay.
-  const replace = ["delete", "pods", "-n", OPERATOR_NAMESPACE, "-l", OPERATOR_PODS, "--wait=false"];
-  await runCommand({ program, args: [...options, ...replace], cwd: root });
+  const pods = ["pods", "-n", OPERATOR_NAMESPACE, "-l", OPERATOR_PODS];
+  const before = (await outputOf(kubectl("get", ...pods, "-o", "name"))).split("\n").filter(Boolean);
+  await runCommand(kubectl("apply", "--server-side", "--force-conflicts", "-k", MANIFESTS));
+  if (before.length === 0) return;
+  await runCommand(kubectl("delete", "-n", OPERATOR_NAMESPACE, "--ignore-not-found", ...before));
 }
 
 const { values } = parseArgs({ options: { context: { type: "string" }, help: { type: "boolean" } } });
