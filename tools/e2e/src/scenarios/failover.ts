@@ -102,7 +102,7 @@ async function breakOnce(stage: Stage, breakage: Breakage, tag: string): Promise
   await cluster.ready(SEED.members.length, 300_000);
   const old = await cluster.primary();
   const node = await nodeOf(cluster, old);
-  if (rig !== undefined) await prepareForLossOf(node, rig, kube);
+  if (rig !== undefined && breakage.needsRig === true) await prepareForLossOf(node, rig, kube);
   await breakage.prepares?.(stage);
 
   const sampler = startSampler(cluster, SEED.members);
