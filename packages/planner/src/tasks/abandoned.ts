@@ -17,9 +17,13 @@ function isGivenUp(situation: Situation, group: Group, seat: Seat): boolean {
   return situation.observation.now - silentSince >= PATIENCE;
 }
 
-/** The claim to give up; none when the member is back as it is, so that the spec's word is spent. */
+/**
+ * The claim to give up; none when the member is back as it is, so that the spec's word is spent. It has to say so
+ * itself: the group shows a member for some seconds after its node is gone.
+ */
 function givenUpClaim(situation: Situation, group: Group, seat: Seat): string | undefined {
-  if (seat.abandoned && stateIn(group, seat.name) === "ONLINE") return "";
+  const isBack = stateIn(group, seat.name) === "ONLINE" && seat.answer?.state === "ONLINE";
+  if (seat.abandoned && isBack) return "";
   return isGivenUp(situation, group, seat) ? seat.claim?.uid : undefined;
 }
 

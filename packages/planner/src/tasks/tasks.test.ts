@@ -125,6 +125,11 @@ describe("members the spec gives up", () => {
       ["replace-identity initialised [orders-0 orders-1 orders-2] gives up nothing of orders-2"],
     ],
     [
+      "one that the group still shows, and that is silent, is not in it",
+      given.withUnreachable("orders-2"),
+      [],
+    ],
+    [
       "the claim that is there is written down",
       errant,
       ["replace-identity initialised [orders-0 orders-1 orders-2] gives up claim-orders-2 of orders-2"],
