@@ -2,6 +2,7 @@
 export type FaultCode =
   | "kube-not-found"
   | "kube-conflict"
+  | "kube-exists"
   | "kube-gone"
   | "kube-refused"
   | "kube-unavailable"

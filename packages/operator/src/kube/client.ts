@@ -37,7 +37,7 @@ export interface KubeClient {
   apply<T extends KubeObject>(kind: ResourceKind<T>, object: AppliedObject): Promise<T>;
   /** Applies `status` as the operator's field manager. */
   applyStatus<T extends KubeObject>(kind: ResourceKind<T>, object: AppliedObject): Promise<T>;
-  /** Creates the object; `kube-conflict` when the name is taken. */
+  /** Creates the object; `kube-exists` when the name is taken. */
   create<T extends KubeObject>(kind: ResourceKind<T>, namespace: string, object: unknown): Promise<T>;
   /** Replaces the whole object; `metadata.resourceVersion` in it is the precondition. Only Leases are written so. */
   replace<T extends KubeObject>(kind: ResourceKind<T>, name: ObjectName, object: unknown): Promise<T>;

@@ -78,7 +78,7 @@ describe.skipIf(apiServerIsMissing())("the Kubernetes port", () => {
     it("create refuses a name that is taken; remove of nothing is fine", async () => {
       await client().create(CONFIG_MAPS, NAMESPACE, configMap("once", {}));
       await expect(client().create(CONFIG_MAPS, NAMESPACE, configMap("once", {}))).rejects.toMatchObject({
-        code: "kube-conflict",
+        code: "kube-exists",
       });
       await client().remove(CONFIG_MAPS, named("never-there"));
       expect(await client().find(CONFIG_MAPS, named("never-there"))).toBeUndefined();

@@ -90,7 +90,7 @@ export async function acquireLease(
       if (!isSighting(result)) return keepLease(options, result);
       seen = result;
     } catch (error) {
-      if (!isFault(error, "kube-conflict")) options.onTrouble(errorText(error));
+      if (!isFault(error, "kube-conflict", "kube-exists")) options.onTrouble(errorText(error));
     }
     await delay(options.retryEvery, undefined, { signal }).catch(() => undefined);
   }

@@ -15,9 +15,9 @@ function statusBody(text: string): StatusBody {
   }
 }
 
-function codeOf(status: number): FaultCode {
+function codeOf(status: number, reason: string | undefined): FaultCode {
   if (status === 404) return "kube-not-found";
-  if (status === 409) return "kube-conflict";
+  if (status === 409) return reason === "AlreadyExists" ? "kube-exists" : "kube-conflict";
   if (status === 410) return "kube-gone";
   return status === 429 || status >= 500 ? "kube-unavailable" : "kube-refused";
 }
@@ -26,7 +26,7 @@ function codeOf(status: number): FaultCode {
 export function faultOfStatus(request: KubeRequest, status: number, text: string): OperatorFault {
   const { message, reason } = statusBody(text);
   return new OperatorFault(
-    codeOf(status),
+    codeOf(status, reason),
     `${request.method} ${request.path}: ${status} ${reason ?? ""}: ${message ?? "no message"}`,
   );
 }

@@ -14,8 +14,8 @@ const GROUP_STATES: readonly GroupState[] = ["ONLINE", "RECOVERING", "OFFLINE", 
 /** Thread state of a worker that waits for its turn to commit; for ever, when the applier is stuck. */
 const WAITS_FOR_TICKET = "Waiting for Binlog Group Commit ticket";
 
-const SELF = `SELECT @@server_uuid AS server_uuid, @@server_id AS server_id, @@version AS version,
-  @@global.super_read_only AS super_read_only, @@global.gtid_executed AS executed, @@global.gtid_purged AS purged,
+const SELF = `SELECT @@server_uuid AS server_uuid, @@version AS version,
+  @@global.super_read_only AS super_read_only, @@global.gtid_executed AS executed,
   (SELECT view_id FROM performance_schema.replication_group_member_stats WHERE member_id=@@server_uuid) AS view_id,
   (SELECT variable_value FROM performance_schema.global_variables
     WHERE variable_name='group_replication_bootstrap_group') AS bootstrap_group`;
@@ -130,7 +130,6 @@ export async function askMember(
     kind: "answered",
     podUid,
     serverUuid,
-    serverId: Number(self?.server_id),
     version: text(self, "version").replace(/-.*$/, ""),
     superReadOnly: Number(self?.super_read_only) === 1,
     bootstrapArmed: text(self, "bootstrap_group") === "ON",
@@ -138,7 +137,6 @@ export async function askMember(
     viewId: state === "OFFLINE" ? "" : text(self, "view_id"),
     view: withinGroup(view, serverUuid),
     executed: gtidSet(self, "executed"),
-    purged: gtidSet(self, "purged"),
     applier: {
       configured: applier !== undefined,
       running: text(applier, "applier_state") === "ON",

@@ -19,6 +19,17 @@ export interface CanaryFlight {
   ): Promise<void>;
 }
 
+// A session that cannot be had is no write either: clients will not get one.
+async function outcomeOf(address: MemberAddress, credentials: MemberCredentials): Promise<Canary["outcome"]> {
+  try {
+    const connection = await connectMember(address, credentials);
+    return await sendCanary(connection).finally(() => connection.destroy());
+  } catch (fault) {
+    if (!isFault(fault)) throw fault;
+    return "refused";
+  }
+}
+
 /** Sends canaries one at a time, each on a session of its own: one that hangs is lost with its session. */
 export function canaryFlight(now: () => number): CanaryFlight {
   let last: Canary | undefined;
@@ -31,16 +42,9 @@ export function canaryFlight(now: () => number): CanaryFlight {
     viewId: string,
   ): Promise<void> {
     const takenAt = now();
-    try {
-      const connection = await connectMember(address, credentials);
-      try {
-        last = { member, viewId, outcome: await sendCanary(connection), takenAt };
-      } finally {
-        connection.destroy();
-      }
-    } catch (fault) {
-      if (!isFault(fault)) throw fault;
-    }
+    const outcome = await outcomeOf(address, credentials);
+    const before = last?.member === member && last.outcome === outcome ? last.since : takenAt;
+    last = { member, viewId, outcome, since: before, takenAt };
   }
 
   return {

@@ -16,6 +16,8 @@ export interface ClusterMemory {
   readonly canary: CanaryFlight;
   /** Steps that were refused and have not succeeded since, one of each kind and subject. */
   failures: readonly StepFailure[];
+  /** Rounds one after the other that ended in a conflict. */
+  conflicts: number;
   /** State of the last diagnosis, to tell when it changes. */
   state: string | undefined;
 }
@@ -28,6 +30,7 @@ export function emptyMemory(client: KubeClient, onSessionEnd: () => void): Clust
     look: { live: true },
     canary: canaryFlight(Date.now),
     failures: [],
+    conflicts: 0,
     state: undefined,
   };
 }

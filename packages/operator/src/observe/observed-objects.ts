@@ -59,6 +59,10 @@ function troubleOf({ status }: Pod): ObservedPod["trouble"] {
     : undefined;
 }
 
+function timeOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Date.parse(text);
+}
+
 export function observedPod(pod: Pod): ObservedPod {
   const { labels = {}, annotations = {}, creationTimestamp = "" } = pod.metadata;
   return {
@@ -67,6 +71,7 @@ export function observedPod(pod: Pod): ObservedPod {
     phase: pod.status?.phase ?? "Pending",
     ready: pod.status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") ?? false,
     createdAt: Date.parse(creationTimestamp),
+    ...when("endsBy", timeOf(pod.metadata.deletionTimestamp)),
     ...when("node", pod.spec?.nodeName),
     ...when("revision", annotations[REVISION_ANNOTATION]),
     ...when("role", labels[ROLE_LABEL]),

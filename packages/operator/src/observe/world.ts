@@ -1,4 +1,5 @@
 import { CLUSTER_LABEL, type Cluster } from "@grampus/api";
+import { claimName, identityName, memberName } from "@grampus/resources";
 import { type Caches, groupKey } from "../kube/caches.ts";
 import type { KubeClient, ObjectList } from "../kube/client.ts";
 import type { KubeConnection } from "../kube/connection.ts";
@@ -18,6 +19,9 @@ import {
   type StoredStatefulSet,
 } from "../kube/kinds.ts";
 import { type KubeObject, type ResourceKind, resourcePath } from "../kube/objects.ts";
+
+/** The most members a spec may ask for. */
+const MOST_MEMBERS = 9;
 
 /** The Kubernetes objects of one cluster at one time. */
 export interface World {
@@ -54,6 +58,24 @@ export function cachedWorld(caches: Caches, namespace: string, name: string): Wo
   };
 }
 
+/**
+ * Claims that members would use, and that do not have the cluster's label: of a StatefulSet of before, or restored from
+ * a backup. They may hold data, so a record that is made has to know of them.
+ */
+async function claimsByName(
+  client: KubeClient,
+  cluster: Cluster,
+  known: readonly Claim[],
+): Promise<readonly Claim[]> {
+  const { name, namespace } = cluster.metadata;
+  const names = Array.from({ length: MOST_MEMBERS }, (_, ordinal) =>
+    claimName(cluster, memberName(name, ordinal)),
+  );
+  const missing = names.filter((one) => !known.some(({ metadata }) => metadata.name === one));
+  const found = await Promise.all(missing.map((one) => client.find(CLAIMS, { namespace, name: one })));
+  return found.filter((claim) => claim !== undefined);
+}
+
 /** The world as the API server has it now; nothing when the cluster is gone. */
 export async function liveWorld(
   connection: KubeConnection,
@@ -79,12 +101,14 @@ export async function liveWorld(
     labelled(DISRUPTION_BUDGETS),
   ]);
   if (cluster === undefined) return undefined;
+  const isRecorded = configMaps.some(({ metadata }) => metadata.name === identityName(name));
+  const unlabelled = isRecorded ? [] : await claimsByName(client, cluster, claims);
   const nodes = await Promise.all(nodeNames(pods).map((node) => client.find(NODES, { name: node })));
   return {
     cluster,
     statefulSets,
     pods,
-    claims,
+    claims: [...claims, ...unlabelled],
     services,
     configMaps,
     disruptionBudgets,

@@ -1,4 +1,4 @@
-import { type Cluster, ROLE_LABEL } from "@grampus/api";
+import { CLUSTER_LABEL, type Cluster, ROLE_LABEL } from "@grampus/api";
 import type { KubernetesStep, Precondition } from "@grampus/planner";
 import { objectLabels, secretNames } from "@grampus/resources";
 import { isFault, OperatorFault } from "../fault.ts";
@@ -33,12 +33,7 @@ const APPLIED: Readonly<Record<string, ResourceKind<KubeObject>>> = {
   PodDisruptionBudget: DISRUPTION_BUDGETS,
 };
 
-const DELETED = {
-  ConfigMap: CONFIG_MAPS,
-  Secret: SECRETS,
-  Service: SERVICES,
-  PodDisruptionBudget: DISRUPTION_BUDGETS,
-} as const;
+const DELETED = { ConfigMap: CONFIG_MAPS, Secret: SECRETS } as const;
 
 function preconditions({ uid, resourceVersion }: Precondition) {
   return { uid, resourceVersion };
@@ -68,15 +63,41 @@ async function createSecret(step: StepOf<"create-secret">, context: KubernetesSt
   await client.create(SECRETS, namespace, { apiVersion, kind, metadata, type: "Opaque", stringData: values });
 }
 
-async function applyObject(step: StepOf<"apply">, { client, cluster }: KubernetesStepContext): Promise<void> {
-  const kind = APPLIED[step.object.kind];
-  if (kind === undefined) {
-    throw new OperatorFault("configuration", `the operator applies no ${step.object.kind}`);
-  }
-  const guard = step.existing === undefined ? {} : preconditions(step.existing);
+/** An object that was seen nowhere is new, or it is somebody else's and stays as it is. */
+async function expectFree(
+  { client, cluster }: KubernetesStepContext,
+  kind: ResourceKind<KubeObject>,
+  name: string,
+): Promise<void> {
+  const { name: clusterName, namespace } = cluster.metadata;
+  const found = await client.find(kind, { namespace, name });
+  if (found === undefined) return;
+  const isOurs = found.metadata.labels?.[CLUSTER_LABEL] === clusterName;
+  throw new OperatorFault(
+    isOurs ? "kube-conflict" : "kube-exists",
+    `${kind.kind} ${name} is there already, without the label ${CLUSTER_LABEL}=${clusterName}: it is left alone`,
+  );
+}
+
+async function applyObject(step: StepOf<"apply">, context: KubernetesStepContext): Promise<void> {
+  const { client, cluster } = context;
+  const { object, existing } = step;
+  const kind = APPLIED[object.kind];
+  if (kind === undefined) throw new OperatorFault("configuration", `the operator applies no ${object.kind}`);
+  const { name } = object.metadata;
+  if (existing === undefined) await expectFree(context, kind, name);
+  const guard = existing === undefined ? {} : preconditions(existing);
   const { namespace = "" } = cluster.metadata;
-  const metadata = { namespace, ...step.object.metadata, ...guard };
-  await client.apply(kind, { ...step.object, metadata });
+  const applied = await client.apply(kind, {
+    ...object,
+    metadata: { namespace, ...object.metadata, ...guard },
+  });
+  if (existing !== undefined && applied.metadata.resourceVersion === existing.resourceVersion) {
+    throw new OperatorFault(
+      "kube-refused",
+      `applying ${object.kind} ${name} changed nothing: something else, such as an admission webhook, keeps it different`,
+    );
+  }
 }
 
 async function setFinalizer(

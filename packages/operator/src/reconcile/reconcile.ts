@@ -14,7 +14,7 @@ import { cachedWorld, liveWorld, type World } from "../observe/world.ts";
 import type { ClusterEvent } from "../perform/cluster-events.ts";
 import { performStep } from "../perform/perform-step.ts";
 import { nextLook } from "./next-look.ts";
-import { isRefusal, withFailure, withoutFailure } from "./step-failures.ts";
+import { isFailure, withFailure, withoutFailure } from "./step-failures.ts";
 
 /** What reconciling needs of the world. */
 export interface ReconcilePorts {
@@ -37,8 +37,14 @@ export type Outcome = { readonly kind: "gone" } | { readonly kind: "again"; read
 // After a step the world is looked at again at once; the watch needs a moment to bring what the step changed.
 const AFTER_STEP = 100;
 const AFTER_CONFLICT = 250;
+const LONGEST_AFTER_CONFLICT = 15_000;
 // A look that takes longer than this is worth a line, in ms.
 const SLOW = 2000;
+
+/** The first conflicts are a cache that lags or a kubelet that was quicker; those that stay are asked about less often. */
+function afterConflict(conflicts: number): number {
+  return Math.min(AFTER_CONFLICT * 2 ** Math.max(0, conflicts - 4), LONGEST_AFTER_CONFLICT);
+}
 
 function worldOf(
   memory: ClusterMemory,
@@ -58,9 +64,10 @@ async function writeStatus(
 ): Promise<boolean> {
   const { cluster } = observation;
   if (decision.status === cluster.status) return false;
-  const { name, namespace = "" } = cluster.metadata;
+  // The uid: a Cluster that was deleted and made again is another one, with generations of its own.
+  const { name, namespace = "", uid } = cluster.metadata;
   const { apiVersion, kind } = CLUSTERS;
-  const applied = { apiVersion, kind, metadata: { name, namespace }, status: decision.status };
+  const applied = { apiVersion, kind, metadata: { name, namespace, uid }, status: decision.status };
   await client.applyStatus(CLUSTERS, applied);
   return true;
 }
@@ -85,7 +92,7 @@ async function performSteps(
   const where = { cluster: cluster.metadata.name, namespace: cluster.metadata.namespace };
   const secrets = await memory.secrets.read(cluster, now(), false);
   const noteFailure = (step: Step, error: unknown) => {
-    if (!isRefusal(error)) return;
+    if (!isFailure(error)) return;
     const { generation = 0 } = cluster.metadata;
     memory.failures = withFailure(memory.failures, step, error, generation, now());
   };
@@ -115,10 +122,8 @@ async function performSteps(
         step: step.kind,
       });
       metrics.steps.inc({ kind: step.kind, outcome: isConflict ? "conflict" : "failed" });
-      if (isConflict) {
-        memory.look = { ...memory.look, live: true };
-        return "conflict";
-      }
+      memory.look = { ...memory.look, live: true };
+      if (isConflict) return "conflict";
       noteFailure(step, error);
       tell(cluster, { type: "Warning", reason: `${eventReason(step)}Failed`, message: errorText(error) });
       throw error;
@@ -158,7 +163,8 @@ export async function reconcile(
     metrics.statusWrites.inc();
   const outcome = await performSteps(world, observation, decision, memory, ports);
   metrics.reconciles.observe({ state }, (now() - startedAt) / 1000);
+  memory.conflicts = outcome === "conflict" ? memory.conflicts + 1 : 0;
   if (outcome === "done") return { kind: "again", after: Math.max(AFTER_STEP, decision.requeueAfter) };
-  if (outcome === "conflict") return { kind: "again", after: AFTER_CONFLICT };
+  if (outcome === "conflict") return { kind: "again", after: afterConflict(memory.conflicts) };
   return { kind: "again", after: nextLook(observation, decision, random) };
 }

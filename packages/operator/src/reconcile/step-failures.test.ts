@@ -1,7 +1,7 @@
 import type { Step } from "@grampus/planner";
 import { describe, expect, it } from "vitest";
 import { OperatorFault } from "../fault.ts";
-import { isRefusal, withFailure, withoutFailure } from "./step-failures.ts";
+import { isFailure, withFailure, withoutFailure } from "./step-failures.ts";
 
 function join(member: string): Step {
   return {
@@ -17,11 +17,29 @@ describe("steps that were refused", () => {
   it.each([
     ["a server that said no", "mysql-refused", true],
     ["an API server that said no", "kube-refused", true],
-    ["silence", "mysql-timeout", false],
-    ["another server than the one that was meant", "mysql-changed", false],
-    ["a conflict", "kube-conflict", false],
-  ] as const)("%s", (_, code, expected) => {
-    expect(isRefusal(new OperatorFault(code, "why"))).toBe(expected);
+    ["a name that is taken", "kube-exists", true],
+    ["an API server with trouble of its own", "kube-unavailable", false],
+  ] as const)("%s", (_, code, refused) => {
+    const fault = new OperatorFault(code, "why");
+    expect(isFailure(fault)).toBe(true);
+    expect(withFailure([], join("a"), fault, 1, 0)).toMatchObject([{ refused, message: "why" }]);
+  });
+
+  it.each([
+    "mysql-timeout",
+    "mysql-unreachable",
+    "mysql-changed",
+    "kube-conflict",
+    "kube-not-found",
+  ] as const)("%s says nothing about the step", (code) => {
+    expect(isFailure(new OperatorFault(code, "why"))).toBe(false);
+  });
+
+  it("last since the first of a row, with the same spec", () => {
+    const first = withFailure([], join("a"), refused, 1, 1000);
+    const second = withFailure(first, join("a"), refused, 1, 5000);
+    expect(second).toMatchObject([{ since: 1000, at: 5000 }]);
+    expect(withFailure(second, join("a"), refused, 2, 9000)).toMatchObject([{ since: 9000, at: 9000 }]);
   });
 
   it("are kept one of each kind and subject, the last, and not for ever", () => {

@@ -54,15 +54,16 @@ export class SecretShelf {
 
 /** What the planner may know of the Secrets. */
 export function observedSecrets(cluster: Cluster, contents: SecretContents): ObservedSecrets {
+  const { name } = cluster.metadata;
   const isOwn = cluster.spec?.sslSecret === undefined;
   const authority =
     isOwn && contents.authority !== undefined
       ? secretValue(contents.authority, AUTHORITY_KEYS.certificate)
       : undefined;
   return {
-    root: secretState("root", contents.root),
-    accounts: secretState("accounts", contents.accounts),
-    authority: secretState("authority", contents.authority),
-    certificate: certificateState(contents.certificate, authority),
+    root: secretState("root", contents.root, name),
+    accounts: secretState("accounts", contents.accounts, name),
+    authority: secretState("authority", contents.authority, name),
+    certificate: certificateState(contents.certificate, authority, name),
   };
 }

@@ -1,3 +1,4 @@
+import { CLUSTER_LABEL } from "@grampus/api";
 import { describe, expect, it } from "vitest";
 import type { Secret } from "../kube/kinds.ts";
 import { newSecretValues } from "./new-secret.ts";
@@ -17,7 +18,9 @@ async function made(purpose: SecretPurpose, authority?: Secret): Promise<Secret>
   };
   const values = await newSecretValues(request);
   const data = Object.entries(values).map(([key, value]) => [key, Buffer.from(value).toString("base64")]);
-  return { metadata: { name: purpose, uid: "u", resourceVersion: "1" }, data: Object.fromEntries(data) };
+  const labels = { [CLUSTER_LABEL]: "orders" };
+  const metadata = { name: purpose, uid: "u", resourceVersion: "1", labels };
+  return { metadata, data: Object.fromEntries(data) };
 }
 
 function without(secret: Secret, key: string): Secret {
@@ -27,11 +30,19 @@ function without(secret: Secret, key: string): Secret {
 
 describe("a Secret of a cluster", () => {
   it.each(["root", "accounts", "authority"] as const)("%s is found as it is made", async (purpose) => {
-    expect(secretState(purpose, await made(purpose))).toEqual({
+    expect(secretState(purpose, await made(purpose), "orders")).toEqual({
       kind: "found",
       uid: "u",
       resourceVersion: "1",
+      owned: true,
     });
+  });
+
+  it("of another cluster, or of somebody else, is not owned", async () => {
+    const root = await made("root");
+    const unlabelled = { ...root, metadata: { name: "root", uid: "u", resourceVersion: "1" } };
+    expect(secretState("root", root, "billing")).toMatchObject({ kind: "found", owned: false });
+    expect(secretState("root", unlabelled, "orders")).toMatchObject({ kind: "found", owned: false });
   });
 
   it("passwords differ from each other and need no escaping", async () => {
@@ -42,7 +53,7 @@ describe("a Secret of a cluster", () => {
   });
 
   it("without a key is invalid and says which", async () => {
-    const state = secretState("accounts", without(await made("accounts"), "replication"));
+    const state = secretState("accounts", without(await made("accounts"), "replication"), "orders");
     expect(state).toMatchObject({ kind: "invalid", problem: "it lacks replication" });
   });
 
@@ -55,7 +66,7 @@ describe("the members' certificate", () => {
   it("is trusted when the CA signed it", async () => {
     const authority = await made("authority");
     const certificate = await made("certificate", authority);
-    expect(certificateState(certificate, secretValue(authority, "ca.crt"))).toMatchObject({
+    expect(certificateState(certificate, secretValue(authority, "ca.crt"), "orders")).toMatchObject({
       kind: "found",
       dnsNames: NAMES,
       trusted: true,
@@ -66,21 +77,38 @@ describe("the members' certificate", () => {
   it("is not trusted under another CA", async () => {
     const certificate = await made("certificate", await made("authority"));
     const other = secretValue(await made("authority"), "ca.crt");
-    expect(certificateState(certificate, other)).toMatchObject({ kind: "found", trusted: false });
+    expect(certificateState(certificate, other, "orders")).toMatchObject({ kind: "found", trusted: false });
   });
 
   it("that a person gave is judged by its own CA", async () => {
     const certificate = await made("certificate", await made("authority"));
-    expect(certificateState(certificate, undefined)).toMatchObject({ trusted: true });
+    expect(certificateState(certificate, undefined, "orders")).toMatchObject({ trusted: true });
+  });
+
+  it("is judged by every certificate of a bundle, which holds two while the CA changes", async () => {
+    const [old, next] = [await made("authority"), await made("authority")];
+    const certificate = await made("certificate", next);
+    const bundle = [old, next].map((authority) => secretValue(authority, "ca.crt")).join("\n");
+    const data = { ...certificate.data, "ca.crt": Buffer.from(bundle).toString("base64") };
+    expect(certificateState({ ...certificate, data }, undefined, "orders")).toMatchObject({ trusted: true });
+    const half = {
+      ...data,
+      "ca.crt": Buffer.from(`${bundle}${bundle.slice(0, 300)}\n-----END CERTIFICATE-----`).toString("base64"),
+    };
+    expect(certificateState({ ...certificate, data: half }, undefined, "orders")).toMatchObject({
+      kind: "invalid",
+    });
   });
 
   it("that is not PEM is invalid", async () => {
     const certificate = await made("certificate", await made("authority"));
     const data = { ...certificate.data, [CERTIFICATE_KEYS.certificate]: Buffer.from("x").toString("base64") };
-    expect(certificateState({ ...certificate, data }, undefined)).toMatchObject({ kind: "invalid" });
+    expect(certificateState({ ...certificate, data }, undefined, "orders")).toMatchObject({
+      kind: "invalid",
+    });
   });
 
   it("is absent when there is none", () => {
-    expect(certificateState(undefined, undefined)).toEqual({ kind: "absent" });
+    expect(certificateState(undefined, undefined, "orders")).toEqual({ kind: "absent" });
   });
 });

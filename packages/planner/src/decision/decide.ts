@@ -23,19 +23,27 @@ interface Outcome {
   readonly obstacle?: Obstacle;
 }
 
+/** The first task with steps or with a wait decides; before it, the first obstacle and the first thing awaited are kept. */
 function outcomeOf(context: Context, blocked: Obstacle | undefined): Outcome {
   let obstacle = blocked;
+  let awaited: Exclude<Work, { readonly kind: "note" }> | undefined;
   for (const task of TASKS) {
     const found = task(context);
-    const { work, obstacle: refusal } = found === undefined ? {} : unlessRefused(found, context.situation);
-    if (work === undefined || work.kind === "note") obstacle ??= refusal ?? work?.obstacle;
-    else {
-      const own = refusal ?? (work.kind === "wait" ? work.obstacle : undefined);
-      const said = own ?? obstacle;
-      return said === undefined ? { work } : { work, obstacle: said };
+    if (found === undefined) continue;
+    const { work, obstacle: refusal } = unlessRefused(found, context.situation);
+    const said = refusal ?? (work !== undefined && "obstacle" in work ? work.obstacle : undefined);
+    if (work?.kind === "do" || work?.kind === "wait") {
+      const first = work.kind === "wait" ? (awaited ?? work) : work;
+      return outcome(first, said ?? obstacle);
     }
+    obstacle ??= said;
+    if (work?.kind === "pending") awaited ??= work;
   }
-  return obstacle === undefined ? {} : { obstacle };
+  return outcome(awaited, obstacle);
+}
+
+function outcome(work: Outcome["work"], obstacle: Obstacle | undefined): Outcome {
+  return { ...(work === undefined ? {} : { work }), ...(obstacle === undefined ? {} : { obstacle }) };
 }
 
 /** The member to send a canary to, when none counts any more. */
@@ -77,7 +85,7 @@ function pauseAfter(outcome: Outcome, steps: number, look: Look, isReady: boolea
 /** What an outcome says in the condition `Reconciling`. */
 function doingOf({ work }: Outcome): string | undefined {
   if (work === undefined) return undefined;
-  return work.kind === "wait" ? work.because : work.steps[0]?.because;
+  return work.kind === "do" ? work.steps[0]?.because : work.because;
 }
 
 /**

@@ -1,6 +1,14 @@
-import { SUPPORTED_SERIES, secretNames, seriesOf, variablePlan } from "@grampus/resources";
+import { CLUSTER_LABEL } from "@grampus/api";
+import {
+  certificateDnsNames,
+  SUPPORTED_SERIES,
+  secretNames,
+  seriesOf,
+  variablePlan,
+} from "@grampus/resources";
 import type { Obstacle } from "../diagnosis/diagnosis.ts";
 import type { Situation } from "../situation/situation.ts";
+import { whyRenewed, whyUnusable } from "./certificate.ts";
 
 type Check = (situation: Situation) => Obstacle | undefined;
 
@@ -53,7 +61,7 @@ const userConfig: Check = ({ observation, spec }) =>
 
 const secrets: Check = ({ observation, cluster, spec, identity }) => {
   const names = secretNames(cluster);
-  const { root, accounts } = observation.secrets;
+  const { root, accounts, authority } = observation.secrets;
   if (root.kind === "invalid") {
     return { reason: "SecretMissing", message: `Secret ${names.root} cannot be used: ${root.problem}.` };
   }
@@ -63,33 +71,58 @@ const secrets: Check = ({ observation, cluster, spec, identity }) => {
       message: `spec.rootPasswordSecret names Secret ${names.root}, which is not there. Create it with the key password, or remove the field to have one generated.`,
     };
   }
+  if (accounts.kind === "invalid") {
+    return {
+      reason: "SecretMissing",
+      message: `Secret ${names.accounts} cannot be used: ${accounts.problem}.`,
+    };
+  }
   if (identity === undefined || identity.members.length === 0) return undefined;
   const missing = [
     ...(root.kind === "absent" ? [names.root] : []),
     ...(accounts.kind === "absent" ? [names.accounts] : []),
-    ...(accounts.kind === "invalid" ? [`${names.accounts} (${accounts.problem})`] : []),
+    ...(spec.sslSecret === undefined && authority.kind === "absent" ? [names.authority] : []),
   ];
   return missing.length === 0
     ? undefined
     : {
         reason: "SecretMissing",
-        message: `the data was made with passwords that are gone: Secret ${missing.join(", ")}. Restore it; new ones would not open the data.`,
+        message: `the cluster was made with Secret ${missing.join(", ")}, and it is gone. Restore it: new passwords would not open the data, and a new CA would part the members.`,
       };
 };
 
-const certificate: Check = ({ observation, cluster, spec }) => {
-  const found = observation.secrets.certificate;
-  if (spec.sslSecret === undefined || (found.kind === "found" && found.trusted)) return undefined;
-  const problem =
-    found.kind === "invalid"
-      ? found.problem
-      : found.kind === "absent"
-        ? "it is not there"
-        : "its ca.crt did not sign its tls.crt";
-  return {
-    reason: "CertificateUnusable",
-    message: `spec.sslSecret names Secret ${secretNames(cluster).certificate}: ${problem}. It needs ca.crt, tls.crt and tls.key for every member's name.`,
-  };
+const certificate: Check = ({ observation, cluster, spec, seats, wanted }) => {
+  if (spec.sslSecret === undefined) return undefined;
+  const hosts = seats.filter(({ ordinal }) => ordinal < wanted).map(({ host }) => host);
+  const why = whyUnusable(observation.secrets.certificate, hosts, observation.now);
+  return why === undefined
+    ? undefined
+    : {
+        reason: "CertificateUnusable",
+        message: `spec.sslSecret names Secret ${secretNames(cluster).certificate}: ${why}. It needs ca.crt, tls.crt and tls.key for every member's name.`,
+      };
+};
+
+/** Secrets of somebody else under the names the operator would use, and that do not do. */
+const taken: Check = ({ observation, cluster, spec }) => {
+  if (spec.sslSecret !== undefined) return undefined;
+  const names = secretNames(cluster);
+  const { authority, certificate: leaf } = observation.secrets;
+  const dnsNames = certificateDnsNames(cluster, observation.platform);
+  const why = whyRenewed(leaf, dnsNames, observation.now);
+  const isTaken = (state: typeof authority | typeof leaf) => state.kind !== "absent" && !state.owned;
+  const name =
+    authority.kind === "invalid" && isTaken(authority)
+      ? names.authority
+      : why !== undefined && isTaken(leaf)
+        ? names.certificate
+        : undefined;
+  return name === undefined
+    ? undefined
+    : {
+        reason: "NameTaken",
+        message: `Secret ${name} is not this operator's: it lacks the label ${CLUSTER_LABEL}=${cluster.metadata.name}, so it is left alone. Rename or delete it, or name a certificate in spec.sslSecret.`,
+      };
 };
 
 const CHECKS: readonly Check[] = [
@@ -100,6 +133,7 @@ const CHECKS: readonly Check[] = [
   userConfig,
   secrets,
   certificate,
+  taken,
 ];
 
 /** Why the spec cannot be made true as it stands; the first reason of several. The running group is kept as it is. */

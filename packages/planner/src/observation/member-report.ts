@@ -34,7 +34,6 @@ export interface MemberAnswer {
   /** Uid of the pod that was asked. */
   readonly podUid: string;
   readonly serverUuid: string;
-  readonly serverId: number;
   /** `@@version`, such as `9.7.4`. */
   readonly version: string;
   /** `@@super_read_only`. */
@@ -49,8 +48,6 @@ export interface MemberAnswer {
   readonly view: readonly ViewMember[];
   /** `@@gtid_executed`. */
   readonly executed: string;
-  /** `@@gtid_purged`. */
-  readonly purged: string;
   readonly applier: Applier;
   /** Whether channel `group_replication_recovery` has its user and password. */
   readonly recoveryConfigured: boolean;

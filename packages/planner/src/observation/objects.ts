@@ -30,6 +30,8 @@ export interface ObservedPod {
   readonly uid: string;
   readonly resourceVersion: string;
   readonly deleting: boolean;
+  /** When it should have ended at the latest, milliseconds since 1970; absent while it is not being deleted. */
+  readonly endsBy?: number;
   readonly phase: "Pending" | "Running" | "Succeeded" | "Failed" | "Unknown";
   /** Condition `Ready`. */
   readonly ready: boolean;
@@ -68,32 +70,32 @@ export interface ObservedNode {
   readonly ready: "True" | "False" | "Unknown" | "missing";
 }
 
+interface StoredSecret {
+  readonly uid: string;
+  readonly resourceVersion: string;
+  /** Whether it has the cluster's label: what somebody else made is read, never changed and never deleted. */
+  readonly owned: boolean;
+}
+
 /** Whether a Secret is there. `invalid` when it lacks a key or its content cannot be read; never holds a value. */
 export type SecretState =
   | { readonly kind: "absent" }
-  | {
-      readonly kind: "invalid";
-      readonly problem: string;
-      readonly uid: string;
-      readonly resourceVersion: string;
-    }
-  | { readonly kind: "found"; readonly uid: string; readonly resourceVersion: string };
+  | (StoredSecret & { readonly kind: "invalid"; readonly problem: string })
+  | (StoredSecret & { readonly kind: "found" });
 
 /** The leaf certificate of the members. */
 export type CertificateState =
   | Exclude<SecretState, { readonly kind: "found" }>
-  | {
+  | (StoredSecret & {
       readonly kind: "found";
-      readonly uid: string;
-      readonly resourceVersion: string;
       /** Milliseconds since 1970. */
       readonly notBefore: number;
       readonly notAfter: number;
       /** DNS names of the subject alternative name. */
       readonly dnsNames: readonly string[];
-      /** Whether `ca.crt` in it is the certificate of the CA Secret, and signed it. */
+      /** Whether `ca.crt` in it is, or holds, the certificate of the CA Secret, and signed it. */
       readonly trusted: boolean;
-    };
+    });
 
 /** The Secrets of a cluster, by purpose; names come from `secretNames`. */
 export interface ObservedSecrets {

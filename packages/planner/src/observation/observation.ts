@@ -24,22 +24,28 @@ export interface Canary {
   readonly member: string;
   /** The member's view when it was sent; see {@link MemberAnswer.viewId}. */
   readonly viewId: string;
-  /** `hung`: no answer within the time limit (5 s). `refused`: an error came back. */
+  /** `hung`: no answer within the time limit (5 s). `refused`: an error came back, or it could not be sent. */
   readonly outcome: "written" | "hung" | "refused";
+  /** Since when canaries on this member come to the same, milliseconds since 1970, as far as the operator saw. */
+  readonly since: number;
   /** Milliseconds since 1970. */
   readonly takenAt: number;
 }
 
-/** A step that a server or the API server refused for its content; conflicts and silence do not count. */
+/** A step that failed: a server or the API server said no, or could not do it. Conflicts and silence do not count. */
 export interface StepFailure {
   readonly kind: Step["kind"];
   /** What `stepSubject` says of the step. */
   readonly subject: string;
   /** What was answered. Never a secret. */
   readonly message: string;
+  /** Whether what it carries was refused, and will be again; otherwise whoever was asked had trouble of its own. */
+  readonly refused: boolean;
   /** `metadata.generation` of the Cluster then: another spec is another try. */
   readonly generation: number;
-  /** Milliseconds since 1970. */
+  /** When it failed first without a success since, milliseconds since 1970. */
+  readonly since: number;
+  /** When it failed last. */
   readonly at: number;
 }
 

@@ -2,7 +2,7 @@ import { claimName } from "@grampus/resources";
 import type { Precondition } from "../steps/step.ts";
 import { writablePrimary } from "./commits.ts";
 import { hasMajority } from "./group-membership.ts";
-import { podOfServer, type Server, type World } from "./world.ts";
+import { podOfServer, type Server, type SimulatedClaim, type World } from "./world.ts";
 
 /** Notes a broken invariant of docs/operator/states.md, by its number there. */
 function violated(world: World, invariant: number, message: string): void {
@@ -12,9 +12,8 @@ function violated(world: World, invariant: number, message: string): void {
 /** I2 and I3, at the moment a member bootstraps: it holds what was acknowledged, and what every other volume holds. */
 export function checkBootstrap(world: World, server: Server): void {
   const { volume } = server;
-  const abandoned = world.api.cluster?.spec?.abandonedMembers ?? [];
   for (const claim of world.claims.values()) {
-    if (claim.volume === undefined || claim.volume === volume || abandoned.includes(claim.member)) continue;
+    if (claim.volume === undefined || claim.volume === volume || isGivenUp(world, claim)) continue;
     const { log, length } = claim.volume;
     const included =
       length <= volume.length &&
@@ -29,11 +28,18 @@ export function checkBootstrap(world: World, server: Server): void {
   if (world.groups.some((group) => [...group.members].some((uuid) => isAlive(world, uuid)))) {
     violated(world, 1, `${server.member} bootstraps while a group lives`);
   }
-  if (abandoned.length > 0) return;
+  if ([...world.claims.values()].some((claim) => isGivenUp(world, claim))) return;
   const held = new Set(volume.log.slice(0, volume.length));
   const lost = world.acknowledged.filter((transaction) => !held.has(transaction));
   if (lost.length > 0)
     violated(world, 2, `${server.member} bootstraps without ${lost.length} acknowledged writes`);
+}
+
+/** Whether the spec gives this volume up: its word is about the one that was there when it was said. */
+function isGivenUp(world: World, { member, uid }: SimulatedClaim): boolean {
+  if (world.api.cluster?.spec?.abandonedMembers?.includes(member) !== true) return false;
+  const given = world.api.identity?.content.abandonedClaims[member];
+  return given === undefined || given === uid;
 }
 
 function isAlive(world: World, uuid: string): boolean {

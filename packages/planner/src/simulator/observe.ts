@@ -28,7 +28,7 @@ function secretState(world: World, purpose: string): SecretState {
   const stored = world.api.secrets.get(purpose);
   return stored === undefined
     ? { kind: "absent" }
-    : { kind: "found", uid: stored.uid, resourceVersion: String(stored.resourceVersion) };
+    : { kind: "found", uid: stored.uid, resourceVersion: String(stored.resourceVersion), owned: true };
 }
 
 function observedPod(world: World, pod: SimulatedPod): ObservedPod {
@@ -183,7 +183,6 @@ function reportOf(world: World, cluster: Cluster, pod: SimulatedPod, server: Ser
     kind: "answered",
     podUid: pod.uid,
     serverUuid: volume.serverUuid,
-    serverId: 1_000,
     version: pod.version,
     superReadOnly: server.superReadOnly,
     state: server.state,
@@ -191,7 +190,6 @@ function reportOf(world: World, cluster: Cluster, pod: SimulatedPod, server: Ser
     viewId: inGroup ? (server.view?.viewId ?? "") : "",
     view: inGroup ? viewRows(world, cluster, pod, server) : [],
     executed: gtids(groupName, volume.executed),
-    purged: "",
     applier: {
       configured: volume.applierConfigured,
       running: server.applierRunning,

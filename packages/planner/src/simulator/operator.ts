@@ -44,7 +44,10 @@ function takeCanary(world: World, operator: Operator, member: string): void {
   const writable = group !== undefined && writablePrimary(world, group) === pod;
   if (writable) commit(world, group, pod);
   const outcome = writable ? "written" : server.superReadOnly ? "refused" : "hung";
-  operator.memory.canary = { member, viewId, outcome, takenAt: world.now };
+  const before = operator.memory.canary;
+  const isSame = before?.member === member && before.outcome === outcome;
+  const since = isSame ? before.since : world.now;
+  operator.memory.canary = { member, viewId, outcome, since, takenAt: world.now };
 }
 
 function writeStatus(world: World, decision: Decision, seen: Snapshot): boolean {

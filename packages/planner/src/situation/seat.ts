@@ -19,7 +19,7 @@ export interface Seat {
   readonly transactions?: GtidSet;
   /** Whether the identity says that its volume may hold acknowledged transactions. */
   readonly recorded: boolean;
-  /** Whether the spec gave its transactions up. */
+  /** Whether the spec gives up the transactions of the volume it has. */
   readonly abandoned: boolean;
 }
 

@@ -2,6 +2,7 @@ import { type Cluster, type ClusterSpec, withDefaults } from "@grampus/api";
 import { memberHost, memberName, ordinalOf } from "@grampus/resources";
 import { parseGtidSet, unionOf } from "../gtid/index.ts";
 import type { Identity } from "../observation/identity.ts";
+import type { ObservedClaim } from "../observation/objects.ts";
 import type { Observation } from "../observation/observation.ts";
 import type { Seat } from "./seat.ts";
 
@@ -32,6 +33,21 @@ function specWithDefaults(cluster: Cluster): ClusterSpec {
   return complete;
 }
 
+/**
+ * Whether the spec gives up what the member's volume holds. The word is about the volume that was there when it was
+ * said: a later one, or a member that came back, is not given up, however long the name stays in the spec.
+ */
+function isAbandoned(
+  { spec }: Cluster,
+  identity: Identity | undefined,
+  name: string,
+  claim: ObservedClaim | undefined,
+): boolean {
+  if (spec?.abandonedMembers?.includes(name) !== true) return false;
+  const given = identity?.abandonedClaims[name];
+  return given === undefined || (given !== "" && (claim === undefined || claim.uid === given));
+}
+
 function seatOf(
   observation: Observation,
   name: string,
@@ -51,7 +67,7 @@ function seatOf(
     ordinal,
     host: memberHost(cluster, name, platform),
     recorded: identity?.members.includes(name) === true,
-    abandoned: cluster.spec?.abandonedMembers?.includes(name) === true,
+    abandoned: isAbandoned(cluster, identity, name, claim),
     ...(pod === undefined ? {} : { pod }),
     ...(claim === undefined ? {} : { claim }),
     ...(report === undefined ? {} : { report }),

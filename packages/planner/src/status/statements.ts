@@ -9,7 +9,6 @@ export const REASONS = [
   "Online",
   "Creating",
   "Deleting",
-  "Joining",
   "Confirming",
   "Changing",
   "MembersMissing",
@@ -44,6 +43,16 @@ function waitingRestart(context: Context): string {
     : `; ${names.join(", ")} get the changed template when their pods are deleted`;
 }
 
+/** Names that stay in `spec.abandonedMembers` although their word is spent: they would be no word the next time. */
+function spentNames({ situation: { seats, spec } }: Context): string {
+  const names = seats
+    .filter(({ name, abandoned }) => !abandoned && spec.abandonedMembers?.includes(name) === true)
+    .map(({ name }) => name);
+  return names.length === 0
+    ? ""
+    : `; take ${names.join(", ")} out of spec.abandonedMembers, which has been carried out`;
+}
+
 function finding(context: Context, progress: Progress): Finding {
   const { situation, diagnosis, group } = context;
   const { wanted } = situation;
@@ -76,7 +85,7 @@ function finding(context: Context, progress: Progress): Finding {
     };
   }
   if (progress.doing !== undefined) return { reason: "Changing", message: `${count}; ${progress.doing}` };
-  return { reason: "Online", message: `${count}${waitingRestart(context)}` };
+  return { reason: "Online", message: `${count}${waitingRestart(context)}${spentNames(context)}` };
 }
 
 /** What the conditions say. `Reconciling`, `Stalled` and `Degraded` are there only while they hold. */

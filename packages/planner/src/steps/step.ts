@@ -87,10 +87,10 @@ export type KubernetesStep =
   | (Reasoned & { readonly kind: "delete-claim"; readonly target: Precondition })
   /** Asks for a larger volume. */
   | (Reasoned & { readonly kind: "resize-claim"; readonly target: Precondition; readonly storage: string })
-  /** Deletes a ConfigMap, Service, disruption budget or Secret of this cluster. */
+  /** Deletes a ConfigMap or a Secret of this cluster. */
   | (Reasoned & {
       readonly kind: "delete-object";
-      readonly objectKind: "ConfigMap" | "Secret" | "Service" | "PodDisruptionBudget";
+      readonly objectKind: "ConfigMap" | "Secret";
       readonly target: Precondition;
     });
 

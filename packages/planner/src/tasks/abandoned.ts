@@ -5,14 +5,19 @@ import type { Situation } from "../situation/situation.ts";
 import type { Step } from "../steps/step.ts";
 import { changedIdentity } from "./identity-steps.ts";
 import { errantTransactions } from "./join.ts";
-import { PATIENCE } from "./outage.ts";
+import { failureOf } from "./refused-step.ts";
 import { preconditionOf } from "./targets.ts";
 import { performLive, type Task, type Work } from "./task.ts";
+import { PATIENCE } from "./untrusted.ts";
 
-/** Whether the member cannot return by itself: it is silent for a minute, or has transactions of its own. */
+/** Whether the member cannot return by itself: it is silent for a minute, has transactions of its own, or was refused. */
 function isGivenUp(situation: Situation, group: Group, seat: Seat): boolean {
   if (!seat.abandoned || rowOf(group, seat.name) !== undefined) return false;
-  if (isAnswering(seat)) return errantTransactions(situation, group, seat).size > 0;
+  if (isAnswering(seat)) {
+    const wasRefused = seat.answer.joinError !== undefined || seat.answer.applier.error !== undefined;
+    const failed = failureOf(situation, "join", seat.name) !== undefined;
+    return wasRefused || failed || errantTransactions(situation, group, seat).size > 0;
+  }
   const silentSince = seat.report?.kind === "unreachable" ? seat.report.since : situation.observation.now;
   return situation.observation.now - silentSince >= PATIENCE;
 }

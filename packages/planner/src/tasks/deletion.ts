@@ -15,7 +15,7 @@ function secretSteps({ observation, cluster, spec }: Situation, because: string)
   ];
   return generated.flatMap((purpose): readonly Step[] => {
     const state = observation.secrets[purpose];
-    if (state.kind === "absent") return [];
+    if (state.kind === "absent" || !state.owned) return [];
     const target = { name: names[purpose], uid: state.uid, resourceVersion: state.resourceVersion };
     return [{ kind: "delete-object", objectKind: "Secret", target, because }];
   });

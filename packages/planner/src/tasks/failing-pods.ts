@@ -1,6 +1,7 @@
 import type { Obstacle } from "../diagnosis/diagnosis.ts";
 import type { Situation } from "../situation/situation.ts";
 import type { Task } from "./task.ts";
+import { untrusted } from "./untrusted.ts";
 
 /** How long a pod may take to come up before a person is told, in milliseconds. */
 const PATIENCE = 120_000;
@@ -41,8 +42,20 @@ function notRunning({ seats, wanted, observation }: Situation): Obstacle | undef
   return { reason: "PodFailing", message };
 }
 
-/** Tells a person of members whose pods are not there or do not run; what goes on without them goes on. */
+/** Pods that should have ended: their node does not say that they did, and only a person can know. */
+function notEnding({ seats, observation }: Situation): Obstacle | undefined {
+  const late = seats.find(({ pod }) => pod?.endsBy !== undefined && observation.now - pod.endsBy >= PATIENCE);
+  if (late?.pod === undefined) return undefined;
+  const { name, node } = late.pod;
+  return {
+    reason: "PodFailing",
+    message: `pod ${name} should have ended, and node ${node} does not say so. Bring the node back; or make sure that it is off, and run kubectl delete pod ${name} --force.`,
+  };
+}
+
+/** Tells a person of members whose pods are not there, do not run or do not end, or that cannot be trusted. */
 export const failingPods: Task = ({ situation }) => {
-  const obstacle = notRunning(situation) ?? withoutPod(situation);
+  const obstacle =
+    notRunning(situation) ?? withoutPod(situation) ?? notEnding(situation) ?? untrusted(situation);
   return obstacle === undefined ? undefined : { kind: "note", obstacle };
 };

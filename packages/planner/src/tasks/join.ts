@@ -5,9 +5,9 @@ import { difference, type GtidSet, gtidSetText } from "../gtid/index.ts";
 import { type AnsweringSeat, isAnswering } from "../situation/seat.ts";
 import type { Situation } from "../situation/situation.ts";
 import { changedIdentity, withMembers } from "./identity-steps.ts";
-import { failureOf } from "./refused-step.ts";
+import { failureOf, refusedJoin } from "./refused-step.ts";
 import { serverTarget } from "./targets.ts";
-import { perform, type Task, type Work, waitFor } from "./task.ts";
+import { pending, perform, type Task, type Work } from "./task.ts";
 
 /** How long the group's own rejoin is left alone, in milliseconds. */
 const REJOIN_PATIENCE = 60_000;
@@ -43,7 +43,7 @@ function join(situation: Situation, group: Group, seat: AnsweringSeat): Work | u
     return perform({ kind: "configure-recovery", target, because: `${name} needs the replication account` });
   }
   if (isNew && isUnderWay(situation, group, name))
-    return waitFor(`${name} joins after the member that is joining`);
+    return pending(`${name} joins after the member that is joining`);
   return perform({
     kind: "join",
     target,
@@ -55,10 +55,10 @@ function join(situation: Situation, group: Group, seat: AnsweringSeat): Work | u
 function returnedMember(situation: Situation, group: Group, seat: AnsweringSeat): Work | undefined {
   const { answer, name } = seat;
   const since = situation.observation.now - answer.stateSince;
-  if (answer.busy !== undefined) return waitFor(`${name} is ${answer.busy}`);
+  if (answer.busy !== undefined) return pending(`${name} is ${answer.busy}`);
   const stray = answer.state === "ONLINE" || answer.state === "RECOVERING" || answer.state === "ERROR";
   if (stray && since < REJOIN_PATIENCE)
-    return waitFor(`${name} is ${answer.state} outside of the group and may return by itself`);
+    return pending(`${name} is ${answer.state} outside of the group and may return by itself`);
   if (stray)
     return perform({
       kind: "leave",
@@ -67,10 +67,10 @@ function returnedMember(situation: Situation, group: Group, seat: AnsweringSeat)
     });
   if (errantTransactions(situation, group, seat).size > 0) return undefined;
   if (answer.joinError !== undefined && since < RETRY_AFTER)
-    return waitFor(`${name} was refused: ${answer.joinError}`);
+    return pending(`${name} was refused: ${answer.joinError}`);
   const refused = failureOf(situation, "join", name);
   if (refused !== undefined && situation.observation.now - refused.at < RETRY_AFTER)
-    return waitFor(`${name} was refused: ${refused.message}`);
+    return pending(`${name} was refused: ${refused.message}`);
   return join(situation, group, seat);
 }
 
@@ -102,11 +102,20 @@ export const recordedMembers: Task = ({ situation, group }) => {
   );
 };
 
-/** A member that holds transactions the group does not have stays out, and a person is told which. */
+/** How a person gives a member up: a name that was carried out before has to be said anew. */
+export function givingUp({ spec }: Situation, name: string): string {
+  return spec.abandonedMembers?.includes(name) === true
+    ? `take ${name} out of spec.abandonedMembers, apply, and put it in again`
+    : `name ${name} in spec.abandonedMembers`;
+}
+
+/** A member that holds transactions the group does not have stays out, or whose START is refused: a person is told. */
 export const refusedMembers: Task = ({ situation, group }) => {
   if (group?.evidence !== "majority") return undefined;
   for (const seat of situation.seats) {
     if (!isAnswering(seat) || seat.abandoned || rowOf(group, seat.name) !== undefined) continue;
+    const refused = refusedJoin(situation, seat.name);
+    if (refused !== undefined) return { kind: "note", obstacle: refused };
     if (seat.ordinal >= situation.wanted || seat.answer.state !== "OFFLINE") continue;
     const errant = errantTransactions(situation, group, seat);
     if (errant.size === 0) continue;
@@ -114,7 +123,7 @@ export const refusedMembers: Task = ({ situation, group }) => {
       kind: "note",
       obstacle: {
         reason: "MemberRefused",
-        message: `${seat.name} holds transactions that the group does not have: ${gtidSetText(errant)}. Save what you need of them, then name it in spec.abandonedMembers: it is rebuilt from the group.`,
+        message: `${seat.name} holds transactions that the group does not have: ${gtidSetText(errant)}. Save what you need of them, then ${givingUp(situation, seat.name)}: it is rebuilt from the group.`,
       },
     };
   }

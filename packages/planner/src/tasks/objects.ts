@@ -1,11 +1,16 @@
 import { compareQuantities, REVISION_ANNOTATION } from "@grampus/api";
-import { CLAIMS_REVISION_ANNOTATION, type KubernetesObject, type StatefulSet } from "@grampus/resources";
+import {
+  CLAIMS_REVISION_ANNOTATION,
+  type ClusterObjects,
+  type KubernetesObject,
+  type StatefulSet,
+} from "@grampus/resources";
 import { contains } from "../desired/contains.ts";
 import type { ObservedObject, ObservedStatefulSet } from "../observation/objects.ts";
 import type { Situation } from "../situation/situation.ts";
 import type { Step } from "../steps/step.ts";
 import { preconditionOf } from "./targets.ts";
-import { perform, performLive, type Task, type Work, waitFor } from "./task.ts";
+import { pending, perform, performLive, type Task, type Work, waitFor } from "./task.ts";
 
 function observedAs(situation: Situation, object: KubernetesObject): ObservedObject | undefined {
   return situation.observation.objects.find(
@@ -32,20 +37,26 @@ function isForeign(ownerUid: string | undefined, situation: Situation): boolean 
   return ownerUid !== undefined && ownerUid !== situation.cluster.metadata.uid;
 }
 
-function foreignWork(situation: Situation): Work | undefined {
+/** Objects with our names that a Cluster of before still owns. */
+function foreignWork(
+  situation: Situation,
+  { serverConfig, variablesConfig, services, disruptionBudget }: ClusterObjects,
+) {
   const { observation } = situation;
-  const foreign = observation.objects.find(({ ownerUid }) => isForeign(ownerUid, situation));
+  const foreign = [serverConfig, variablesConfig, ...services, disruptionBudget]
+    .map((object) => observedAs(situation, object))
+    .find((found) => isForeign(found?.ownerUid, situation));
   if (foreign !== undefined)
-    return waitFor(`${foreign.kind} ${foreign.name} of a deleted Cluster is still there`);
+    return pending(`${foreign.kind} ${foreign.name} of a deleted Cluster is still there`);
   return isForeign(observation.statefulSet?.ownerUid, situation)
-    ? waitFor("the StatefulSet of a deleted Cluster is still there")
+    ? pending("the StatefulSet of a deleted Cluster is still there")
     : undefined;
 }
 
 /** Services, configuration and disruption budget. The variables' ConfigMap only when it is missing: changes go to the servers first. */
 export const appliedObjects: Task = ({ situation, objects }) => {
   if (objects === undefined) return undefined;
-  const foreign = foreignWork(situation);
+  const foreign = foreignWork(situation, objects);
   if (foreign !== undefined) return foreign;
   const { serverConfig, variablesConfig, services, disruptionBudget } = objects;
   const variables = observedAs(situation, variablesConfig);
@@ -79,7 +90,7 @@ function changed(found: ObservedStatefulSet, object: StatefulSet): Work | undefi
 
 /** The members' StatefulSet. Applying it restarts nothing; only its number of replicas acts at once. */
 export const appliedStatefulSet: Task = ({ situation, objects }) => {
-  if (objects === undefined) return undefined;
+  if (objects === undefined || foreignWork(situation, objects) !== undefined) return undefined;
   const found = situation.observation.statefulSet;
   if (found === undefined) {
     return perform({ kind: "apply", object: objects.statefulSet, because: "StatefulSet is missing" });

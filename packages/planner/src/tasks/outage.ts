@@ -5,9 +5,7 @@ import type { Situation } from "../situation/situation.ts";
 import { changedIdentity } from "./identity-steps.ts";
 import { identityPrecondition, preconditionOf, serverTarget } from "./targets.ts";
 import { perform, performLive, type Task, type Work, waitFor, waitForPerson } from "./task.ts";
-
-/** How long a member may be silent before a person is asked, in milliseconds. */
-export const PATIENCE = 60_000;
+import { PATIENCE, untrusted } from "./untrusted.ts";
 
 function intentOn(situation: Situation, seat: AnsweringSeat): Work | undefined {
   const intent = situation.identity?.bootstrap;
@@ -115,6 +113,8 @@ function awaitMembers(
   awaited: readonly { readonly member: string; readonly why: string }[],
 ): Work {
   const { now } = situation.observation;
+  const distrust = untrusted(situation);
+  if (distrust !== undefined) return waitForPerson(distrust.reason, distrust.message);
   const because = `waits for ${describe(awaited)}: it may hold transactions that no other member has`;
   const silent = awaited.some(({ member }) => {
     const seat = situation.seats.find((one) => one.name === member);
@@ -133,7 +133,11 @@ export const recoveredGroup: Task = ({ situation, diagnosis }) => {
   switch (diagnosis.state) {
     case "Uninitialised": {
       const { candidate } = diagnosis;
-      if (candidate === undefined) return waitFor(`waits for ${describe(diagnosis.awaited)}`);
+      if (candidate === undefined) {
+        const distrust = untrusted(situation);
+        if (distrust !== undefined) return waitForPerson(distrust.reason, distrust.message);
+        return waitFor(`waits for ${describe(diagnosis.awaited)}`);
+      }
       return recoverFrom(situation, candidate);
     }
     case "Outage":

@@ -7,22 +7,37 @@ import type { Work } from "./task.ts";
 /** Pause between two tries of a step whose content was refused, in milliseconds. */
 const RETRY_AFTER = 60_000;
 
+/** How long a step that others do not build on steps aside when the API server had trouble with it, in milliseconds. */
+const ASIDE_FOR = 10_000;
+
+/** How long a server may refuse before a person is told, in milliseconds: the group may be changing. */
+const PATIENCE = 120_000;
+
 interface Refusal {
   readonly reason: StalledReason;
   readonly advice: string;
   /** Whether the rest can be looked after meanwhile: nothing later builds on this step. */
   readonly stepsAside: boolean;
+  /** It is tried again and again, and a person is told only after a while. */
+  readonly persistent?: true;
 }
 
 const OBJECT: Refusal = {
   reason: "ObjectRefused",
   advice:
-    "Correct what the message names: a field of the spec, an admission policy or a quota of the namespace, or the operator's permissions.",
+    "Correct what the message names: a field of the spec, an admission policy or a quota of the namespace, an object of the same name, or the operator's permissions.",
   stepsAside: true,
 };
+const HOLDING: Refusal = { ...OBJECT, stepsAside: false };
+const STATEMENT: Refusal = {
+  reason: "StatementRefused",
+  advice: "See the member's log for the cause; it is tried again and again.",
+  stepsAside: false,
+  persistent: true,
+};
 
-/** Steps that carry something the spec says, or an object: the same again is refused again. */
-const REFUSALS: Partial<Readonly<Record<Step["kind"], Refusal>>> = {
+/** What is said of a step that was refused. */
+const REFUSALS: Readonly<Record<Step["kind"], Refusal>> = {
   "set-variables": {
     reason: "VariableRefused",
     advice: "Correct the value in spec.variables.",
@@ -37,13 +52,29 @@ const REFUSALS: Partial<Readonly<Record<Step["kind"], Refusal>>> = {
   apply: OBJECT,
   "create-secret": OBJECT,
   "delete-object": OBJECT,
-  "add-finalizer": { ...OBJECT, stepsAside: false },
-  "remove-finalizer": { ...OBJECT, stepsAside: false },
-  "create-identity": { ...OBJECT, stepsAside: false },
-  "replace-identity": { ...OBJECT, stepsAside: false },
-  "delete-stateful-set": { ...OBJECT, stepsAside: false },
-  "delete-pod": { ...OBJECT, stepsAside: false },
-  "delete-claim": { ...OBJECT, stepsAside: false },
+  "label-pod": OBJECT,
+  "add-finalizer": HOLDING,
+  "remove-finalizer": HOLDING,
+  "create-identity": HOLDING,
+  "replace-identity": HOLDING,
+  "delete-stateful-set": HOLDING,
+  "delete-pod": HOLDING,
+  "delete-claim": HOLDING,
+  join: {
+    ...STATEMENT,
+    advice:
+      "See its log for the cause. If it cannot be cured, name the member in spec.abandonedMembers: it is rebuilt from the group.",
+  },
+  "configure-recovery": STATEMENT,
+  bootstrap: STATEMENT,
+  leave: STATEMENT,
+  "switch-primary": STATEMENT,
+  "start-applier": STATEMENT,
+  "stop-applier": STATEMENT,
+  "reset-applier": STATEMENT,
+  "disarm-bootstrap": { ...STATEMENT, stepsAside: true },
+  "set-read-only": { ...STATEMENT, stepsAside: true },
+  "reload-tls": { ...STATEMENT, stepsAside: true },
 };
 
 /** The last failure of this kind of step on this member or object, with the spec as it is. */
@@ -60,25 +91,44 @@ export function failureOf(
   );
 }
 
+interface Outcome {
+  readonly work?: Work;
+  readonly obstacle?: Obstacle;
+}
+
+/** What becomes of a step that failed before: whether it is tried, and what a person is told. */
+function afterFailure(work: Work, failure: StepFailure, refusal: Refusal, now: number): Outcome {
+  if (!failure.refused) return refusal.stepsAside && now - failure.at < ASIDE_FOR ? {} : { work };
+  const { reason, advice, stepsAside } = refusal;
+  const message = `${failure.kind} on ${failure.subject} fails: ${failure.message}. ${advice}`;
+  const obstacle = { reason, message };
+  if (refusal.persistent === true) {
+    const told = now - failure.since >= PATIENCE ? { obstacle } : {};
+    return stepsAside && now - failure.at < ASIDE_FOR ? told : { work, ...told };
+  }
+  if (now - failure.at >= RETRY_AFTER) return { work, obstacle };
+  return stepsAside ? { obstacle } : { work: { kind: "wait", because: message, obstacle }, obstacle };
+}
+
 /**
- * The work, unless one of its steps was refused before: then a person is told what was answered. The step is tried
- * again once a minute, and the word to the person stays until one succeeds.
+ * The work, unless one of its steps failed before: then a person is told what was answered. What the spec or an object
+ * carries is tried again once a minute, and the word to the person stays until it succeeds. What others do not build on
+ * steps aside meanwhile, so that an object that is refused never holds up the group.
  */
-export function unlessRefused(
-  work: Work,
-  situation: Situation,
-): { readonly work?: Work; readonly obstacle?: Obstacle } {
+export function unlessRefused(work: Work, situation: Situation): Outcome {
   if (work.kind !== "do") return { work };
   for (const step of work.steps) {
     const failure = failureOf(situation, step.kind, stepSubject(step));
-    const refusal = REFUSALS[step.kind];
-    if (failure === undefined || refusal === undefined) continue;
-    const { reason, advice } = refusal;
-    const obstacle = { reason, message: `${failure.subject}: ${failure.message}. ${advice}` };
-    if (situation.observation.now - failure.at >= RETRY_AFTER) return { work, obstacle };
-    return refusal.stepsAside
-      ? { obstacle }
-      : { work: { kind: "wait", because: obstacle.message, obstacle }, obstacle };
+    if (failure !== undefined)
+      return afterFailure(work, failure, REFUSALS[step.kind], situation.observation.now);
   }
   return { work };
+}
+
+/** What a person is told of members whose START was refused for a while. */
+export function refusedJoin(situation: Situation, member: string): Obstacle | undefined {
+  const failure = failureOf(situation, "join", member);
+  if (failure === undefined || situation.observation.now - failure.since < PATIENCE) return undefined;
+  const { reason, advice } = REFUSALS.join;
+  return { reason, message: `${member} cannot join: ${failure.message}. ${advice}` };
 }

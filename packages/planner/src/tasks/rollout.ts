@@ -29,8 +29,12 @@ function restart(seat: SeatWithPod, because: string): Step {
   return { kind: "delete-pod", target: preconditionOf(seat.pod), because };
 }
 
-/** A pod that cannot run with the old template gets the new one, whatever the others do: nobody answers from it. */
+/**
+ * A pod that cannot run with the old template gets the new one, whatever the others do: nobody answers from it. With
+ * `OnDelete` a person deletes it.
+ */
 export const replacedFailures: Task = (context) => {
+  if (context.situation.spec.updateStrategy?.type === "OnDelete") return undefined;
   const failing = outdatedSeats(context).find(
     (seat) => seat.answer === undefined && seat.pod.trouble !== undefined && !seat.pod.deleting,
   );
@@ -106,6 +110,8 @@ export const rolledOut: Task = (context) => {
   const next = nextOutdated(outdated, group);
   if (next === undefined) return undefined;
   if (next.pod.deleting) return waitFor(`${next.name} restarts`);
+  if (next.answer?.busy !== undefined)
+    return waitFor(`${next.name} is to be restarted, and is ${next.answer.busy}`);
   const why = whyNotSpared(situation, group, next.name);
   if (why !== undefined) return waitFor(`${next.name} is to be restarted: ${why}`);
   const because = `the template of ${next.name} changed`;

@@ -1,24 +1,9 @@
 import { certificateDnsNames, secretNames } from "@grampus/resources";
+import { whyRenewed } from "../desired/certificate.ts";
 import type { CertificateState } from "../observation/objects.ts";
 import type { Situation } from "../situation/situation.ts";
 import type { Step } from "../steps/step.ts";
 import { perform, type Task } from "./task.ts";
-
-/** A leaf certificate is made anew when a third of its life is left. */
-const RENEWAL = 1 / 3;
-
-function whyRenewed(
-  certificate: CertificateState,
-  names: readonly string[],
-  now: number,
-): string | undefined {
-  if (certificate.kind === "absent") return "there is none";
-  if (certificate.kind === "invalid") return certificate.problem;
-  if (!certificate.trusted) return "the CA did not sign it";
-  if (!names.every((name) => certificate.dnsNames.includes(name))) return "it lacks a name";
-  const left = certificate.notAfter - now;
-  return left < (certificate.notAfter - certificate.notBefore) * RENEWAL ? "it expires" : undefined;
-}
 
 function certificateSteps({ observation, cluster, spec }: Situation): readonly Step[] {
   if (spec.sslSecret !== undefined) return [];

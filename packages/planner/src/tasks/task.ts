@@ -24,6 +24,8 @@ export type Work =
     }
   /** Nothing can be done until something happens; later tasks do not run. */
   | { readonly kind: "wait"; readonly because: string; readonly obstacle?: Obstacle }
+  /** Something is awaited, and later tasks run: what they do does not build on it. */
+  | { readonly kind: "pending"; readonly because: string }
   /** Something waits for a person, and later tasks run. */
   | { readonly kind: "note"; readonly obstacle: Obstacle };
 
@@ -43,6 +45,11 @@ export function performLive(...steps: readonly Step[]): Work {
 /** Waits for the world. */
 export function waitFor(because: string): Work {
   return { kind: "wait", because };
+}
+
+/** Waits for the world, while later tasks go on. */
+export function pending(because: string): Work {
+  return { kind: "pending", because };
 }
 
 /** Waits for a person. */

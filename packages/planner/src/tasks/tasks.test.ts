@@ -110,7 +110,7 @@ describe("members that join", () => {
 
   test("a person is told which transactions keep one out", () => {
     expect(conditionsOf(three.withOffline("orders-2", 101).unlabelled("orders-2"))[1]).toMatchInlineSnapshot(
-      `"Stalled=True MemberRefused: orders-2 holds transactions that the group does not have: 11111111-1111-4111-8111-111111111111:101. Save what you need of them, then name it in spec.abandonedMembers: it is rebuilt from the group."`,
+      `"Stalled=True MemberRefused: orders-2 holds transactions that the group does not have: 11111111-1111-4111-8111-111111111111:101. Save what you need of them, then name orders-2 in spec.abandonedMembers: it is rebuilt from the group."`,
     );
   });
 });
@@ -169,7 +169,13 @@ describe("a stuck applier", () => {
       stuckSince: NOW - since,
     },
   });
-  const hung = { member: "orders-0", viewId: "view:1", outcome: "hung", takenAt: NOW - 1_000 } as const;
+  const hung = {
+    member: "orders-0",
+    viewId: "view:1",
+    outcome: "hung",
+    since: NOW - 1_000,
+    takenAt: NOW - 1_000,
+  } as const;
   test.each<Row>([
     ["is no sign before half a minute", three.withMember("orders-1", { answer: stuck(29_000) }), []],
     [

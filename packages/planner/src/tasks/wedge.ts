@@ -3,7 +3,10 @@ import { isHanging } from "../diagnosis/group.ts";
 import { isAnswering } from "../situation/seat.ts";
 import type { Situation } from "../situation/situation.ts";
 import { preconditionOf } from "./targets.ts";
-import { performLive, type Task, waitFor } from "./task.ts";
+import { performLive, type Task, type Work, waitFor } from "./task.ts";
+
+/** How long writes may hang before a person is told, in milliseconds. */
+const PATIENCE = 120_000;
 
 /** Whether every member whose transactions count answers: then even the loss of the whole group can be mended. */
 function isAccountedFor({ seats }: Situation): boolean {
@@ -16,6 +19,19 @@ function canSpare(group: Group, name: string): boolean {
   return others.length * 2 > group.members.length && others.every((row) => row.state === "ONLINE");
 }
 
+/** Writes that hang without the sign of a stuck applier are for a person to look into. */
+function hangingWrites({ observation }: Situation, group: Group): Work | undefined {
+  const { canary, now } = observation;
+  if (canary === undefined || now - canary.since < PATIENCE) return undefined;
+  return {
+    kind: "note",
+    obstacle: {
+      reason: "WritesHang",
+      message: `writes on ${group.primary} hang since ${new Date(canary.since).toISOString()}, and its applier is not stuck: its volume may be full, or a client holds a lock. See its log and its process list.`,
+    },
+  };
+}
+
 /**
  * Ends a server whose applier stands still, one at a time: the data is durable, and STOP would hang. It is done while a
  * majority stays without it, or when writes hang anyway and every member is there to start over from. Writes that hang
@@ -26,7 +42,8 @@ export const unstuckGroup: Task = ({ situation, diagnosis, group }) => {
   if (diagnosis.state !== "Wedged" || group?.evidence !== "majority") return undefined;
   const name = diagnosis.members.find((one) => one !== group.primary) ?? diagnosis.members[0];
   const pod = situation.seats.find((seat) => seat.name === name)?.pod;
-  if (name === undefined || pod === undefined) return undefined;
+  if (name === undefined) return hangingWrites(situation, group);
+  if (pod === undefined) return undefined;
   if (pod.deleting) return waitFor(`${name} is being restarted`);
   const hopeless = isHanging(situation.observation.canary, group) && isAccountedFor(situation);
   const atOnce = canSpare(group, name) || hopeless;

@@ -104,7 +104,6 @@ function answerOf(
     kind: "answered",
     podUid: `pod-${name}`,
     serverUuid: serverUuidOf(name),
-    serverId: 1_000,
     version: "9.7.4",
     superReadOnly: name !== "orders-0",
     state: "ONLINE",
@@ -118,7 +117,6 @@ function answerOf(
       version: "9.7.4",
     })),
     executed: transactions(100),
-    purged: "",
     applier: { configured: true, running: true, received: transactions(100), stuckWorkers: 0 },
     recoveryConfigured: true,
     bootstrapArmed: false,
@@ -146,6 +144,7 @@ function healthy(members: number, spec: ClusterSpec): Observation {
   const set = objects.statefulSet;
   const revision = set.spec.template.metadata.annotations?.[REVISION_ANNOTATION];
   const found = (name: string) => ({ kind: "found", uid: `uid-${name}`, resourceVersion: "1" }) as const;
+  const secret = (name: string) => ({ ...found(name), owned: true }) as const;
   return {
     now: NOW,
     freshness: "live",
@@ -157,11 +156,11 @@ function healthy(members: number, spec: ClusterSpec): Observation {
     },
     userConfig: { kind: "none" },
     secrets: {
-      root: found("root"),
-      accounts: found("accounts"),
-      authority: found("ca"),
+      root: secret("root"),
+      accounts: secret("accounts"),
+      authority: secret("ca"),
       certificate: {
-        ...found("tls"),
+        ...secret("tls"),
         notBefore: NOW - YEAR,
         notAfter: NOW + 9 * YEAR,
         dnsNames: certificateDnsNames(clusterObject, DEFAULT_PLATFORM),
@@ -191,7 +190,13 @@ function healthy(members: number, spec: ClusterSpec): Observation {
     nodes: [],
     members: Object.fromEntries(all.map((name) => [name, answerOf(name, all, objects.onlineVariables)])),
     failures: [],
-    canary: { member: "orders-0", viewId: VIEW, outcome: "written", takenAt: NOW - 1_000 },
+    canary: {
+      member: "orders-0",
+      viewId: VIEW,
+      outcome: "written",
+      since: NOW - 60_000,
+      takenAt: NOW - 1_000,
+    },
   };
 }
 

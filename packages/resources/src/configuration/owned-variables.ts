@@ -46,8 +46,9 @@ const LOG: Values = {
   binlog_format: "ROW",
 };
 
-/** Nobody writes, and nobody joins, until the operator says so. */
+/** Nobody writes, and nobody joins, until the operator says so; nothing that was persisted in the volume says otherwise. */
 const START: Values = {
+  persisted_globals_load: "OFF",
   super_read_only: "ON",
   skip_replica_start: "ON",
   group_replication_start_on_boot: "OFF",

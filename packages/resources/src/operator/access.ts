@@ -5,7 +5,8 @@ import { operatorLabels } from "./labels.ts";
 import { OPERATOR_NAME, OPERATOR_NAMESPACE } from "./names.ts";
 
 const READ = ["get", "list", "watch"] as const;
-const OWN = [...READ, "create", "patch", "delete"] as const;
+const MADE = [...READ, "create", "patch"] as const;
+const OWN = [...MADE, "delete"] as const;
 
 /**
  * What the operator does in the namespaces of clusters. Secrets are read one by one, by name: it can neither list nor
@@ -16,13 +17,14 @@ const CLUSTER_RULES: readonly PolicyRule[] = [
   { apiGroups: [GROUP], resources: ["clusters/status"], verbs: ["patch"] },
   { apiGroups: [GROUP], resources: ["clusters/finalizers"], verbs: ["update"] },
   { apiGroups: [""], resources: ["pods"], verbs: [...READ, "patch", "delete"] },
-  { apiGroups: [""], resources: ["services", "configmaps"], verbs: OWN },
+  { apiGroups: [""], resources: ["services"], verbs: MADE },
+  { apiGroups: [""], resources: ["configmaps"], verbs: OWN },
   { apiGroups: [""], resources: ["persistentvolumeclaims"], verbs: [...READ, "patch", "delete"] },
   { apiGroups: [""], resources: ["secrets"], verbs: ["get", "create", "patch", "delete"] },
   { apiGroups: ["apps"], resources: ["statefulsets"], verbs: OWN },
-  { apiGroups: ["policy"], resources: ["poddisruptionbudgets"], verbs: OWN },
+  { apiGroups: ["policy"], resources: ["poddisruptionbudgets"], verbs: MADE },
   { apiGroups: [""], resources: ["nodes"], verbs: READ },
-  { apiGroups: [""], resources: ["events"], verbs: ["create", "patch"] },
+  { apiGroups: [""], resources: ["events"], verbs: ["create"] },
   // Whether an operator of another namespace is at work: a list of the Leases of this one name.
   {
     apiGroups: ["coordination.k8s.io"],
@@ -38,7 +40,7 @@ const LEASE_RULES: readonly PolicyRule[] = [
     apiGroups: ["coordination.k8s.io"],
     resources: ["leases"],
     resourceNames: [OPERATOR_NAME],
-    verbs: ["get", "patch", "update"],
+    verbs: ["get", "update"],
   },
 ];
 
