@@ -5,7 +5,7 @@ import { Refusal, refuse } from "../refusal.ts";
 import { apiVersionTextOf, kindOf, nameOf } from "../resource/metadata.ts";
 import { parseResources } from "../resource/parse.ts";
 import type { BuildResource } from "../resource/resource.ts";
-import { nodeValue } from "../yaml/emit-node.ts";
+import { nodeValue } from "../yaml/node-value.ts";
 import type { BuildContext } from "./context.ts";
 import { joinPaths } from "./origin.ts";
 import { placeOf } from "./place.ts";

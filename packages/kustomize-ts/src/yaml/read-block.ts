@@ -157,7 +157,8 @@ function documentStart(text: string): number {
 
 /**
  * Reads one YAML document written in the plain block style of nearly all manifests: block maps and sequences, plain and
- * quoted scalars on one line, literal blocks, comments. Equal to {@link readWithLibrary} wherever it answers.
+ * quoted scalars, also folded over lines without an empty one, literal blocks, comments. Equal to
+ * {@link readWithLibrary} wherever it answers.
  *
  * @returns `undefined` when the text uses anything else; nothing is claimed about it then.
  */
