@@ -68,14 +68,19 @@ export function loadKustomization(
   report: (diagnostics: readonly Diagnostic[]) => void,
 ): KustomizationFile {
   const prefix = loader.root === "" ? "" : `${loader.root}/`;
-  const present = FILE_NAMES.filter((name) => loader.fs.readFile(prefix + name) !== undefined);
+  const present = FILE_NAMES.flatMap((name) => {
+    const content = loader.fs.readFile(prefix + name);
+    return content === undefined ? [] : [{ name, content }];
+  });
   const subject = loader.root === "" ? "the directory" : loader.root;
-  const [name, second] = present;
-  if (name === undefined) return refuse("missing-kustomization", { subject }, occurrence);
-  if (second !== undefined)
-    return refuse("several-kustomizations", { subject }, { ...occurrence, found: present.join(", ") });
+  const [first, second] = present;
+  if (first === undefined) return refuse("missing-kustomization", { subject }, occurrence);
+  if (second !== undefined) {
+    const found = present.map(({ name }) => name).join(", ");
+    return refuse("several-kustomizations", { subject }, { ...occurrence, found });
+  }
+  const { name, content } = first;
   const path = prefix + name;
-  const content = loader.fs.readFile(path);
   if (typeof content !== "string") {
     return refuse(
       "invalid-yaml",
@@ -85,7 +90,9 @@ export function loadKustomization(
   }
   const loaded = cachedKustomization(loader, path, content);
   if (loaded.kind === "loaded") return { kustomization: loaded.kustomization, node: loaded.node, path, name };
-  const [first, ...others] = loaded.diagnostics;
+  const [diagnostic, ...others] = loaded.diagnostics;
   report(others);
-  throw first === undefined ? new TypeError(`${path} is invalid without a diagnostic`) : new Refusal(first);
+  throw diagnostic === undefined
+    ? new TypeError(`${path} is invalid without a diagnostic`)
+    : new Refusal(diagnostic);
 }

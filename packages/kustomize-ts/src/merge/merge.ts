@@ -8,8 +8,8 @@ import { mergeElements } from "./list.ts";
 /** What a merge carries along. */
 export interface MergeContext {
   readonly schemas: SchemaSet;
-  /** Keys from the resource's root, for messages. */
-  readonly path: readonly string[];
+  /** Keys from the resource's root to where the merge is, for messages. */
+  readonly path: string[];
 }
 
 function kindOf(dest: Node | undefined, patch: Node | undefined): NodeKind | undefined {
@@ -74,14 +74,31 @@ function mapResult(dest: Node | undefined, patch: Node | undefined): Node | unde
   return directive === "replace" ? patch : dest;
 }
 
+function addFieldNames(names: string[], map: Node | undefined): void {
+  if (map?.kind !== "map") return;
+  for (let index = 0; index < map.content.length; index += 2) names.push(map.content[index]?.value ?? "");
+}
+
+/** The names of all fields in order; one that both have appears twice. */
 function fieldNames(dest: Node, patch: Node | undefined): readonly string[] {
-  const names = new Set<string>();
-  for (const source of [dest, patch]) {
-    if (source?.kind !== "map") continue;
-    for (let index = 0; index < source.content.length; index += 2)
-      names.add(source.content[index]?.value ?? "");
+  const names: string[] = [];
+  addFieldNames(names, dest);
+  if (patch !== dest) addFieldNames(names, patch);
+  const isSorted = names.every((name, index) => index === 0 || (names[index - 1] ?? "") <= name);
+  return isSorted ? names : names.sort();
+}
+
+/** Whether merging nothing into a field leaves it as it is: nothing in it is null, and no schema knows its lists. */
+function isInert(node: Node): boolean {
+  if (node.kind === "none" || isNull(node)) return false;
+  if (node.kind !== "map") return true;
+  const { content } = node;
+  for (let index = 0; index + 1 < content.length; index += 2) {
+    const [key, value] = [content[index]?.value, content[index + 1]];
+    if (key === "" || key === "kind" || key === "apiVersion") return false;
+    if (value === undefined || !isInert(value)) return false;
   }
-  return [...names].sort();
+  return true;
 }
 
 function keyStyle(map: Node | undefined, name: string): number {
@@ -98,12 +115,18 @@ function mergeMap(
   copyStyle(dest, patch);
   const result = mapResult(dest, patch);
   if (result === undefined) return undefined;
+  let previous: string | undefined;
   for (const name of fieldNames(result, patch)) {
+    if (name === previous) continue;
+    previous = name;
     const before = field(result, name);
     const change = field(patch, name);
-    if (change === undefined && before?.kind === "scalar" && !isNull(before) && name !== "") continue;
-    const inner = { schemas: context.schemas, path: [...context.path, name] };
-    const merged = mergeNodes(before, change, propertySchema(schema, name), inner);
+    const inner = propertySchema(schema, name);
+    const isLeft = change === undefined && before !== undefined && name !== "";
+    if (isLeft && (before.kind === "scalar" || inner === undefined) && isInert(before)) continue;
+    context.path.push(name);
+    const merged = mergeNodes(before, change, inner, context);
+    context.path.pop();
     setField(result, name, merged, merged === change ? keyStyle(patch, name) : 0);
   }
   return result;

@@ -2,6 +2,7 @@ import type { YamlValue } from "./emit.ts";
 import { finalScalar } from "./final-scalar.ts";
 import { areInPlainOrder, sortedByKey } from "./key-order.ts";
 import { type Node, STYLE, TAG } from "./node.ts";
+import { setMember } from "./set-member.ts";
 
 /** Why a tree cannot be written, and the node at fault. */
 export class UnwritableNode extends Error {
@@ -58,11 +59,6 @@ function sortedEntries(entries: readonly Entry[]): readonly Entry[] {
   return sorted;
 }
 
-function setMember(map: Record<string, YamlValue>, key: string, value: YamlValue): void {
-  if (key !== "__proto__") map[key] = value;
-  else Object.defineProperty(map, key, { value, writable: true, enumerable: true, configurable: true });
-}
-
 function mapValue({ content }: Node, depth: number, inFlow: boolean): YamlValue {
   const keys: string[] = [];
   for (let index = 0; index + 1 < content.length; index += 2) {
@@ -73,7 +69,7 @@ function mapValue({ content }: Node, depth: number, inFlow: boolean): YamlValue 
   if (areInPlainOrder(keys)) {
     for (const [index, key] of keys.entries()) {
       const value = content[index * 2 + 1];
-      if (value !== undefined) setMember(members, key, valueOf(value, depth + 1, inFlow));
+      if (value !== undefined) setMember(members, key, plainValue(value, depth + 1, inFlow));
     }
     return members;
   }
@@ -82,7 +78,7 @@ function mapValue({ content }: Node, depth: number, inFlow: boolean): YamlValue 
     return node === undefined || value === undefined ? [] : [{ key, node, value }];
   });
   for (const { key, value } of sortedEntries(entries))
-    setMember(members, key, valueOf(value, depth + 1, inFlow));
+    setMember(members, key, plainValue(value, depth + 1, inFlow));
   return members;
 }
 
@@ -97,13 +93,13 @@ function scalarValue(node: Node, inFlow: boolean): YamlValue {
   return final.tag === "!!int" && !Number.isSafeInteger(number) ? BigInt(final.text) : number;
 }
 
-function valueOf(node: Node, depth: number, inFlow: boolean): YamlValue {
+function plainValue(node: Node, depth: number, inFlow: boolean): YamlValue {
   if (node.kind === "scalar") return scalarValue(node, inFlow);
   if (node.kind === "none") return null;
   if (depth > DEEPEST) throw new RangeError("nested too deeply");
   const flow = inFlow || (node.style & STYLE.flow) !== 0;
   if (node.kind === "map") return mapValue(node, depth, flow);
-  return node.content.map((element) => valueOf(element, depth + 1, flow));
+  return node.content.map((element) => plainValue(element, depth + 1, flow));
 }
 
 /**
@@ -114,5 +110,5 @@ function valueOf(node: Node, depth: number, inFlow: boolean): YamlValue {
  * finite.
  */
 export function nodeValue(root: Node): YamlValue {
-  return valueOf(root, 0, false);
+  return plainValue(root, 0, false);
 }
