@@ -67,9 +67,11 @@ export function pluginConfigs(
   accumulatePath: AccumulatePath,
 ): readonly PluginConfig[] {
   const { file, loader, origin } = target;
+  const entries = file.kustomization[field];
+  if (entries === undefined) return [];
   const configs: PluginConfig[] = [];
   const paths: { readonly path: string; readonly occurrence: Occurrence }[] = [];
-  for (const [index, entry] of (file.kustomization[field] ?? []).entries()) {
+  for (const [index, entry] of entries.entries()) {
     const occurrence = placeOf(file, field, index);
     const inline = inlineResources(entry, loader, occurrence);
     if (inline === undefined) paths.push({ path: entry, occurrence });

@@ -1,4 +1,5 @@
-import { type Cursor, endOfLine, finishLine, HASH, LF, leave, SPACE, seekContent } from "./block-cursor.ts";
+import { type Cursor, finishLine, HASH, LF, leave, SPACE, seekContent } from "./block-cursor.ts";
+import { knownText } from "./known-text.ts";
 import { mapNode, type Node, STYLE, scalarNode, sequenceNode, TAG } from "./node.ts";
 import { resolvePlain } from "./resolve.ts";
 
@@ -103,17 +104,16 @@ export function quoteStyle(text: string, start: number): number {
 }
 
 /** Where a plain text on a line ends, without trailing spaces. Leaves on anything doubtful. */
-function endOfPlain(text: string, start: number, lineEnd: number): number {
-  let end = lineEnd;
-  for (let at = text.indexOf("#", start); at !== -1 && at < lineEnd; at = text.indexOf("#", at + 1)) {
-    if (text.charCodeAt(at - 1) === SPACE) {
-      end = at;
-      break;
-    }
-  }
-  while (text.charCodeAt(end - 1) === SPACE) end--;
-  for (let at = text.indexOf(":", start); at !== -1 && at < end; at = text.indexOf(":", at + 1)) {
-    if (at + 1 === end || text.charCodeAt(at + 1) === SPACE) leave();
+function endOfPlain(text: string, start: number): number {
+  let end = start;
+  for (let at = start; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === LF || (code === HASH && at > end)) break;
+    if (code === SPACE) continue;
+    end = at + 1;
+    if (code !== COLON) continue;
+    const next = text.charCodeAt(end);
+    if (next === SPACE || next === LF || Number.isNaN(next)) leave();
   }
   return end;
 }
@@ -147,23 +147,33 @@ function beginsPlain(text: string, at: number): boolean {
   }
 }
 
-function readPlain(cursor: Cursor, start: number, parentIndent: number): Node {
-  const { text, line } = cursor;
-  if (!beginsPlain(text, start)) leave();
-  let lineEnd = endOfLine(text, start);
-  let end = endOfPlain(text, start, lineEnd);
-  let value = text.slice(start, end);
-  finishLine(cursor, end);
+/** The rest of a plain text that goes on over more lines. Leaves on comments and empty lines in it. */
+function readFolded(cursor: Cursor, first: string, firstEnd: number, parentIndent: number): string {
+  const { text } = cursor;
+  let value = first;
+  let end = firstEnd;
   while (cursor.indent > parentIndent) {
     const { position, indent } = cursor;
-    if (end !== lineEnd || position - indent !== lineEnd + 1) leave();
-    lineEnd = endOfLine(text, position);
-    end = endOfPlain(text, position, lineEnd);
+    if (position - indent !== end + 1) leave();
+    end = endOfPlain(text, position);
     value += ` ${text.slice(position, end)}`;
     finishLine(cursor, end);
   }
-  if (value === "<<") leave();
-  return scalarNode(value, resolvePlain(value)?.tag ?? TAG.string, STYLE.plain, line);
+  return value;
+}
+
+function readPlain(cursor: Cursor, start: number, parentIndent: number): Node {
+  const { text, line } = cursor;
+  if (!beginsPlain(text, start)) leave();
+  const end = endOfPlain(text, start);
+  const known = knownText(text, start, end);
+  finishLine(cursor, end);
+  if (cursor.indent > parentIndent) {
+    const value = readFolded(cursor, known.text, end, parentIndent);
+    return scalarNode(value, resolvePlain(value)?.tag ?? TAG.string, STYLE.plain, line);
+  }
+  if (known.text === "<<") leave();
+  return scalarNode(known.text, known.tag, STYLE.plain, line);
 }
 
 function readEmptyCollection(cursor: Cursor, start: number): Node {

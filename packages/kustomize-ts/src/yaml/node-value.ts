@@ -1,7 +1,7 @@
 import type { YamlValue } from "./emit.ts";
-import { finalScalar } from "./final-scalar.ts";
+import { finalScalar, isFinalString } from "./final-scalar.ts";
 import { areInPlainOrder, sortedByKey } from "./key-order.ts";
-import { type Node, STYLE, TAG } from "./node.ts";
+import { type Node, STYLE } from "./node.ts";
 import { setMember } from "./set-member.ts";
 
 /** Why a tree cannot be written, and the node at fault. */
@@ -14,17 +14,10 @@ export class UnwritableNode extends Error {
 }
 
 /** The writer behind kustomize cannot read longer keys in its own JSON. */
-const LONGEST_KEY = 1024;
+export const LONGEST_KEY = 1024;
 
 /** Collections in each other, at most: twice what a file may nest. What is deeper could be read out here, and not be written. */
-const DEEPEST = 2_000;
-
-/** Texts without such characters are never changed by writing and reading them. */
-const BEYOND_ASCII = /[^\0-~]/;
-
-function isPlainText({ tag, style, value }: Node): boolean {
-  return tag === TAG.string && (style & STYLE.folded) === 0 && !BEYOND_ASCII.test(value);
-}
+export const DEEPEST = 2_000;
 
 /** Refuses keys that the writer cannot read in its own JSON. */
 function checkedKey(key: string, node: Node): string {
@@ -33,8 +26,13 @@ function checkedKey(key: string, node: Node): string {
   return key;
 }
 
-function keyOf(node: Node, depth: number, inFlow: boolean): string {
-  if (node.value.length < LONGEST_KEY && isPlainText(node)) return node.value;
+/**
+ * The key a node stands for in the data.
+ *
+ * @throws UnwritableNode when it is no string; at the root that does not matter
+ */
+export function keyOf(node: Node, depth: number, inFlow: boolean): string {
+  if (node.value.length < LONGEST_KEY && isFinalString(node)) return node.value;
   const final = finalScalar(node, inFlow);
   if (final.kind === "invalid") throw new UnwritableNode(final.reason, node);
   if (final.kind === "string") return checkedKey(final.text, node);
@@ -67,9 +65,10 @@ function mapValue({ content }: Node, depth: number, inFlow: boolean): YamlValue 
   }
   const members: Record<string, YamlValue> = {};
   if (areInPlainOrder(keys)) {
-    for (const [index, key] of keys.entries()) {
-      const value = content[index * 2 + 1];
-      if (value !== undefined) setMember(members, key, plainValue(value, depth + 1, inFlow));
+    for (let index = 0; index < keys.length; index++) {
+      const [key, value] = [keys[index], content[index * 2 + 1]];
+      if (key !== undefined && value !== undefined)
+        setMember(members, key, plainValue(value, depth + 1, inFlow));
     }
     return members;
   }
@@ -82,8 +81,13 @@ function mapValue({ content }: Node, depth: number, inFlow: boolean): YamlValue 
   return members;
 }
 
-function scalarValue(node: Node, inFlow: boolean): YamlValue {
-  if (isPlainText(node)) return node.value;
+/**
+ * The data of a scalar.
+ *
+ * @throws UnwritableNode when it has none
+ */
+export function scalarValue(node: Node, inFlow: boolean): YamlValue {
+  if (isFinalString(node)) return node.value;
   const final = finalScalar(node, inFlow);
   if (final.kind === "invalid") throw new UnwritableNode(final.reason, node);
   if (final.kind === "string") return final.text;

@@ -10,8 +10,8 @@ import {
   seekContent,
 } from "./block-cursor.ts";
 import { isQuote, quoteStyle, readInline, readQuoted } from "./block-scalar.ts";
+import { knownText } from "./known-text.ts";
 import { mapNode, type Node, STYLE, scalarNode, sequenceNode, TAG } from "./node.ts";
-import { resolvePlain } from "./resolve.ts";
 
 /** Characters that need the library's care: tabs, carriage returns, unusual breaks, surrogates, non-characters. */
 const UNUSUAL = /[^\n\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
@@ -31,33 +31,31 @@ function isPlainKeyCharacter(code: number): boolean {
   );
 }
 
-interface Key {
-  readonly node: Node;
-  /** Behind the colon. */
-  readonly end: number;
-}
-
 function endsKey(text: string, colon: number): boolean {
   if (text.charCodeAt(colon) !== COLON) return false;
   const next = text.charCodeAt(colon + 1);
   return next === SPACE || next === LF || Number.isNaN(next);
 }
 
-function readKey(cursor: Cursor): Key {
+/** Reads a key and goes on to what stands behind its colon. */
+function readKey(cursor: Cursor): Node {
   const { text, position, line } = cursor;
   const first = text.charCodeAt(position);
   if (isQuote(first)) {
     const { value, end } = readQuoted(text, position);
     if (!endsKey(text, end)) leave();
-    return { node: scalarNode(value, TAG.string, quoteStyle(text, position), line), end: end + 1 };
+    cursor.position = end + 1;
+    return scalarNode(value, TAG.string, quoteStyle(text, position), line);
   }
   let at = position;
   while (isPlainKeyCharacter(text.charCodeAt(at))) at++;
   if (at === position || at - position > 1000 || !endsKey(text, at)) leave();
   if (first === DASH && text.charCodeAt(position + 1) === DASH) leave();
-  const value = text.slice(position, at);
-  return { node: scalarNode(value, resolvePlain(value)?.tag ?? TAG.string, STYLE.plain, line), end: at + 1 };
+  cursor.position = at + 1;
+  const known = knownText(text, position, at);
+  return scalarNode(known.text, known.tag, STYLE.plain, line);
 }
+
 function isSequenceEntry(text: string, at: number): boolean {
   if (text.charCodeAt(at) !== DASH) return false;
   const next = text.charCodeAt(at + 1);
@@ -67,6 +65,7 @@ function isSequenceEntry(text: string, at: number): boolean {
 function nullNode(line: number): Node {
   return scalarNode("", TAG.null, STYLE.plain, line);
 }
+
 function skipSpaces(text: string, from: number): number {
   let at = from;
   while (text.charCodeAt(at) === SPACE) at++;
@@ -78,9 +77,9 @@ function standsAlone(text: string, at: number): boolean {
   return code === LF || code === HASH || Number.isNaN(code);
 }
 
-function readMapValue(cursor: Cursor, afterColon: number, indent: number): Node {
+function readMapValue(cursor: Cursor, indent: number): Node {
   const { text, line } = cursor;
-  const start = skipSpaces(text, afterColon);
+  const start = skipSpaces(text, cursor.position);
   if (!standsAlone(text, start)) return readInline(cursor, start, indent);
   nextLine(cursor, endOfLine(text, start));
   if (cursor.indent > indent) return readNested(cursor);
@@ -94,8 +93,8 @@ function readMap(cursor: Cursor): Node {
   const node = mapNode(content, cursor.line);
   while (cursor.indent === indent) {
     const key = readKey(cursor);
-    if (key.node.value === "<<") leave();
-    content.push(key.node, readMapValue(cursor, key.end, indent));
+    if (key.value === "<<") leave();
+    content.push(key, readMapValue(cursor, indent));
   }
   if (cursor.indent > indent) leave();
   return node;
