@@ -1,20 +1,13 @@
-import type { Diagnostic } from "@grampus/diagnostics";
-import type { Kustomization } from "../model/kustomization.ts";
-import type { Node } from "../yaml/node.ts";
 import { type ReadDocuments, readDocuments } from "../yaml/read.ts";
 import type { ReadOnlyFileSystem } from "./file-system.ts";
-
-/** A Kustomization file as read, or what is wrong with it. */
-export type LoadedKustomization =
-  | { readonly kind: "loaded"; readonly kustomization: Kustomization; readonly node: Node }
-  | { readonly kind: "invalid"; readonly diagnostics: readonly Diagnostic[] };
+import type { KustomizationFile } from "./kustomization-file.ts";
 
 /** What builds over one file system share, so that a base is read once for all its overlays. */
 export interface ReadCache {
   /** Documents by file content. Their nodes belong to the cache: copy before changing. */
   readonly documents: Map<string, ReadDocuments>;
-  /** Kustomizations by path. */
-  readonly kustomizations: Map<string, LoadedKustomization & { readonly content: string }>;
+  /** Kustomizations by their directories. */
+  readonly kustomizations: Map<string, KustomizationFile>;
 }
 
 const CACHES = new WeakMap<ReadOnlyFileSystem, ReadCache>();

@@ -74,18 +74,32 @@ function mapResult(dest: Node | undefined, patch: Node | undefined): Node | unde
   return directive === "replace" ? patch : dest;
 }
 
-function addFieldNames(names: string[], map: Node | undefined): void {
-  if (map?.kind !== "map") return;
-  for (let index = 0; index < map.content.length; index += 2) names.push(map.content[index]?.value ?? "");
+function fieldNamesOf(map: Node | undefined): readonly string[] {
+  if (map?.kind !== "map") return [];
+  const names: string[] = [];
+  let isSorted = true;
+  for (let index = 0; index < map.content.length; index += 2) {
+    const name = map.content[index]?.value ?? "";
+    isSorted &&= index === 0 || (names[names.length - 1] ?? "") <= name;
+    names.push(name);
+  }
+  return isSorted ? names : names.sort();
 }
 
-/** The names of all fields in order; one that both have appears twice. */
+/** The names of all fields in order; one that both have appears once, unless it is twice in one of them. */
 function fieldNames(dest: Node, patch: Node | undefined): readonly string[] {
+  const own = fieldNamesOf(dest);
+  if (patch === undefined || patch === dest) return own;
+  const added = fieldNamesOf(patch);
   const names: string[] = [];
-  addFieldNames(names, dest);
-  if (patch !== dest) addFieldNames(names, patch);
-  const isSorted = names.every((name, index) => index === 0 || (names[index - 1] ?? "") <= name);
-  return isSorted ? names : names.sort();
+  let at = 0;
+  for (const name of own) {
+    for (; at < added.length && (added[at] ?? "") <= name; at++)
+      if (added[at] !== name) names.push(added[at] ?? "");
+    names.push(name);
+  }
+  for (; at < added.length; at++) names.push(added[at] ?? "");
+  return names;
 }
 
 /** Whether merging nothing into a field leaves it as it is: nothing in it is null, and no schema knows its lists. */
@@ -94,7 +108,8 @@ function isInert(node: Node): boolean {
   if (node.kind !== "map") return true;
   const { content } = node;
   for (let index = 0; index + 1 < content.length; index += 2) {
-    const [key, value] = [content[index]?.value, content[index + 1]];
+    const key = content[index]?.value;
+    const value = content[index + 1];
     if (key === "" || key === "kind" || key === "apiVersion") return false;
     if (value === undefined || !isInert(value)) return false;
   }

@@ -54,7 +54,8 @@ export function decodeNode(node: Node, schema: FileSchema | undefined): YamlValu
   if (node.kind !== "map") return scalarValue(node);
   const fields: Record<string, YamlValue> = {};
   for (let index = 0; index + 1 < node.content.length; index += 2) {
-    const [key, value] = [node.content[index], node.content[index + 1]];
+    const key = node.content[index];
+    const value = node.content[index + 1];
     if (key === undefined || value === undefined) continue;
     const name = propertyNamed(schema, keyText(key));
     const decoded = decodeNode(value, propertySchema(schema, name));

@@ -95,7 +95,7 @@ function isWrapper(node: Node): boolean {
 
 /** Objects wrapped in the only document of a text. */
 function unwrapped(nodes: readonly Node[], documents: number): readonly Node[] {
-  const [first] = nodes;
+  const first = nodes[0];
   if (documents !== 1 || first === undefined || !isWrapper(first)) return nodes;
   return field(first, "items")?.content ?? [];
 }

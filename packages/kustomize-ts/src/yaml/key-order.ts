@@ -62,7 +62,8 @@ function codePoints(text: string): readonly number[] {
 function compareKeys(left: string, right: string): number {
   const shorter = Math.min(left.length, right.length);
   for (let index = 0; index < shorter; index++) {
-    const [a, b] = [left.charCodeAt(index), right.charCodeAt(index)];
+    const a = left.charCodeAt(index);
+    const b = right.charCodeAt(index);
     if (a === b) continue;
     if (isAsciiLetter(a) && isAsciiLetter(b)) return a - b;
     return compareUncommon(left, right);

@@ -14,7 +14,8 @@ function memberCount(members: Members): number {
 function isMapEqual({ content }: Node, members: Members, depth: number, inFlow: boolean): boolean {
   if (memberCount(members) !== content.length / 2) return false;
   for (let index = 0; index + 1 < content.length; index += 2) {
-    const [key, node] = [content[index], content[index + 1]];
+    const key = content[index];
+    const node = content[index + 1];
     if (key === undefined || node === undefined) return false;
     const name = keyOf(key, depth, inFlow);
     if (!Object.hasOwn(members, name)) return false;

@@ -66,7 +66,8 @@ function mapValue({ content }: Node, depth: number, inFlow: boolean): YamlValue 
   const members: Record<string, YamlValue> = {};
   if (areInPlainOrder(keys)) {
     for (let index = 0; index < keys.length; index++) {
-      const [key, value] = [keys[index], content[index * 2 + 1]];
+      const key = keys[index];
+      const value = content[index * 2 + 1];
       if (key !== undefined && value !== undefined)
         setMember(members, key, plainValue(value, depth + 1, inFlow));
     }

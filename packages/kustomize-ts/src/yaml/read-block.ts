@@ -17,6 +17,7 @@ import { mapNode, type Node, STYLE, scalarNode, sequenceNode, TAG } from "./node
 const UNUSUAL = /[^\n\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
 
 const MAX_DEPTH = 100;
+const MERGE = "<<";
 const DASH = 0x2d;
 const COLON = 0x3a;
 
@@ -37,18 +38,19 @@ function endsKey(text: string, colon: number): boolean {
   return next === SPACE || next === LF || Number.isNaN(next);
 }
 
-/** Reads a key and goes on to what stands behind its colon. */
+/** Reads a key and goes on to what stands behind its colon. Leaves on merge keys, also quoted ones. */
 function readKey(cursor: Cursor): Node {
   const { text, position, line } = cursor;
   const first = text.charCodeAt(position);
   if (isQuote(first)) {
     const { value, end } = readQuoted(text, position);
-    if (!endsKey(text, end)) leave();
+    if (!endsKey(text, end) || value === MERGE) leave();
     cursor.position = end + 1;
     return scalarNode(value, TAG.string, quoteStyle(text, position), line);
   }
   let at = position;
   while (isPlainKeyCharacter(text.charCodeAt(at))) at++;
+  // A merge key has other characters.
   if (at === position || at - position > 1000 || !endsKey(text, at)) leave();
   if (first === DASH && text.charCodeAt(position + 1) === DASH) leave();
   cursor.position = at + 1;
@@ -88,16 +90,11 @@ function readMapValue(cursor: Cursor, indent: number): Node {
 }
 
 function readMap(cursor: Cursor): Node {
-  const indent = cursor.indent;
-  const content: Node[] = [];
-  const node = mapNode(content, cursor.line);
-  while (cursor.indent === indent) {
-    const key = readKey(cursor);
-    if (key.value === "<<") leave();
-    content.push(key, readMapValue(cursor, indent));
-  }
+  const { indent, line } = cursor;
+  const content = [readKey(cursor), readMapValue(cursor, indent)];
+  while (cursor.indent === indent) content.push(readKey(cursor), readMapValue(cursor, indent));
   if (cursor.indent > indent) leave();
-  return node;
+  return mapNode(content, line);
 }
 
 function readSequenceElement(cursor: Cursor, indent: number): Node {
@@ -116,14 +113,13 @@ function readSequenceElement(cursor: Cursor, indent: number): Node {
 }
 
 function readSequence(cursor: Cursor): Node {
-  const indent = cursor.indent;
-  const content: Node[] = [];
-  const node = sequenceNode(content, cursor.line);
+  const { indent, line } = cursor;
+  const content = [readSequenceElement(cursor, indent)];
   while (cursor.indent === indent && isSequenceEntry(cursor.text, cursor.position)) {
     content.push(readSequenceElement(cursor, indent));
   }
   if (cursor.indent > indent) leave();
-  return node;
+  return sequenceNode(content, line);
 }
 
 /** Whether a map entry starts here: a quoted or simple plain key and its colon. */

@@ -9,10 +9,21 @@ function isPlainKey(key: Node): boolean {
   return final.kind === "string" && final.text === key.value;
 }
 
-function isAnyTwice(map: Node): boolean {
-  const keys = new Set<string>();
-  for (let index = 0; index < map.content.length; index += 2) keys.add(map.content[index]?.value ?? "");
-  return keys.size < map.content.length / 2;
+/** More keys than this are compared by way of a set. */
+const FEW = 16;
+
+function isAnyTwice({ content }: Node): boolean {
+  if (content.length > FEW * 2) {
+    return (
+      new Set(content.filter((_, at) => at % 2 === 0).map(({ value }) => value)).size < content.length / 2
+    );
+  }
+  for (let index = 2; index < content.length; index += 2) {
+    for (let before = 0; before < index; before += 2) {
+      if (content[before]?.value === content[index]?.value) return true;
+    }
+  }
+  return false;
 }
 
 function isMapWritable(map: Node, depth: number): boolean {
@@ -20,7 +31,8 @@ function isMapWritable(map: Node, depth: number): boolean {
   let isAscending = true;
   let previous: string | undefined;
   for (let index = 0; index + 1 < content.length; index += 2) {
-    const [key, value] = [content[index], content[index + 1]];
+    const key = content[index];
+    const value = content[index + 1];
     if (key === undefined || value === undefined || !isPlainKey(key)) return false;
     if (!isPlainlyWritable(value, depth + 1)) return false;
     isAscending &&= previous === undefined || previous < key.value;
@@ -35,9 +47,9 @@ function isPlainlyWritable(node: Node, depth: number): boolean {
   if (kind === "scalar") return isFinalString(node) || finalScalar(node, false).kind !== "invalid";
   if (content.length === 0) return true;
   if (depth > DEEPEST || (node.style & STYLE.flow) !== 0) return false;
-  return kind === "map"
-    ? isMapWritable(node, depth)
-    : content.every((element) => isPlainlyWritable(element, depth + 1));
+  if (kind === "map") return isMapWritable(node, depth);
+  for (const element of content) if (!isPlainlyWritable(element, depth + 1)) return false;
+  return true;
 }
 
 /**
