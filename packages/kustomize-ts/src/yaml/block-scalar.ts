@@ -1,5 +1,5 @@
 import { type Cursor, finishLine, HASH, LF, leave, SPACE, seekContent } from "./block-cursor.ts";
-import { knownText } from "./known-text.ts";
+import { hashed, knownText } from "./known-text.ts";
 import { mapNode, type Node, STYLE, scalarNode, sequenceNode, TAG } from "./node.ts";
 import { resolvePlain } from "./resolve.ts";
 
@@ -103,19 +103,29 @@ export function quoteStyle(text: string, start: number): number {
   return text.charCodeAt(start) === QUOTE ? STYLE.double : STYLE.single;
 }
 
-/** Where a plain text on a line ends, without trailing spaces. Leaves on anything doubtful. */
-function endOfPlain(text: string, start: number): number {
+interface PlainLine {
+  /** Where it ends, without trailing spaces. */
+  readonly end: number;
+  readonly hash: number;
+}
+
+/** A plain text on one line. Leaves on anything doubtful. */
+function plainLine(text: string, start: number): PlainLine {
   let end = start;
+  let hash = 0;
+  let running = 0;
   for (let at = start; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === LF || (code === HASH && at > end)) break;
+    running = hashed(running, code);
     if (code === SPACE) continue;
     end = at + 1;
+    hash = running;
     if (code !== COLON) continue;
     const next = text.charCodeAt(end);
     if (next === SPACE || next === LF || Number.isNaN(next)) leave();
   }
-  return end;
+  return { end, hash };
 }
 
 function beginsPlain(text: string, at: number): boolean {
@@ -155,7 +165,7 @@ function readFolded(cursor: Cursor, first: string, firstEnd: number, parentInden
   while (cursor.indent > parentIndent) {
     const { position, indent } = cursor;
     if (position - indent !== end + 1) leave();
-    end = endOfPlain(text, position);
+    end = plainLine(text, position).end;
     value += ` ${text.slice(position, end)}`;
     finishLine(cursor, end);
   }
@@ -165,8 +175,8 @@ function readFolded(cursor: Cursor, first: string, firstEnd: number, parentInden
 function readPlain(cursor: Cursor, start: number, parentIndent: number): Node {
   const { text, line } = cursor;
   if (!beginsPlain(text, start)) leave();
-  const end = endOfPlain(text, start);
-  const known = knownText(text, start, end);
+  const { end, hash } = plainLine(text, start);
+  const known = knownText(text, start, end, hash);
   finishLine(cursor, end);
   if (cursor.indent > parentIndent) {
     const value = readFolded(cursor, known.text, end, parentIndent);

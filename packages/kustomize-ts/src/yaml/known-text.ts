@@ -14,10 +14,9 @@ const LONGEST = 40;
 /** Texts that were read before, by their hashes. A text with the hash of another takes its place. */
 const KNOWN: (KnownText | undefined)[] = Array.from({ length: SLOTS });
 
-function slotOf(source: string, start: number, end: number): number {
-  let hash = end - start;
-  for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + source.charCodeAt(at)) | 0;
-  return (hash ^ (hash >>> 10)) & (SLOTS - 1);
+/** The hash of a text with one more character (its code); that of the empty text is 0. */
+export function hashed(hash: number, code: number): number {
+  return (Math.imul(hash, 31) + code) | 0;
 }
 
 /** V8 copies shorter parts of a text, and lets longer ones keep the whole text in memory. */
@@ -35,10 +34,12 @@ function resolved(text: string): KnownText {
 /**
  * A part of a file as a plain scalar. Manifests repeat their keys and most of their values, so that cutting out and
  * resolving each only once saves most of the work of reading.
+ *
+ * @param hash of the part, by `hashed`
  */
-export function knownText(source: string, start: number, end: number): KnownText {
+export function knownText(source: string, start: number, end: number, hash: number): KnownText {
   if (end - start > LONGEST) return resolved(source.slice(start, end));
-  const slot = slotOf(source, start, end);
+  const slot = (hash ^ (hash >>> 10)) & (SLOTS - 1);
   const known = KNOWN[slot];
   if (known !== undefined && known.text.length === end - start && source.startsWith(known.text, start)) {
     return known;

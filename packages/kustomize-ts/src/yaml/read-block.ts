@@ -10,7 +10,7 @@ import {
   seekContent,
 } from "./block-cursor.ts";
 import { isQuote, quoteStyle, readInline, readQuoted } from "./block-scalar.ts";
-import { knownText } from "./known-text.ts";
+import { hashed, knownText } from "./known-text.ts";
 import { mapNode, type Node, STYLE, scalarNode, sequenceNode, TAG } from "./node.ts";
 
 /** Characters that need the library's care: tabs, carriage returns, unusual breaks, surrogates, non-characters. */
@@ -49,12 +49,12 @@ function readKey(cursor: Cursor): Node {
     return scalarNode(value, TAG.string, quoteStyle(text, position), line);
   }
   let at = position;
-  while (isPlainKeyCharacter(text.charCodeAt(at))) at++;
-  // A merge key has other characters.
+  let hash = 0;
+  for (let code = first; isPlainKeyCharacter(code); code = text.charCodeAt(++at)) hash = hashed(hash, code);
   if (at === position || at - position > 1000 || !endsKey(text, at)) leave();
   if (first === DASH && text.charCodeAt(position + 1) === DASH) leave();
   cursor.position = at + 1;
-  const known = knownText(text, position, at);
+  const known = knownText(text, position, at, hash);
   return scalarNode(known.text, known.tag, STYLE.plain, line);
 }
 
@@ -134,11 +134,7 @@ function beginsMap(text: string, start: number): boolean {
 function readNested(cursor: Cursor): Node {
   if (cursor.depth >= MAX_DEPTH) leave();
   cursor.depth++;
-  const node = isSequenceEntry(cursor.text, cursor.position)
-    ? readSequence(cursor)
-    : beginsMap(cursor.text, cursor.position)
-      ? readMap(cursor)
-      : leave();
+  const node = isSequenceEntry(cursor.text, cursor.position) ? readSequence(cursor) : readMap(cursor);
   cursor.depth--;
   return node;
 }
