@@ -1,10 +1,14 @@
 import type { Kustomization } from "../model/kustomization.ts";
 import type { Node } from "../yaml/node.ts";
 
-/** A Kustomization and where it stands. */
-export interface KustomizationFile {
+/** A Kustomization and the tree it was decoded from. */
+export interface KustomizationText {
   readonly kustomization: Kustomization;
   readonly node: Node;
+}
+
+/** A Kustomization and where it stands. */
+export interface KustomizationFile extends KustomizationText {
   readonly path: string;
   readonly name: string;
 }

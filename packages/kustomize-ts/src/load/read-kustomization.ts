@@ -4,17 +4,17 @@ import type { Kustomization } from "../model/kustomization.ts";
 import { KUSTOMIZATION_SCHEMA } from "../model/kustomization-schema.ts";
 import { isKustomization, kustomizationViolations } from "../model/validate.ts";
 import { codes, Refusal, refuse } from "../refusal.ts";
-import type { Node } from "../yaml/node.ts";
 import { readFirstDocument } from "../yaml/read.ts";
+import { withoutFirstComment } from "./cache.ts";
 import type { FileContent } from "./file-system.ts";
-import type { KustomizationFile } from "./kustomization-file.ts";
+import type { KustomizationFile, KustomizationText } from "./kustomization-file.ts";
 import type { Loader } from "./loader.ts";
 
 const FILE_NAMES = ["kustomization.yaml", "kustomization.yml", "Kustomization"] as const;
 
 /** A Kustomization file as read, or what is wrong with it. */
 type ReadKustomization =
-  | { readonly kind: "read"; readonly kustomization: Kustomization; readonly node: Node }
+  | { readonly kind: "read"; readonly text: KustomizationText }
   | { readonly kind: "invalid"; readonly diagnostics: readonly Diagnostic[] };
 
 function invalid(reason: string, path: string, line = 1): ReadKustomization {
@@ -48,7 +48,19 @@ function readKustomization(text: string, path: string): ReadKustomization {
   const fields = Object.keys(kustomization).filter((name) => name !== "apiVersion" && name !== "kind");
   if (fields.length === 0) return invalid("the kustomization file is empty", path);
   const problem = headerProblem(kustomization);
-  return problem === undefined ? { kind: "read", kustomization, node } : invalid(problem, path, node.line);
+  return problem === undefined
+    ? { kind: "read", text: { kustomization, node } }
+    : invalid(problem, path, node.line);
+}
+
+/** The same, once for texts that are equal but for a comment in the first line. */
+function cachedKustomization({ cache }: Loader, content: string, path: string): ReadKustomization {
+  const key = withoutFirstComment(content);
+  const known = cache.kustomizationTexts.get(key);
+  if (known !== undefined) return { kind: "read", text: known };
+  const read = readKustomization(key, path);
+  if (read.kind === "read") cache.kustomizationTexts.set(key, read.text);
+  return read;
 }
 
 interface PresentFile {
@@ -89,9 +101,9 @@ export function loadKustomization(
       { source: { file: path, line: 1, column: 1 } },
     );
   }
-  const read = readKustomization(content, path);
+  const read = cachedKustomization(loader, content, path);
   if (read.kind === "read") {
-    const file = { kustomization: read.kustomization, node: read.node, path, name };
+    const file = { ...read.text, path, name };
     loader.cache.kustomizations.set(loader.root, file);
     return file;
   }
