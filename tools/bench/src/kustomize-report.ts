@@ -44,7 +44,7 @@ process for each build, which is how it is used. Peak memory is of a process tha
 
 ${table(["", "min ms", "median ms", "max ms", "rounds", "ratio", "peak MiB"], cases.flatMap(caseRows))}
 
-${table(["objects in one build, in memory", "median ms", "exponent from the row above"], grown)}
+${table(["objects in one build, in memory", "min ms", "exponent from the row above"], grown)}
 
 Exponent of kustomize-ts over the objects of one build: ${number(growth.exponent)} (1 is linear); of kustomize from 1,000 to 4,000
 objects: ${number(referenceExponent)}.`;

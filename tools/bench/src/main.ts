@@ -11,7 +11,7 @@ import { KUSTOMIZE_HEADING, type KustomizeRun, kustomizeSection } from "./kustom
 import { currentLoad, machine } from "./machine.ts";
 import { withSection } from "./page.ts";
 import { benchPage } from "./report.ts";
-import { selfCheckMeasurement } from "./self-check-bench.ts";
+import { selfCheckMeasurements } from "./self-check-bench.ts";
 import { startMeasurements } from "./start-bench.ts";
 
 const USAGE = `Usage: npm run bench [-- [kustomize] OPTIONS]
@@ -58,7 +58,7 @@ async function measured(rounds: number, sizes: readonly number[], directory: str
     progress(`${size} clusters`);
     compile.push(await compileMeasurement(root, directory, size, rounds));
     progress(`self-check of ${size} clusters`);
-    selfCheck.push(await selfCheckMeasurement(root, directory, size, rounds));
+    selfCheck.push(...(await selfCheckMeasurements(root, directory, size, rounds)));
   }
   progress("growth");
   const help = start.find(({ name }) => name === "grampus --help, bundled")?.milliseconds.median ?? 0;

@@ -3,12 +3,16 @@ import { join } from "node:path";
 import { costOf } from "./child.ts";
 import { grampus } from "./contestant.ts";
 import { fleetFiles } from "./fleet.ts";
-import { commitAll, createFleet } from "./fleet-directory.ts";
+import { commitAll, createFleet, removeOutput } from "./fleet-directory.ts";
 import { type Spread, spreadOf } from "./statistics.ts";
 
-/** What the self-check is of a compile in which nothing changed, where it weighs most. */
+/** Which compile: one that writes everything, or one that has nothing to write, of which the self-check is more. */
+export type CompileKind = "no output yet" | "nothing changed";
+
+/** What the self-check is of a compile. */
 export interface SelfCheckMeasurement {
   readonly clusters: number;
+  readonly kind: CompileKind;
   /** Milliseconds of the self-check. */
   readonly check: Spread;
   /** Milliseconds of the whole process. */
@@ -27,13 +31,29 @@ function checkTime(output: string): number {
   return Number(text);
 }
 
-/** Measures the self-check inside of compiles of a fleet; a first round is not counted. */
-export async function selfCheckMeasurement(
+interface Times {
+  readonly check: number;
+  readonly compile: number;
+}
+
+function measurement(clusters: number, kind: CompileKind, times: readonly Times[]): SelfCheckMeasurement {
+  return {
+    clusters,
+    kind,
+    check: spreadOf(times.map(({ check }) => check)),
+    compile: spreadOf(times.map(({ compile }) => compile)),
+    share: spreadOf(times.map(({ check, compile }) => (100 * check) / compile)),
+    added: spreadOf(times.map(({ check, compile }) => (100 * check) / (compile - check))),
+  };
+}
+
+/** Measures the self-check inside of both kinds of compiles of a fleet, in turns; a first round is not counted. */
+export async function selfCheckMeasurements(
   root: string,
   directory: string,
   clusters: number,
   rounds: number,
-): Promise<SelfCheckMeasurement> {
+): Promise<readonly SelfCheckMeasurement[]> {
   const fleet = join(directory, `self-check-${clusters}`);
   mkdirSync(fleet);
   createFleet(fleet, fleetFiles(clusters), root);
@@ -41,16 +61,16 @@ export async function selfCheckMeasurement(
   await costOf(plain);
   commitAll(fleet);
   const probed = { ...plain, arguments: ["--import", PROBE, ...plain.arguments] };
-  const times: { readonly check: number; readonly compile: number }[] = [];
+  const times = new Map<CompileKind, Times[]>([
+    ["no output yet", []],
+    ["nothing changed", []],
+  ]);
   for (let round = 0; round <= rounds; round++) {
-    const { wall, output } = await costOf(probed);
-    if (round > 0) times.push({ check: checkTime(output), compile: wall });
+    removeOutput(fleet);
+    for (const taken of times.values()) {
+      const { wall, output } = await costOf(probed);
+      if (round > 0) taken.push({ check: checkTime(output), compile: wall });
+    }
   }
-  return {
-    clusters,
-    check: spreadOf(times.map(({ check }) => check)),
-    compile: spreadOf(times.map(({ compile }) => compile)),
-    share: spreadOf(times.map(({ check, compile }) => (100 * check) / compile)),
-    added: spreadOf(times.map(({ check, compile }) => (100 * check) / (compile - check))),
-  };
+  return [...times].map(([kind, taken]) => measurement(clusters, kind, taken));
 }

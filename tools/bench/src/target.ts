@@ -32,7 +32,8 @@ function compileTime(clusters: number, name: string): Target["found"] {
 }
 
 function selfCheckAdded(clusters: number): Target["found"] {
-  return ({ selfCheck }) => selfCheck.find((fleet) => fleet.clusters === clusters)?.added.median;
+  return ({ selfCheck }) =>
+    selfCheck.find((fleet) => fleet.clusters === clusters && fleet.kind === "nothing changed")?.added.median;
 }
 
 function compileMemory(clusters: number): Target["found"] {

@@ -91,10 +91,14 @@ function readMapValue(cursor: Cursor, indent: number): Node {
 
 function readMap(cursor: Cursor): Node {
   const { indent, line } = cursor;
-  const content = [readKey(cursor), readMapValue(cursor, indent)];
-  while (cursor.indent === indent) content.push(readKey(cursor), readMapValue(cursor, indent));
+  const { open } = cursor;
+  const start = open.length;
+  while (cursor.indent === indent) {
+    open.push(readKey(cursor));
+    open.push(readMapValue(cursor, indent));
+  }
   if (cursor.indent > indent) leave();
-  return mapNode(content, line);
+  return mapNode(open.splice(start), line);
 }
 
 function readSequenceElement(cursor: Cursor, indent: number): Node {
@@ -114,12 +118,13 @@ function readSequenceElement(cursor: Cursor, indent: number): Node {
 
 function readSequence(cursor: Cursor): Node {
   const { indent, line } = cursor;
-  const content = [readSequenceElement(cursor, indent)];
+  const { open } = cursor;
+  const start = open.length;
   while (cursor.indent === indent && isSequenceEntry(cursor.text, cursor.position)) {
-    content.push(readSequenceElement(cursor, indent));
+    open.push(readSequenceElement(cursor, indent));
   }
   if (cursor.indent > indent) leave();
-  return sequenceNode(content, line);
+  return sequenceNode(open.splice(start), line);
 }
 
 /** Whether a map entry starts here: a quoted or simple plain key and its colon. */
@@ -157,7 +162,7 @@ export function readBlockYaml(text: string): Node | undefined {
   if (UNUSUAL.test(text)) return undefined;
   try {
     const start = documentStart(text);
-    const cursor: Cursor = { text, position: 0, indent: 0, line: start === 0 ? 1 : 2, depth: 0 };
+    const cursor: Cursor = { text, position: 0, indent: 0, line: start === 0 ? 1 : 2, depth: 0, open: [] };
     seekContent(cursor, start);
     if (cursor.indent !== 0) return undefined;
     const node = readNested(cursor);
