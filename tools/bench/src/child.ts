@@ -10,17 +10,20 @@ export interface Command {
   readonly directory: string;
 }
 
-async function runToEnd(command: Command, watch: (pid: number) => () => void): Promise<void> {
+/** Runs a command to its end and gives what it printed. */
+async function runToEnd(command: Command, watch: Watch): Promise<string> {
   const child = spawn(command.program, command.arguments, {
     cwd: command.directory,
-    stdio: ["ignore", "ignore", "pipe"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
+  const printed: Buffer[] = [];
   const complaints: Buffer[] = [];
+  child.stdout.on("data", (chunk: Buffer) => printed.push(chunk));
   child.stderr.on("data", (chunk: Buffer) => complaints.push(chunk));
   const stop = child.pid === undefined ? () => {} : watch(child.pid);
   const [exitCode] = await once(child, "close");
   stop();
-  if (exitCode === 0) return;
+  if (exitCode === 0) return Buffer.concat(printed).toString("utf8");
   const said = Buffer.concat(complaints).toString("utf8");
   throw new Error(`${[command.program, ...command.arguments].join(" ")} ended with ${exitCode}:\n${said}`);
 }
@@ -39,6 +42,8 @@ export interface Cost {
   readonly wall: number;
   /** Milliseconds of processor time, its children included; absent where there is no /proc. A busy machine changes it little. */
   readonly processor?: number;
+  /** What it printed. */
+  readonly output: string;
 }
 
 // Linux counts in hundredths of a second here, whatever its own clock is (proc(5), USER_HZ).
@@ -51,14 +56,20 @@ function childrenProcessorTime(): number | undefined {
   return user === undefined || system === undefined ? undefined : (Number(user) + Number(system)) * TICK_MS;
 }
 
+/** Looks at a running process, and gives what ends that. */
+export type Watch = (pid: number) => () => void;
+
+const WATCH_NOTHING: Watch = () => () => {};
+
 /** Runs a command and gives what it took. A command that fails is an error. */
-export async function costOf(command: Command): Promise<Cost> {
+export async function costOf(command: Command, watch: Watch = WATCH_NOTHING): Promise<Cost> {
   const before = childrenProcessorTime();
   const start = performance.now();
-  await runToEnd(command, () => () => {});
+  const output = await runToEnd(command, watch);
   const wall = performance.now() - start;
   const after = childrenProcessorTime();
-  return { wall, ...(before === undefined || after === undefined ? {} : { processor: after - before }) };
+  const processor = before === undefined || after === undefined ? {} : { processor: after - before };
+  return { wall, ...processor, output };
 }
 
 function descendants(pid: number): readonly number[] {
@@ -72,22 +83,42 @@ function descendants(pid: number): readonly number[] {
 
 const SAMPLE_EVERY_MS = 5;
 
+/** Peak resident memory of processes that are watched. */
+export interface MemoryWatch {
+  readonly watch: Watch;
+  /** The greatest peak so far, in MiB; `undefined` where there is no /proc. */
+  peak(): number | undefined;
+}
+
 /**
- * Peak resident memory in MiB of a process and the processes it starts: the sum of each one's high-water mark, which
- * the Linux kernel keeps and which is read every few milliseconds. `undefined` where there is no /proc.
+ * Watches the peak resident memory of a process and the processes it starts: the sum of each one's high-water mark,
+ * which the Linux kernel keeps and which is read every few milliseconds.
  */
-export async function peakMemory(command: Command): Promise<number | undefined> {
-  const peaks = new Map<number, number>();
-  const sample = (pid: number) => {
-    for (const one of descendants(pid)) {
-      const [, kibibytes] = /^VmHWM:\s+(\d+) kB$/m.exec(procFile(`/proc/${one}/status`)) ?? [];
-      if (kibibytes !== undefined) peaks.set(one, Number(kibibytes));
-    }
+export function memoryWatch(): MemoryWatch {
+  let greatest = 0;
+  const watch: Watch = (pid) => {
+    const peaks = new Map<number, number>();
+    const sample = () => {
+      for (const one of descendants(pid)) {
+        const [, kibibytes] = /^VmHWM:\s+(\d+) kB$/m.exec(procFile(`/proc/${one}/status`)) ?? [];
+        if (kibibytes !== undefined) peaks.set(one, Number(kibibytes));
+      }
+    };
+    const timer = setInterval(sample, SAMPLE_EVERY_MS);
+    return () => {
+      clearInterval(timer);
+      greatest = Math.max(
+        greatest,
+        [...peaks.values()].reduce((sum, kibibytes) => sum + kibibytes, 0),
+      );
+    };
   };
-  await runToEnd(command, (pid) => {
-    const timer = setInterval(sample, SAMPLE_EVERY_MS, pid);
-    return () => clearInterval(timer);
-  });
-  if (peaks.size === 0) return undefined;
-  return [...peaks.values()].reduce((sum, kibibytes) => sum + kibibytes, 0) / 1024;
+  return { watch, peak: () => (greatest === 0 ? undefined : greatest / 1024) };
+}
+
+/** Runs a command and gives its peak memory, as `memoryWatch` does. */
+export async function peakMemory(command: Command): Promise<number | undefined> {
+  const memory = memoryWatch();
+  await runToEnd(command, memory.watch);
+  return memory.peak();
 }

@@ -28,3 +28,8 @@ export function machine(loadBefore: number): Machine {
     load: { before: loadBefore, after: currentLoad() },
   };
 }
+
+/** Whether more processes wanted to run than there are cores. */
+export function isBusy({ cores, load }: Pick<Machine, "cores" | "load">): boolean {
+  return Math.max(load.before, load.after) > cores;
+}

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { BenchResult } from "./bench-result.ts";
+import { KUSTOMIZE_HEADING, kustomizeSection } from "./kustomize-report.ts";
 import { benchPage } from "./report.ts";
 import { spreadOf } from "./statistics.ts";
 import { targetVerdicts } from "./target.ts";
@@ -28,6 +29,16 @@ const result: BenchResult = {
         { name: "grampus, no output yet", milliseconds, processor: spreadOf([510]), peakMemory: 150.25 },
         { name: "cdk8s, all objects", milliseconds: spreadOf([800]) },
       ],
+    },
+  ],
+  selfCheck: [
+    {
+      clusters: 100,
+      kind: "nothing changed",
+      check: spreadOf([50, 60]),
+      compile: spreadOf([450, 500]),
+      share: spreadOf([11, 12.5]),
+      added: spreadOf([12.5, 14]),
     },
   ],
   scaling: {
@@ -63,6 +74,8 @@ test("a target is met at its figure and missed beyond it, and never met unmeasur
     ["P6", undefined, false],
     ["P7", 111, false],
     ["P8", 80, true],
+    ["P9", 13.25, true],
+    ["P9", undefined, false],
   ]);
 });
 
@@ -81,4 +94,37 @@ test("the page names every row, its ratio and its memory", () => {
   expect(page).toContain("| 10 | 100 |  |\n| 100 | 1,000 | 1.00 |");
   expect(page).toContain("300 objects; Grampus writes 1,200 files, 988 kB.");
   expect(page).toContain("| P7 grampus --help | 110 ms | 111 ms | missed |");
+  expect(page).toContain("| 100 clusters, nothing changed: median | 55 | 475 | 11.8 | 13.3 |");
+});
+
+test("kustomize's rows say how much of the work it did, and the section can be replaced", () => {
+  const { machine } = result;
+  const section = kustomizeSection({
+    date: "2026-01-02",
+    machine,
+    cases: [
+      {
+        name: "3,000 overlays",
+        sample: { built: 20, of: 3_000 },
+        timings: [
+          { name: "kustomize-ts, in memory", milliseconds: spreadOf([400, 500]) },
+          { name: "kustomize v5.8.1", milliseconds: spreadOf([90_000]), peakMemory: 61.4 },
+        ],
+      },
+    ],
+    growth: {
+      samples: [
+        { size: 1_000, cost: 100 },
+        { size: 2_000, cost: 200 },
+      ],
+      exponent: 1,
+    },
+    referenceExponent: 2.5,
+  });
+  expect(section.startsWith(`${KUSTOMIZE_HEADING}\n`)).toBe(true);
+  expect(section).toContain("| 3,000 overlays: kustomize-ts, in memory | 400 | 450 | 500 | 2 | 1 |  |");
+  expect(section).toContain(
+    "| 3,000 overlays: kustomize v5.8.1, 20 of 3,000, scaled up | 90,000 | 90,000 | 90,000 | 1 | 200 | 61.4 |",
+  );
+  expect(section).toContain("| 2,000 | 200 | 1.00 |");
 });

@@ -1,25 +1,11 @@
 import type { BenchResult } from "./bench-result.ts";
 import type { CompileMeasurement } from "./compile-bench.ts";
-import { type Spread, scalingExponent } from "./statistics.ts";
+import { kustomizeSection } from "./kustomize-report.ts";
+import { isBusy } from "./machine.ts";
+import { selfCheckSection } from "./self-check-report.ts";
+import { scalingExponent } from "./statistics.ts";
+import { cells, number, table } from "./table.ts";
 import { targetVerdicts } from "./target.ts";
-
-type Row = readonly string[];
-
-function number(value: number): string {
-  const digits = Number.isInteger(value) || value >= 100 ? 0 : value >= 10 ? 1 : 2;
-  const [whole = "", fraction] = value.toFixed(digits).split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
-}
-
-function cells({ min, median, max }: Spread): Row {
-  return [number(min), number(median), number(max)];
-}
-
-function table(head: Row, rows: readonly Row[]): string {
-  const rule = head.map((_, index) => (index === 0 ? "---" : "---:"));
-  return [head, rule, ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
-}
 
 function compileSection({ clusters, environments, objects, output, timings }: CompileMeasurement): string {
   const [reference] = timings;
@@ -35,10 +21,6 @@ function compileSection({ clusters, environments, objects, output, timings }: Co
 ${number(objects)} objects; Grampus writes ${number(output.files)} files, ${number(output.bytes / 1_000)} kB.
 
 ${table(["", "min ms", "median ms", "max ms", "ratio", "processor ms", "peak MiB"], rows)}`;
-}
-
-function isBusy({ cores, load }: BenchResult["machine"]): boolean {
-  return Math.max(load.before, load.after) > cores;
 }
 
 function targetSection(result: BenchResult): string {
@@ -64,7 +46,7 @@ One-minute load ${number(load.before)} before, ${number(load.after)} after. ${ro
 
 /** The page that is committed: what was measured, beside what, on which machine, under which load. */
 export function benchPage(result: BenchResult): string {
-  const { start, compile, scaling, emit } = result;
+  const { start, compile, selfCheck, scaling, emit, kustomize } = result;
   const emitted = emit.measurements.map(({ name, bytes, megabytesPerSecond, documentsPerSecond }) => [
     name,
     number(bytes / 1_000_000),
@@ -84,6 +66,8 @@ or the run fails. Processor time (median) and peak memory are of the process and
 ${targetSection(result)}
 
 ${compile.map(compileSection).join("\n\n")}
+
+${selfCheckSection(selfCheck)}
 
 ## Growth
 
@@ -111,5 +95,5 @@ ${table(
 ${number(emit.documents)} documents as an operator makes them; every emitter's output reads back as what it was given.
 
 ${table(["", "MB written", "min MB/s", "median MB/s", "max MB/s", "documents/s"], emitted)}
-`;
+${kustomize === undefined ? "" : `\n${kustomizeSection(kustomize)}\n`}`;
 }

@@ -31,6 +31,11 @@ function compileTime(clusters: number, name: string): Target["found"] {
   return (result) => timing(result, clusters, name)?.milliseconds.median;
 }
 
+function selfCheckAdded(clusters: number): Target["found"] {
+  return ({ selfCheck }) =>
+    selfCheck.find((fleet) => fleet.clusters === clusters && fleet.kind === "nothing changed")?.added.median;
+}
+
 function compileMemory(clusters: number): Target["found"] {
   return (result) => timing(result, clusters, "grampus, no output yet")?.peakMemory;
 }
@@ -108,6 +113,22 @@ const TARGETS: readonly Target[] = [
     better: "more",
     found: ({ emit }) =>
       emit.measurements.find(({ name }) => name === "kustomize-ts emitYaml")?.megabytesPerSecond.median,
+  },
+  {
+    id: "P9",
+    measure: "self-check added to compile, 100 clusters",
+    unit: "%",
+    target: 20,
+    better: "less",
+    found: selfCheckAdded(100),
+  },
+  {
+    id: "P9",
+    measure: "self-check added to compile, 1,000 clusters",
+    unit: "%",
+    target: 20,
+    better: "less",
+    found: selfCheckAdded(1_000),
   },
 ];
 

@@ -3,7 +3,6 @@ import { CompilerFault } from "../fault.ts";
 import type { FileTree } from "../output/tree.ts";
 import { operatorDirectory } from "../render/operator.ts";
 import { overlayDirectory } from "../render/overlay.ts";
-import { isEqual } from "../resolve/merge-patch.ts";
 import type { ResolvedOverlay } from "../resolve/resolve.ts";
 
 function selfCheckFault(directory: string, reason: string): CompilerFault {
@@ -32,7 +31,7 @@ export function checkBuilds(
   for (const overlay of overlays) {
     const directory = overlayDirectory(overlay.environment.name, overlay.cluster.name);
     const [resource, ...more] = resources(directory);
-    if (more.length > 0 || !isEqual(resource?.value(), overlay.manifest)) {
+    if (more.length > 0 || resource?.equals(overlay.manifest) !== true) {
       throw selfCheckFault(directory, "the build gives another resource than the definitions");
     }
   }

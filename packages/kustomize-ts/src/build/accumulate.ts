@@ -1,7 +1,8 @@
 import type { Occurrence } from "@grampus/diagnostics";
 import { absorb } from "../generate/absorb.ts";
-import { type KustomizationFile, loadKustomization } from "../load/kustomization-file.ts";
+import type { KustomizationFile } from "../load/kustomization-file.ts";
 import { isRemotePath, type Loader, loaderFor, loadFile, refuseRemote } from "../load/loader.ts";
+import { loadKustomization } from "../load/read-kustomization.ts";
 import { bindVariables, mergeVariables } from "../refer/variables.ts";
 import { refuse } from "../refusal.ts";
 import { parseResources } from "../resource/parse.ts";
@@ -133,21 +134,22 @@ function generate(into: Accumulation, target: Target, context: BuildContext): vo
 /** Runs one kustomization: resources, generators, components, transformers, validators, in this order. */
 export function accumulateTarget(into: Accumulation, target: Target, context: BuildContext): void {
   const { file, loader } = target;
-  const { resources = [], bases = [], components = [], vars = [] } = file.kustomization;
-  for (const [index, path] of resources.entries()) {
+  const { resources, bases, components, vars } = file.kustomization;
+  resources?.forEach((path, index) => {
     accumulatePath(into, path, target, placeOf(file, "resources", index), context);
-  }
-  for (const [index, path] of bases.entries()) {
+  });
+  bases?.forEach((path, index) => {
     accumulatePath(into, path, target, placeOf(file, "bases", index), context);
-  }
+  });
   into.config = mergeConfig(into.config, configOf(file, loader));
   generate(into, target, context);
-  for (const [index, path] of components.entries()) {
+  components?.forEach((path, index) => {
     accumulateComponent(into, path, target, placeOf(file, "components", index), context);
-  }
+  });
   applyTransformers(into.list, transformersOf(file, loader, into.config), target, context);
   applyTransformers(into.list, pluginTransformers(target, context, accumulatePath), target, context);
   runValidators(into.list, target, context, accumulatePath);
+  if (vars === undefined) return;
   const variables = vars.map((variable, index) => ({ variable, occurrence: placeOf(file, "vars", index) }));
   bindVariables(into.list, variables);
   into.variables = mergeVariables(into.variables, variables);

@@ -11,12 +11,12 @@ export function applyTransformers(
   { file, origin }: Target,
   context: BuildContext,
 ): void {
-  const configuredIn = joinPaths(origin, file.name);
   for (const transformer of transformers) {
     const before = context.tracksChanges ? pictureOf(list) : undefined;
     transformer.apply(list, context);
     if (before !== undefined) noteChanges(list, before, transformer.file ?? file.path, transformer.by);
     if (context.tracksOrigin) {
+      const configuredIn = joinPaths(origin, file.name);
       const own = transformer.origin ?? { configuredIn, apiVersion: "builtin", kind: transformer.name };
       for (const resource of list.resources) noteTransformer(resource, own);
     }

@@ -77,8 +77,8 @@ export function build(path: string, options: BuildOptions): BuildResult {
   };
   try {
     const resources = buildResources(path, options, context);
-    const text = resources.map((resource) => resource.yaml).join("---\n");
-    return { kind: "built", resources, yaml: () => text, diagnostics };
+    const text = () => resources.map(({ yaml }) => yaml).join("---\n");
+    return { kind: "built", resources, yaml: text, diagnostics };
   } catch (error) {
     if (error instanceof Refusal) return { kind: "refused", diagnostics: [...diagnostics, error.diagnostic] };
     if (!(error instanceof RangeError)) throw error;

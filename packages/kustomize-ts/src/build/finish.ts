@@ -1,5 +1,5 @@
 import type { ResourceList } from "../resource/list.ts";
-import { annotationsOf, setAnnotations } from "../resource/metadata.ts";
+import { annotationsOf, hasNoAnnotations, setAnnotations } from "../resource/metadata.ts";
 import { setSpecFields } from "../transform/field-spec.ts";
 import { entrySetter } from "../transform/setter.ts";
 import { TAG } from "../yaml/node.ts";
@@ -39,6 +39,7 @@ export function finishResources(list: ResourceList, buildMetadata: readonly stri
     for (const { node } of list.resources) setSpecFields(node, specs, { set, create: "map", tag: TAG.map });
   }
   for (const { node } of list.resources) {
+    if (hasNoAnnotations(node)) continue;
     const annotations = annotationsOf(node);
     for (const name of annotations.keys()) if (REMOVED.has(name)) annotations.delete(name);
     if (!keepsOrigin) annotations.delete(ORIGIN_ANNOTATION);
@@ -52,7 +53,7 @@ const LOCAL_CONFIG = "config.kubernetes.io/local-config";
 /** Drops the resources that are there only for the build. */
 export function dropLocalResources(list: ResourceList): void {
   const kept = list.resources.filter(({ node }) => {
-    const local = annotationsOf(node).get(LOCAL_CONFIG);
+    const local = hasNoAnnotations(node) ? undefined : annotationsOf(node).get(LOCAL_CONFIG);
     return local === undefined || local === "false";
   });
   if (kept.length < list.resources.length) list.reset(kept);

@@ -16,6 +16,7 @@ export interface Generated {
 /** What a kustomization generates by its own fields: ConfigMaps, then Secrets. */
 export function generatedResources(file: KustomizationFile, loader: Loader): readonly Generated[] {
   const { configMapGenerator = [], secretGenerator = [], generatorOptions } = file.kustomization;
+  if (configMapGenerator.length + secretGenerator.length === 0) return [];
   const withOptions = <Generator extends ConfigMapGenerator>(generator: Generator): Generator => {
     const options = mergedOptions(generator.options, generatorOptions);
     return options === undefined ? generator : { ...generator, options };

@@ -5,7 +5,7 @@ import { Refusal, refuse } from "../refusal.ts";
 import { apiVersionTextOf, kindOf, nameOf } from "../resource/metadata.ts";
 import { parseResources } from "../resource/parse.ts";
 import type { BuildResource } from "../resource/resource.ts";
-import { nodeValue } from "../yaml/emit-node.ts";
+import { nodeValue } from "../yaml/node-value.ts";
 import type { BuildContext } from "./context.ts";
 import { joinPaths } from "./origin.ts";
 import { placeOf } from "./place.ts";
@@ -67,9 +67,11 @@ export function pluginConfigs(
   accumulatePath: AccumulatePath,
 ): readonly PluginConfig[] {
   const { file, loader, origin } = target;
+  const entries = file.kustomization[field];
+  if (entries === undefined) return [];
   const configs: PluginConfig[] = [];
   const paths: { readonly path: string; readonly occurrence: Occurrence }[] = [];
-  for (const [index, entry] of (file.kustomization[field] ?? []).entries()) {
+  for (const [index, entry] of entries.entries()) {
     const occurrence = placeOf(file, field, index);
     const inline = inlineResources(entry, loader, occurrence);
     if (inline === undefined) paths.push({ path: entry, occurrence });

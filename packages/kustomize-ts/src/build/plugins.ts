@@ -3,7 +3,8 @@ import { refuse } from "../refusal.ts";
 import type { ResourceList } from "../resource/list.ts";
 import { labelsOf, setLabels } from "../resource/metadata.ts";
 import { type BuildResource, copyResource } from "../resource/resource.ts";
-import { emitNode } from "../yaml/emit-node.ts";
+import { emitYaml } from "../yaml/emit.ts";
+import { nodeValue } from "../yaml/node-value.ts";
 import { builtinResources, builtinTransformers } from "./builtins.ts";
 import type { BuildContext, Transformer } from "./context.ts";
 import { noteGenerator, pluginOrigin } from "./origin.ts";
@@ -52,7 +53,7 @@ function contentOf(resource: BuildResource): string {
   const copy = copyResource(resource);
   const labels = labelsOf(copy.node);
   if (labels.delete(VALIDATED_BY)) setLabels(copy.node, labels);
-  return emitNode(copy.node);
+  return emitYaml(nodeValue(copy.node));
 }
 
 /** Runs the validators of a kustomization: transformers that may change nothing. */
@@ -63,7 +64,7 @@ export function runValidators(
   accumulatePath: AccumulatePath,
 ): void {
   for (const config of pluginConfigs("validators", target, context, accumulatePath)) {
-    const before = list.resources.map((resource) => emitNode(resource.node)).join("---\n");
+    const before = list.resources.map((resource) => emitYaml(nodeValue(resource.node))).join("---\n");
     for (const transformer of builtinTransformers(config, target.loader)) transformer.apply(list, context);
     const after = list.resources.map(contentOf).join("---\n");
     if (before === after) continue;

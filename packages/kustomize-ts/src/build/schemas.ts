@@ -13,10 +13,11 @@ const BUILTIN_VERSION = "v1.21.2";
 /** Follows the `openapi` field of a kustomization. The first one of a build that sets schemas wins. */
 export function chooseSchemas(file: KustomizationFile, loader: Loader, context: BuildContext): void {
   const { openapi } = file.kustomization;
+  if (openapi === undefined) return;
   const occurrence = placeOf(file, "openapi");
-  const path = openapi?.path;
+  const { path } = openapi;
   const text = path === undefined ? undefined : requireText(loader, path, occurrence);
-  if (context.schemasChosen || openapi === undefined) return;
+  if (context.schemasChosen) return;
   if (text === undefined) {
     if (!openapi.version) return;
     if (openapi.version !== BUILTIN_VERSION) {

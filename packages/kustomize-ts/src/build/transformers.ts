@@ -13,89 +13,59 @@ import { replicaTransformer } from "../transform/replicas.ts";
 import type { Transformer } from "./context.ts";
 import { placeOf } from "./place.ts";
 
-function patchTransformers(file: KustomizationFile, loader: Loader): readonly Transformer[] {
-  const { patchesStrategicMerge = [], patches = [] } = file.kustomization;
-  const merges =
-    patchesStrategicMerge.length === 0
-      ? []
-      : [
-          mergePatchesTransformer(
-            patchesStrategicMerge.map((path, index) => ({
-              path,
-              occurrence: placeOf(file, "patchesStrategicMerge", index),
-            })),
-            loader,
-          ),
-        ];
-  return [
-    ...merges,
-    ...patches.map((patch, index) => patchTransformer(patch, loader, placeOf(file, "patches", index))),
-  ];
+type Steps = Transformer[];
+
+function addPatches(steps: Steps, file: KustomizationFile, loader: Loader): void {
+  const { patchesStrategicMerge, patches } = file.kustomization;
+  if (patchesStrategicMerge !== undefined && patchesStrategicMerge.length > 0) {
+    const entries = patchesStrategicMerge.map((path, index) => ({
+      path,
+      occurrence: placeOf(file, "patchesStrategicMerge", index),
+    }));
+    steps.push(mergePatchesTransformer(entries, loader));
+  }
+  patches?.forEach((patch, index) => {
+    steps.push(patchTransformer(patch, loader, placeOf(file, "patches", index)));
+  });
 }
 
-function nameTransformers(file: KustomizationFile, config: TransformerConfig): readonly Transformer[] {
+function addNames(steps: Steps, file: KustomizationFile, config: TransformerConfig): void {
   const { namespace, namePrefix, nameSuffix } = file.kustomization;
-  const transformers: Transformer[] = [];
   if (namespace) {
-    const settings = {
-      namespace,
-      specs: config.namespace,
-      unsetOnly: false,
-      subjects: "defaultOnly",
-    } as const;
-    transformers.push(namespaceTransformer("namespace", settings));
+    const { namespace: specs } = config;
+    const settings = { namespace, specs, unsetOnly: false, subjects: "defaultOnly" } as const;
+    steps.push(namespaceTransformer("namespace", settings));
   }
-  if (namePrefix) transformers.push(prefixTransformer(namePrefix, config.namePrefix));
-  if (nameSuffix) transformers.push(suffixTransformer(nameSuffix, config.nameSuffix));
-  return transformers;
+  if (namePrefix) steps.push(prefixTransformer(namePrefix, config.namePrefix));
+  if (nameSuffix) steps.push(suffixTransformer(nameSuffix, config.nameSuffix));
 }
 
-function textTransformers(file: KustomizationFile, config: TransformerConfig): readonly Transformer[] {
-  const { labels = [], commonLabels = {}, commonAnnotations = {} } = file.kustomization;
-  const transformers = labels.map((label) => labelTransformer(label, config));
-  if (labels.length > 0 || Object.keys(commonLabels).length > 0) {
-    transformers.push(
-      textsTransformer("LabelTransformer", "commonLabels", commonLabels, config.commonLabels),
-    );
+function addTexts(steps: Steps, file: KustomizationFile, config: TransformerConfig): void {
+  const { labels, commonLabels, commonAnnotations } = file.kustomization;
+  for (const label of labels ?? []) steps.push(labelTransformer(label, config));
+  if (Object.keys(commonLabels ?? {}).length > 0 || (labels !== undefined && labels.length > 0)) {
+    steps.push(textsTransformer("LabelTransformer", "commonLabels", commonLabels ?? {}, config.commonLabels));
   }
-  if (Object.keys(commonAnnotations).length > 0) {
-    transformers.push(
-      textsTransformer(
-        "AnnotationsTransformer",
-        "commonAnnotations",
-        commonAnnotations,
-        config.commonAnnotations,
-      ),
-    );
+  if (commonAnnotations !== undefined && Object.keys(commonAnnotations).length > 0) {
+    const { commonAnnotations: specs } = config;
+    steps.push(textsTransformer("AnnotationsTransformer", "commonAnnotations", commonAnnotations, specs));
   }
-  return transformers;
 }
 
-function valueTransformers(
-  file: KustomizationFile,
-  loader: Loader,
-  config: TransformerConfig,
-): readonly Transformer[] {
-  const {
-    patchesJson6902 = [],
-    replicas = [],
-    images = [],
-    imageTags = [],
-    replacements = [],
-  } = file.kustomization;
-  const replaced = replacements.flatMap((entry, index) =>
+function addValues(steps: Steps, file: KustomizationFile, loader: Loader, config: TransformerConfig): void {
+  const { patchesJson6902, replicas, images, imageTags, replacements } = file.kustomization;
+  const replaced = replacements?.flatMap((entry, index) =>
     loadReplacements(entry, loader, placeOf(file, "replacements", index)),
   );
-  return [
-    ...patchesJson6902.map((patch, index) =>
-      jsonPatchTransformer(patch, loader, placeOf(file, "patchesJson6902", index)),
-    ),
-    ...replicas.map((replica, index) =>
-      replicaTransformer(replica, config.replicas, placeOf(file, "replicas", index)),
-    ),
-    ...[...images, ...imageTags].map((image) => imageTransformer(image, config.images)),
-    ...(replacements.length === 0 ? [] : [replacementTransformer(replaced)]),
-  ];
+  patchesJson6902?.forEach((patch, index) => {
+    steps.push(jsonPatchTransformer(patch, loader, placeOf(file, "patchesJson6902", index)));
+  });
+  replicas?.forEach((replica, index) => {
+    steps.push(replicaTransformer(replica, config.replicas, placeOf(file, "replicas", index)));
+  });
+  for (const image of images ?? []) steps.push(imageTransformer(image, config.images));
+  for (const image of imageTags ?? []) steps.push(imageTransformer(image, config.images));
+  if (replaced !== undefined && replacements?.length !== 0) steps.push(replacementTransformer(replaced));
 }
 
 /** The transformers a kustomization asks for by its own fields, in the order kustomize runs them. */
@@ -104,10 +74,10 @@ export function transformersOf(
   loader: Loader,
   config: TransformerConfig,
 ): readonly Transformer[] {
-  return [
-    ...patchTransformers(file, loader),
-    ...nameTransformers(file, config),
-    ...textTransformers(file, config),
-    ...valueTransformers(file, loader, config),
-  ];
+  const steps: Steps = [];
+  addPatches(steps, file, loader);
+  addNames(steps, file, config);
+  addTexts(steps, file, config);
+  addValues(steps, file, loader, config);
+  return steps;
 }

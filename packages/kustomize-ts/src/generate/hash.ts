@@ -6,8 +6,8 @@ import { kindOf, nameOf, setName } from "../resource/metadata.ts";
 import { rememberId } from "../resource/resource.ts";
 import { field } from "../tree/fields.ts";
 import type { YamlValue } from "../yaml/emit.ts";
-import { nodeValue, UnwritableNode } from "../yaml/emit-node.ts";
 import type { Node } from "../yaml/node.ts";
+import { nodeValue, UnwritableNode } from "../yaml/node-value.ts";
 import { utf8Bytes } from "./bytes.ts";
 import { goJson } from "./go-json.ts";
 
@@ -31,7 +31,7 @@ function nameHash(text: string): string {
 function partValue(node: Node, name: string): YamlValue {
   const part = field(node, name);
   if (part === undefined) return "";
-  return part.kind === "scalar" ? part.value : nodeValue(part, true);
+  return part.kind === "scalar" ? part.value : nodeValue(part);
 }
 
 /** What is hashed: the data and the kind. The name counts as empty, by a slip that cannot be mended any more. */
@@ -44,7 +44,7 @@ function hashedContent(node: Node): YamlValue {
     name: "",
     data: partValue(node, "data"),
     ...(kind === "Secret" ? { type: partValue(node, "type") } : {}),
-    ...(extra !== undefined && extra.kind === "map" ? { [optional]: nodeValue(extra, true) } : {}),
+    ...(extra !== undefined && extra.kind === "map" ? { [optional]: nodeValue(extra) } : {}),
   };
 }
 

@@ -1,20 +1,15 @@
-import type { Diagnostic } from "@grampus/diagnostics";
-import type { Kustomization } from "../model/kustomization.ts";
-import type { Node } from "../yaml/node.ts";
 import { type ReadDocuments, readDocuments } from "../yaml/read.ts";
 import type { ReadOnlyFileSystem } from "./file-system.ts";
-
-/** A Kustomization file as read, or what is wrong with it. */
-export type LoadedKustomization =
-  | { readonly kind: "loaded"; readonly kustomization: Kustomization; readonly node: Node }
-  | { readonly kind: "invalid"; readonly diagnostics: readonly Diagnostic[] };
+import type { KustomizationFile, KustomizationText } from "./kustomization-file.ts";
 
 /** What builds over one file system share, so that a base is read once for all its overlays. */
 export interface ReadCache {
   /** Documents by file content. Their nodes belong to the cache: copy before changing. */
   readonly documents: Map<string, ReadDocuments>;
-  /** Kustomizations by path. */
-  readonly kustomizations: Map<string, LoadedKustomization & { readonly content: string }>;
+  /** Kustomizations by their directories. */
+  readonly kustomizations: Map<string, KustomizationFile>;
+  /** What is in them, by content. */
+  readonly kustomizationTexts: Map<string, KustomizationText>;
 }
 
 const CACHES = new WeakMap<ReadOnlyFileSystem, ReadCache>();
@@ -26,13 +21,30 @@ const sizes = new WeakMap<ReadCache, number>();
 export function readCacheOf(fs: ReadOnlyFileSystem): ReadCache {
   const known = CACHES.get(fs);
   if (known !== undefined) return known;
-  const created: ReadCache = { documents: new Map(), kustomizations: new Map() };
+  const created: ReadCache = {
+    documents: new Map(),
+    kustomizations: new Map(),
+    kustomizationTexts: new Map(),
+  };
   CACHES.set(fs, created);
   return created;
 }
 
-/** The documents of a text; read once for equal texts. */
-export function cachedDocuments(cache: ReadCache, text: string): ReadDocuments {
+const PLAIN_COMMENT = /^#[ -~]*$/;
+
+/**
+ * A text without what its first line says, if that is a comment: generated files often name their sources there, and
+ * are equal otherwise. Lines keep their numbers.
+ */
+export function withoutFirstComment(text: string): string {
+  if (!text.startsWith("#")) return text;
+  const end = text.indexOf("\n");
+  return end !== -1 && PLAIN_COMMENT.test(text.slice(0, end)) ? text.slice(end) : text;
+}
+
+/** The documents of a file; read once for texts that are equal but for a comment in the first line. */
+export function cachedDocuments(cache: ReadCache, file: string): ReadDocuments {
+  const text = withoutFirstComment(file);
   const known = cache.documents.get(text);
   if (known !== undefined) return known;
   const read = readDocuments(text);

@@ -13,8 +13,20 @@ export interface ReadOnlyFileSystem {
   realPath?(path: string): string | undefined;
 }
 
+/** An empty, `.` or `..` segment, or a `/` at an end. */
+const ODD_SEGMENT = /(?:^|\/)\.{0,2}(?:\/|$)/;
+
 /** Resolves a path as written in a file of a directory; `undefined` when it leaves the file system's root. */
 export function resolvePath(directory: string, path: string): string | undefined {
+  let base = directory;
+  let start = 0;
+  for (; base !== "" && path.startsWith("../", start); start += 3) base = directoryOf(base);
+  const rest = start === 0 ? path : path.slice(start);
+  if (ODD_SEGMENT.test(rest)) return resolveSegments(directory, path);
+  return base === "" ? rest : `${base}/${rest}`;
+}
+
+function resolveSegments(directory: string, path: string): string | undefined {
   const segments = path.startsWith("/") || directory === "" ? [] : directory.split("/");
   for (const segment of path.split("/")) {
     if (segment === "" || segment === ".") continue;

@@ -12,7 +12,9 @@ import { mergeNodes } from "./merge.ts";
  */
 export function applyMergePatch(resource: BuildResource, patch: BuildResource, context: BuildContext): void {
   const { node } = resource;
-  const [name, namespace, kind] = [nameOf(node), namespaceOf(node), kindOf(node)];
+  const name = nameOf(node);
+  const namespace = namespaceOf(node);
+  const kind = kindOf(node);
   if (patch.mayChangeName || patch.mayChangeKind) rememberId(resource, context.schemas);
   const merged = mergeInto(resource, patch, context);
   if (merged === undefined) overwriteNode(node, emptyNode());

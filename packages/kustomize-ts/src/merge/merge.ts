@@ -8,8 +8,8 @@ import { mergeElements } from "./list.ts";
 /** What a merge carries along. */
 export interface MergeContext {
   readonly schemas: SchemaSet;
-  /** Keys from the resource's root, for messages. */
-  readonly path: readonly string[];
+  /** Keys from the resource's root to where the merge is, for messages. */
+  readonly path: string[];
 }
 
 function kindOf(dest: Node | undefined, patch: Node | undefined): NodeKind | undefined {
@@ -74,14 +74,46 @@ function mapResult(dest: Node | undefined, patch: Node | undefined): Node | unde
   return directive === "replace" ? patch : dest;
 }
 
-function fieldNames(dest: Node, patch: Node | undefined): readonly string[] {
-  const names = new Set<string>();
-  for (const source of [dest, patch]) {
-    if (source?.kind !== "map") continue;
-    for (let index = 0; index < source.content.length; index += 2)
-      names.add(source.content[index]?.value ?? "");
+function fieldNamesOf(map: Node | undefined): readonly string[] {
+  if (map?.kind !== "map") return [];
+  const names: string[] = [];
+  let isSorted = true;
+  for (let index = 0; index < map.content.length; index += 2) {
+    const name = map.content[index]?.value ?? "";
+    isSorted &&= index === 0 || (names[names.length - 1] ?? "") <= name;
+    names.push(name);
   }
-  return [...names].sort();
+  return isSorted ? names : names.sort();
+}
+
+/** The names of all fields in order; one that both have appears once, unless it is twice in one of them. */
+function fieldNames(dest: Node, patch: Node | undefined): readonly string[] {
+  const own = fieldNamesOf(dest);
+  if (patch === undefined || patch === dest) return own;
+  const added = fieldNamesOf(patch);
+  const names: string[] = [];
+  let at = 0;
+  for (const name of own) {
+    for (; at < added.length && (added[at] ?? "") <= name; at++)
+      if (added[at] !== name) names.push(added[at] ?? "");
+    names.push(name);
+  }
+  for (; at < added.length; at++) names.push(added[at] ?? "");
+  return names;
+}
+
+/** Whether merging nothing into a field leaves it as it is: nothing in it is null, and no schema knows its lists. */
+function isInert(node: Node): boolean {
+  if (node.kind === "none" || isNull(node)) return false;
+  if (node.kind !== "map") return true;
+  const { content } = node;
+  for (let index = 0; index + 1 < content.length; index += 2) {
+    const key = content[index]?.value;
+    const value = content[index + 1];
+    if (key === "" || key === "kind" || key === "apiVersion") return false;
+    if (value === undefined || !isInert(value)) return false;
+  }
+  return true;
 }
 
 function keyStyle(map: Node | undefined, name: string): number {
@@ -98,12 +130,18 @@ function mergeMap(
   copyStyle(dest, patch);
   const result = mapResult(dest, patch);
   if (result === undefined) return undefined;
+  let previous: string | undefined;
   for (const name of fieldNames(result, patch)) {
+    if (name === previous) continue;
+    previous = name;
     const before = field(result, name);
     const change = field(patch, name);
-    if (change === undefined && before?.kind === "scalar" && !isNull(before) && name !== "") continue;
-    const inner = { schemas: context.schemas, path: [...context.path, name] };
-    const merged = mergeNodes(before, change, propertySchema(schema, name), inner);
+    const inner = propertySchema(schema, name);
+    const isLeft = change === undefined && before !== undefined && name !== "";
+    if (isLeft && (before.kind === "scalar" || inner === undefined) && isInert(before)) continue;
+    context.path.push(name);
+    const merged = mergeNodes(before, change, inner, context);
+    context.path.pop();
     setField(result, name, merged, merged === change ? keyStyle(patch, name) : 0);
   }
   return result;

@@ -2,6 +2,7 @@ import { fieldIndex } from "../tree/fields.ts";
 import type { YamlValue } from "../yaml/emit.ts";
 import { type Node, QUOTED, TAG } from "../yaml/node.ts";
 import { formatFloat, resolvePlainYaml11 } from "../yaml/resolve.ts";
+import { setMember } from "../yaml/set-member.ts";
 import type { FileSchema } from "./kustomization-schema.ts";
 
 /** What the reader of Kustomization files (YAML 1.1) makes of a scalar. */
@@ -51,16 +52,17 @@ function propertySchema(schema: FileSchema | undefined, name: string): FileSchem
 export function decodeNode(node: Node, schema: FileSchema | undefined): YamlValue {
   if (node.kind === "seq") return node.content.map((element) => decodeNode(element, schema?.items));
   if (node.kind !== "map") return scalarValue(node);
-  const fields = new Map<string, YamlValue>();
+  const fields: Record<string, YamlValue> = {};
   for (let index = 0; index + 1 < node.content.length; index += 2) {
-    const [key, value] = [node.content[index], node.content[index + 1]];
+    const key = node.content[index];
+    const value = node.content[index + 1];
     if (key === undefined || value === undefined) continue;
     const name = propertyNamed(schema, keyText(key));
     const decoded = decodeNode(value, propertySchema(schema, name));
-    if (decoded === null) fields.delete(name);
-    else fields.set(name, decoded);
+    if (decoded === null) delete fields[name];
+    else setMember(fields, name, decoded);
   }
-  return Object.fromEntries(fields);
+  return fields;
 }
 
 /** The node at a JSON pointer of decoded data, or the nearest one around it. */

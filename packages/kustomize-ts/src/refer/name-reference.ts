@@ -227,6 +227,13 @@ export function fixNameReferences(
   references: readonly NameReference[],
   context: BuildContext,
 ): void {
+  const mayRefer = list.resources.some(
+    (resource) => rulesFor(originalId(resource, context.schemas), references).length > 0,
+  );
+  if (!mayRefer) {
+    list.forgetIds();
+    return;
+  }
   const candidates = list.resources.map(
     (resource): Candidate => ({
       resource,

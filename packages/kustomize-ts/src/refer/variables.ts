@@ -65,6 +65,7 @@ export function mergeVariables(
   known: readonly PlacedVariable[],
   added: readonly PlacedVariable[],
 ): readonly PlacedVariable[] {
+  if (added.length === 0) return known;
   const merged = [...known];
   for (const entry of added) {
     const other = merged.find(({ variable }) => variable.name === entry.variable.name);

@@ -13,7 +13,7 @@ import { type BuildResource, currentId, isDeleted, previousIds } from "./resourc
 export class ResourceList {
   readonly #source: SchemaSource;
   #resources: BuildResource[] = [];
-  #keys: Set<string> | undefined = new Set();
+  #keys: Set<string> | undefined;
 
   constructor(source: SchemaSource) {
     this.#source = source;
@@ -38,6 +38,11 @@ export class ResourceList {
   }
 
   add(resource: BuildResource): void {
+    if (this.#resources.length === 0) {
+      this.#resources.push(resource);
+      this.forgetIds();
+      return;
+    }
     const id = currentId(resource, this.#schemas);
     const key = idKey(id);
     if (this.#knownKeys().has(key)) {
@@ -99,6 +104,10 @@ export class ResourceList {
 
   /** Refuses the build when two resources have the same identity now. */
   requireDistinctIds(cause: string): void {
+    if (this.#resources.length < 2) {
+      this.forgetIds();
+      return;
+    }
     const seen = new Set<string>();
     for (const resource of this.#resources) {
       const id = currentId(resource, this.#schemas);

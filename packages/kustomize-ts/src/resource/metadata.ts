@@ -1,4 +1,4 @@
-import { clearField, field, setField, textsOf } from "../tree/fields.ts";
+import { clearField, field, fieldIndex, setField, textsOf } from "../tree/fields.ts";
 import { isAbsent, isNull, mapNode, type Node, scalarNode, stringNode } from "../yaml/node.ts";
 
 function metadataOf(node: Node): Node | undefined {
@@ -60,6 +60,12 @@ export function setNamespace(node: Node, namespace: string): void {
 
 export function annotationsOf(node: Node): Map<string, string> {
   return textsOf(field(metadataOf(node), "annotations"));
+}
+
+/** Whether a resource has no annotations, and metadata in which they could stand. */
+export function hasNoAnnotations(node: Node): boolean {
+  const metadata = field(node, "metadata");
+  return metadata?.kind === "map" && fieldIndex(metadata, "annotations") === -1;
 }
 
 export function labelsOf(node: Node): Map<string, string> {

@@ -3,7 +3,6 @@ import { cachedDocuments, type ReadCache } from "../load/cache.ts";
 import { refuse } from "../refusal.ts";
 import { field, textOf } from "../tree/fields.ts";
 import type { YamlValue } from "../yaml/emit.ts";
-import { nodeValue, UnwritableNode } from "../yaml/emit-node.ts";
 import {
   copyNode,
   isAbsent,
@@ -15,6 +14,7 @@ import {
   sequenceNode,
   TAG,
 } from "../yaml/node.ts";
+import { nodeValue, UnwritableNode } from "../yaml/node-value.ts";
 import { type BuildResource, buildResource } from "./resource.ts";
 
 /** A text with resources: a file, or a string inside a Kustomization. */
@@ -95,7 +95,7 @@ function isWrapper(node: Node): boolean {
 
 /** Objects wrapped in the only document of a text. */
 function unwrapped(nodes: readonly Node[], documents: number): readonly Node[] {
-  const [first] = nodes;
+  const first = nodes[0];
   if (documents !== 1 || first === undefined || !isWrapper(first)) return nodes;
   return field(first, "items")?.content ?? [];
 }

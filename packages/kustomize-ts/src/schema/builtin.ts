@@ -53,17 +53,31 @@ class LinkedSchemas {
   }
 }
 
+type ByKind<Fact> = ReadonlyMap<string, ReadonlyMap<string, Fact>>;
+
+/** The facts about kinds by kind and `apiVersion`, so that no text has to be made to find one. */
+function byKind<Fact>(facts: Readonly<Record<string, Fact>>): ByKind<Fact> {
+  const kinds = new Map<string, Map<string, Fact>>();
+  for (const [key, fact] of Object.entries(facts)) {
+    const slash = key.lastIndexOf("/");
+    const kind = key.slice(slash + 1);
+    const versions = kinds.get(kind) ?? new Map<string, Fact>();
+    kinds.set(kind, versions.set(key.slice(0, slash), fact));
+  }
+  return kinds;
+}
+
+const DEFINITIONS_BY_KIND = byKind(KINDS);
+const NAMESPACED_BY_KIND = byKind(NAMESPACED);
 const LINKED = new LinkedSchemas(DEFINITIONS);
 
 /** The native kinds, from the reference's built-in OpenAPI data. */
 export const BUILTIN_SCHEMAS: SchemaSet = {
   schemaOf(apiVersion, kind) {
-    const key = `${apiVersion}/${kind}`;
-    const definition = Object.hasOwn(KINDS, key) ? KINDS[key] : undefined;
+    const definition = DEFINITIONS_BY_KIND.get(kind)?.get(apiVersion);
     return definition === undefined ? undefined : LINKED.named(definition);
   },
   isNamespaced(apiVersion, kind) {
-    const key = `${apiVersion}/${kind}`;
-    return Object.hasOwn(NAMESPACED, key) ? NAMESPACED[key] : undefined;
+    return NAMESPACED_BY_KIND.get(kind)?.get(apiVersion);
   },
 };

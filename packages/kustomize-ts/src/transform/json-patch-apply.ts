@@ -1,3 +1,4 @@
+import { setMember } from "../yaml/set-member.ts";
 import type { Json, JsonPatch, JsonPatchOperation } from "./json-patch.ts";
 
 /** Why an operation does not apply. */
@@ -22,10 +23,6 @@ function isContainer(value: Json | undefined): value is Container {
 
 function keyOf(part: string): string {
   return part.replace(/~[01]/g, (code) => (code === "~1" ? "/" : "~"));
-}
-
-function setKey(map: { [key: string]: Json }, key: string, value: Json): void {
-  Object.defineProperty(map, key, { value, writable: true, enumerable: true, configurable: true });
 }
 
 const INDEX = /^[-+]?[0-9]+$/;
@@ -79,7 +76,7 @@ class PatchedDocument {
   }
 
   #add({ container, key }: Location, value: Json, operation: JsonPatchOperation): void {
-    if (!Array.isArray(container)) setKey(container, key, value);
+    if (!Array.isArray(container)) setMember(container, key, value);
     else if (key === "-") container.push(value);
     else container.splice(indexOf(key, container.length + 1, operation), 0, value);
   }
@@ -106,7 +103,7 @@ class PatchedDocument {
     const { container, key } = location;
     const value = structuredCopy(operation.value ?? null);
     if (Array.isArray(container)) container[indexOf(key, container.length, operation)] = value;
-    else setKey(container, key, value);
+    else setMember(container, key, value);
   }
 
   #test(operation: JsonPatchOperation): void {

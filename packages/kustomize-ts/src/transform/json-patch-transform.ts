@@ -6,7 +6,6 @@ import { refuse } from "../refusal.ts";
 import { idText } from "../resource/id.ts";
 import { type BuildResource, currentId, rememberId } from "../resource/resource.ts";
 import { selectResources } from "../select/select.ts";
-import { nodeValue, UnwritableNode } from "../yaml/emit-node.ts";
 import {
   emptyNode,
   mapNode,
@@ -17,6 +16,7 @@ import {
   sequenceNode,
   TAG,
 } from "../yaml/node.ts";
+import { nodeValue, UnwritableNode } from "../yaml/node-value.ts";
 import { formatFloat, resolvePlain } from "../yaml/resolve.ts";
 import { stringText } from "../yaml/string-text.ts";
 import { type Json, type JsonPatch, parseJsonPatch, toJson } from "./json-patch.ts";

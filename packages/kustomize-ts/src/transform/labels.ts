@@ -17,6 +17,7 @@ export function textsTransformer(
     name,
     by,
     apply(list) {
+      if (entries.length === 0) return;
       for (const { node } of list.resources) {
         for (const [key, value] of entries) {
           setSpecFields(node, specs, {

@@ -5,7 +5,7 @@ import { apiVersionTextOf, kindOf } from "../resource/metadata.ts";
 import { isDeleted, rememberId } from "../resource/resource.ts";
 import { field } from "../tree/fields.ts";
 import { isAbsent, isMissingOrNull, type Node, scalarNode, TAG } from "../yaml/node.ts";
-import { type FieldSpec, setSpecField, setSpecFields } from "./field-spec.ts";
+import { type FieldSpec, setSpecField } from "./field-spec.ts";
 import { entrySetter } from "./setter.ts";
 
 /** Which subjects of role bindings get the namespace. */
@@ -35,14 +35,12 @@ function isRoleBinding(kind: string | undefined): boolean {
   return kind === "RoleBinding" || kind === "ClusterRoleBinding";
 }
 
-function specsFor(node: Node, specs: readonly FieldSpec[]): readonly FieldSpec[] {
-  const core = apiVersionTextOf(node) === "v1";
-  const binding = isRoleBinding(kindOf(node));
-  return specs.filter(
-    ({ path, kind }) =>
-      path !== NAMESPACE_PATH &&
-      (core || path !== "metadata/name") &&
-      !(binding && isRoleBinding(kind) && path === "subjects/namespace"),
+/** Whether a spec is left to the rules for a resource's own namespace, for names in core kinds, and for subjects. */
+function isLeftOut({ path, kind }: FieldSpec, isCore: boolean, isBinding: boolean): boolean {
+  return (
+    path === NAMESPACE_PATH ||
+    (path === "metadata/name" && !isCore) ||
+    (path === "subjects/namespace" && isBinding && isRoleBinding(kind))
   );
 }
 
@@ -70,13 +68,18 @@ function setSubjects(node: Node, settings: NamespaceSettings, set: (node: Node) 
 
 /** Sets the namespace of one resource, and in the fields that name it. */
 export function setResourceNamespace(node: Node, settings: NamespaceSettings, context: BuildContext): void {
-  const specs = specsFor(node, settings.specs);
-  const gvk = gvkOf(apiVersionTextOf(node), kindOf(node));
+  const apiVersion = apiVersionTextOf(node);
+  const gvk = gvkOf(apiVersion, kindOf(node));
+  const isBinding = isRoleBinding(gvk.kind);
+  const set = namespaceSetter(settings);
   if (!isClusterScoped(gvk, context.schemas)) {
-    setSpecField(node, OWN_NAMESPACE, { set: namespaceSetter(settings), create: "scalar", tag: TAG.none });
+    setSpecField(node, OWN_NAMESPACE, { set, create: "scalar", tag: TAG.none });
   }
-  if (isRoleBinding(gvk.kind)) setSubjects(node, settings, namespaceSetter(settings));
-  setSpecFields(node, specs, { set: namespaceSetter(settings), create: "scalar", tag: TAG.string });
+  if (isBinding) setSubjects(node, settings, set);
+  const setting = { set, create: "scalar", tag: TAG.string } as const;
+  for (const spec of settings.specs) {
+    if (!isLeftOut(spec, apiVersion === "v1", isBinding)) setSpecField(node, spec, setting);
+  }
 }
 
 export function namespaceTransformer(by: string, settings: NamespaceSettings): Transformer {

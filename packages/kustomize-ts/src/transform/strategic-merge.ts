@@ -28,7 +28,8 @@ export function patchTarget(
   occurrence: Occurrence,
 ): BuildResource {
   const id = originalId(patch, context.schemas);
-  const [target, second] = list.withAnyId((candidate) => isSameId(candidate, id));
+  const targets = list.withAnyId((candidate) => isSameId(candidate, id));
+  const target = targets[0];
   if (target === undefined) {
     return refuse(
       "patch-target",
@@ -36,7 +37,7 @@ export function patchTarget(
       { ...occurrence, found: idText(id), ...closestId(list, id, context) },
     );
   }
-  if (second === undefined) return target;
+  if (targets.length === 1) return target;
   return refuse(
     "patch-target",
     { reason: `the patch names ${idText(id)}, and more than one resource had that identity` },

@@ -1,3 +1,5 @@
+import type { Node } from "./node.ts";
+
 /**
  * Ends the reading of a text that uses more than the plain block subset. It is caught by the reader and never seen
  * outside.
@@ -24,6 +26,8 @@ export interface Cursor {
   indent: number;
   line: number;
   depth: number;
+  /** The nodes so far of all collections that are being read, the innermost last. */
+  readonly open: Node[];
 }
 
 /** Where a line ends: its line feed, or the end of the text. */

@@ -1,4 +1,5 @@
-import { type Cursor, endOfLine, finishLine, HASH, LF, leave, SPACE, seekContent } from "./block-cursor.ts";
+import { type Cursor, finishLine, HASH, LF, leave, SPACE, seekContent } from "./block-cursor.ts";
+import { hashed, knownText } from "./known-text.ts";
 import { mapNode, type Node, STYLE, scalarNode, sequenceNode, TAG } from "./node.ts";
 import { resolvePlain } from "./resolve.ts";
 
@@ -14,21 +15,47 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ["\\", "\\"],
 ]);
 
-/** A quoted text and where it ends. */
+/** A quoted text, where it ends, and how many line breaks are in it. */
 export interface Quoted {
   readonly value: string;
   readonly end: number;
+  readonly breaks: number;
 }
 
-function readDoubleQuoted(text: string, start: number): Quoted {
+/** The indent of a parent whose texts have to end on their line, such as a key's. */
+const ONE_LINE = Number.POSITIVE_INFINITY;
+
+/** Where a text goes on behind the end of a line. Leaves unless that is on the next line, further in than its parent. */
+function continuation(text: string, lineEnd: number, parentIndent: number): number {
+  let at = lineEnd + 1;
+  while (text.charCodeAt(at) === SPACE) at++;
+  const code = text.charCodeAt(at);
+  if (at - lineEnd - 1 <= parentIndent || code === LF || Number.isNaN(code)) leave();
+  return at;
+}
+
+/** Part of a line, without the spaces at its end. */
+function trimmedSlice(text: string, from: number, lineEnd: number): string {
+  let end = lineEnd;
+  while (end > from && text.charCodeAt(end - 1) === SPACE) end--;
+  return text.slice(from, end);
+}
+
+function readDoubleQuoted(text: string, start: number, parentIndent: number): Quoted {
   let at = start + 1;
   let value = "";
   let from = at;
+  let breaks = 0;
   for (; ; at++) {
     const code = text.charCodeAt(at);
-    if (code === QUOTE) return { value: value + text.slice(from, at), end: at + 1 };
-    if (code === LF || Number.isNaN(code)) leave();
-    if (code === 0x5c) {
+    if (code === QUOTE) return { value: value + text.slice(from, at), end: at + 1, breaks };
+    if (Number.isNaN(code)) leave();
+    if (code === LF) {
+      value += `${trimmedSlice(text, from, at)} `;
+      from = continuation(text, at, parentIndent);
+      at = from - 1;
+      breaks++;
+    } else if (code === 0x5c) {
       const escaped = ESCAPES.get(text.charAt(at + 1)) ?? leave();
       value += text.slice(from, at) + escaped;
       at++;
@@ -37,29 +64,38 @@ function readDoubleQuoted(text: string, start: number): Quoted {
   }
 }
 
-function readSingleQuoted(text: string, start: number): Quoted {
+function readSingleQuoted(text: string, start: number, parentIndent: number): Quoted {
   let at = start + 1;
   let value = "";
   let from = at;
+  let breaks = 0;
   for (; ; at++) {
     const code = text.charCodeAt(at);
-    if (code === LF || Number.isNaN(code)) leave();
-    if (code === APOSTROPHE) {
+    if (Number.isNaN(code)) leave();
+    if (code === LF) {
+      value += `${trimmedSlice(text, from, at)} `;
+      from = continuation(text, at, parentIndent);
+      at = from - 1;
+      breaks++;
+    } else if (code === APOSTROPHE) {
       value += text.slice(from, at);
-      if (text.charCodeAt(at + 1) !== APOSTROPHE) return { value, end: at + 1 };
+      if (text.charCodeAt(at + 1) !== APOSTROPHE) return { value, end: at + 1, breaks };
       at++;
       from = at;
     }
   }
 }
+
 /** Whether a quoted text begins with this character. */
 export function isQuote(code: number): boolean {
   return code === QUOTE || code === APOSTROPHE;
 }
 
-/** Reads a quoted text on one line. */
-export function readQuoted(text: string, start: number): Quoted {
-  return text.charCodeAt(start) === QUOTE ? readDoubleQuoted(text, start) : readSingleQuoted(text, start);
+/** Reads a quoted text. It ends on its line unless it has a parent that its other lines stand further in than. */
+export function readQuoted(text: string, start: number, parentIndent: number = ONE_LINE): Quoted {
+  return text.charCodeAt(start) === QUOTE
+    ? readDoubleQuoted(text, start, parentIndent)
+    : readSingleQuoted(text, start, parentIndent);
 }
 
 /** The style of a quoted text that begins here. */
@@ -67,21 +103,29 @@ export function quoteStyle(text: string, start: number): number {
   return text.charCodeAt(start) === QUOTE ? STYLE.double : STYLE.single;
 }
 
-/** The length of a plain scalar that starts at `start`, without trailing spaces. Leaves on anything doubtful. */
-function endOfPlain(text: string, start: number): number {
-  const lineEnd = endOfLine(text, start);
-  let end = lineEnd;
-  for (let at = text.indexOf("#", start); at !== -1 && at < lineEnd; at = text.indexOf("#", at + 1)) {
-    if (text.charCodeAt(at - 1) === SPACE) {
-      end = at;
-      break;
-    }
+interface PlainLine {
+  /** Where it ends, without trailing spaces. */
+  readonly end: number;
+  readonly hash: number;
+}
+
+/** A plain text on one line. Leaves on anything doubtful. */
+function plainLine(text: string, start: number): PlainLine {
+  let end = start;
+  let hash = 0;
+  let running = 0;
+  for (let at = start; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === LF || (code === HASH && at > end)) break;
+    running = hashed(running, code);
+    if (code === SPACE) continue;
+    end = at + 1;
+    hash = running;
+    if (code !== COLON) continue;
+    const next = text.charCodeAt(end);
+    if (next === SPACE || next === LF || Number.isNaN(next)) leave();
   }
-  while (text.charCodeAt(end - 1) === SPACE) end--;
-  for (let at = text.indexOf(":", start); at !== -1 && at < end; at = text.indexOf(":", at + 1)) {
-    if (at + 1 === end || text.charCodeAt(at + 1) === SPACE) leave();
-  }
-  return end;
+  return { end, hash };
 }
 
 function beginsPlain(text: string, at: number): boolean {
@@ -113,14 +157,33 @@ function beginsPlain(text: string, at: number): boolean {
   }
 }
 
+/** The rest of a plain text that goes on over more lines. Leaves on comments and empty lines in it. */
+function readFolded(cursor: Cursor, first: string, firstEnd: number, parentIndent: number): string {
+  const { text } = cursor;
+  let value = first;
+  let end = firstEnd;
+  while (cursor.indent > parentIndent) {
+    const { position, indent } = cursor;
+    if (position - indent !== end + 1) leave();
+    end = plainLine(text, position).end;
+    value += ` ${text.slice(position, end)}`;
+    finishLine(cursor, end);
+  }
+  return value;
+}
+
 function readPlain(cursor: Cursor, start: number, parentIndent: number): Node {
   const { text, line } = cursor;
   if (!beginsPlain(text, start)) leave();
-  const end = endOfPlain(text, start);
-  const value = text.slice(start, end);
+  const { end, hash } = plainLine(text, start);
+  const known = knownText(text, start, end, hash);
   finishLine(cursor, end);
-  if (cursor.indent > parentIndent || value === "<<") leave();
-  return scalarNode(value, resolvePlain(value)?.tag ?? TAG.string, STYLE.plain, line);
+  if (cursor.indent > parentIndent) {
+    const value = readFolded(cursor, known.text, end, parentIndent);
+    return scalarNode(value, resolvePlain(value)?.tag ?? TAG.string, STYLE.plain, line);
+  }
+  if (known.text === "<<") leave();
+  return scalarNode(known.text, known.tag, STYLE.plain, line);
 }
 
 function readEmptyCollection(cursor: Cursor, start: number): Node {
@@ -178,12 +241,14 @@ function chompedText(lines: readonly string[], chomp: number): string {
   if (chomp === DASH) return body;
   return chomp === LF ? `${body}\n` : body + "\n".repeat(lines.length - last + 1);
 }
+
 /** Reads a scalar or an empty collection behind an indicator on the same line. */
 export function readInline(cursor: Cursor, start: number, parentIndent: number): Node {
   const { text, line } = cursor;
   const first = text.charCodeAt(start);
   if (isQuote(first)) {
-    const { value, end } = readQuoted(text, start);
+    const { value, end, breaks } = readQuoted(text, start, parentIndent);
+    cursor.line += breaks;
     finishLine(cursor, end);
     return scalarNode(value, TAG.string, quoteStyle(text, start), line);
   }

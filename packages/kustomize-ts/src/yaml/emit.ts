@@ -31,7 +31,7 @@ export function isYamlList(value: YamlValue): value is readonly YamlValue[] {
 }
 
 /** A key that the emitter has to write behind a `?`: with a line break or longer than 128 bytes. */
-export function isComplexKey(key: string): boolean {
+function isComplexKey(key: string): boolean {
   if (key.length <= SIMPLE_KEY_BYTES / 3 && !/[\n\r\u0085\u2028\u2029]/.test(key)) return false;
   return /[\n\r\u0085\u2028\u2029]/.test(key) || utf8Length(key) > SIMPLE_KEY_BYTES;
 }
@@ -48,7 +48,7 @@ function utf8Length(text: string): number {
 const INDENTS: string[] = Array.from({ length: 64 }, (_, width) => " ".repeat(width));
 
 /** A run of spaces. */
-export function spaces(width: number): string {
+function spaces(width: number): string {
   return INDENTS[width] ?? " ".repeat(width);
 }
 
@@ -56,7 +56,7 @@ const KEY_TEXTS = new Map<string, string>();
 const KEY_TEXTS_LIMIT = 4096;
 
 /** The text of a key that is written in front of its colon. Keys repeat a lot, so their texts are kept. */
-export function keyText(key: string): string {
+function keyText(key: string): string {
   const known = KEY_TEXTS.get(key);
   if (known !== undefined) return known;
   const text = stringText(key, 0, 0, true);
@@ -65,7 +65,7 @@ export function keyText(key: string): string {
 }
 
 /** Ends a line unless the text (a block) ended it itself. */
-export function endLine(text: string): string {
+function endLine(text: string): string {
   const last = text.charCodeAt(text.length - 1);
   return last === 0x0a || last === 0x2028 || last === 0x2029 ? text : `${text}\n`;
 }

@@ -13,6 +13,9 @@ export type FinalScalar =
     }
   | { readonly kind: "invalid"; readonly reason: string };
 
+/** Texts without such characters are never changed by writing and reading them. */
+const BEYOND_ASCII = /[^\0-~]/;
+
 const UNREADABLE = /[\u007f-\u0084\u0086-\u009f\ufffe\uffff]/;
 const NEXT_LINE = / *((?:\u0085 *)+)/g;
 
@@ -25,13 +28,13 @@ function foldNextLines(text: string): string {
 }
 
 function stringOf(text: string): FinalScalar {
+  if (!BEYOND_ASCII.test(text)) return { kind: "string", text };
   if (UNREADABLE.test(text))
     return { kind: "invalid", reason: "a string has a control character that YAML cannot carry" };
   return { kind: "string", text: text.includes("\u0085") ? foldNextLines(text) : text };
 }
 
-function literalOf(text: string): FinalScalar {
-  const resolved = resolvePlain(text);
+function literalOf(text: string, resolved = resolvePlain(text)): FinalScalar {
   if (resolved === undefined) return stringOf(text);
   if (resolved.tag === "!!timestamp") return { kind: "string", text: resolved.text };
   if (resolved.tag === "!!str") return stringOf(text);
@@ -105,6 +108,11 @@ function readBreaks(before: string, written: number, after: string, last: boolea
   return written === 1 ? " " : "\n".repeat(written - 1);
 }
 
+/** Whether a scalar is a string that stays as it is, as nearly all are. */
+export function isFinalString({ tag, style, value }: Node): boolean {
+  return tag === TAG.string && (style & STYLE.folded) === 0 && !BEYOND_ASCII.test(value);
+}
+
 /**
  * Resolves a scalar by its tag and style as writing and reading it again does.
  *
@@ -119,8 +127,9 @@ export function finalScalar(node: Node, inFlow: boolean): FinalScalar {
   if (tag === TAG.string) return stringOf(value);
   const quoted = (style & QUOTED) !== 0;
   if (tag === TAG.none) return quoted ? stringOf(value) : literalOf(value);
-  if ((style & STYLE.tagged) === 0 && (resolvePlain(value)?.tag ?? TAG.string) === tag) {
-    return quoted ? stringOf(value) : literalOf(value);
+  if ((style & STYLE.tagged) === 0) {
+    const resolved = resolvePlain(value);
+    if ((resolved?.tag ?? TAG.string) === tag) return quoted ? stringOf(value) : literalOf(value, resolved);
   }
   return taggedScalar(node);
 }

@@ -62,7 +62,8 @@ function codePoints(text: string): readonly number[] {
 function compareKeys(left: string, right: string): number {
   const shorter = Math.min(left.length, right.length);
   for (let index = 0; index < shorter; index++) {
-    const [a, b] = [left.charCodeAt(index), right.charCodeAt(index)];
+    const a = left.charCodeAt(index);
+    const b = right.charCodeAt(index);
     if (a === b) continue;
     if (isAsciiLetter(a) && isAsciiLetter(b)) return a - b;
     return compareUncommon(left, right);
@@ -81,25 +82,30 @@ function comparePlain(left: string, right: string): number {
  * first: the same keys always come out the same.
  */
 export function sortKeys(keys: string[]): string[] {
+  if (areInPlainOrder(keys)) return keys;
   if (keys.some((key) => MAY_HAVE_DIGITS.test(key))) keys.sort(comparePlain);
   return keys.sort(compareKeys);
 }
 
-/** The same for entries by their keys. Entries that are in order already are given back as they are. */
+/** Whether keys stand in the order they are written in, each once, and no digits make that order a matter of doubt. */
+export function areInPlainOrder(keys: readonly string[]): boolean {
+  let previous: string | undefined;
+  for (const key of keys) {
+    if (MAY_HAVE_DIGITS.test(key) || (previous !== undefined && compareKeys(previous, key) >= 0))
+      return false;
+    previous = key;
+  }
+  return true;
+}
+
+/** A copy of entries in the order of their keys. */
 export function sortedByKey<Entry extends { readonly key: string }>(
   entries: readonly Entry[],
 ): readonly Entry[] {
-  let digits = false;
-  let sorted = true;
-  for (let index = 0; index < entries.length; index++) {
-    const key = entries[index]?.key ?? "";
-    const previous = entries[index - 1]?.key;
-    if (previous !== undefined && sorted) sorted = compareKeys(previous, key) < 0;
-    digits ||= MAY_HAVE_DIGITS.test(key);
-  }
-  if (sorted && !digits) return entries;
   const copy = [...entries];
-  if (digits) copy.sort((left, right) => comparePlain(left.key, right.key));
+  if (copy.some(({ key }) => MAY_HAVE_DIGITS.test(key))) {
+    copy.sort((left, right) => comparePlain(left.key, right.key));
+  }
   return copy.sort((left, right) => compareKeys(left.key, right.key));
 }
 

@@ -23,7 +23,8 @@ export const TAG = {
 
 /**
  * One node of a resource's tree. It is mutable and may be shared by several parents: kustomize writes into existing
- * nodes, so that two fields set in one go change together later. Results depend on that, so the tree works alike.
+ * nodes, so that two fields set in one go change together later. Results depend on that, so the tree works alike. Only
+ * the keys of maps are never written into.
  */
 export interface Node {
   kind: NodeKind;
@@ -75,15 +76,24 @@ export function stringNode(value: string): Node {
   return scalarNode(value, TAG.string, value.includes("\n") ? STYLE.literal : STYLE.plain);
 }
 
-/** A copy that shares nothing with the original. */
+/** Keys are shared by the copies of a map. */
+function copyOfEntryPart(node: Node, index: number): Node {
+  return index % 2 === 0 ? node : copyNode(node);
+}
+
+function copyOfContent({ kind, content }: Node): Node[] {
+  if (kind === "scalar") return NO_CONTENT;
+  return kind === "map" ? content.map(copyOfEntryPart) : content.map(copyNode);
+}
+
+/** A copy that shares nothing with the original but keys, which never change. */
 export function copyNode(node: Node): Node {
   return {
     kind: node.kind,
     tag: node.tag,
     value: node.value,
     style: node.style,
-    content:
-      node.content.length === 0 ? (node.kind === "scalar" ? NO_CONTENT : []) : node.content.map(copyNode),
+    content: copyOfContent(node),
     line: node.line,
     keepNull: node.keepNull,
   };

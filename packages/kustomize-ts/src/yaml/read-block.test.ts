@@ -71,6 +71,22 @@ const LINES = [
     "--x: 1",
     "z.w/v: http://x:1/#y",
   ],
+  ...[
+    "A: folded",
+    "   over lines",
+    "B: 'folded ",
+    "  in ''quotes'''",
+    '- "folded\\t',
+    '  #twice"',
+    " - more",
+    "     ",
+    "  'last'",
+    "   : x",
+    "   - y",
+    "  ? [z",
+    "   `w`",
+    "C: cut # off",
+  ],
 ];
 
 describe("the fast reader agrees with the library wherever it answers", () => {

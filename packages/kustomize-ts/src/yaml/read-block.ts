@@ -10,13 +10,14 @@ import {
   seekContent,
 } from "./block-cursor.ts";
 import { isQuote, quoteStyle, readInline, readQuoted } from "./block-scalar.ts";
+import { hashed, knownText } from "./known-text.ts";
 import { mapNode, type Node, STYLE, scalarNode, sequenceNode, TAG } from "./node.ts";
-import { resolvePlain } from "./resolve.ts";
 
 /** Characters that need the library's care: tabs, carriage returns, unusual breaks, surrogates, non-characters. */
 const UNUSUAL = /[^\n\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
 
 const MAX_DEPTH = 100;
+const MERGE = "<<";
 const DASH = 0x2d;
 const COLON = 0x3a;
 
@@ -31,33 +32,32 @@ function isPlainKeyCharacter(code: number): boolean {
   );
 }
 
-interface Key {
-  readonly node: Node;
-  /** Behind the colon. */
-  readonly end: number;
-}
-
 function endsKey(text: string, colon: number): boolean {
   if (text.charCodeAt(colon) !== COLON) return false;
   const next = text.charCodeAt(colon + 1);
   return next === SPACE || next === LF || Number.isNaN(next);
 }
 
-function readKey(cursor: Cursor): Key {
+/** Reads a key and goes on to what stands behind its colon. Leaves on merge keys, also quoted ones. */
+function readKey(cursor: Cursor): Node {
   const { text, position, line } = cursor;
   const first = text.charCodeAt(position);
   if (isQuote(first)) {
     const { value, end } = readQuoted(text, position);
-    if (!endsKey(text, end)) leave();
-    return { node: scalarNode(value, TAG.string, quoteStyle(text, position), line), end: end + 1 };
+    if (!endsKey(text, end) || value === MERGE) leave();
+    cursor.position = end + 1;
+    return scalarNode(value, TAG.string, quoteStyle(text, position), line);
   }
   let at = position;
-  while (isPlainKeyCharacter(text.charCodeAt(at))) at++;
+  let hash = 0;
+  for (let code = first; isPlainKeyCharacter(code); code = text.charCodeAt(++at)) hash = hashed(hash, code);
   if (at === position || at - position > 1000 || !endsKey(text, at)) leave();
   if (first === DASH && text.charCodeAt(position + 1) === DASH) leave();
-  const value = text.slice(position, at);
-  return { node: scalarNode(value, resolvePlain(value)?.tag ?? TAG.string, STYLE.plain, line), end: at + 1 };
+  cursor.position = at + 1;
+  const known = knownText(text, position, at, hash);
+  return scalarNode(known.text, known.tag, STYLE.plain, line);
 }
+
 function isSequenceEntry(text: string, at: number): boolean {
   if (text.charCodeAt(at) !== DASH) return false;
   const next = text.charCodeAt(at + 1);
@@ -67,6 +67,7 @@ function isSequenceEntry(text: string, at: number): boolean {
 function nullNode(line: number): Node {
   return scalarNode("", TAG.null, STYLE.plain, line);
 }
+
 function skipSpaces(text: string, from: number): number {
   let at = from;
   while (text.charCodeAt(at) === SPACE) at++;
@@ -78,9 +79,9 @@ function standsAlone(text: string, at: number): boolean {
   return code === LF || code === HASH || Number.isNaN(code);
 }
 
-function readMapValue(cursor: Cursor, afterColon: number, indent: number): Node {
+function readMapValue(cursor: Cursor, indent: number): Node {
   const { text, line } = cursor;
-  const start = skipSpaces(text, afterColon);
+  const start = skipSpaces(text, cursor.position);
   if (!standsAlone(text, start)) return readInline(cursor, start, indent);
   nextLine(cursor, endOfLine(text, start));
   if (cursor.indent > indent) return readNested(cursor);
@@ -89,16 +90,15 @@ function readMapValue(cursor: Cursor, afterColon: number, indent: number): Node 
 }
 
 function readMap(cursor: Cursor): Node {
-  const indent = cursor.indent;
-  const content: Node[] = [];
-  const node = mapNode(content, cursor.line);
+  const { indent, line } = cursor;
+  const { open } = cursor;
+  const start = open.length;
   while (cursor.indent === indent) {
-    const key = readKey(cursor);
-    if (key.node.value === "<<") leave();
-    content.push(key.node, readMapValue(cursor, key.end, indent));
+    open.push(readKey(cursor));
+    open.push(readMapValue(cursor, indent));
   }
   if (cursor.indent > indent) leave();
-  return node;
+  return mapNode(open.splice(start), line);
 }
 
 function readSequenceElement(cursor: Cursor, indent: number): Node {
@@ -117,14 +117,14 @@ function readSequenceElement(cursor: Cursor, indent: number): Node {
 }
 
 function readSequence(cursor: Cursor): Node {
-  const indent = cursor.indent;
-  const content: Node[] = [];
-  const node = sequenceNode(content, cursor.line);
+  const { indent, line } = cursor;
+  const { open } = cursor;
+  const start = open.length;
   while (cursor.indent === indent && isSequenceEntry(cursor.text, cursor.position)) {
-    content.push(readSequenceElement(cursor, indent));
+    open.push(readSequenceElement(cursor, indent));
   }
   if (cursor.indent > indent) leave();
-  return node;
+  return sequenceNode(open.splice(start), line);
 }
 
 /** Whether a map entry starts here: a quoted or simple plain key and its colon. */
@@ -139,11 +139,7 @@ function beginsMap(text: string, start: number): boolean {
 function readNested(cursor: Cursor): Node {
   if (cursor.depth >= MAX_DEPTH) leave();
   cursor.depth++;
-  const node = isSequenceEntry(cursor.text, cursor.position)
-    ? readSequence(cursor)
-    : beginsMap(cursor.text, cursor.position)
-      ? readMap(cursor)
-      : leave();
+  const node = isSequenceEntry(cursor.text, cursor.position) ? readSequence(cursor) : readMap(cursor);
   cursor.depth--;
   return node;
 }
@@ -157,7 +153,8 @@ function documentStart(text: string): number {
 
 /**
  * Reads one YAML document written in the plain block style of nearly all manifests: block maps and sequences, plain and
- * quoted scalars on one line, literal blocks, comments. Equal to {@link readWithLibrary} wherever it answers.
+ * quoted scalars, also folded over lines without an empty one, literal blocks, comments. Equal to
+ * {@link readWithLibrary} wherever it answers.
  *
  * @returns `undefined` when the text uses anything else; nothing is claimed about it then.
  */
@@ -165,7 +162,7 @@ export function readBlockYaml(text: string): Node | undefined {
   if (UNUSUAL.test(text)) return undefined;
   try {
     const start = documentStart(text);
-    const cursor: Cursor = { text, position: 0, indent: 0, line: start === 0 ? 1 : 2, depth: 0 };
+    const cursor: Cursor = { text, position: 0, indent: 0, line: start === 0 ? 1 : 2, depth: 0, open: [] };
     seekContent(cursor, start);
     if (cursor.indent !== 0) return undefined;
     const node = readNested(cursor);

@@ -30,6 +30,7 @@ function countLines(text: string, from: number, to: number): number {
 }
 
 function splitDocuments(text: string): Split {
+  if (!text.includes("\n---")) return { kind: "split", documents: [{ text, offset: 0 }] };
   const documents: DocumentText[] = [];
   let start = 0;
   let line = 0;
