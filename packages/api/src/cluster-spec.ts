@@ -78,6 +78,7 @@ export interface PodTemplate {
 /**
  * What a cluster should be.
  *
+ * @cel root-password-immutable at=rootPasswordSecret "(has(self.rootPasswordSecret) ? self.rootPasswordSecret.name : '') == (has(oldSelf.rootPasswordSecret) ? oldSelf.rootPasswordSecret.name : '')" "the data keeps the password it was made with: change it with ALTER USER and in the Secret that is named now"
  * @refused imagePullSecrets "this API spells it imagePullSecret, a list all the same"
  * @cel abandoned-minority at=abandonedMembers "!has(self.abandonedMembers) || size(self.abandonedMembers) < self.members" "at least one member must not be abandoned: it holds the data the others are rebuilt from"
  */
@@ -151,8 +152,9 @@ export interface ClusterSpec {
    */
   readonly config?: LocalObjectReference;
   /**
-   * Secret with the key `password` of root; generated when absent.
-   * @changeClass online
+   * Secret with the key `password` of root; generated when absent. The data keeps the password it was made with, so it
+   * cannot become another Secret.
+   * @changeClass forbidden
    */
   readonly rootPasswordSecret?: LocalObjectReference;
   /**

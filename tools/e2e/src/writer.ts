@@ -55,10 +55,15 @@ export function createLedger(cluster: TestedCluster): Promise<void> {
 }
 
 /**
- * Writes a row every 10 ms through the primary Service, one after the other, and notes each the server acknowledged. On
- * any failure it drops its connection and makes a new one: what an application with a pool does.
+ * Writes a row every 10 ms through the primary Service, or straight to one member, one after the other, and notes each
+ * the server acknowledged. On any failure it drops its connection and makes a new one: what an application with a pool
+ * does.
  */
-export function startWriter(cluster: TestedCluster, tag: string): Writer {
+export function startWriter(
+  cluster: TestedCluster,
+  tag: string,
+  to: Parameters<TestedCluster["connect"]>[0] = { service: "primary" },
+): Writer {
   const acknowledged: Acknowledged[] = [];
   const failures: Record<string, number> = {};
   let stopped = false;
@@ -82,7 +87,7 @@ export function startWriter(cluster: TestedCluster, tag: string): Writer {
     while (!stopped) {
       let connection: MemberConnection | undefined;
       try {
-        connection = await cluster.connect({ service: "primary" });
+        connection = await cluster.connect(to);
         await writeUntilFailure(connection, next);
       } catch (error) {
         const text = String(error).replace(/^.*?\): /, "");

@@ -151,7 +151,7 @@ const clusterSchema = {
           }
         },
         "rootPasswordSecret": {
-          "description": "Secret with the key `password` of root; generated when absent.",
+          "description": "Secret with the key `password` of root; generated when absent. The data keeps the password it was made with, so it cannot become another Secret.",
           "type": "object",
           "required": [
             "name"
@@ -2441,6 +2441,11 @@ const clusterSchema = {
       "default": {},
       "x-kubernetes-validations": [
         {
+          "rule": "(has(self.rootPasswordSecret) ? self.rootPasswordSecret.name : '') == (has(oldSelf.rootPasswordSecret) ? oldSelf.rootPasswordSecret.name : '')",
+          "message": "the data keeps the password it was made with: change it with ALTER USER and in the Secret that is named now",
+          "fieldPath": ".rootPasswordSecret"
+        },
+        {
           "rule": "!has(self.abandonedMembers) || size(self.abandonedMembers) < self.members",
           "message": "at least one member must not be abandoned: it holds the data the others are rebuilt from",
           "fieldPath": ".abandonedMembers"
@@ -2858,7 +2863,7 @@ const clusterDefinition = {
                     }
                   },
                   "rootPasswordSecret": {
-                    "description": "Secret with the key `password` of root; generated when absent.",
+                    "description": "Secret with the key `password` of root; generated when absent. The data keeps the password it was made with, so it cannot become another Secret.",
                     "type": "object",
                     "required": [
                       "name"
@@ -5147,6 +5152,11 @@ const clusterDefinition = {
                 },
                 "default": {},
                 "x-kubernetes-validations": [
+                  {
+                    "rule": "(has(self.rootPasswordSecret) ? self.rootPasswordSecret.name : '') == (has(oldSelf.rootPasswordSecret) ? oldSelf.rootPasswordSecret.name : '')",
+                    "message": "the data keeps the password it was made with: change it with ALTER USER and in the Secret that is named now",
+                    "fieldPath": ".rootPasswordSecret"
+                  },
                   {
                     "rule": "!has(self.abandonedMembers) || size(self.abandonedMembers) < self.members",
                     "message": "at least one member must not be abandoned: it holds the data the others are rebuilt from",

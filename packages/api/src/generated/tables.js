@@ -375,9 +375,9 @@ export const FIELDS = {
     "spec.rootPasswordSecret": {
       "type": "LocalObjectReference",
       "required": false,
-      "description": "Secret with the key `password` of root; generated when absent.",
+      "description": "Secret with the key `password` of root; generated when absent. The data keeps the password it was made with, so it cannot become another Secret.",
       "changeClass": {
-        "any": "online"
+        "any": "forbidden"
       },
       "ownClass": true
     },
@@ -387,7 +387,7 @@ export const FIELDS = {
       "description": "Name of the object.",
       "allowed": "lower-case letters, digits, '-' and '.', 1 to 253 characters",
       "changeClass": {
-        "any": "online"
+        "any": "forbidden"
       },
       "ownClass": false
     },
@@ -3371,6 +3371,15 @@ export const RULES = {
       "message": "abandonedMembers holds names of members of this cluster: its name, '-', and an ordinal from 0 to 8",
       "transition": false,
       "at": "spec.abandonedMembers"
+    },
+    {
+      "path": "spec",
+      "onMap": false,
+      "id": "root-password-immutable",
+      "rule": "(has(self.rootPasswordSecret) ? self.rootPasswordSecret.name : '') == (has(oldSelf.rootPasswordSecret) ? oldSelf.rootPasswordSecret.name : '')",
+      "message": "the data keeps the password it was made with: change it with ALTER USER and in the Secret that is named now",
+      "transition": true,
+      "at": "rootPasswordSecret"
     },
     {
       "path": "spec",

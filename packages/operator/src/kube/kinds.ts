@@ -38,7 +38,10 @@ export interface StoredStatefulSet extends KubeObject {
 
 /** A volume claim. */
 export interface Claim extends KubeObject {
-  readonly spec?: { readonly resources?: { readonly requests?: { readonly storage?: string } } };
+  readonly spec?: {
+    readonly resources?: { readonly requests?: { readonly storage?: string } };
+    readonly volumeAttributesClassName?: string;
+  };
   readonly status?: { readonly phase?: "Pending" | "Bound" | "Lost" };
 }
 

@@ -87,6 +87,7 @@ export function observedClaim(claim: Claim, member: string): ObservedClaim {
     member,
     deleting: claim.metadata.deletionTimestamp !== undefined,
     storage: claim.spec?.resources?.requests?.storage ?? "",
+    ...when("attributesClass", claim.spec?.volumeAttributesClassName),
     phase: claim.status?.phase ?? "Pending",
   };
 }

@@ -92,12 +92,16 @@ async function applyObject(step: StepOf<"apply">, context: KubernetesStepContext
     ...object,
     metadata: { namespace, ...object.metadata, ...guard },
   });
-  if (existing !== undefined && applied.metadata.resourceVersion === existing.resourceVersion) {
-    throw new OperatorFault(
-      "kube-refused",
-      `applying ${object.kind} ${name} changed nothing: something else, such as an admission webhook, keeps it different`,
-    );
-  }
+  if (existing !== undefined) expectChange(applied, existing, `applying ${object.kind} ${name}`);
+}
+
+/** A write that the API server took and that changed nothing would be made again and again. */
+function expectChange({ metadata }: KubeObject, before: Precondition, what: string): void {
+  if (metadata.resourceVersion !== before.resourceVersion) return;
+  throw new OperatorFault(
+    "kube-refused",
+    `${what} changed nothing: something else, such as an admission webhook, keeps it as it is`,
+  );
 }
 
 async function setFinalizer(
@@ -188,10 +192,15 @@ export async function performKubernetesStep(
         { namespace, name: step.target.name },
         { preconditions: preconditions(step.target) },
       );
-    case "resize-claim": {
-      const spec = { resources: { requests: { storage: step.storage } } };
-      await client.patch(CLAIMS, { namespace, name: step.target.name }, { spec }, preconditions(step.target));
-      return;
+    case "change-claim": {
+      const { storage, attributesClass } = step;
+      const spec = {
+        ...(storage === undefined ? {} : { resources: { requests: { storage } } }),
+        ...(attributesClass === undefined ? {} : { volumeAttributesClassName: attributesClass }),
+      };
+      const claim = { namespace, name: step.target.name };
+      const changed = await client.patch(CLAIMS, claim, { spec }, preconditions(step.target));
+      return expectChange(changed, step.target, `changing the claim ${step.target.name}`);
     }
     case "delete-object":
       return client.remove(

@@ -59,6 +59,8 @@ export interface ObservedClaim {
   readonly deleting: boolean;
   /** `spec.resources.requests.storage`. */
   readonly storage: string;
+  /** `spec.volumeAttributesClassName`. */
+  readonly attributesClass?: string;
   /** `Lost` when its volume is gone. */
   readonly phase: "Pending" | "Bound" | "Lost";
 }

@@ -274,7 +274,7 @@ export function performStep(world: World, step: Step): Performance {
       claim.resourceVersion = fresh(world);
       return "done";
     }
-    case "resize-claim":
+    case "change-claim":
       return "done";
     case "delete-object":
       return deleteObject(world, step.objectKind, step.target);

@@ -85,8 +85,13 @@ export type KubernetesStep =
     })
   /** Deletes a claim, and with it the data: only with the spec's word. */
   | (Reasoned & { readonly kind: "delete-claim"; readonly target: Precondition })
-  /** Asks for a larger volume. */
-  | (Reasoned & { readonly kind: "resize-claim"; readonly target: Precondition; readonly storage: string })
+  /** Asks for a larger volume, or for other tunable attributes of it. */
+  | (Reasoned & {
+      readonly kind: "change-claim";
+      readonly target: Precondition;
+      readonly storage?: string;
+      readonly attributesClass?: string;
+    })
   /** Deletes a ConfigMap or a Secret of this cluster. */
   | (Reasoned & {
       readonly kind: "delete-object";

@@ -10,7 +10,7 @@ import type { ObservedObject, ObservedStatefulSet } from "../observation/objects
 import type { Situation } from "../situation/situation.ts";
 import type { Step } from "../steps/step.ts";
 import { preconditionOf } from "./targets.ts";
-import { pending, perform, performLive, type Task, type Work, waitFor } from "./task.ts";
+import { pending, perform, performEach, performLive, type Task, type Work, waitFor } from "./task.ts";
 
 function observedAs(situation: Situation, object: KubernetesObject): ObservedObject | undefined {
   return situation.observation.objects.find(
@@ -65,7 +65,7 @@ export const appliedObjects: Task = ({ situation, objects }) => {
     ...(variables === undefined ? apply(variablesConfig, undefined) : []),
     ...[...services, disruptionBudget].flatMap((object) => apply(object, observedAs(situation, object))),
   ];
-  return steps.length === 0 ? undefined : perform(...steps);
+  return steps.length === 0 ? undefined : performEach(...steps);
 };
 
 function annotation(object: StatefulSet, key: string): string | undefined {
@@ -98,22 +98,27 @@ export const appliedStatefulSet: Task = ({ situation, objects }) => {
   return found.deleting ? waitFor("the StatefulSet is being deleted") : changed(found, objects.statefulSet);
 };
 
-/** Claims grow when the spec's size does; they never shrink. */
-export const grownClaims: Task = ({ situation, objects }) => {
-  const storage = objects?.statefulSet.spec.volumeClaimTemplates[0]?.spec.resources?.requests?.storage;
-  if (storage === undefined) return undefined;
-  const steps = situation.observation.claims.flatMap((claim): readonly Step[] =>
-    !claim.deleting && compareQuantities(claim.storage, storage) === -1
-      ? [
-          {
-            kind: "resize-claim",
-            target: preconditionOf(claim),
-            storage: String(storage),
-            because: `${claim.name} asks for ${claim.storage}`,
-          },
-        ]
-      : [],
-  );
+/** Claims grow when the spec's size does, and take its class of attributes; they never shrink. */
+export const changedClaims: Task = ({ situation, objects }) => {
+  const wanted = objects?.statefulSet.spec.volumeClaimTemplates[0]?.spec;
+  const storage = wanted?.resources?.requests?.storage;
+  const attributesClass = wanted?.volumeAttributesClassName;
+  const steps = situation.observation.claims.flatMap((claim): readonly Step[] => {
+    const grows = storage !== undefined && compareQuantities(claim.storage, storage) === -1;
+    const tunes = attributesClass !== undefined && claim.attributesClass !== attributesClass;
+    if (claim.deleting || !(grows || tunes)) return [];
+    return [
+      {
+        kind: "change-claim",
+        target: preconditionOf(claim),
+        ...(grows ? { storage: String(storage) } : {}),
+        ...(tunes ? { attributesClass } : {}),
+        because: grows
+          ? `${claim.name} asks for ${claim.storage}`
+          : `${claim.name} has the attributes ${claim.attributesClass ?? "of its storage class"}`,
+      },
+    ];
+  });
   return steps.length === 0 ? undefined : perform(...steps);
 };
 

@@ -14,7 +14,9 @@ describe("what does not work is said", () => {
     generation: 2,
     since: NOW - 600_000,
   } as const;
-  const wrong = three.withSpec({ variables: { max_connections: "many" } });
+  const wrong = three
+    .withSpec({ variables: { max_connections: "many" } })
+    .withPendingVariables("max_connections");
 
   test("a value that a server refused waits for a minute, and for a person", () => {
     const refused = wrong.with({ failures: [{ ...failure, at: NOW - 59_000 }] });
@@ -57,6 +59,23 @@ describe("what does not work is said", () => {
     expect(conditionsOf(refused)[1]).toMatchInlineSnapshot(
       `"Stalled=True ObjectRefused: apply on PodDisruptionBudget orders fails: admission webhook denied the request. Correct what the message names: a field of the spec, an admission policy or a quota of the namespace, an object of the same name, or the operator's permissions."`,
     );
+  });
+
+  test("the objects beside one that is refused are made", () => {
+    const refusal = {
+      kind: "apply",
+      subject: "Service orders-members",
+      message: "no",
+      refused: true,
+      generation: 1,
+      since: NOW - 1_000,
+      at: NOW - 1_000,
+    } as const;
+    const objects = three.observation.objects.filter(({ kind }) => kind !== "Service");
+    expect(stepsOf(three.with({ objects, failures: [refusal] }))).toEqual([
+      "apply Service orders-primary",
+      "apply Service orders-secondaries",
+    ]);
   });
 
   test("a member whose START failed waits, and lets another one try", () => {
@@ -118,6 +137,7 @@ describe("what does not work is said", () => {
       .withOffline("orders-2", 90)
       .unlabelled("orders-2")
       .withSpec({ variables: { max_connections: 300 } })
+      .withPendingVariables("max_connections")
       .with({ failures: [refusal] });
     expect(stepsOf(failing)).toContain("set-variables orders-0 max_connections=300");
     expect(conditionsOf(failing)[1]).toMatchInlineSnapshot(

@@ -5,7 +5,7 @@ import { failingPods } from "./failing-pods.ts";
 import { holdCluster } from "./finalizer.ts";
 import { adoptedVolumes, confirmedBootstrap, identityRecord } from "./identity.ts";
 import { joinedMembers, recordedMembers, refusedMembers } from "./join.ts";
-import { appliedObjects, appliedStatefulSet, grownClaims, spentConfigurations } from "./objects.ts";
+import { appliedObjects, appliedStatefulSet, changedClaims, spentConfigurations } from "./objects.ts";
 import { recoveredGroup } from "./outage.ts";
 import { disarmedBootstraps, readOnlyOutside, roleLabels } from "./roles.ts";
 import { replacedFailures, rolledOut } from "./rollout.ts";
@@ -39,7 +39,7 @@ export const TASKS: readonly Task[] = [
   rebuiltMembers,
   joinedMembers,
   refusedMembers,
-  grownClaims,
+  changedClaims,
   setVariables,
   departedMembers,
   rolledOut,

@@ -43,10 +43,10 @@ const REFUSALS: Readonly<Record<Step["kind"], Refusal>> = {
     advice: "Correct the value in spec.variables.",
     stepsAside: true,
   },
-  "resize-claim": {
+  "change-claim": {
     reason: "VolumeRefused",
     advice:
-      "Its storage class does not let it grow; set spec.volumeClaimTemplate back, or move to a new cluster.",
+      "Its storage class does not allow it; set spec.volumeClaimTemplate back, or move to a new cluster.",
     stepsAside: true,
   },
   apply: OBJECT,
@@ -117,10 +117,17 @@ function afterFailure(work: Work, failure: StepFailure, refusal: Refusal, now: n
  */
 export function unlessRefused(work: Work, situation: Situation): Outcome {
   if (work.kind !== "do") return { work };
-  for (const step of work.steps) {
-    const failure = failureOf(situation, step.kind, stepSubject(step));
-    if (failure !== undefined)
-      return afterFailure(work, failure, REFUSALS[step.kind], situation.observation.now);
+  const failures = new Map(
+    work.steps.flatMap((step) => {
+      const failure = failureOf(situation, step.kind, stepSubject(step));
+      return failure === undefined ? [] : [[step, failure] as const];
+    }),
+  );
+  for (const [step, failure] of failures) {
+    const outcome = afterFailure(work, failure, REFUSALS[step.kind], situation.observation.now);
+    const others = work.steps.filter((other) => !failures.has(other));
+    if (outcome.work !== undefined || work.independent !== true || others.length === 0) return outcome;
+    return { ...outcome, work: { ...work, steps: others } };
   }
   return { work };
 }

@@ -21,6 +21,8 @@ export type Work =
       readonly steps: readonly Step[];
       readonly live: boolean;
       readonly requeueAfter?: number;
+      /** Whether each step is of use without those before it. */
+      readonly independent?: true;
     }
   /** Nothing can be done until something happens; later tasks do not run. */
   | { readonly kind: "wait"; readonly because: string; readonly obstacle?: Obstacle }
@@ -35,6 +37,11 @@ export type Task = (context: Context) => Work | undefined;
 /** Steps that a stale cache cannot turn into harm: their preconditions are enough. */
 export function perform(...steps: readonly Step[]): Work {
   return { kind: "do", steps, live: false };
+}
+
+/** The same for steps that do not build on each other. */
+export function performEach(...steps: readonly Step[]): Work {
+  return { kind: "do", steps, live: false, independent: true };
 }
 
 /** Steps that cannot be undone: they want an observation read from the API server itself. */

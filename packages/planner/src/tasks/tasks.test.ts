@@ -1,4 +1,7 @@
+import { type Quantity, REVISION_ANNOTATION, type VolumeClaimSpec } from "@grampus/api";
+import { CLAIMS_REVISION_ANNOTATION, clusterObjects } from "@grampus/resources";
 import { describe, expect, test } from "vitest";
+import type { ObservedClaim } from "../observation/objects.ts";
 import { cluster, NOW, type Scene, serverUuidOf, transactions } from "../testing/observation-builder.ts";
 import { conditionsOf, stepsOf } from "../testing/step-text.ts";
 
@@ -111,6 +114,54 @@ describe("members that join", () => {
   test("a person is told which transactions keep one out", () => {
     expect(conditionsOf(three.withOffline("orders-2", 101).unlabelled("orders-2"))[1]).toMatchInlineSnapshot(
       `"Stalled=True MemberRefused: orders-2 holds transactions that the group does not have: 11111111-1111-4111-8111-111111111111:101. Save what you need of them, then name orders-2 in spec.abandonedMembers: it is rebuilt from the group."`,
+    );
+  });
+});
+
+describe("claims", () => {
+  const claim = (spec: VolumeClaimSpec) => three.withSpec({ volumeClaimTemplate: { spec } });
+  const steps = (scene: Scene) => stepsOf(scene).filter((step) => !step.startsWith("delete-stateful-set"));
+  const requests = (storage: Quantity) => ({ resources: { requests: { storage } } });
+  const old = (change: Partial<ObservedClaim>) =>
+    three.observation.claims.map((one) => ({ ...one, ...change }));
+  test.each<Row>([
+    ["grow with the spec", claim(requests("20Gi")).with({ claims: old({}) }), ["0", "1", "2"]],
+    ["never shrink", claim(requests("20Gi")).with({ claims: old({ storage: "30Gi" }) }), []],
+    [
+      "take the spec's class of attributes",
+      claim({ ...requests("10Gi"), volumeAttributesClassName: "gold" }).with({
+        claims: old({ attributesClass: "silver" }),
+      }),
+      ["0", "1", "2"],
+    ],
+    [
+      "that have it stay",
+      claim({ ...requests("10Gi"), volumeAttributesClassName: "gold" }).with({
+        claims: old({ attributesClass: "gold" }),
+      }),
+      [],
+    ],
+  ])("%s", (_, scene, members) => {
+    const { statefulSet } = scene.observation;
+    const current = clusterObjects({
+      cluster: scene.observation.cluster,
+      series: "9.7",
+      groupName: "11111111-1111-4111-8111-111111111111",
+      replicas: 3,
+      platform: scene.observation.platform,
+    }).statefulSet;
+    const annotations = current.metadata.annotations ?? {};
+    const set = {
+      ...statefulSet,
+      uid: "uid-set",
+      resourceVersion: "1",
+      deleting: false,
+      replicas: 3,
+      revision: annotations[REVISION_ANNOTATION] ?? "",
+      claimsRevision: annotations[CLAIMS_REVISION_ANNOTATION] ?? "",
+    };
+    expect(steps(scene.with({ statefulSet: set }))).toEqual(
+      members.map((ordinal) => `change-claim data-orders-${ordinal}`),
     );
   });
 });
@@ -273,8 +324,23 @@ describe("variables that change without a restart", () => {
   const limited = cluster({ members: 3, variables: { max_connections: 300 } });
   test.each<Row>([
     [
-      "go to every server, and then into the file",
+      "are written down first",
       three.withSpec({ variables: { max_connections: 300 } }),
+      ["apply ConfigMap orders-variables"],
+    ],
+    [
+      "are taken back where they were set, when the spec drops them before they are in the file",
+      three.withPendingVariables("max_connections"),
+      [
+        "set-variables orders-0 max_connections=DEFAULT",
+        "set-variables orders-1 max_connections=DEFAULT",
+        "set-variables orders-2 max_connections=DEFAULT",
+        "apply ConfigMap orders-variables",
+      ],
+    ],
+    [
+      "go to every server, and then into the file",
+      three.withSpec({ variables: { max_connections: 300 } }).withPendingVariables("max_connections"),
       [
         "set-variables orders-0 max_connections=300",
         "set-variables orders-1 max_connections=300",
@@ -299,7 +365,9 @@ describe("variables that change without a restart", () => {
     ],
     [
       "are given as numbers of bytes",
-      cluster({ members: 1 }).withSpec({ variables: { tmp_table_size: "64M" } }),
+      cluster({ members: 1 })
+        .withSpec({ variables: { tmp_table_size: "64M" } })
+        .withPendingVariables("tmp_table_size"),
       ["set-variables orders-0 tmp_table_size=67108864", "apply ConfigMap orders-variables"],
     ],
   ])("%s", (_, scene, expected) => {

@@ -1,3 +1,4 @@
+import { GROUP } from "@grampus/api";
 import { baseVariables, type ConfigMap, optionName, variableName } from "@grampus/resources";
 import { contains } from "../desired/contains.ts";
 import { rowOf } from "../diagnosis/group.ts";
@@ -10,17 +11,32 @@ import { type Context, perform, type Task } from "./task.ts";
 
 const FILE = "variables.cnf";
 
+/** Annotation on the variables' ConfigMap: options that may be set on some members and are not in the file yet. */
+const PENDING_ANNOTATION = `${GROUP}/pending-variables` as const;
+
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
 
+function fieldOf(content: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>((found, key) => (isRecord(found) ? found[key] : undefined), content);
+}
+
+/** The option file in a ConfigMap. */
+function fileIn(content: unknown): string {
+  const text = fieldOf(content, "data", FILE);
+  return typeof text === "string" ? text : "";
+}
+
 /** Names that an option file sets. */
 function namesIn(content: unknown): readonly string[] {
-  const data = isRecord(content) ? content.data : undefined;
-  const text = isRecord(data) ? data[FILE] : undefined;
-  return typeof text === "string"
-    ? [...text.matchAll(/^([a-z0-9_]+)=/gm)].flatMap(([, name]) => name ?? [])
-    : [];
+  return [...fileIn(content).matchAll(/^([a-z0-9_]+)=/gm)].flatMap(([, name]) => name ?? []);
+}
+
+/** Names that were about to be set on members, and are not in the file yet: they may be set on some. */
+function pendingIn(content: unknown): readonly string[] {
+  const text = fieldOf(content, "metadata", "annotations", PENDING_ANNOTATION);
+  return typeof text === "string" ? text.split(",") : [];
 }
 
 function assignments(
@@ -67,9 +83,24 @@ function changeSteps(
   const existing = situation.observation.objects.find(
     ({ kind, name }) => kind === "ConfigMap" && name === config.metadata.name,
   );
-  if (existing === undefined || contains(existing.content, config)) return [];
-  const kept = new Set(Object.keys(wanted).map(optionName));
-  const removed = namesIn(existing.content).filter((name) => !kept.has(name));
+  if (existing === undefined) return [];
+  const options = Object.keys(wanted).map(optionName);
+  const [written, pending] = [namesIn(existing.content), pendingIn(existing.content)];
+  if (contains(existing.content, config) && pending.length === 0) return [];
+  const known = new Set([...written, ...pending]);
+  const fresh = options.filter((name) => !known.has(name));
+  if (fresh.length > 0) {
+    const annotations = { [PENDING_ANNOTATION]: [...pending, ...fresh].sort().join(",") };
+    const object = {
+      ...config,
+      metadata: { ...config.metadata, annotations },
+      data: { [FILE]: fileIn(existing.content) },
+    };
+    const because = `${fresh.join(", ")} is about to be set on members`;
+    return [{ kind: "apply", object, existing: preconditionOf(existing), because }];
+  }
+  const kept = new Set(options);
+  const removed = [...known].filter((name) => !kept.has(name));
   const sets = seats.flatMap((seat) => {
     const names = [...differingVariables(wanted, seat.answer.variables), ...removed.map(variableName)];
     return setStep(seat, assignments(wanted, names, baseVariables(situation.cluster)));
@@ -79,8 +110,9 @@ function changeSteps(
 }
 
 /**
- * Dynamic variables: SET GLOBAL on every member first, then the file that starting members read. The file is written
- * last because it is the only record of what was set before and is to be taken back.
+ * Dynamic variables: names that are new are written down, then SET GLOBAL on every member, then the file that starting
+ * members read. What was written down or is in the file, and is not wanted any more, is taken back, also when only some
+ * members got it.
  */
 export const setVariables: Task = (context) => {
   const { situation, objects, group } = context;

@@ -227,6 +227,8 @@ export interface Scene {
   /** No StatefulSet and no pods. */
   readonly stopped: () => Scene;
   readonly withoutIdentity: () => Scene;
+  /** Options that the variables' ConfigMap says are about to be set. */
+  readonly withPendingVariables: (...options: readonly string[]) => Scene;
 }
 
 function isAnswer(report: MemberReport | undefined): report is MemberAnswer {
@@ -320,7 +322,21 @@ function scene(observation: Observation): Scene {
       return scene({ ...rest, pods: [], members: {} });
     },
     withoutIdentity: () => next({ identity: { kind: "absent" } }),
+    withPendingVariables: (...options) =>
+      next({
+        objects: observation.objects.map((object) =>
+          object.name === "orders-variables"
+            ? { ...object, content: annotated(object.content, options) }
+            : object,
+        ),
+      }),
   };
+}
+
+function annotated(content: unknown, options: readonly string[]): unknown {
+  const { metadata, ...rest }: { readonly metadata?: object } = { ...Object(content) };
+  const annotations = { "mysql.oracle.com/pending-variables": options.join(",") };
+  return { ...rest, metadata: { ...metadata, annotations } };
 }
 
 function withoutRole({ role, ...pod }: ObservedPod): ObservedPod {

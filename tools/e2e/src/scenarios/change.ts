@@ -93,7 +93,7 @@ async function restartByHand(kube: Kube, cluster: TestedCluster): Promise<void> 
 
 /** With `deletionPolicy: Delete` nothing of the cluster stays. */
 async function erase(kube: Kube): Promise<void> {
-  await kube.apply(clusterText(3, {}, { deletionPolicy: "Delete" }));
+  await kube.apply(clusterText(3, { max_connections: 77 }, { deletionPolicy: "Delete" }));
   await deleteCluster(kube);
   await eventually(
     "nothing of the cluster is left",
