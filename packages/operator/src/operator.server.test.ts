@@ -160,8 +160,8 @@ describe.skipIf(apiServerIsMissing())("the operator on an API server without nod
     await vi.waitFor(async () => expect(await find(STATEFUL_SETS, "refused")).toBeDefined(), 10_000);
     await client().remove(bindings, { name });
     await client().patch(CLUSTERS, refused.metadata, { spec: { members: 5 } });
-    await vi.waitFor(async () => expect(await find(DISRUPTION_BUDGETS, "refused")).toBeDefined(), 30_000);
-  }, 90_000);
+    await vi.waitFor(async () => expect(await find(DISRUPTION_BUDGETS, "refused")).toBeDefined(), 80_000);
+  }, 150_000);
 
   describe("what is there already under names that the operator would use", () => {
     const cluster = { ...CLUSTER, metadata: { name: "foreign", namespace: NAMESPACE } };
