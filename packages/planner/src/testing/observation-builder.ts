@@ -17,7 +17,7 @@ import {
 import type { Identity } from "../observation/identity.ts";
 import type { MemberAnswer, MemberReport } from "../observation/member-report.ts";
 import type { ObservedObject, ObservedPod } from "../observation/objects.ts";
-import type { Observation } from "../observation/observation.ts";
+import type { Observation, StepFailure } from "../observation/observation.ts";
 import { FINALIZER } from "../tasks/finalizer.ts";
 
 /** The moment all observations are made at. */
@@ -37,6 +37,16 @@ export function serverUuidOf(member: string): string {
 /** Transactions 1 to `last` of the group; none for 0. */
 export function transactions(last: number): string {
   return last === 0 ? "" : `${GROUP_NAME}:1-${last}`;
+}
+
+/** A step that was refused a second ago, with the first spec. */
+export function refusal(
+  kind: StepFailure["kind"],
+  subject: string,
+  change: Partial<StepFailure> = {},
+): StepFailure {
+  const at = NOW - 1_000;
+  return { kind, subject, message: "no", refused: true, generation: 1, since: at, at, ...change };
 }
 
 /** What a test says of one member that differs from being online. */
