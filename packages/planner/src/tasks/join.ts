@@ -103,7 +103,7 @@ export const recordedMembers: Task = ({ situation, group }) => {
 };
 
 /** How a person gives a member up: a name that was carried out before has to be said anew. */
-export function givingUp({ spec }: Situation, name: string): string {
+function givingUp({ spec }: Situation, name: string): string {
   return spec.abandonedMembers?.includes(name) === true
     ? `take ${name} out of spec.abandonedMembers, apply, and put it in again`
     : `name ${name} in spec.abandonedMembers`;
