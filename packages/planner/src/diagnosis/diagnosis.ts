@@ -15,30 +15,37 @@ export interface Group {
   readonly evidence: "majority" | "minority";
 }
 
-/** Reasons of the condition `Stalled`: something waits until a person acts. The group is looked after all the same. */
-export type StalledReason =
-  | "MultiMasterUnsupported"
-  | "VersionUnsupported"
-  | "UpgradeUnsupported"
-  | "VariableUnknown"
-  | "VariableRefused"
-  | "VolumeRefused"
-  | "ObjectRefused"
-  | "StatementRefused"
-  | "MemberUntrusted"
-  | "WritesHang"
-  | "ConfigMissing"
-  | "SecretMissing"
-  | "CertificateUnusable"
-  | "NameTaken"
-  | "IdentityUnreadable"
-  | "MemberMissing"
-  | "Diverged"
-  | "DataLost"
-  | "SplitBrain"
-  | "RelayLogFailed"
-  | "MemberRefused"
-  | "PodFailing";
+/**
+ * Reasons of the condition `Stalled`: something waits until a person acts. The group is looked after all the same.
+ * docs/operator/status.md says of each what to do.
+ */
+export const STALLED_REASONS = [
+  "MultiMasterUnsupported",
+  "VersionUnsupported",
+  "UpgradeUnsupported",
+  "VariableUnknown",
+  "VariableRefused",
+  "VolumeRefused",
+  "ObjectRefused",
+  "StatementRefused",
+  "MemberUntrusted",
+  "WritesHang",
+  "ConfigMissing",
+  "SecretMissing",
+  "CertificateUnusable",
+  "NameTaken",
+  "IdentityUnreadable",
+  "MemberMissing",
+  "Diverged",
+  "DataLost",
+  "SplitBrain",
+  "RelayLogFailed",
+  "MemberRefused",
+  "PodFailing",
+] as const;
+
+/** One of {@link STALLED_REASONS}. */
+export type StalledReason = (typeof STALLED_REASONS)[number];
 
 /** What does not go on, and what a person can do about it. */
 export interface Obstacle {
