@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { OPERATOR_NAME, OPERATOR_NAMESPACE } from "@grampus/resources";
+import { argumentsFrom } from "./arguments.ts";
 import { outputOf, runCommand } from "./command.ts";
 import { DeployFault } from "./deploy-fault.ts";
 import { provideImage } from "./image.ts";
@@ -10,6 +10,7 @@ import { findTarget, type Target } from "./target.ts";
 const USAGE = `Usage: npm run deploy:dev [-- --context NAME]
 Builds the operator and its image, loads it, and applies environments/dev/operator: to the rig's cluster, or to the
 named context. Nothing else is applied. Pods of the operator that run an earlier build are replaced.
+Exit code: 0 when it is applied, 1 when it could not be, 2 for wrong arguments.
 `;
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -46,11 +47,14 @@ async function deploy(context: string | undefined): Promise<void> {
   await runCommand(kubectl("delete", "-n", OPERATOR_NAMESPACE, "--ignore-not-found", ...before));
 }
 
-const { values } = parseArgs({ options: { context: { type: "string" }, help: { type: "boolean" } } });
-if (values.help === true) {
+const asked = argumentsFrom(process.argv.slice(2));
+if ("problem" in asked) {
+  process.stderr.write(`deploy:dev: ${asked.problem}\n`);
+  process.exitCode = 2;
+} else if (asked.help) {
   process.stdout.write(USAGE);
 } else {
-  await deploy(values.context).catch((error: unknown) => {
+  await deploy(asked.context).catch((error: unknown) => {
     if (!(error instanceof DeployFault)) throw error;
     process.stderr.write(`deploy:dev: ${error.message}\n`);
     process.exitCode = 1;

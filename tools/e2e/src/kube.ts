@@ -20,6 +20,7 @@ export interface PrintedObject {
   readonly data?: Readonly<Record<string, string>>;
   readonly status?: {
     readonly podIP?: string;
+    readonly containerStatuses?: readonly { readonly name: string; readonly containerID?: string }[];
     readonly primary?: string;
     readonly observedGeneration?: number;
     readonly readyReplicas?: number;

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { type Arguments, argumentsFrom } from "./arguments.ts";
 import { runScenarios } from "./run.ts";
 import { setStage } from "./stage.ts";
 
@@ -10,7 +10,8 @@ Deploys the operator to the rig's cluster and proves it there; with words, only 
                   addresses, and what breaks nodes is skipped. Never the current context by itself.
   --keep          the operator that is deployed stays as it is
 
-Results are kept in docs/results/e2e.json. Exit code: 0 when every scenario passed, 1 when one failed or none ran.
+Results are kept in docs/results/e2e.json. Exit code: 0 when every scenario passed, 1 when one failed or none ran,
+2 for wrong arguments.
 `;
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -20,21 +21,24 @@ function say(text: string): void {
   process.stdout.write(`[${((performance.now() - startedAt) / 1000).toFixed(1).padStart(7)}s] ${text}\n`);
 }
 
-const { values, positionals } = parseArgs({
-  options: { help: { type: "boolean" }, keep: { type: "boolean" }, context: { type: "string" } },
-  allowPositionals: true,
-});
-if (values.help === true) {
-  process.stdout.write(USAGE);
-} else {
-  const options = { root, context: values.context, keep: values.keep === true, say };
-  const { passed, failed, skipped } = await setStage(options)
-    .then((stage) => runScenarios(stage, positionals))
+async function prove({ context, keep, words }: Arguments): Promise<number> {
+  const { passed, failed, skipped } = await setStage({ root, context, keep, say })
+    .then((stage) => runScenarios(stage, words))
     .catch((error: unknown) => {
       say(`the stage could not be set: ${error instanceof Error ? error.message : String(error)}`);
       return { passed: 0, failed: 1, skipped: 0 };
     });
   process.stdout.write(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}
+
+const asked = argumentsFrom(process.argv.slice(2));
+if ("problem" in asked) {
+  process.stderr.write(`e2e: ${asked.problem}\n`);
+  process.exitCode = 2;
+} else if (asked.help) {
+  process.stdout.write(USAGE);
+} else {
   // A scenario that failed may have left writers behind.
-  process.exit(failed === 0 && passed > 0 ? 0 : 1);
+  process.exit(await prove(asked));
 }

@@ -1,3 +1,4 @@
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
@@ -13,6 +14,10 @@ export interface Rig {
   up(nodes: number): Promise<void>;
   /** Does one thing to one node: kill, boot, partition, heal. */
   node(name: string, action: "kill" | "boot" | "partition" | "heal"): Promise<void>;
+  /** Output of a program that runs in a node's namespaces, with this machine's files; a partition does not end it. */
+  exec(node: string, ...command: readonly string[]): Promise<string>;
+  /** The same for a program that is talked with while it runs. */
+  start(node: string, ...command: readonly string[]): ChildProcessWithoutNullStreams;
   /** Makes this machine reach Services through a node that stays up. */
   routeServicesThrough(node: string): Promise<void>;
 }
@@ -36,12 +41,15 @@ export function findRig(root: string, env: Readonly<Record<string, string | unde
   const run = async (program: string, args: readonly string[], timeout: number) => {
     await outputOf(join(directory, program), args, { env: { RIG_APISERVER_FLAGS: flags }, timeout });
   };
+  const nodectl = join(directory, "nodectl");
   return {
     kubeconfig: join(cache, "run/admin.conf"),
     kubectl: join(cache, "bin/kubectl"),
     auditLog,
     up: (nodes) => run("up", [String(nodes)], 600_000),
     node: (name, action) => run("nodectl", [name, action], 120_000),
+    exec: (node, ...command) => outputOf(nodectl, [node, "exec", ...command], { timeout: 60_000 }),
+    start: (node, ...command) => spawn(nodectl, [node, "exec", ...command]),
     async routeServicesThrough(node) {
       const address = `10.88.0.1${node.slice(1)}`;
       await outputOf("ip", ["route", "replace", "10.96.0.0/16", "via", address]);

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { MemberConnection } from "@grampus/operator";
-import type { TestedCluster } from "./tested-cluster.ts";
+import type { Sessions } from "./tested-cluster.ts";
 
 /** What one member said at one time. */
 export interface Sample {
@@ -28,17 +28,12 @@ const QUESTION = `SELECT @@global.super_read_only AS read_only, COUNT(*) AS in_v
   MAX(IF(member_id=@@server_uuid, member_state, '')) AS state, MAX(IF(member_id=@@server_uuid, member_role, '')) AS role
   FROM performance_schema.replication_group_members`;
 
-async function sampleMember(
-  cluster: TestedCluster,
-  member: string,
-  samples: Sample[],
-  stopped: () => boolean,
-) {
+async function sampleMember(sessions: Sessions, member: string, samples: Sample[], stopped: () => boolean) {
   let connection: MemberConnection | undefined;
   while (!stopped()) {
     const startedAt = performance.now();
     try {
-      connection ??= await cluster.connect({ member });
+      connection ??= await sessions.connect({ member });
       const [row] = await connection.query({ sql: QUESTION, timeout: TIMEOUT });
       samples.push({
         at: performance.now(),
@@ -59,10 +54,12 @@ async function sampleMember(
 }
 
 /** Asks each member every 50 ms, on a session of its own, whether it would acknowledge a write. */
-export function startSampler(cluster: TestedCluster, members: readonly string[]): Sampler {
+export function startSampler(sessions: Sessions, members: readonly string[]): Sampler {
   const samples: Sample[] = [];
   let stopped = false;
-  const running = Promise.all(members.map((member) => sampleMember(cluster, member, samples, () => stopped)));
+  const running = Promise.all(
+    members.map((member) => sampleMember(sessions, member, samples, () => stopped)),
+  );
   return {
     samples,
     async stop() {

@@ -1,5 +1,10 @@
 import { CLUSTER_LABEL, ROLE_LABEL } from "@grampus/api";
-import { connectMember, type MemberConnection, type MemberCredentials } from "@grampus/operator";
+import {
+  connectMember,
+  type MemberAddress,
+  type MemberConnection,
+  type MemberCredentials,
+} from "@grampus/operator";
 import {
   DEFAULT_PLATFORM,
   MYSQL_PORT,
@@ -11,22 +16,37 @@ import { E2eFault, expectThat } from "./e2e-fault.ts";
 import type { Kube, PrintedObject } from "./kube.ts";
 import { eventually } from "./retry.ts";
 
+/** Whom a session is with: one member, or whoever a Service leads to. */
+export type Counterpart = { readonly member: string } | { readonly service: "primary" | "secondaries" };
+
+/** Makes sessions of root. */
+export interface Sessions {
+  connect(to: Counterpart): Promise<MemberConnection>;
+}
+
+/** What makes a session: where to, as whom. */
+export interface Access {
+  readonly address: MemberAddress;
+  readonly credentials: MemberCredentials;
+}
+
 /** A MySQL cluster that scenarios act on. */
-export interface TestedCluster {
+export interface TestedCluster extends Sessions {
   readonly name: string;
   readonly namespace: string;
   pods(): Promise<readonly PrintedObject[]>;
   /** Name of the member the primary Service leads to now. */
   primary(): Promise<string>;
-  /** A session of root with one member, or through a Service. */
-  connect(
-    to: { readonly member: string } | { readonly service: "primary" | "secondaries" },
-  ): Promise<MemberConnection>;
+  /** How `connect` makes its sessions. */
+  access(to: Counterpart): Promise<Access>;
   /** Waits until every one of these members says that all of them are ONLINE. Gives the milliseconds it took. */
   online(members: readonly string[], within: number): Promise<number>;
   /** Waits until Ready is True for the present spec and `members` are online. Gives the milliseconds it took. */
   ready(members: number, within: number): Promise<number>;
 }
+
+/** Milliseconds until a session that is not there yet is given up. */
+export const CONNECT_TIMEOUT = 1000;
 
 const ONLINE_MEMBERS =
   "SELECT COUNT(*) AS online FROM performance_schema.replication_group_members WHERE member_state='ONLINE'";
@@ -80,13 +100,17 @@ export function testedCluster(kube: Kube, namespace: string, name: string): Test
       return pod.metadata.name;
     },
     async connect(to) {
+      const { address, credentials: root } = await this.access(to);
+      return connectMember(address, root, CONNECT_TIMEOUT);
+    },
+    async access(to) {
       const host =
         "member" in to ? await addressOf("pod", to.member) : await addressOf("service", services[to.service]);
       const serverName =
         "member" in to
           ? memberHost(resource, to.member, DEFAULT_PLATFORM)
           : `${services[to.service]}.${namespace}.svc.${DEFAULT_PLATFORM.clusterDomain}`;
-      return connectMember({ serverName, host, port: MYSQL_PORT }, await credentials(), 1000);
+      return { address: { serverName, host, port: MYSQL_PORT }, credentials: await credentials() };
     },
     async online(members, within) {
       const startedAt = performance.now();

@@ -1,12 +1,14 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { MemberConnection } from "@grampus/operator";
 import { eventually } from "./retry.ts";
-import type { TestedCluster } from "./tested-cluster.ts";
+import type { Counterpart, Sessions } from "./tested-cluster.ts";
 
 /** A row the server said it has committed, and when it said so. */
 export interface Acknowledged {
   readonly id: number;
   readonly at: number;
+  /** The member that said so. */
+  readonly by: string;
 }
 
 /** What a writer went through. Times in milliseconds of `performance.now()`. */
@@ -25,19 +27,29 @@ export interface Writer {
   stop(): Promise<WriterLog>;
 }
 
-const PAUSE = 10;
-const STATEMENT_TIMEOUT = 3000;
+/** How a writer writes. Times in milliseconds. */
+export interface Manner {
+  /** To whom; the primary Service unless said. */
+  readonly to?: Counterpart;
+  /** Between an answer and the next row. */
+  readonly pause: number;
+  /** How long it waits for an answer. */
+  readonly patience: number;
+}
+
+/** What an application with a pool does. */
+export const APPLICATION: Manner = { pause: 10, patience: 3000 };
 const SCHEMA = [
   "CREATE DATABASE IF NOT EXISTS e2e",
   "CREATE TABLE IF NOT EXISTS e2e.ledger (tag VARCHAR(40) NOT NULL, id INT NOT NULL, PRIMARY KEY (tag, id))",
 ];
 
 /** Runs statements that may run twice through the primary Service, as soon as it leads to a member. */
-export async function runOnPrimary(cluster: TestedCluster, statements: readonly string[]): Promise<void> {
+export async function runOnPrimary(sessions: Sessions, statements: readonly string[]): Promise<void> {
   await eventually(
     "statements run through the primary Service",
     async () => {
-      const connection = await cluster.connect({ service: "primary" });
+      const connection = await sessions.connect({ service: "primary" });
       try {
         for (const sql of statements) await connection.query({ sql, timeout: 10_000 });
         return true;
@@ -50,8 +62,8 @@ export async function runOnPrimary(cluster: TestedCluster, statements: readonly 
 }
 
 /** Makes the table the writers write to. */
-export function createLedger(cluster: TestedCluster): Promise<void> {
-  return runOnPrimary(cluster, SCHEMA);
+export function createLedger(sessions: Sessions): Promise<void> {
+  return runOnPrimary(sessions, SCHEMA);
 }
 
 /**
@@ -60,9 +72,9 @@ export function createLedger(cluster: TestedCluster): Promise<void> {
  * does.
  */
 export function startWriter(
-  cluster: TestedCluster,
+  sessions: Sessions,
   tag: string,
-  to: Parameters<TestedCluster["connect"]>[0] = { service: "primary" },
+  { to = { service: "primary" }, pause, patience }: Manner = APPLICATION,
 ): Writer {
   const acknowledged: Acknowledged[] = [];
   const failures: Record<string, number> = {};
@@ -70,14 +82,16 @@ export function startWriter(
 
   async function writeUntilFailure(connection: MemberConnection, from: number): Promise<number> {
     let id = from;
+    const [server] = await connection.query({ sql: "SELECT @@hostname AS name", timeout: patience });
+    const by = String(server?.name);
     while (!stopped) {
       id += 1;
       await connection.query({
         sql: `INSERT INTO e2e.ledger VALUES ('${tag}', ${id})`,
-        timeout: STATEMENT_TIMEOUT,
+        timeout: patience,
       });
-      acknowledged.push({ id, at: performance.now() });
-      await delay(PAUSE);
+      acknowledged.push({ id, at: performance.now(), by });
+      await delay(pause);
     }
     return id;
   }
@@ -87,12 +101,12 @@ export function startWriter(
     while (!stopped) {
       let connection: MemberConnection | undefined;
       try {
-        connection = await cluster.connect(to);
+        connection = await sessions.connect(to);
         await writeUntilFailure(connection, next);
       } catch (error) {
         const text = String(error).replace(/^.*?\): /, "");
         failures[text] = (failures[text] ?? 0) + 1;
-        await delay(PAUSE);
+        await delay(pause);
       } finally {
         connection?.destroy();
       }
@@ -114,7 +128,10 @@ export function startWriter(
 }
 
 /** The longest time between two acknowledged rows after `from`, in milliseconds. */
-export function longestGap(log: Pick<WriterLog, "acknowledged">, from: number): number {
+export function longestGap(
+  log: { readonly acknowledged: readonly Pick<Acknowledged, "at">[] },
+  from: number,
+): number {
   const times = log.acknowledged.map(({ at }) => at);
   const before = times.filter((at) => at <= from).at(-1) ?? from;
   const after = [before, ...times.filter((at) => at > from)];

@@ -7,8 +7,8 @@ Drives the planner against a model of Kubernetes, Group Replication and clients,
 invariants of docs/operator/states.md at every step.
 
   --seed N    seed of the first run (1)
-  --steps N   steps of each run (100000)
-  --runs N    runs, with seeds that count up (1)
+  --steps N   steps of each run, at least 1 (100000)
+  --runs N    runs, with seeds that count up, at least 1 (1)
 
 Exit code: 0 without a violation, 1 with one, 2 for wrong arguments.`;
 
@@ -18,18 +18,22 @@ interface Arguments {
   readonly runs: number;
 }
 
+/** A whole number that is at least `least`. */
+function numberFrom(text: string, least: number): number | undefined {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  return Number.isSafeInteger(value) && value >= least ? value : undefined;
+}
+
 function argumentsFrom(list: readonly string[]): Arguments | undefined {
   const text = { type: "string" } as const;
   try {
     const { values } = parseArgs({ args: [...list], options: { seed: text, steps: text, runs: text } });
-    const [seed, steps, runs] = [values.seed ?? "1", values.steps ?? "100000", values.runs ?? "1"].map(
-      Number,
-    );
-    const all = [seed, steps, runs].map((value) =>
-      Number.isSafeInteger(value) && value !== undefined ? value : -1,
-    );
-    const [first = -1, length = -1, count = -1] = all;
-    return Math.min(first, length, count) < 0 ? undefined : { seed: first, steps: length, runs: count };
+    const seed = numberFrom(values.seed ?? "1", 0);
+    const steps = numberFrom(values.steps ?? "100000", 1);
+    const runs = numberFrom(values.runs ?? "1", 1);
+    return seed === undefined || steps === undefined || runs === undefined
+      ? undefined
+      : { seed, steps, runs };
   } catch {
     return undefined;
   }

@@ -17,6 +17,9 @@ seeds() {
   done <${FILES.variables}
 }
 own=$(<${FILES.ownHosts})
+while read -r found name _; do
+  if [ -n "$name" ]; then address[$name]=$found; fi
+done <${FILES.hosts}
 written=
 while :; do
   mapfile -t names < <(seeds)
@@ -27,7 +30,7 @@ while :; do
   for name in "\${names[@]}"; do
     if [ -n "\${address[$name]}" ] && [[ $name != "$POD_NAME".* ]]; then text+=$'\\n'\${address[$name]}$'\\t'$name; fi
   done
-  if [ "$text" != "$written" ]; then printf '%s\\n' "$text" >${FILES.hosts}; written=$text; fi
+  if [ "$text" != "$written" ]; then printf '%s\\n' "$text" >${FILES.hosts} && written=$text; fi
   sleep 3
 done
 `;

@@ -7,7 +7,7 @@ import { eventually } from "../retry.ts";
 import { doublePrimaries, startSampler } from "../sampler.ts";
 import type { Figures, Scenario, Stage } from "../scenario.ts";
 import { type TestedCluster, testedCluster } from "../tested-cluster.ts";
-import { longestGap, startWriter } from "../writer.ts";
+import { APPLICATION, longestGap, startWriter } from "../writer.ts";
 import { SEED } from "./create.ts";
 import { settledPrimary } from "./failover.ts";
 
@@ -23,7 +23,10 @@ async function freeze(stage: Stage, cluster: TestedCluster, member: string, tag:
   const { kube } = stage;
   const sampler = startSampler(cluster, SEED.members);
   const writer = startWriter(cluster, `${tag} ${Date.now() % 1e6}`);
-  const direct = startWriter(cluster, `${tag} direct ${Date.now() % 1e6}`, { member });
+  const direct = startWriter(cluster, `${tag} direct ${Date.now() % 1e6}`, {
+    ...APPLICATION,
+    to: { member },
+  });
   await delay(1000);
   const frozenAt = performance.now();
   await signalMysqld(kube, cluster, member, "STOP");

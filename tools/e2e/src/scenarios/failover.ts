@@ -1,4 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { type CutOffJudgement, judgeCutOff, type Sides } from "../cut-off.ts";
+import { type CutOffReport, startCutOffClient } from "../cut-off-client.ts";
 import { placeDnsOn, switchDns } from "../dns.ts";
 import { expectThat } from "../e2e-fault.ts";
 import { killMysqld, killPod } from "../kill.ts";
@@ -20,6 +22,8 @@ interface Breakage {
   readonly rounds: number;
   /** Whether it breaks a node, which only the rig can. */
   readonly needsRig?: true;
+  /** Whether the member lives on where nobody else reaches it: a client beside it has to watch it. */
+  readonly cutsOff?: true;
   /** What has to be so before. */
   readonly prepares?: (stage: Stage) => Promise<void>;
   readonly breaks: (stage: Stage, cluster: TestedCluster, member: string, node: string) => Promise<void>;
@@ -69,6 +73,7 @@ const BREAKAGES: readonly Breakage[] = [
     name: "partition of the primary's node",
     rounds: 3,
     needsRig: true,
+    cutsOff: true,
     lasts: 30_000,
     breaks: (stage, _cluster, _member, node) => rigOf(stage).node(node, "partition"),
     mends: (stage, node) => rigOf(stage).node(node, "heal"),
@@ -79,6 +84,7 @@ interface Round {
   readonly gap: number;
   readonly floor: number;
   readonly recovered: number;
+  readonly cutOff?: CutOffJudgement;
 }
 
 async function nodeOf(cluster: TestedCluster, member: string): Promise<string> {
@@ -96,6 +102,18 @@ async function prepareForLossOf(node: string, rig: Rig, kube: Kube): Promise<voi
   await moveLeaderAwayFrom(kube, node);
 }
 
+/** What the client beside the old primary shows; throws when that is two primaries, a lost row, or nothing. */
+async function judged(
+  cluster: TestedCluster,
+  { log, samples }: CutOffReport,
+  rest: Omit<Sides, "local" | "samples">,
+): Promise<CutOffJudgement> {
+  await expectNothingLost(cluster, SEED.members, log);
+  const judgement = judgeCutOff({ ...rest, local: log.acknowledged, samples });
+  expectThat(judgement.findings.length === 0, judgement.findings.join("; "));
+  return judgement;
+}
+
 async function breakOnce(stage: Stage, breakage: Breakage, tag: string): Promise<Round> {
   const { rig, kube, say } = stage;
   const cluster = testedCluster(kube, SEED.namespace, SEED.name);
@@ -107,6 +125,7 @@ async function breakOnce(stage: Stage, breakage: Breakage, tag: string): Promise
 
   const sampler = startSampler(cluster, SEED.members);
   const writer = startWriter(cluster, tag);
+  const beside = breakage.cutsOff && (await startCutOffClient(rigOf(stage), cluster, old, `${tag} beside`));
   await delay(2000);
   const brokenAt = performance.now();
   await breakage.breaks(stage, cluster, old, node);
@@ -120,14 +139,18 @@ async function breakOnce(stage: Stage, breakage: Breakage, tag: string): Promise
   await delay(1000);
   const log = await writer.stop();
   await sampler.stop();
+  const report = await beside?.stop();
 
   expectThat(
     failedOver || breakage.needsRig !== true,
     `no write was acknowledged within ${breakage.lasts} ms, while ${breakage.name}`,
   );
-  const both = doublePrimaries(sampler.samples);
+  const samples = [...sampler.samples, ...(report?.samples ?? [])];
+  const both = doublePrimaries(samples.sort((left, right) => left.at - right.at));
   expectThat(both.length === 0, `two members would have acknowledged writes: ${JSON.stringify(both[0])}`);
   await expectNothingLost(cluster, SEED.members, log);
+  const service = log.acknowledged;
+  const cutOff = report && (await judged(cluster, report, { old, cutAt: brokenAt, mendedAt, service }));
   const last = log.acknowledged.at(-1)?.at ?? 0;
   expectThat(last > mendedAt, `no write was acknowledged any more: ${JSON.stringify(log.failures)}`);
   const writableAt = newPrimaryAt(sampler.samples, old, brokenAt) ?? Number.NaN;
@@ -135,6 +158,7 @@ async function breakOnce(stage: Stage, breakage: Breakage, tag: string): Promise
     gap: Math.round(longestGap(log, brokenAt)),
     floor: Math.round(writableAt - brokenAt),
     recovered: Math.round(recovered),
+    ...(cutOff === undefined ? {} : { cutOff }),
   };
   say(
     `write gap ${round.gap} ms, Group Replication's own part ${round.floor} ms, ${log.acknowledged.length} rows`,
@@ -151,6 +175,7 @@ async function runBreakage(stage: Stage, breakage: Breakage): Promise<Figures> {
   }
   const gaps = rounds.map(({ gap }) => gap);
   const floors = rounds.map(({ floor }) => floor).filter((floor) => !Number.isNaN(floor));
+  const judgements = rounds.flatMap(({ cutOff }) => cutOff ?? []);
   return {
     n: rounds.length,
     gapP50: median(gaps),
@@ -160,6 +185,12 @@ async function runBreakage(stage: Stage, breakage: Breakage): Promise<Figures> {
     gaps,
     floors,
     readyAgainAfterMending: rounds.map(({ recovered }) => recovered),
+    ...(judgements.length === 0
+      ? {}
+      : {
+          localAcknowledged: judgements.map(({ localAcknowledged }) => localAcknowledged),
+          lastLocalAcknowledgedAfterCut: judgements.map((one) => one.lastLocalAcknowledgedAfterCut),
+        }),
   };
 }
 
