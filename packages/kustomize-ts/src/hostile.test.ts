@@ -16,7 +16,10 @@ function expectAnswer(files: Readonly<Record<string, FileContent>>, directory = 
   if (result.kind === "refused") {
     const errors = result.diagnostics.filter(({ severity }) => severity === "error");
     expect(errors.length).toBeGreaterThan(0);
-    for (const { message } of errors) expect(message).not.toBe("");
+    for (const { message, source } of errors) {
+      expect(message).not.toBe("");
+      expect(source?.file, message).toBeTruthy();
+    }
   }
   return result;
 }
@@ -119,6 +122,13 @@ describe("attacks", () => {
   test("a long block of indentation", () => {
     const lines = Array.from({ length: 3_000 }, (_, depth) => `${" ".repeat(depth + 2)}a:\n`);
     expectAnswer(resource(lines.join("")));
+  });
+
+  test("a long JSON text with an error in every line", () => {
+    const lines = Array.from({ length: 1_500 }, (_, index) => `  "k${index}": {"a": [1}],`);
+    expectAnswer({ ...resource(""), "r.yaml": `{\n${lines.join("\n")}\n}\n` });
+    expectAnswer({ ...resource(""), "r.yaml": `{}\n${lines.join("\n")}\n` });
+    expectAnswer(resource(lines.map((line) => `  'x\n${line}`).join("\n")));
   });
 
   test("a pattern that would never end elsewhere", () => {

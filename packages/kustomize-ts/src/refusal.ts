@@ -1,4 +1,4 @@
-import { type Diagnostic, defineDiagnostics } from "@grampus/diagnostics";
+import { type Diagnostic, defineDiagnostics, type Occurrence } from "@grampus/diagnostics";
 
 interface Subject {
   readonly subject: string;
@@ -147,4 +147,14 @@ export function refuse<Name extends CodeName>(
   occurrence?: Place,
 ): never {
   throw new Refusal(codes.create(name, parameters as never, occurrence));
+}
+
+/** Runs a step; a refusal in it that names no file gets the place of the step, which is worked out only then. */
+export function placed<Result>(place: () => Occurrence, step: () => Result): Result {
+  try {
+    return step();
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.diagnostic.source !== undefined) throw error;
+    throw new Refusal({ ...place(), ...error.diagnostic });
+  }
 }

@@ -4,11 +4,13 @@ import type { KustomizationFile } from "../load/kustomization-file.ts";
 import { isRemotePath, type Loader, loaderFor, loadFile, refuseRemote } from "../load/loader.ts";
 import { loadKustomization } from "../load/read-kustomization.ts";
 import { bindVariables, mergeVariables } from "../refer/variables.ts";
-import { refuse } from "../refusal.ts";
+import { placed, refuse } from "../refusal.ts";
+import { apiVersionTextOf, kindOf } from "../resource/metadata.ts";
 import { parseResources } from "../resource/parse.ts";
 import { mergeConfig } from "../transform/config.ts";
 import { applyTransformers } from "./apply.ts";
-import { configOf } from "./config.ts";
+import { noted } from "./changes.ts";
+import { configsOf } from "./config.ts";
 import type { BuildContext } from "./context.ts";
 import { reportDeprecated } from "./deprecated.ts";
 import { generatedResources } from "./generators.ts";
@@ -38,8 +40,12 @@ function accumulatePath(
       );
     }
     const resources = parseResources(loader.cache, { text: file.content, file: file.path, occurrence });
+    for (const { node } of resources) context.native.noteKind(apiVersionTextOf(node), kindOf(node));
     if (context.tracksOrigin) for (const resource of resources) noteFile(resource, joinPaths(origin, path));
-    into.list.addAll(resources);
+    placed(
+      () => occurrence,
+      () => into.list.addAll(resources),
+    );
     return;
   }
   if (isRemotePath(path)) refuseRemote(path, occurrence);
@@ -59,8 +65,13 @@ function accumulatePath(
   requireKind(target.file, "Kustomization");
   const under = emptyAccumulation(context);
   accumulateTarget(under, target, context);
-  into.list.addAll(under.list.resources);
-  into.config = mergeConfig(into.config, under.config);
+  placed(
+    () => occurrence,
+    () => {
+      into.list.addAll(under.list.resources);
+      into.config = mergeConfig(into.config, under.config);
+    },
+  );
   into.variables = mergeVariables(into.variables, under.variables);
 }
 
@@ -124,7 +135,14 @@ function generate(into: Accumulation, target: Target, context: BuildContext): vo
         kind: builtin,
       });
     }
-    absorb(into.list, resource, context, occurrence);
+    const by = builtin === "ConfigMapGenerator" ? "configMapGenerator" : "secretGenerator";
+    const author = { file: file.path, by, entry: occurrence.path ?? by };
+    noted(
+      into.list,
+      () => author,
+      context,
+      () => absorb(into.list, resource, context, occurrence),
+    );
   }
   for (const { resource, occurrence } of pluginResources(target, context, accumulatePath)) {
     absorb(into.list, resource, context, occurrence);
@@ -141,7 +159,12 @@ export function accumulateTarget(into: Accumulation, target: Target, context: Bu
   bases?.forEach((path, index) => {
     accumulatePath(into, path, target, placeOf(file, "bases", index), context);
   });
-  into.config = mergeConfig(into.config, configOf(file, loader));
+  placed(
+    () => placeOf(file, "configurations"),
+    () => {
+      into.config = configsOf(file, loader).reduce(mergeConfig, into.config);
+    },
+  );
   generate(into, target, context);
   components?.forEach((path, index) => {
     accumulateComponent(into, path, target, placeOf(file, "components", index), context);

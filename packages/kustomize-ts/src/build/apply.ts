@@ -1,7 +1,10 @@
+import type { Occurrence } from "@grampus/diagnostics";
+import { placed } from "../refusal.ts";
 import type { ResourceList } from "../resource/list.ts";
-import { noteChanges, pictureOf } from "./changes.ts";
+import { type Author, noted } from "./changes.ts";
 import type { BuildContext, Transformer } from "./context.ts";
 import { joinPaths, noteTransformer } from "./origin.ts";
+import { placeOf } from "./place.ts";
 import type { Target } from "./target.ts";
 
 /** Runs transformers one after the other; resources a step emptied are dropped behind it. */
@@ -12,9 +15,10 @@ export function applyTransformers(
   context: BuildContext,
 ): void {
   for (const transformer of transformers) {
-    const before = context.tracksChanges ? pictureOf(list) : undefined;
-    transformer.apply(list, context);
-    if (before !== undefined) noteChanges(list, before, transformer.file ?? file.path, transformer.by);
+    const { by, index } = transformer;
+    const place = (): Occurrence => transformer.occurrence ?? placeOf(file, by, index);
+    const author = (): Author => ({ file: transformer.file ?? file.path, by, entry: place().path ?? by });
+    noted(list, author, context, () => placed(place, () => transformer.apply(list, context)));
     if (context.tracksOrigin) {
       const configuredIn = joinPaths(origin, file.name);
       const own = transformer.origin ?? { configuredIn, apiVersion: "builtin", kind: transformer.name };

@@ -39,11 +39,59 @@ test("a built resource tells its content, its file and what changed it", () => {
     spec: { members: 5 },
   });
   expect(cluster?.touches).toEqual([
-    { file: "prod/patch.yaml", by: "patches", fields: ["spec.members"] },
-    { file: "prod/kustomization.yaml", by: "namespace", fields: ["metadata.namespace"] },
-    { file: "prod/kustomization.yaml", by: "labels", fields: ["metadata.labels.env"] },
+    { file: "prod/patch.yaml", by: "patches", entry: "patches[0]", fields: ["spec.members"] },
+    {
+      file: "prod/kustomization.yaml",
+      by: "namespace",
+      entry: "namespace",
+      fields: ["metadata.namespace"],
+    },
+    {
+      file: "prod/kustomization.yaml",
+      by: "labels",
+      entry: "labels[0]",
+      fields: ["metadata.labels.env"],
+    },
   ]);
   expect(emitYaml(cluster?.value() ?? null)).toBe(result.yaml());
+});
+
+test("a resource tells what generators, references and variables did to it, and which of several patches", () => {
+  const files = {
+    "base/kustomization.yaml": "resources: [pod.yaml]\nconfigMapGenerator: [{name: c, literals: [a=1]}]\n",
+    "base/pod.yaml":
+      "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {volumes: [{name: v, configMap: {name: c}}], containers: [{name: x, command: [$(V)]}]}\n",
+    "top/kustomization.yaml": `resources: [../base]
+namePrefix: p-
+configMapGenerator: [{name: c, behavior: merge, literals: [a=2]}]
+patches:
+- {target: {kind: Pod}, patch: '[{"op": "add", "path": "/spec/hostNetwork", "value": true}]'}
+- {target: {kind: Pod}, patch: '[{"op": "add", "path": "/spec/hostPID", "value": true}]'}
+vars: [{name: V, objref: {apiVersion: v1, kind: ConfigMap, name: c}, fieldref: {fieldPath: data.a}}]
+`,
+  };
+  const result = build("top", { fs: memoryFileSystem(files), provenance: true });
+  if (result.kind !== "built") throw new Error(JSON.stringify(result.diagnostics));
+  const touches = result.resources.map(({ kind, touches: all }) => [
+    kind,
+    ...all.map(({ entry, fields }) => `${entry}: ${fields.join(" ")}`),
+  ]);
+  expect(touches).toEqual([
+    [
+      "ConfigMap",
+      "configMapGenerator[0]: data.a",
+      "namePrefix: metadata.name",
+      "nameSuffixHash: metadata.name",
+    ],
+    [
+      "Pod",
+      "patches[0]: spec.hostNetwork",
+      "patches[1]: spec.hostPID",
+      "namePrefix: metadata.name",
+      "nameReference: spec.volumes[0].configMap.name",
+      "vars: spec.containers[0].command[0]",
+    ],
+  ]);
 });
 
 test("builds over one file system read a base once, and do not disturb each other", () => {

@@ -5,12 +5,14 @@ import { type ReadOnlyFileSystem, resolvePath } from "../load/file-system.ts";
 import type { Loader, LoadRestrictor } from "../load/loader.ts";
 import { fixNameReferences } from "../refer/name-reference.ts";
 import { resolveVariables } from "../refer/variables.ts";
-import { codes, Refusal, refuse } from "../refusal.ts";
-import { BUILTIN_SCHEMAS } from "../schema/builtin.ts";
+import { codes, placed, Refusal, refuse } from "../refusal.ts";
+import { NativeSchemas } from "../schema/native.ts";
 import { sortResources } from "../transform/sort.ts";
 import { accumulateTarget, loadTarget } from "./accumulate.ts";
+import { noted } from "./changes.ts";
 import type { BuildContext } from "./context.ts";
 import { dropLocalResources, finishResources } from "./finish.ts";
+import { placeOf } from "./place.ts";
 import { emptyAccumulation } from "./target.ts";
 import { type Resource, writtenResource } from "./written.ts";
 
@@ -19,6 +21,10 @@ export interface BuildOptions {
   readonly fs: ReadOnlyFileSystem;
   /** `rootOnly` (default): files have to lie in the directory of the kustomization that names them. */
   readonly loadRestrictor?: LoadRestrictor;
+  /** The order of resources where the root kustomization has no `sortOptions`: `legacy` (default), or `none`. */
+  readonly reorder?: "legacy" | "none";
+  /** Labels every resource as `managedByLabel` under `buildMetadata` does. */
+  readonly managedByLabel?: boolean;
   /** Notes on every resource what changed it ({@link Resource.touches}); costs about as much as the build again. */
   readonly provenance?: boolean;
 }
@@ -37,7 +43,8 @@ export type BuildResult =
 function rootLoader(path: string, { fs, loadRestrictor = "rootOnly" }: BuildOptions): Loader {
   const resolved = resolvePath("", path);
   if (resolved === undefined || !fs.isDirectory(resolved)) {
-    refuse("missing-file", { subject: path || "." }, { allowed: "a directory with a kustomization" });
+    const source = { file: path || ".", line: 1, column: 1 };
+    refuse("missing-file", { subject: path || "." }, { source, allowed: "a directory with a kustomization" });
   }
   const root = fs.realPath?.(resolved) ?? resolved;
   return { fs, cache: readCacheOf(fs), restrictor: loadRestrictor, root, ancestors: [] };
@@ -45,18 +52,25 @@ function rootLoader(path: string, { fs, loadRestrictor = "rootOnly" }: BuildOpti
 
 function buildResources(path: string, options: BuildOptions, context: BuildContext): readonly Resource[] {
   const target = loadTarget(rootLoader(path, options), "", {}, context);
-  const { sortOptions, buildMetadata = [] } = target.file.kustomization;
+  const { reorder = "legacy", managedByLabel = false } = options;
+  const { sortOptions = { order: reorder === "none" ? "fifo" : "legacy" }, buildMetadata = [] } =
+    target.file.kustomization;
   context.tracksOrigin = buildMetadata.length > 0;
   const accumulation = emptyAccumulation(context);
   accumulateTarget(accumulation, target, context);
   const { list, config, variables } = accumulation;
-  addNameHashes(list, context);
-  fixNameReferences(list, config.nameReference, context);
-  resolveVariables(list, variables, config.varReference, context);
-  dropLocalResources(list);
-  sortResources(list, sortOptions, context);
-  finishResources(list, buildMetadata);
-  return list.resources.map((resource) => writtenResource(resource, context));
+  const place = (field: string) => () => placeOf(target.file, field);
+  return placed(place("resources"), () => {
+    const step = (by: string, run: () => void): void =>
+      noted(list, () => ({ file: target.file.path, by, entry: by }), context, run);
+    step("nameSuffixHash", () => addNameHashes(list, context));
+    step("nameReference", () => fixNameReferences(list, config.nameReference, context));
+    step("vars", () => resolveVariables(list, variables, config.varReference, context));
+    dropLocalResources(list);
+    placed(place("sortOptions"), () => sortResources(list, sortOptions, context));
+    finishResources(list, managedByLabel ? [...buildMetadata, "managedByLabel"] : buildMetadata);
+    return list.resources.map((resource) => writtenResource(resource, context));
+  });
 }
 
 /**
@@ -68,8 +82,10 @@ function buildResources(path: string, options: BuildOptions, context: BuildConte
  */
 export function build(path: string, options: BuildOptions): BuildResult {
   const diagnostics: Diagnostic[] = [];
+  const native = new NativeSchemas();
   const context: BuildContext = {
-    schemas: BUILTIN_SCHEMAS,
+    schemas: native,
+    native,
     schemasChosen: false,
     tracksOrigin: false,
     tracksChanges: options.provenance ?? false,
@@ -83,6 +99,8 @@ export function build(path: string, options: BuildOptions): BuildResult {
     if (error instanceof Refusal) return { kind: "refused", diagnostics: [...diagnostics, error.diagnostic] };
     if (!(error instanceof RangeError)) throw error;
     const reason = "the resources are nested too deeply";
-    return { kind: "refused", diagnostics: [...diagnostics, codes.create("invalid-resource", { reason })] };
+    const source = { file: path || ".", line: 1, column: 1 };
+    const diagnostic = codes.create("invalid-resource", { reason }, { source });
+    return { kind: "refused", diagnostics: [...diagnostics, diagnostic] };
   }
 }

@@ -191,6 +191,17 @@ function iamPolicy({ fields, occurrence, resource }: PluginConfig): BuildResourc
   }
   const service = fieldsOf(fields.kubernetesService);
   const account = fieldsOf(fields.serviceAccount);
+  for (const [path, named] of [
+    ["kubernetesService.name", service],
+    ["serviceAccount.name", account],
+  ] as const) {
+    if (textIn(named, "name") === "")
+      refuse(
+        "invalid-generator",
+        { reason: `the IAMPolicyGenerator has no ${path}` },
+        { ...occurrence, path },
+      );
+  }
   const email = `${textIn(account, "name")}@${textIn(account, "projectId")}.iam.gserviceaccount.com`;
   const namespace = textIn(service, "namespace");
   const metadata = mapNode([

@@ -1,7 +1,8 @@
 import type { ResourceList } from "../resource/list.ts";
-import type { BuildResource } from "../resource/resource.ts";
+import type { Touch } from "../resource/resource.ts";
 import { finalScalar } from "../yaml/final-scalar.ts";
 import type { Node } from "../yaml/node.ts";
+import type { BuildContext } from "./context.ts";
 
 function meaningOf(node: Node): string {
   const final = finalScalar(node, false);
@@ -25,11 +26,8 @@ function collect(node: Node, path: string, into: Map<string, string>): Map<strin
   return into;
 }
 
-/** A picture of all resources before a step. */
-export type Picture = ReadonlyMap<BuildResource, Fields>;
-
-export function pictureOf(list: ResourceList): Picture {
-  return new Map(list.resources.map((resource) => [resource, collect(resource.node, "", new Map())]));
+function pictureOf(list: ResourceList): readonly Fields[] {
+  return list.resources.map(({ node }) => collect(node, "", new Map()));
 }
 
 function changedFields(before: Fields, after: Fields): readonly string[] {
@@ -38,12 +36,29 @@ function changedFields(before: Fields, after: Fields): readonly string[] {
   return [...changed, ...removed].sort();
 }
 
-/** Notes on every resource which of its fields a step changed. */
-export function noteChanges(list: ResourceList, before: Picture, file: string, by: string): void {
-  for (const resource of list.resources) {
-    const known = before.get(resource);
-    if (known === undefined) continue;
+/** Who asked for a step; see {@link Touch}. */
+export type Author = Omit<Touch, "fields">;
+
+/**
+ * Runs a step, and notes on every resource which of its fields it changed, where a build tracks that. The step may put
+ * one resource in the place of another and add some behind; it may not move or remove any.
+ */
+export function noted(
+  list: ResourceList,
+  author: () => Author,
+  context: BuildContext,
+  step: () => void,
+): void {
+  if (!context.tracksChanges) {
+    step();
+    return;
+  }
+  const before = pictureOf(list);
+  step();
+  for (const [index, known] of before.entries()) {
+    const resource = list.resources[index];
+    if (resource === undefined) continue;
     const fields = changedFields(known, collect(resource.node, "", new Map()));
-    if (fields.length > 0) resource.touches = [...resource.touches, { file, by, fields }];
+    if (fields.length > 0) resource.touches = [...resource.touches, { ...author(), fields }];
   }
 }

@@ -5,21 +5,15 @@ import { loadConfigs } from "../transform/config-file.ts";
 import { loadCrdConfigs } from "../transform/crd-config.ts";
 import { placeOf } from "./place.ts";
 
-/** The transformer configuration of one kustomization: the defaults, its own files, and what its CRDs say. */
-export function configOf(file: KustomizationFile, loader: Loader): TransformerConfig {
+/**
+ * What one kustomization adds to the transformer configuration, in turn: the defaults with its own files, and what its
+ * CRDs say.
+ */
+export function configsOf(file: KustomizationFile, loader: Loader): readonly TransformerConfig[] {
   const { configurations = [], crds = [] } = file.kustomization;
-  let config = defaultConfig();
-  if (configurations.length > 0) {
-    config = mergeConfig(
-      config,
-      loadConfigs(configurations, loader, (index) => placeOf(file, "configurations", index)),
-    );
-  }
-  if (crds.length > 0) {
-    config = mergeConfig(
-      config,
-      loadCrdConfigs(crds, loader, (index) => placeOf(file, "crds", index)),
-    );
-  }
-  return config;
+  const own = loadConfigs(configurations, loader, (index) => placeOf(file, "configurations", index));
+  return [
+    mergeConfig(defaultConfig(), own),
+    loadCrdConfigs(crds, loader, (index) => placeOf(file, "crds", index)),
+  ];
 }

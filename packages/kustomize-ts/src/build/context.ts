@@ -1,5 +1,6 @@
-import type { Diagnostic } from "@grampus/diagnostics";
+import type { Diagnostic, Occurrence } from "@grampus/diagnostics";
 import type { ResourceList } from "../resource/list.ts";
+import type { NativeSchemas } from "../schema/native.ts";
 import type { SchemaSet } from "../schema/schema.ts";
 import type { ConfigurationOrigin } from "./origin.ts";
 
@@ -7,6 +8,8 @@ import type { ConfigurationOrigin } from "./origin.ts";
 export interface BuildContext {
   /** The kinds known; a Kustomization's `openapi` field replaces them. */
   schemas: SchemaSet;
+  /** The native kinds, which know what the build has asked of them. */
+  readonly native: NativeSchemas;
   /** Whether a Kustomization has set the schemas already: the first one wins. */
   schemasChosen: boolean;
   readonly diagnostics: Diagnostic[];
@@ -24,6 +27,10 @@ export interface Transformer {
   readonly by: string;
   /** The file that holds what it does, when that is not the Kustomization. */
   readonly file?: string;
+  /** The entry of the field {@link by} that asked for it, where there are several. */
+  readonly index?: number;
+  /** Where it was asked for, when that is not the field {@link by}. */
+  readonly occurrence?: Occurrence;
   /** Where it is configured when that is a resource of its own. */
   readonly origin?: ConfigurationOrigin;
   readonly apply: (list: ResourceList, context: BuildContext) => void;

@@ -1,6 +1,7 @@
 import type { Occurrence } from "@grampus/diagnostics";
 import type { KustomizationFile } from "../load/kustomization-file.ts";
 import { nodeAt } from "../model/decode.ts";
+import type { BuildResource } from "../resource/resource.ts";
 
 /** The place of a field of a Kustomization, or of one of its entries. */
 export function placeOf(file: KustomizationFile, field: string, index?: number): Occurrence {
@@ -10,4 +11,9 @@ export function placeOf(file: KustomizationFile, field: string, index?: number):
     path: index === undefined ? field : `${field}[${index}]`,
     source: { file: file.path, line: Math.max(line, 1), column: 1 },
   };
+}
+
+/** The place of a resource that was read from a file; nothing where it was made otherwise. */
+export function placeOfResource({ file, node }: BuildResource): Occurrence {
+  return file === "" ? {} : { source: { file, line: Math.max(node.line, 1), column: 1 } };
 }

@@ -1,15 +1,19 @@
 import type { Occurrence } from "@grampus/diagnostics";
 import type { Loader } from "../load/loader.ts";
+import { ARGUMENT_SCHEMAS } from "../model/argument-schema.ts";
+import { conform } from "../model/conform.ts";
 import { type Fields, fieldsOf } from "../model/plain-data.ts";
-import { Refusal, refuse } from "../refusal.ts";
+import { placed, Refusal, refuse } from "../refusal.ts";
 import { apiVersionTextOf, kindOf, nameOf } from "../resource/metadata.ts";
 import { parseResources } from "../resource/parse.ts";
 import type { BuildResource } from "../resource/resource.ts";
+import type { YamlValue } from "../yaml/emit.ts";
 import { nodeValue } from "../yaml/node-value.ts";
 import type { BuildContext } from "./context.ts";
 import { joinPaths } from "./origin.ts";
 import { placeOf } from "./place.ts";
 import { type AccumulatePath, emptyAccumulation, type Target } from "./target.ts";
+import { written } from "./written.ts";
 
 /** A built-in configured as a resource, in `transformers`, `generators` or `validators`. */
 export interface PluginConfig {
@@ -37,7 +41,12 @@ function inlineResources(
   }
 }
 
-function configOf(resource: BuildResource, occurrence: Occurrence, configuredIn: string): PluginConfig {
+function configOf(
+  resource: BuildResource,
+  occurrence: Occurrence,
+  configuredIn: string,
+  context: BuildContext,
+): PluginConfig {
   const { node } = resource;
   const kind = kindOf(node);
   const place: Occurrence =
@@ -56,7 +65,24 @@ function configOf(resource: BuildResource, occurrence: Occurrence, configuredIn:
       },
     );
   }
-  return { kind, fields: fieldsOf(nodeValue(node)) ?? {}, resource, occurrence: place, configuredIn };
+  const value = placed(
+    () => place,
+    () => written(resource, context, () => nodeValue(node)),
+  );
+  return { kind, fields: argumentsOf(kind, value, place), resource, occurrence: place, configuredIn };
+}
+
+function argumentsOf(kind: string, value: YamlValue, place: Occurrence): Fields {
+  const schema = ARGUMENT_SCHEMAS.get(kind);
+  if (schema === undefined) return fieldsOf(value) ?? {};
+  const conformed = conform(value, schema);
+  if (conformed.kind === "conforms") return fieldsOf(conformed.value) ?? {};
+  const { path, found, allowed } = conformed.misfit;
+  return refuse(
+    "invalid-field",
+    { reason: `${path.join(".")} of the ${kind} is not ${allowed}` },
+    { ...place, path: path.join("."), found, allowed },
+  );
 }
 
 /** The plugins of a field: inline ones first, then those of files and directories. */
@@ -76,14 +102,16 @@ export function pluginConfigs(
     const inline = inlineResources(entry, loader, occurrence);
     if (inline === undefined) paths.push({ path: entry, occurrence });
     else
-      configs.push(...inline.map((resource) => configOf(resource, occurrence, joinPaths(origin, file.name))));
+      configs.push(
+        ...inline.map((resource) => configOf(resource, occurrence, joinPaths(origin, file.name), context)),
+      );
   }
   const loaded = emptyAccumulation(context);
   for (const { path, occurrence } of paths) {
     const before = loaded.list.resources.length;
     accumulatePath(loaded, path, target, occurrence, context);
     for (const resource of loaded.list.resources.slice(before)) {
-      configs.push(configOf(resource, occurrence, joinPaths(origin, path)));
+      configs.push(configOf(resource, occurrence, joinPaths(origin, path), context));
     }
   }
   return configs;

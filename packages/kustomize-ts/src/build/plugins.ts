@@ -1,5 +1,5 @@
 import type { Occurrence } from "@grampus/diagnostics";
-import { refuse } from "../refusal.ts";
+import { placed, refuse } from "../refusal.ts";
 import type { ResourceList } from "../resource/list.ts";
 import { labelsOf, setLabels } from "../resource/metadata.ts";
 import { type BuildResource, copyResource } from "../resource/resource.ts";
@@ -10,6 +10,7 @@ import type { BuildContext, Transformer } from "./context.ts";
 import { noteGenerator, pluginOrigin } from "./origin.ts";
 import { type PluginConfig, pluginConfigs } from "./plugin-config.ts";
 import type { AccumulatePath, Target } from "./target.ts";
+import { written } from "./written.ts";
 
 /** The transformers that a kustomization configures as resources. */
 export function pluginTransformers(
@@ -24,7 +25,12 @@ export function pluginTransformers(
 
 function transformersOf(config: PluginConfig, target: Target): readonly Transformer[] {
   const origin = pluginOrigin(config.resource, config.configuredIn);
-  return builtinTransformers(config, target.loader).map((transformer) => ({ ...transformer, origin }));
+  const { occurrence } = config;
+  return builtinTransformers(config, target.loader).map((transformer) => ({
+    ...transformer,
+    occurrence,
+    origin,
+  }));
 }
 
 /** A resource that a configured generator made. */
@@ -49,11 +55,11 @@ export function pluginResources(
 
 const VALIDATED_BY = "validated-by";
 
-function contentOf(resource: BuildResource): string {
+function contentOf(resource: BuildResource, context: BuildContext): string {
   const copy = copyResource(resource);
   const labels = labelsOf(copy.node);
   if (labels.delete(VALIDATED_BY)) setLabels(copy.node, labels);
-  return emitYaml(nodeValue(copy.node));
+  return written(copy, context, () => emitYaml(nodeValue(copy.node)));
 }
 
 /** Runs the validators of a kustomization: transformers that may change nothing. */
@@ -64,9 +70,16 @@ export function runValidators(
   accumulatePath: AccumulatePath,
 ): void {
   for (const config of pluginConfigs("validators", target, context, accumulatePath)) {
-    const before = list.resources.map((resource) => emitYaml(nodeValue(resource.node))).join("---\n");
-    for (const transformer of builtinTransformers(config, target.loader)) transformer.apply(list, context);
-    const after = list.resources.map(contentOf).join("---\n");
+    const textOf = (resource: BuildResource): string =>
+      written(resource, context, () => emitYaml(nodeValue(resource.node)));
+    const before = list.resources.map(textOf).join("---\n");
+    for (const transformer of builtinTransformers(config, target.loader)) {
+      placed(
+        () => config.occurrence,
+        () => transformer.apply(list, context),
+      );
+    }
+    const after = list.resources.map((resource) => contentOf(resource, context)).join("---\n");
     if (before === after) continue;
     refuse(
       "invalid-field",

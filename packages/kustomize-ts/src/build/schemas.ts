@@ -2,7 +2,6 @@ import type { KustomizationFile } from "../load/kustomization-file.ts";
 import { type Loader, requireText } from "../load/loader.ts";
 import { decodeNode } from "../model/decode.ts";
 import { refuse } from "../refusal.ts";
-import { BUILTIN_SCHEMAS } from "../schema/builtin.ts";
 import { openApiSchemas } from "../schema/custom.ts";
 import { readFirstDocument } from "../yaml/read.ts";
 import type { BuildContext } from "./context.ts";
@@ -44,5 +43,5 @@ export function chooseSchemas(file: KustomizationFile, loader: Loader, context: 
   }
   context.schemasChosen = true;
   const document = read.kind === "empty" ? {} : decodeNode(read.node, undefined);
-  context.schemas = openApiSchemas(document, BUILTIN_SCHEMAS);
+  context.schemas = openApiSchemas(document, context.native);
 }

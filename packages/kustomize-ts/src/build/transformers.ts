@@ -25,7 +25,8 @@ function addPatches(steps: Steps, file: KustomizationFile, loader: Loader): void
     steps.push(mergePatchesTransformer(entries, loader));
   }
   patches?.forEach((patch, index) => {
-    steps.push(patchTransformer(patch, loader, placeOf(file, "patches", index)));
+    const transformer = patchTransformer(patch, loader, placeOf(file, "patches", index));
+    steps.push({ ...transformer, index });
   });
 }
 
@@ -42,7 +43,9 @@ function addNames(steps: Steps, file: KustomizationFile, config: TransformerConf
 
 function addTexts(steps: Steps, file: KustomizationFile, config: TransformerConfig): void {
   const { labels, commonLabels, commonAnnotations } = file.kustomization;
-  for (const label of labels ?? []) steps.push(labelTransformer(label, config));
+  labels?.forEach((label, index) => {
+    steps.push({ ...labelTransformer(label, config), index });
+  });
   if (Object.keys(commonLabels ?? {}).length > 0 || (labels !== undefined && labels.length > 0)) {
     steps.push(textsTransformer("LabelTransformer", "commonLabels", commonLabels ?? {}, config.commonLabels));
   }
@@ -58,12 +61,16 @@ function addValues(steps: Steps, file: KustomizationFile, loader: Loader, config
     loadReplacements(entry, loader, placeOf(file, "replacements", index)),
   );
   patchesJson6902?.forEach((patch, index) => {
-    steps.push(jsonPatchTransformer(patch, loader, placeOf(file, "patchesJson6902", index)));
+    const transformer = jsonPatchTransformer(patch, loader, placeOf(file, "patchesJson6902", index));
+    steps.push({ ...transformer, index });
   });
   replicas?.forEach((replica, index) => {
-    steps.push(replicaTransformer(replica, config.replicas, placeOf(file, "replicas", index)));
+    const transformer = replicaTransformer(replica, config.replicas, placeOf(file, "replicas", index));
+    steps.push({ ...transformer, index });
   });
-  for (const image of images ?? []) steps.push(imageTransformer(image, config.images));
+  images?.forEach((image, index) => {
+    steps.push({ ...imageTransformer(image, config.images), index });
+  });
   for (const image of imageTags ?? []) steps.push(imageTransformer(image, config.images));
   if (replaced !== undefined && replacements?.length !== 0) steps.push(replacementTransformer(replaced));
 }

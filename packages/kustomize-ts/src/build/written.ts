@@ -29,28 +29,13 @@ export interface Resource {
   readonly touches: readonly Touch[];
 }
 
-export function writtenResource(resource: BuildResource, context: BuildContext): Resource {
-  const { node, file, touches } = resource;
+/** Runs a step that writes a resource, or reads it as plain data; what cannot be written is refused. */
+export function written<Result>(resource: BuildResource, context: BuildContext, step: () => Result): Result {
   try {
-    requireWritable(node);
-    let text: string | undefined;
-    return {
-      apiVersion: apiVersionTextOf(node),
-      kind: kindOf(node),
-      name: nameOf(node),
-      namespace: namespaceOf(node),
-      clusterScoped: currentId(resource, context.schemas).clusterScoped,
-      get yaml() {
-        text ??= emitYaml(nodeValue(node));
-        return text;
-      },
-      value: () => nodeValue(node),
-      equals: (data) => isNodeEqual(node, data),
-      file,
-      touches,
-    };
+    return step();
   } catch (error) {
     if (!(error instanceof UnwritableNode)) throw error;
+    const { file, node } = resource;
     const id = idText(currentId(resource, context.schemas));
     const line = error.node.line || node.line || 1;
     return refuse(
@@ -59,4 +44,25 @@ export function writtenResource(resource: BuildResource, context: BuildContext):
       file === "" ? {} : { source: { file, line, column: 1 } },
     );
   }
+}
+
+export function writtenResource(resource: BuildResource, context: BuildContext): Resource {
+  const { node, file, touches } = resource;
+  written(resource, context, () => requireWritable(node));
+  let text: string | undefined;
+  return {
+    apiVersion: apiVersionTextOf(node),
+    kind: kindOf(node),
+    name: nameOf(node),
+    namespace: namespaceOf(node),
+    clusterScoped: currentId(resource, context.schemas).clusterScoped,
+    get yaml() {
+      text ??= emitYaml(nodeValue(node));
+      return text;
+    },
+    value: () => nodeValue(node),
+    equals: (data) => isNodeEqual(node, data),
+    file,
+    touches,
+  };
 }

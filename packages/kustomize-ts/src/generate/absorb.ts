@@ -98,5 +98,6 @@ export function absorb(
     mergeData(resource, old);
     keepOrigin(resource, old);
   }
+  resource.touches = old.touches;
   list.replaceAt(list.resources.indexOf(old), resource);
 }

@@ -2,7 +2,7 @@
 
 "use strict";
 export const validateKustomization = validate10;
-const schema11 = {"type":"object","properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object","properties":{"name":{"type":"string"},"namespace":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}}},"additionalProperties":false},"resources":{"type":"array","items":{"type":"string"}},"components":{"type":"array","items":{"type":"string"}},"namespace":{"type":"string"},"namePrefix":{"type":"string"},"nameSuffix":{"type":"string"},"labels":{"type":"array","items":{"type":"object","properties":{"pairs":{"type":"object","additionalProperties":{"type":"string"}},"includeSelectors":{"type":"boolean"},"includeTemplates":{"type":"boolean"},"fields":{"type":"array","items":{"type":"object","properties":{"group":{"type":"string"},"version":{"type":"string"},"kind":{"type":"string"},"path":{"type":"string"},"create":{"type":"boolean"}},"additionalProperties":false}}},"additionalProperties":false}},"commonLabels":{"type":"object","additionalProperties":{"type":"string"}},"commonAnnotations":{"type":"object","additionalProperties":{"type":"string"}},"patches":{"type":"array","items":{"type":"object","properties":{"path":{"type":"string"},"patch":{"type":"string"},"target":{"type":"object","properties":{"group":{"type":"string"},"version":{"type":"string"},"kind":{"type":"string"},"name":{"type":"string"},"namespace":{"type":"string"},"annotationSelector":{"type":"string"},"labelSelector":{"type":"string"}},"additionalProperties":false},"options":{"type":"object","properties":{"allowNameChange":{"type":"boolean"},"allowKindChange":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false}},"patchesStrategicMerge":{"type":"array","items":{"type":"string"}},"patchesJson6902":{"type":"array","items":{"type":"object","properties":{"path":{"type":"string"},"patch":{"type":"string"},"target":{"type":"object","properties":{"group":{"type":"string"},"version":{"type":"string"},"kind":{"type":"string"},"name":{"type":"string"},"namespace":{"type":"string"},"annotationSelector":{"type":"string"},"labelSelector":{"type":"string"}},"additionalProperties":false},"options":{"type":"object","properties":{"allowNameChange":{"type":"boolean"},"allowKindChange":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false}},"images":{"type":"array","items":{"type":"object","properties":{"name":{"type":"string"},"newName":{"type":"string"},"tagSuffix":{"type":"string"},"newTag":{"type":"string"},"digest":{"type":"string"}},"additionalProperties":false}},"imageTags":{"type":"array","items":{"type":"object","properties":{"name":{"type":"string"},"newName":{"type":"string"},"tagSuffix":{"type":"string"},"newTag":{"type":"string"},"digest":{"type":"string"}},"additionalProperties":false}},"replicas":{"type":"array","items":{"type":"object","properties":{"name":{"type":"string"},"count":{"type":"integer"}},"additionalProperties":false}},"replacements":{"type":"array","items":{"type":"object","properties":{"path":{"type":"string"},"source":{"type":"object","properties":{"group":{"type":"string"},"version":{"type":"string"},"kind":{"type":"string"},"name":{"type":"string"},"namespace":{"type":"string"},"fieldPath":{"type":"string"},"options":{"type":"object","properties":{"delimiter":{"type":"string"},"index":{"type":"integer"},"encoding":{"type":"string"},"create":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false},"sourceValue":{"type":"string"},"targets":{"type":"array","items":{"type":"object","properties":{"select":{"type":"object","properties":{"group":{"type":"string"},"version":{"type":"string"},"kind":{"type":"string"},"name":{"type":"string"},"namespace":{"type":"string"},"annotationSelector":{"type":"string"},"labelSelector":{"type":"string"}},"additionalProperties":false},"reject":{"type":"array","items":{"type":"object","properties":{"group":{"type":"string"},"version":{"type":"string"},"kind":{"type":"string"},"name":{"type":"string"},"namespace":{"type":"string"},"annotationSelector":{"type":"string"},"labelSelector":{"type":"string"}},"additionalProperties":false}},"fieldPaths":{"type":"array","items":{"type":"string"}},"options":{"type":"object","properties":{"delimiter":{"type":"string"},"index":{"type":"integer"},"encoding":{"type":"string"},"create":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false}}},"additionalProperties":false}},"vars":{"type":"array","items":{"type":"object","properties":{"name":{"type":"string"},"objref":{"type":"object","properties":{"apiVersion":{"type":"string"},"group":{"type":"string"},"version":{"type":"string"},"kind":{"type":"string"},"name":{"type":"string"},"namespace":{"type":"string"}},"additionalProperties":false},"fieldref":{"type":"object","properties":{"fieldPath":{"type":"string"}},"additionalProperties":false}},"additionalProperties":false}},"configMapGenerator":{"type":"array","items":{"type":"object","properties":{"namespace":{"type":"string"},"name":{"type":"string"},"behavior":{"type":"string"},"literals":{"type":"array","items":{"type":"string"}},"files":{"type":"array","items":{"type":"string"}},"envs":{"type":"array","items":{"type":"string"}},"env":{"type":"string"},"options":{"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}},"disableNameSuffixHash":{"type":"boolean"},"immutable":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false}},"secretGenerator":{"type":"array","items":{"type":"object","properties":{"namespace":{"type":"string"},"name":{"type":"string"},"behavior":{"type":"string"},"literals":{"type":"array","items":{"type":"string"}},"files":{"type":"array","items":{"type":"string"}},"envs":{"type":"array","items":{"type":"string"}},"env":{"type":"string"},"options":{"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}},"disableNameSuffixHash":{"type":"boolean"},"immutable":{"type":"boolean"}},"additionalProperties":false},"type":{"type":"string"}},"additionalProperties":false}},"generatorOptions":{"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}},"disableNameSuffixHash":{"type":"boolean"},"immutable":{"type":"boolean"}},"additionalProperties":false},"sortOptions":{"type":"object","properties":{"order":{"type":"string"},"legacySortOptions":{"type":"object","properties":{"orderFirst":{"type":"array","items":{"type":"string"}},"orderLast":{"type":"array","items":{"type":"string"}}},"additionalProperties":false}},"additionalProperties":false},"crds":{"type":"array","items":{"type":"string"}},"bases":{"type":"array","items":{"type":"string"}},"configurations":{"type":"array","items":{"type":"string"}},"generators":{"type":"array","items":{"type":"string"}},"transformers":{"type":"array","items":{"type":"string"}},"validators":{"type":"array","items":{"type":"string"}},"openapi":{"type":"object","additionalProperties":{"type":"string"}},"buildMetadata":{"type":"array","items":{"type":"string"}},"helmGlobals":{"type":"object","additionalProperties":true},"helmCharts":{"type":"array","items":{"type":"object","additionalProperties":true}},"helmChartInflationGenerator":{"type":"array","items":{"type":"object","additionalProperties":true}}},"additionalProperties":false};
+const schema11 = {"type":"object","properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object","properties":{"name":{"type":"string"},"namespace":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}}},"additionalProperties":false},"resources":{"type":"array","items":{"type":"string"}},"components":{"type":"array","items":{"type":"string"}},"namespace":{"type":"string"},"namePrefix":{"type":"string"},"nameSuffix":{"type":"string"},"labels":{"type":"array","items":{"type":"object","properties":{"pairs":{"type":"object","additionalProperties":{"type":"string"}},"includeSelectors":{"type":"boolean"},"includeTemplates":{"type":"boolean"},"fields":{"type":"array","items":{"type":"object","properties":{"group":{"type":"string"},"version":{"type":"string"},"kind":{"type":"string"},"path":{"type":"string"},"create":{"type":"boolean"}},"additionalProperties":false}}},"additionalProperties":false}},"commonLabels":{"type":"object","additionalProperties":{"type":"string"}},"commonAnnotations":{"type":"object","additionalProperties":{"type":"string"}},"patches":{"type":"array","items":{"type":"object","properties":{"path":{"type":"string"},"patch":{"type":"string"},"target":{"type":"object","properties":{"group":{"type":"string"},"version":{"type":"string"},"kind":{"type":"string"},"name":{"type":"string"},"namespace":{"type":"string"},"annotationSelector":{"type":"string"},"labelSelector":{"type":"string"}},"additionalProperties":false},"options":{"type":"object","properties":{"allowNameChange":{"type":"boolean"},"allowKindChange":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false}},"patchesStrategicMerge":{"type":"array","items":{"type":"string"}},"patchesJson6902":{"type":"array","items":{"type":"object","properties":{"path":{"type":"string"},"patch":{"type":"string"},"target":{"type":"object","properties":{"group":{"type":"string"},"version":{"type":"string"},"kind":{"type":"string"},"name":{"type":"string"},"namespace":{"type":"string"},"annotationSelector":{"type":"string"},"labelSelector":{"type":"string"}},"additionalProperties":false},"options":{"type":"object","properties":{"allowNameChange":{"type":"boolean"},"allowKindChange":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false}},"images":{"type":"array","items":{"type":"object","properties":{"name":{"type":"string"},"newName":{"type":"string"},"tagSuffix":{"type":"string"},"newTag":{"type":"string"},"digest":{"type":"string"}},"additionalProperties":false}},"imageTags":{"type":"array","items":{"type":"object","properties":{"name":{"type":"string"},"newName":{"type":"string"},"tagSuffix":{"type":"string"},"newTag":{"type":"string"},"digest":{"type":"string"}},"additionalProperties":false}},"replicas":{"type":"array","items":{"type":"object","properties":{"name":{"type":"string"},"count":{"type":"integer"}},"additionalProperties":false}},"replacements":{"type":"array","items":{"type":"object","properties":{"path":{"type":"string"},"source":{"type":"object","properties":{"group":{"type":"string"},"version":{"type":"string"},"kind":{"type":"string"},"name":{"type":"string"},"namespace":{"type":"string"},"fieldPath":{"type":"string"},"options":{"type":"object","properties":{"delimiter":{"type":"string"},"index":{"type":"integer"},"encoding":{"type":"string"},"create":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false},"sourceValue":{"type":"string"},"targets":{"type":"array","items":{"type":"object","properties":{"select":{"type":"object","properties":{"group":{"type":"string"},"version":{"type":"string"},"kind":{"type":"string"},"name":{"type":"string"},"namespace":{"type":"string"},"annotationSelector":{"type":"string"},"labelSelector":{"type":"string"}},"additionalProperties":false},"reject":{"type":"array","items":{"type":"object","properties":{"group":{"type":"string"},"version":{"type":"string"},"kind":{"type":"string"},"name":{"type":"string"},"namespace":{"type":"string"},"annotationSelector":{"type":"string"},"labelSelector":{"type":"string"}},"additionalProperties":false}},"fieldPaths":{"type":"array","items":{"type":"string"}},"options":{"type":"object","properties":{"delimiter":{"type":"string"},"index":{"type":"integer"},"encoding":{"type":"string"},"create":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false}}},"additionalProperties":false}},"vars":{"type":"array","items":{"type":"object","properties":{"name":{"type":"string"},"objref":{"type":"object","properties":{"apiVersion":{"type":"string"},"group":{"type":"string"},"version":{"type":"string"},"kind":{"type":"string"},"name":{"type":"string"},"namespace":{"type":"string"}},"additionalProperties":false},"fieldref":{"type":"object","properties":{"fieldPath":{"type":"string"}},"additionalProperties":false}},"additionalProperties":false}},"configMapGenerator":{"type":"array","items":{"type":"object","properties":{"namespace":{"type":"string"},"name":{"type":"string"},"behavior":{"type":"string"},"literals":{"type":"array","items":{"type":"string"}},"files":{"type":"array","items":{"type":"string"}},"envs":{"type":"array","items":{"type":"string"}},"env":{"type":"string"},"options":{"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}},"disableNameSuffixHash":{"type":"boolean"},"immutable":{"type":"boolean"}},"additionalProperties":false}},"additionalProperties":false}},"secretGenerator":{"type":"array","items":{"type":"object","properties":{"namespace":{"type":"string"},"name":{"type":"string"},"behavior":{"type":"string"},"literals":{"type":"array","items":{"type":"string"}},"files":{"type":"array","items":{"type":"string"}},"envs":{"type":"array","items":{"type":"string"}},"env":{"type":"string"},"options":{"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}},"disableNameSuffixHash":{"type":"boolean"},"immutable":{"type":"boolean"}},"additionalProperties":false},"type":{"type":"string"}},"additionalProperties":false}},"generatorOptions":{"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}},"disableNameSuffixHash":{"type":"boolean"},"immutable":{"type":"boolean"}},"additionalProperties":false},"sortOptions":{"type":"object","properties":{"order":{"type":"string"},"legacySortOptions":{"type":"object","properties":{"orderFirst":{"type":"array","items":{"type":"string"}},"orderLast":{"type":"array","items":{"type":"string"}}},"additionalProperties":false}},"additionalProperties":false},"crds":{"type":"array","items":{"type":"string"}},"bases":{"type":"array","items":{"type":"string"}},"configurations":{"type":"array","items":{"type":"string"}},"generators":{"type":"array","items":{"type":"string"}},"transformers":{"type":"array","items":{"type":"string"}},"validators":{"type":"array","items":{"type":"string"}},"openapi":{"type":"object","additionalProperties":{"type":"string"}},"buildMetadata":{"type":"array","items":{"type":"string"}},"helmGlobals":{"type":"object","properties":{"chartHome":{"type":"string"},"configHome":{"type":"string"}},"additionalProperties":false},"helmCharts":{"type":"array","items":{"type":"object","additionalProperties":true}},"helmChartInflationGenerator":{"type":"array","items":{"type":"object","additionalProperties":true}}},"additionalProperties":false};
 const func2 = Object.prototype.hasOwnProperty;
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -3098,9 +3098,9 @@ errors++;
 if(data.helmGlobals !== undefined){
 let data206 = data.helmGlobals;
 if(data206 && typeof data206 == "object" && !Array.isArray(data206)){
-}
-else {
-const err236 = {instancePath:instancePath+"/helmGlobals",schemaPath:"#/properties/helmGlobals/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key42 in data206){
+if(!((key42 === "chartHome") || (key42 === "configHome"))){
+const err236 = {instancePath:instancePath+"/helmGlobals",schemaPath:"#/properties/helmGlobals/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key42},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -3110,16 +3110,9 @@ vErrors.push(err236);
 errors++;
 }
 }
-if(data.helmCharts !== undefined){
-let data207 = data.helmCharts;
-if(Array.isArray(data207)){
-const len32 = data207.length;
-for(let i32=0; i32<len32; i32++){
-let data208 = data207[i32];
-if(data208 && typeof data208 == "object" && !Array.isArray(data208)){
-}
-else {
-const err237 = {instancePath:instancePath+"/helmCharts/" + i32,schemaPath:"#/properties/helmCharts/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data206.chartHome !== undefined){
+if(typeof data206.chartHome !== "string"){
+const err237 = {instancePath:instancePath+"/helmGlobals/chartHome",schemaPath:"#/properties/helmGlobals/properties/chartHome/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -3129,9 +3122,9 @@ vErrors.push(err237);
 errors++;
 }
 }
-}
-else {
-const err238 = {instancePath:instancePath+"/helmCharts",schemaPath:"#/properties/helmCharts/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data206.configHome !== undefined){
+if(typeof data206.configHome !== "string"){
+const err238 = {instancePath:instancePath+"/helmGlobals/configHome",schemaPath:"#/properties/helmGlobals/properties/configHome/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -3141,16 +3134,9 @@ vErrors.push(err238);
 errors++;
 }
 }
-if(data.helmChartInflationGenerator !== undefined){
-let data209 = data.helmChartInflationGenerator;
-if(Array.isArray(data209)){
-const len33 = data209.length;
-for(let i33=0; i33<len33; i33++){
-let data210 = data209[i33];
-if(data210 && typeof data210 == "object" && !Array.isArray(data210)){
 }
 else {
-const err239 = {instancePath:instancePath+"/helmChartInflationGenerator/" + i33,schemaPath:"#/properties/helmChartInflationGenerator/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err239 = {instancePath:instancePath+"/helmGlobals",schemaPath:"#/properties/helmGlobals/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -3160,9 +3146,16 @@ vErrors.push(err239);
 errors++;
 }
 }
+if(data.helmCharts !== undefined){
+let data209 = data.helmCharts;
+if(Array.isArray(data209)){
+const len32 = data209.length;
+for(let i32=0; i32<len32; i32++){
+let data210 = data209[i32];
+if(data210 && typeof data210 == "object" && !Array.isArray(data210)){
 }
 else {
-const err240 = {instancePath:instancePath+"/helmChartInflationGenerator",schemaPath:"#/properties/helmChartInflationGenerator/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err240 = {instancePath:instancePath+"/helmCharts/" + i32,schemaPath:"#/properties/helmCharts/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -3174,12 +3167,55 @@ errors++;
 }
 }
 else {
-const err241 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err241 = {instancePath:instancePath+"/helmCharts",schemaPath:"#/properties/helmCharts/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err241];
 }
 else {
 vErrors.push(err241);
+}
+errors++;
+}
+}
+if(data.helmChartInflationGenerator !== undefined){
+let data211 = data.helmChartInflationGenerator;
+if(Array.isArray(data211)){
+const len33 = data211.length;
+for(let i33=0; i33<len33; i33++){
+let data212 = data211[i33];
+if(data212 && typeof data212 == "object" && !Array.isArray(data212)){
+}
+else {
+const err242 = {instancePath:instancePath+"/helmChartInflationGenerator/" + i33,schemaPath:"#/properties/helmChartInflationGenerator/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err242];
+}
+else {
+vErrors.push(err242);
+}
+errors++;
+}
+}
+}
+else {
+const err243 = {instancePath:instancePath+"/helmChartInflationGenerator",schemaPath:"#/properties/helmChartInflationGenerator/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err243];
+}
+else {
+vErrors.push(err243);
+}
+errors++;
+}
+}
+}
+else {
+const err244 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err244];
+}
+else {
+vErrors.push(err244);
 }
 errors++;
 }

@@ -111,7 +111,7 @@ export function loaderFor(loader: Loader, path: string, occurrence: Occurrence):
   if (repeated !== undefined) {
     refuse(
       "cycle",
-      { subject: path },
+      { subject: path || "an empty path" },
       {
         ...occurrence,
         found: root || ".",

@@ -22,7 +22,8 @@ function invalid(reason: string, path: string, line = 1): ReadKustomization {
   return { kind: "invalid", diagnostics: [codes.create("invalid-kustomization", { reason }, occurrence)] };
 }
 
-function headerProblem({ kind = "Kustomization", apiVersion }: Kustomization): string | undefined {
+function headerProblem({ kind: written, apiVersion }: Kustomization): string | undefined {
+  const kind = written || "Kustomization";
   if (kind !== "Kustomization" && kind !== "Component")
     return `kind is ${kind} and has to be Kustomization or Component`;
   const required = `kustomize.config.k8s.io/${kind === "Component" ? "v1alpha1" : "v1beta1"}`;
@@ -45,7 +46,9 @@ function readKustomization(text: string, path: string): ReadKustomization {
   if (kustomization === undefined) {
     return { kind: "invalid", diagnostics: kustomizationViolations(data, node, path) };
   }
-  const fields = Object.keys(kustomization).filter((name) => name !== "apiVersion" && name !== "kind");
+  const fields = Object.entries(kustomization).filter(
+    ([name, value]) => name !== "apiVersion" && name !== "kind" && value !== "",
+  );
   if (fields.length === 0) return invalid("the kustomization file is empty", path);
   const problem = headerProblem(kustomization);
   return problem === undefined
@@ -77,10 +80,14 @@ function presentFile({ root, fs }: Loader, prefix: string, occurrence: Occurrenc
   }
   const file = present[0];
   const subject = root === "" ? "the directory" : root;
-  if (file === undefined) return refuse("missing-kustomization", { subject }, occurrence);
+  if (file === undefined) {
+    const source = { file: root || ".", line: 1, column: 1 };
+    return refuse("missing-kustomization", { subject }, { source, ...occurrence });
+  }
   if (present.length === 1) return file;
   const found = present.map(({ name }) => name).join(", ");
-  return refuse("several-kustomizations", { subject }, { ...occurrence, found });
+  const source = { file: prefix + file.name, line: 1, column: 1 };
+  return refuse("several-kustomizations", { subject }, { ...occurrence, source, found });
 }
 
 /** Finds and reads the Kustomization file of the loader's directory, once for all builds over a file system. */

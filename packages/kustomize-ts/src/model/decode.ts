@@ -1,15 +1,17 @@
 import { fieldIndex } from "../tree/fields.ts";
 import type { YamlValue } from "../yaml/emit.ts";
-import { type Node, QUOTED, TAG } from "../yaml/node.ts";
+import { type Node, QUOTED, STYLE, TAG } from "../yaml/node.ts";
 import { formatFloat, resolvePlainYaml11 } from "../yaml/resolve.ts";
 import { setMember } from "../yaml/set-member.ts";
 import type { FileSchema } from "./kustomization-schema.ts";
 
+/** Tags whose scalars are read by their text; those of all others are texts. */
+const RESOLVED_TAGS: ReadonlySet<string> = new Set([TAG.null, TAG.bool, TAG.int, TAG.float]);
+
 /** What the reader of Kustomization files (YAML 1.1) makes of a scalar. */
 function scalarValue(node: Node): YamlValue {
-  if (node.tag === TAG.string || (node.style & QUOTED) !== 0) {
-    if (node.tag !== TAG.string || (node.style & QUOTED) !== 0) return node.value;
-  }
+  const tagged = (node.style & STYLE.tagged) !== 0;
+  if (tagged ? !RESOLVED_TAGS.has(node.tag) : (node.style & QUOTED) !== 0) return node.value;
   const resolved = resolvePlainYaml11(node.value);
   switch (resolved?.tag) {
     case "!!null":
@@ -31,12 +33,21 @@ function keyText(node: Node): string {
 }
 
 /** The property a key means: its own name, or one that differs from it only in case. */
-function propertyNamed(schema: FileSchema | undefined, key: string): string {
+export function propertyNamed(schema: FileSchema | undefined, key: string): string {
   const properties = schema?.properties;
   if (properties === undefined || Object.hasOwn(properties, key)) return key;
   const lower = key.toLowerCase();
   return Object.keys(properties).find((name) => name.toLowerCase() === lower) ?? key;
 }
+
+/** What Go has of a type when nothing is said. */
+export const EMPTY_VALUES: Readonly<Record<FileSchema["type"], YamlValue>> = {
+  object: {},
+  array: [],
+  string: "",
+  boolean: false,
+  integer: 0,
+};
 
 function propertySchema(schema: FileSchema | undefined, name: string): FileSchema | undefined {
   if (schema?.properties !== undefined && Object.hasOwn(schema.properties, name))
@@ -45,20 +56,31 @@ function propertySchema(schema: FileSchema | undefined, name: string): FileSchem
   return typeof rest === "object" ? rest : undefined;
 }
 
+/** A value among others, where null stands for the empty value of its type. */
+function present(node: Node, schema: FileSchema | undefined): YamlValue {
+  const value = decodeNode(node, schema);
+  return value === null && schema !== undefined ? EMPTY_VALUES[schema.type] : value;
+}
+
 /**
- * The data of a node as kustomize reads its own files: YAML 1.1 scalars, keys in any case, null fields left out, the
- * last of duplicate keys wins.
+ * The data of a node as kustomize reads its own files: YAML 1.1 scalars, keys in any case, null fields left out. The
+ * last of duplicate keys wins, and of keys that differ only in case the one in lower case.
  */
 export function decodeNode(node: Node, schema: FileSchema | undefined): YamlValue {
-  if (node.kind === "seq") return node.content.map((element) => decodeNode(element, schema?.items));
+  if (node.kind === "seq") return node.content.map((element) => present(element, schema?.items));
   if (node.kind !== "map") return scalarValue(node);
   const fields: Record<string, YamlValue> = {};
+  const spellings = new Map<string, string>();
   for (let index = 0; index + 1 < node.content.length; index += 2) {
     const key = node.content[index];
     const value = node.content[index + 1];
     if (key === undefined || value === undefined) continue;
-    const name = propertyNamed(schema, keyText(key));
-    const decoded = decodeNode(value, propertySchema(schema, name));
+    const spelling = keyText(key);
+    const name = propertyNamed(schema, spelling);
+    if ((spellings.get(name) ?? spelling) > spelling) continue;
+    spellings.set(name, spelling);
+    const isOwn = Object.hasOwn(schema?.properties ?? {}, name);
+    const decoded = (isOwn ? decodeNode : present)(value, propertySchema(schema, name));
     if (decoded === null) delete fields[name];
     else setMember(fields, name, decoded);
   }

@@ -4,19 +4,23 @@ export interface FileSchema {
   readonly properties?: { readonly [name: string]: FileSchema };
   readonly additionalProperties?: FileSchema | boolean;
   readonly items?: FileSchema;
+  /** A text that may be written as a number or a flag; only kustomize's reader of other files than Kustomizations has it. */
+  readonly lenient?: true;
 }
 
-const text: FileSchema = { type: "string" };
-const flag: FileSchema = { type: "boolean" };
-const integer: FileSchema = { type: "integer" };
+/** A text, in quotes where it could be something else. */
+export const text: FileSchema = { type: "string" };
+export const flag: FileSchema = { type: "boolean" };
+export const integer: FileSchema = { type: "integer" };
 const texts: FileSchema = { type: "object", additionalProperties: text };
 const anything: FileSchema = { type: "object", additionalProperties: true };
 
-function listOf(items: FileSchema): FileSchema {
+export function listOf(items: FileSchema): FileSchema {
   return { type: "array", items };
 }
 
-function record(properties: { readonly [name: string]: FileSchema }): FileSchema {
+/** A map with these fields and no others. */
+export function record(properties: { readonly [name: string]: FileSchema }): FileSchema {
   return { type: "object", properties, additionalProperties: false };
 }
 
@@ -102,7 +106,7 @@ export const KUSTOMIZATION_SCHEMA: FileSchema = record({
   validators: listOf(text),
   openapi: texts,
   buildMetadata: listOf(text),
-  helmGlobals: anything,
+  helmGlobals: record({ chartHome: text, configHome: text }),
   helmCharts: listOf(anything),
   helmChartInflationGenerator: listOf(anything),
 });

@@ -10,7 +10,7 @@ import type { YamlValue } from "../yaml/emit.ts";
 import type { Node } from "../yaml/node.ts";
 import { keyNodeOf, nodeAt } from "./decode.ts";
 import type { Kustomization, Replacement } from "./kustomization.ts";
-import { type FileSchema, KUSTOMIZATION_SCHEMA, REPLACEMENT_SCHEMA } from "./kustomization-schema.ts";
+import { type FileSchema, KUSTOMIZATION_SCHEMA } from "./kustomization-schema.ts";
 
 function pointerParts(pointer: string): readonly string[] {
   return pointer
@@ -99,11 +99,6 @@ export function kustomizationViolations(data: YamlValue, root: Node, file: strin
 /** Whether data is a Kustomization. */
 export function isKustomization(data: unknown): data is Kustomization {
   return validateKustomization(data);
-}
-
-/** The same for one replacement of a file. */
-export function replacementViolations(data: YamlValue, root: Node, file: string): readonly Diagnostic[] {
-  return violations(validateReplacement, REPLACEMENT_SCHEMA, data, root, file);
 }
 
 /** Whether data is a replacement. */

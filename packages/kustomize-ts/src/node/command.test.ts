@@ -48,6 +48,41 @@ describe("kustomize-ts build", () => {
     expect(readdirSync(root).sort()).toEqual(["app", "out.yaml"]);
   });
 
+  test("takes an output behind an equals sign, and prints when it is empty", () => {
+    const file = join(root, "out.yaml");
+    expect(runCommand(["build", `-o=${file}`, join(root, "app")])).toMatchObject({ exitCode: 0, stdout: "" });
+    expect(readFileSync(file, "utf8")).toContain("name: p-a");
+    expect(runCommand(["build", "-o", "", join(root, "app")]).stdout).toContain("name: p-a");
+  });
+
+  test("orders and labels as the deprecated flags say", () => {
+    write({ "app/a.yaml": `${CONFIG_MAP}---\napiVersion: v1\nkind: Namespace\nmetadata:\n  name: n\n` });
+    const kinds = (...flags: readonly string[]) =>
+      runCommand(["build", join(root, "app"), ...flags]).stdout.match(/(?<=kind: )\w+/g);
+    expect(kinds()).toEqual(["Namespace", "ConfigMap"]);
+    expect(kinds("--reorder", "legacy")).toEqual(["Namespace", "ConfigMap"]);
+    expect(kinds("--reorder=none")).toEqual(["ConfigMap", "Namespace"]);
+    const labelled = runCommand(["build", "--enable-managedby-label", join(root, "app")]);
+    expect(labelled.stdout.match(/managed-by: kustomize-v5.8.1/g)).toHaveLength(2);
+  });
+
+  test("takes the flags for Helm and functions, and refuses what uses them", () => {
+    const flags = [
+      "--enable-helm",
+      "--helm-command",
+      "helm",
+      "--enable-alpha-plugins",
+      "-e",
+      "A=b",
+      "--network",
+    ];
+    expect(runCommand(["build", ...flags, join(root, "app")]).exitCode).toBe(0);
+    write({ "app/kustomization.yaml": "helmCharts: [{name: x}]\n" });
+    const refused = runCommand(["build", "--enable-helm", join(root, "app")]);
+    expect(refused).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(refused.stderr).toContain("helmCharts is not supported");
+  });
+
   test("writes one file per resource into a directory", () => {
     mkdirSync(join(root, "out"));
     expect(runCommand(["build", join(root, "app"), "--output", join(root, "out")]).exitCode).toBe(0);
@@ -89,6 +124,7 @@ describe("kustomize-ts build", () => {
     [["create"]],
     [["build", "a", "b"]],
     [["build", "--load-restrictor", "some"]],
+    [["build", "--reorder", "random"]],
     [["build", "--nope"]],
   ])("a wrong call %j gives the usage and 1", (parameters) => {
     const result = runCommand(parameters);

@@ -9,63 +9,17 @@ import {
   writeSync,
 } from "node:fs";
 import { join, parse, relative, resolve, sep } from "node:path";
-import { parseArgs } from "node:util";
 import { renderText } from "@grampus/diagnostics";
 import { type BuildResult, build } from "../build/build.ts";
 import { diskFileSystem } from "./disk-file-system.ts";
 import { outputFiles } from "./output-files.ts";
+import { type BuildRequest, requestOf, USAGE } from "./request.ts";
 
 /** What the command says and how it ends: 0 built, 1 refused, 2 the machine failed. */
 export interface CommandResult {
   readonly exitCode: 0 | 1 | 2;
   readonly stdout: string;
   readonly stderr: string;
-}
-
-const USAGE = `Usage: kustomize-ts build [DIR] [options]
-
-Builds the kustomization in DIR (default: the current directory) as kustomize build does.
-
-Options:
-  -o, --output PATH        write to the file PATH, or one file per resource when PATH is a directory
-      --load-restrictor R  LoadRestrictionsRootOnly (default) or LoadRestrictionsNone
-  -h, --help               show this text
-
-Exit codes: 0 built; 1 the kustomization is refused, with the reasons on standard error; 2 the machine failed.
-`;
-
-const RESTRICTORS = { LoadRestrictionsRootOnly: "rootOnly", LoadRestrictionsNone: "none" } as const;
-
-function usageError(message: string): CommandResult {
-  return { exitCode: 1, stdout: "", stderr: `kustomize-ts: ${message}\n\n${USAGE}` };
-}
-
-interface Request {
-  readonly directory: string;
-  readonly output: string | undefined;
-  readonly restrictor: "rootOnly" | "none";
-}
-
-function requestOf(parameters: readonly string[]): Request | CommandResult {
-  const { values, positionals } = parseArgs({
-    args: [...parameters],
-    allowPositionals: true,
-    options: {
-      output: { type: "string", short: "o" },
-      "load-restrictor": { type: "string", default: "LoadRestrictionsRootOnly" },
-      help: { type: "boolean", short: "h" },
-    },
-  });
-  if (values.help) return { exitCode: 0, stdout: USAGE, stderr: "" };
-  const [command, directory = ".", extra] = positionals;
-  if (command !== "build")
-    return usageError(command === undefined ? "no command" : `${command} is not a command`);
-  if (extra !== undefined) return usageError(`one directory can be built at a time, found also ${extra}`);
-  const name = values["load-restrictor"];
-  if (name !== "LoadRestrictionsRootOnly" && name !== "LoadRestrictionsNone") {
-    return usageError(`--load-restrictor ${name} is neither ${Object.keys(RESTRICTORS).join(" nor ")}`);
-  }
-  return { directory, output: values.output, restrictor: RESTRICTORS[name] };
 }
 
 function reasonOf(error: unknown): string {
@@ -118,11 +72,11 @@ function writeOutput(output: string, result: Extract<BuildResult, { kind: "built
   for (const [name, text] of outputFiles(result.resources)) writeWhole(join(path, name), text);
 }
 
-function runBuild({ directory, output, restrictor }: Request, colored: boolean): CommandResult {
+function runBuild({ directory, output, options }: BuildRequest, colored: boolean): CommandResult {
   const { root } = parse(resolve(directory));
   const fs = diskFileSystem(root);
   const path = relative(root, resolve(directory)).split(sep).join("/");
-  const result = build(path, { fs, loadRestrictor: restrictor });
+  const result = build(path, { ...options, fs });
   const diagnostics = result.diagnostics.map((diagnostic) =>
     diagnostic.source === undefined
       ? diagnostic
@@ -135,19 +89,15 @@ function runBuild({ directory, output, restrictor }: Request, colored: boolean):
   return { exitCode: 0, stdout: "", stderr };
 }
 
-function isRequest(value: Request | CommandResult): value is Request {
-  return "directory" in value;
+function usageError(message: string): CommandResult {
+  return { exitCode: 1, stdout: "", stderr: `kustomize-ts: ${message}\n\n${USAGE}` };
 }
 
 /** Runs the command with the parameters behind its name. Never throws. `colored` is for a terminal. */
 export function runCommand(parameters: readonly string[], colored = false): CommandResult {
-  let request: Request | CommandResult;
-  try {
-    request = requestOf(parameters);
-  } catch (error) {
-    return usageError(reasonOf(error));
-  }
-  if (!isRequest(request)) return request;
+  const request = requestOf(parameters);
+  if (request.kind === "help") return { exitCode: 0, stdout: USAGE, stderr: "" };
+  if (request.kind === "wrong") return usageError(request.message);
   try {
     return runBuild(request, colored);
   } catch (error) {

@@ -1,16 +1,7 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
-import type { FileContent, ReadOnlyFileSystem } from "../load/file-system.ts";
-
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
-function contentOf(bytes: Uint8Array): FileContent {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    return bytes;
-  }
-}
+import type { ReadOnlyFileSystem } from "../load/file-system.ts";
+import { fileContent } from "./file-content.ts";
 
 function isMissing(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
@@ -40,7 +31,7 @@ export function diskFileSystem(root: string): ReadOnlyFileSystem {
   return {
     readFile(path) {
       const real = within(path);
-      return real === undefined ? undefined : unlessMissing(() => contentOf(readFileSync(real)));
+      return real === undefined ? undefined : unlessMissing(() => fileContent(readFileSync(real)));
     },
     isDirectory(path) {
       const real = within(path);

@@ -1,1 +1,2 @@
 export { diskFileSystem } from "./disk-file-system.ts";
+export { GitFault, gitFileSystem } from "./git-file-system.ts";

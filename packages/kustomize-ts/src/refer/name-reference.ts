@@ -1,5 +1,6 @@
 import type { BuildContext } from "../build/context.ts";
-import { refuse } from "../refusal.ts";
+import { placeOfResource } from "../build/place.ts";
+import { placed, refuse } from "../refusal.ts";
 import {
   effectiveNamespace,
   type Gvk,
@@ -14,7 +15,7 @@ import { type BuildResource, currentId, originalId, previousIds } from "../resou
 import { isSelected, type NameReference } from "../transform/config.ts";
 import { type FieldSpec, setSpecField } from "../transform/field-spec.ts";
 import { field, setField, setScalar } from "../tree/fields.ts";
-import { isMissingOrNull, type Node, scalarNode, TAG } from "../yaml/node.ts";
+import { isMissingOrNull, isNull, type Node, scalarNode, TAG } from "../yaml/node.ts";
 
 /** A resource that others may refer to, with its identities worked out once. */
 interface Candidate {
@@ -44,15 +45,22 @@ function sameAffixes(left: BuildResource, right: BuildResource, emptyMatches: bo
   return matches(left.prefixes, right.prefixes) && matches(left.suffixes, right.suffixes);
 }
 
-function accountNamespaces(node: Node): ReadonlySet<string> {
+function accountNamespaces({ resource: { node }, current }: Candidate): ReadonlySet<string> {
   const namespaces = new Set<string>();
-  if (kindOf(node) !== "RoleBinding") return namespaces;
+  if (current.clusterScoped || kindOf(node) !== "RoleBinding") return namespaces;
   const subjects = field(node, "subjects");
   if (subjects?.kind !== "seq") return namespaces;
-  for (const subject of subjects.content) {
+  for (const [index, subject] of subjects.content.entries()) {
     const namespace = field(subject, "namespace");
-    if (namespace !== undefined && field(subject, "kind")?.value === "ServiceAccount")
-      namespaces.add(namespace.value);
+    if (namespace === undefined || field(subject, "kind")?.value !== "ServiceAccount") continue;
+    if (namespace.tag !== TAG.string && namespace.tag !== TAG.none) {
+      refuse(
+        "invalid-field",
+        { reason: `the namespace of a subject of ${idText(current)} is no text` },
+        { path: `subjects[${index}].namespace`, found: namespace.value || "nothing" },
+      );
+    }
+    namespaces.add(namespace.value);
   }
   return namespaces;
 }
@@ -221,6 +229,30 @@ function rulesFor(gvk: Gvk, references: readonly NameReference[]): readonly Rule
   return found;
 }
 
+/** kustomize compares a null in `apiVersion` with nothing and gives up where it is written out. */
+function requireVersion({ resource: { node }, current }: Candidate): void {
+  const version = field(node, "apiVersion");
+  if (version === undefined || !isNull(version) || version.value === "") return;
+  refuse(
+    "invalid-resource",
+    { reason: `${current.kind} ${current.name} has no apiVersion` },
+    { path: "apiVersion", found: version.value },
+  );
+}
+
+function fixReferrer(candidate: Candidate, rules: readonly Rule[], names: NameReferences): void {
+  const { node } = candidate.resource;
+  requireVersion(candidate);
+  const referrer: Referrer = { candidate, accountNamespaces: accountNamespaces(candidate) };
+  for (const { target, spec } of rules) {
+    setSpecField(
+      node,
+      { path: spec.path, ...(spec.create === undefined ? {} : { create: spec.create }) },
+      { set: (found) => names.fix(found, target, spec, referrer), create: undefined, tag: TAG.none },
+    );
+  }
+}
+
 /** Writes the present names of resources into the fields that refer to them by a name they had. */
 export function fixNameReferences(
   list: ResourceList,
@@ -245,16 +277,11 @@ export function fixNameReferences(
   const names = new NameReferences(candidates, context);
   for (const candidate of candidates) {
     const known = rulesFor(candidate.original, references);
-    if (known.length === 0) continue;
-    const { node } = candidate.resource;
-    const referrer: Referrer = { candidate, accountNamespaces: accountNamespaces(node) };
-    for (const { target, spec } of known) {
-      setSpecField(
-        node,
-        { path: spec.path, ...(spec.create === undefined ? {} : { create: spec.create }) },
-        { set: (found) => names.fix(found, target, spec, referrer), create: undefined, tag: TAG.none },
+    if (known.length > 0)
+      placed(
+        () => placeOfResource(candidate.resource),
+        () => fixReferrer(candidate, known, names),
       );
-    }
   }
   list.forgetIds();
 }

@@ -1,16 +1,17 @@
 import type { Occurrence } from "@grampus/diagnostics";
 import type { BuildContext } from "../build/context.ts";
+import { placeOfResource } from "../build/place.ts";
 import type { Variable } from "../model/kustomization.ts";
-import { codes, refuse } from "../refusal.ts";
+import { codes, placed, refuse } from "../refusal.ts";
 import { gvkOf, isSameGvkAndName, isSameId, type ResourceId } from "../resource/id.ts";
 import type { ResourceList } from "../resource/list.ts";
 import type { BuildResource } from "../resource/resource.ts";
-import { type FieldSpec, setSpecField } from "../transform/field-spec.ts";
+import { type FieldSpec, setSpecFields } from "../transform/field-spec.ts";
 import { isString } from "../tree/fields.ts";
 import { lookup, PathFailure } from "../tree/lookup.ts";
 import { splitBracketedPath } from "../tree/path.ts";
 import { isMissingOrNull, type Node, STYLE, TAG } from "../yaml/node.ts";
-import { resolvePlain } from "../yaml/resolve.ts";
+import { formatFloat } from "../yaml/resolve.ts";
 
 /** A variable and where it is defined. */
 export interface PlacedVariable {
@@ -95,6 +96,19 @@ function indexParts(parts: readonly string[]): readonly string[] {
   });
 }
 
+const INT64_LIMIT = 2n ** 63n;
+
+/** The value of a field as kustomize prints it; it reads decimal numbers only, also where YAML has others. */
+function valueText({ tag, value }: Node): string | undefined {
+  if (tag === TAG.int) {
+    if (!/^[-+]?\d+$/.test(value)) return undefined;
+    const integer = BigInt(value.replace("+", ""));
+    return integer < INT64_LIMIT && integer >= -INT64_LIMIT ? String(integer) : undefined;
+  }
+  if (tag === TAG.float) return Number.isFinite(Number(value)) ? formatFloat(Number(value)) : undefined;
+  return tag === TAG.bool ? value.toLowerCase() : value;
+}
+
 function fieldValue(
   resource: BuildResource,
   { variable, occurrence }: PlacedVariable,
@@ -114,7 +128,13 @@ function fieldValue(
     );
   }
   if (node.kind !== "scalar") return undefined;
-  return { text: node.value, tag: node.tag };
+  const text = valueText(node);
+  if (text !== undefined) return { text, tag: node.tag };
+  return refuse(
+    "invalid-variable",
+    { reason: `the field ${path} of variable ${variable.name} holds a number that cannot be read` },
+    { ...occurrence, path, found: node.value, allowed: "a decimal number" },
+  );
 }
 
 function variableValues(
@@ -168,7 +188,7 @@ class Expansion {
   #write(node: Node): void {
     const { text, tag } = this.expand(node.value);
     const typed = tag === TAG.int || tag === TAG.bool || tag === TAG.float;
-    node.value = typed ? (resolvePlain(text)?.text ?? text) : text;
+    node.value = text;
     node.tag = typed ? tag : TAG.string;
     node.style = STYLE.plain;
   }
@@ -213,10 +233,12 @@ export function resolveVariables(
   if (variables.length === 0) return;
   const values = variableValues(list, variables);
   const expansion = new Expansion(values);
-  for (const { node } of list.resources) {
-    for (const spec of specs) {
-      setSpecField(node, spec, { set: (found) => expansion.visit(found), create: undefined, tag: TAG.none });
-    }
+  const setting = { set: (found: Node) => expansion.visit(found), create: undefined, tag: TAG.none };
+  for (const resource of list.resources) {
+    placed(
+      () => placeOfResource(resource),
+      () => setSpecFields(resource.node, specs, setting),
+    );
   }
   for (const { variable, occurrence } of variables) {
     const name = variable.name ?? "";

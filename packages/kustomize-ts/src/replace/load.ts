@@ -1,27 +1,29 @@
 import type { Occurrence } from "@grampus/diagnostics";
 import type { Loader } from "../load/loader.ts";
 import { requireText } from "../load/loader.ts";
+import { REPLACEMENT_FILE_SCHEMA } from "../model/argument-schema.ts";
+import { conform } from "../model/conform.ts";
 import { decodeNode } from "../model/decode.ts";
 import type { Replacement } from "../model/kustomization.ts";
-import { REPLACEMENT_SCHEMA } from "../model/kustomization-schema.ts";
-import { isReplacement, replacementViolations } from "../model/validate.ts";
-import { Refusal, refuse } from "../refusal.ts";
+import { isReplacement } from "../model/validate.ts";
+import { refuse } from "../refusal.ts";
 import type { Node } from "../yaml/node.ts";
 import { readFirstDocument } from "../yaml/read.ts";
 import type { PlacedReplacement } from "./replacement.ts";
 
 function replacementIn(node: Node, file: string, occurrence: Occurrence): PlacedReplacement {
-  const data = decodeNode(node, REPLACEMENT_SCHEMA);
-  const replacement: Replacement | undefined = isReplacement(data) ? data : undefined;
-  if (replacement !== undefined) {
-    return {
-      replacement,
-      occurrence: { ...occurrence, source: { file, line: Math.max(node.line, 1), column: 1 } },
-    };
-  }
-  const [violation] = replacementViolations(data, node, file);
-  if (violation === undefined) throw new TypeError(`${file} is invalid without a diagnostic`);
-  throw new Refusal(violation);
+  const place = { ...occurrence, source: { file, line: Math.max(node.line, 1), column: 1 } };
+  const conformed = conform(decodeNode(node, undefined), REPLACEMENT_FILE_SCHEMA);
+  if (conformed.kind === "conforms" && isReplacement(conformed.value))
+    return { replacement: conformed.value, occurrence: place };
+  if (conformed.kind === "conforms") throw new TypeError(`${file} conforms and is no replacement`);
+  const { path, found, allowed } = conformed.misfit;
+  const subject = path.length === 0 ? "an entry of the file" : path.join(".");
+  return refuse(
+    "invalid-replacement",
+    { reason: `${subject} is not ${allowed}` },
+    { ...place, path: path.join("."), found, allowed },
+  );
 }
 
 /** The replacements of one entry: itself, or those of the file it names. */

@@ -12,10 +12,15 @@ export interface PreviousId {
 
 /** A patch, replacement or transformer that changed fields of a resource. */
 export interface Touch {
-  /** The file that asked for it. */
+  /** The file that asked for it: the patch where it is a file, else the Kustomization. */
   readonly file: string;
-  /** The field of the Kustomization: `patches`, `namespace`, `images` ... */
+  /**
+   * The field of the Kustomization: `patches`, `namespace`, `images` ...; the kind of a configured transformer; or what
+   * ends every build: `nameSuffixHash`, `nameReference`.
+   */
   readonly by: string;
+  /** The entry of the field, where it has several: `patches[1]`. */
+  readonly entry: string;
   /** Paths of the fields it set, changed or removed, in order; list elements by index. */
   readonly fields: readonly string[];
 }

@@ -1,55 +1,37 @@
+import { DEFINITIONS, KINDS, type SchemaFact } from "../generated/openapi.ts";
 import { elementsOf, type Fields, fieldsOf, textIn } from "../model/plain-data.ts";
 import type { YamlValue } from "../yaml/emit.ts";
-import type { Schema, SchemaSet } from "./schema.ts";
+import { byKind, type Definitions, LinkedSchemas } from "./linked.ts";
+import type { NativeSchemas, SchemaUse } from "./native.ts";
+import type { SchemaSet } from "./schema.ts";
 
 const REFERENCE = "#/definitions/";
 
-/** Schemas of an OpenAPI document, linked on demand. */
-class OpenApiDocument {
-  readonly #definitions: Fields;
-  readonly #open = new Map<string, Schema>();
+/** What a schema in an OpenAPI document says about merging. */
+function factOf(value: YamlValue | undefined): SchemaFact | undefined {
+  const fields = fieldsOf(value);
+  if (fields === undefined) return undefined;
+  const reference = textIn(fields, "$ref");
+  if (reference.startsWith(REFERENCE)) return { ref: reference.slice(REFERENCE.length) };
+  const values = factOf(fields.additionalProperties);
+  const elements = fields.type === "array" ? factOf(fields.items) : undefined;
+  const mapKeys = elementsOf(fields["x-kubernetes-list-map-keys"]).map(String);
+  const mergeKey = textIn(fields, "x-kubernetes-patch-merge-key");
+  return {
+    properties: factsOf(fieldsOf(fields.properties) ?? {}),
+    ...(values === undefined ? {} : { values }),
+    ...(elements === undefined ? {} : { elements }),
+    strategy: textIn(fields, "x-kubernetes-patch-strategy"),
+    mergeKeys: mapKeys.length > 0 ? mapKeys : mergeKey === "" ? [] : [mergeKey],
+  };
+}
 
-  constructor(definitions: Fields) {
-    this.#definitions = definitions;
-  }
-
-  named(name: string): Schema | undefined {
-    const known = this.#open.get(name);
-    if (known !== undefined) return known;
-    const fields = fieldsOf(this.#definitions[name]);
-    if (fields === undefined) return undefined;
-    const properties = new Map<string, Schema>();
-    const schema = { properties, values: undefined, elements: undefined, strategy: "", mergeKeys: [] };
-    this.#open.set(name, schema);
-    const linked = this.#link(fields, properties);
-    this.#open.set(name, linked);
-    return linked;
-  }
-
-  #child(value: YamlValue | undefined): Schema | undefined {
-    const fields = fieldsOf(value);
-    if (fields === undefined) return undefined;
-    const reference = textIn(fields, "$ref");
-    if (reference.startsWith(REFERENCE)) return this.named(reference.slice(REFERENCE.length));
-    return this.#link(fields, new Map());
-  }
-
-  #link(fields: Fields, properties: Map<string, Schema>): Schema {
-    for (const [name, value] of Object.entries(fieldsOf(fields.properties) ?? {})) {
-      const property = this.#child(value);
-      if (property !== undefined) properties.set(name, property);
-    }
-    const mapKeys = elementsOf(fields["x-kubernetes-list-map-keys"]).map(String);
-    const mergeKey = textIn(fields, "x-kubernetes-patch-merge-key");
-    const strategy = textIn(fields, "x-kubernetes-patch-strategy");
-    return {
-      properties,
-      values: this.#child(fields.additionalProperties),
-      elements: fields.type === "array" ? this.#child(fields.items) : undefined,
-      strategy,
-      mergeKeys: mapKeys.length > 0 ? mapKeys : mergeKey === "" ? [] : [mergeKey],
-    };
-  }
+function factsOf(fields: Fields): Definitions {
+  const facts = Object.entries(fields).flatMap(([name, value]) => {
+    const fact = factOf(value);
+    return fact === undefined ? [] : [[name, fact] as const];
+  });
+  return Object.fromEntries(facts);
 }
 
 function kindKeys(value: YamlValue | undefined): readonly string[] {
@@ -74,24 +56,35 @@ function scopesOf(paths: Fields): ReadonlyMap<string, boolean> {
   return scopes;
 }
 
+/** Two tables, one written over the other. The native kinds come last where only their scopes were looked up so far. */
+function combined<Value>(
+  native: Readonly<Record<string, Value>>,
+  own: Readonly<Record<string, Value>>,
+  use: SchemaUse,
+): Readonly<Record<string, Value>> {
+  if (use === "nothing") return own;
+  return use === "scopes" ? { ...own, ...native } : { ...native, ...own };
+}
+
 /**
- * The kinds of an OpenAPI document, as `openapi.path` names it. They take the place of the native kinds; only the
- * table of scopes of the native kinds stays.
+ * The kinds of an OpenAPI document, as `openapi.path` names it. They take the place of the native kinds, unless those
+ * have been asked for something before; the table of scopes of the native kinds stays in any case.
  */
-export function openApiSchemas(document: YamlValue, native: SchemaSet): SchemaSet {
+export function openApiSchemas(document: YamlValue, native: NativeSchemas): SchemaSet {
   const fields = fieldsOf(document) ?? {};
   const definitions = fieldsOf(fields.definitions) ?? {};
-  const linked = new OpenApiDocument(definitions);
-  const kinds = new Map<string, string>();
-  for (const [name, value] of Object.entries(definitions)) {
-    for (const key of kindKeys(fieldsOf(value)?.["x-kubernetes-group-version-kind"])) kinds.set(key, name);
-  }
+  const kinds = Object.fromEntries(
+    Object.entries(definitions).flatMap(([name, value]) =>
+      kindKeys(fieldsOf(value)?.["x-kubernetes-group-version-kind"]).map((key) => [key, name] as const),
+    ),
+  );
+  const linked = new LinkedSchemas(
+    combined(DEFINITIONS, factsOf(definitions), native.use),
+    byKind(combined(KINDS, kinds, native.use)),
+  );
   const scopes = scopesOf(fieldsOf(fields.paths) ?? {});
   return {
-    schemaOf(apiVersion, kind) {
-      const name = kinds.get(`${apiVersion}/${kind}`);
-      return name === undefined ? undefined : linked.named(name);
-    },
+    schemaOf: (apiVersion, kind) => linked.schemaOf(apiVersion, kind),
     isNamespaced: (apiVersion, kind) =>
       native.isNamespaced(apiVersion, kind) ?? scopes.get(`${apiVersion}/${kind}`),
   };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { emitYamlDocuments, type YamlValue } from "../yaml/emit.ts";
-import { yamlMap } from "./arbitrary-yaml.ts";
+import { type Keys, yamlMap } from "./arbitrary-yaml.ts";
 import { FRAGMENTS } from "./cases/combinations.ts";
 import { ZOO } from "./cases/zoo.ts";
 import type { CorpusCase } from "./corpus-case.ts";
@@ -46,20 +46,35 @@ function treeOf(animals: readonly string[], layers: readonly Layer[]): CorpusCas
   return { name: "random", files, directory: `l${layers.length - 1}` };
 }
 
-/** Trees of one to four layers over some resources of every kind; most can be built, some are refused. */
+/** All kinds of resources, which every field finds what it wants in, or some of them. */
+function animals(): fc.Arbitrary<readonly string[]> {
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.shuffledSubarray(ANIMALS, { minLength: ANIMALS.length }) },
+    { weight: 1, arbitrary: fc.shuffledSubarray(ANIMALS, { minLength: 1 }) },
+  );
+}
+
+/** Trees of one to four layers over resources of every kind; most can be built, some are refused. */
 export function kustomizeTree(): fc.Arbitrary<CorpusCase> {
   return fc
-    .tuple(fc.shuffledSubarray(ANIMALS, { minLength: 1 }), fc.array(layer(), { minLength: 1, maxLength: 4 }))
-    .map(([animals, layers]) => treeOf(animals, layers));
+    .tuple(animals(), fc.array(layer(), { minLength: 1, maxLength: 4 }))
+    .map(([chosen, layers]) => treeOf(chosen, layers));
 }
 
 function resource(name: string, content: YamlValue): YamlValue {
   return { apiVersion: "example.com/v1", kind: "Thing", metadata: { name }, spec: { content } };
 }
 
-/** A tree whose resources hold any data, written as YAML or as JSON, and patched by more of it. */
+/** A tree whose resources hold any data, written as YAML or as JSON, and patched by more of it; most can be built. */
 export function dataTree(): fc.Arbitrary<CorpusCase> {
-  const contents = fc.array(yamlMap(), { minLength: 1, maxLength: 15 });
+  return fc.oneof(
+    { weight: 9, arbitrary: dataTreeOf("buildable") },
+    { weight: 1, arbitrary: dataTreeOf("any") },
+  );
+}
+
+function dataTreeOf(keys: Keys): fc.Arbitrary<CorpusCase> {
+  const contents = fc.array(yamlMap(keys), { minLength: 1, maxLength: 15 });
   return fc.tuple(contents, contents, fc.boolean()).map(([values, patches, asJson]) => {
     const resources = values.map((content, index) => resource(`r${index}`, content));
     const files: Record<string, string> = {};

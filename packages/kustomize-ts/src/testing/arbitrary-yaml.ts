@@ -94,8 +94,18 @@ function number(): fc.Arbitrary<number> {
   );
 }
 
+/** Keys that kustomize refuses somewhere: it cannot merge them, or its writer cannot read them back. */
+const REFUSED_KEY = /^(?:<<)?$|[\u0085\u2028\u2029]/;
+
+/** Keys of maps: any text, or those that can be built. */
+export type Keys = "any" | "buildable";
+
+function keyOf(keys: Keys): fc.Arbitrary<string> {
+  return keys === "any" ? text() : text().filter((key) => !REFUSED_KEY.test(key));
+}
+
 /** Any data that a resource can hold. */
-export function yamlValue(): fc.Arbitrary<YamlValue> {
+export function yamlValue(keys: Keys = "any"): fc.Arbitrary<YamlValue> {
   const { value } = fc.letrec<{ value: YamlValue }>((tie) => ({
     value: fc.oneof(
       { maxDepth: 4, withCrossShrink: true },
@@ -104,13 +114,13 @@ export function yamlValue(): fc.Arbitrary<YamlValue> {
       fc.boolean(),
       fc.constant(null),
       fc.array(tie("value"), { maxLength: 4 }),
-      fc.dictionary(text(), tie("value"), { maxKeys: 5 }),
+      fc.dictionary(keyOf(keys), tie("value"), { maxKeys: 5 }),
     ),
   }));
   return value;
 }
 
 /** A map at the root, as every resource is one. */
-export function yamlMap(): fc.Arbitrary<{ readonly [key: string]: YamlValue }> {
-  return fc.dictionary(text(), yamlValue(), { minKeys: 1, maxKeys: 6 });
+export function yamlMap(keys: Keys = "any"): fc.Arbitrary<{ readonly [key: string]: YamlValue }> {
+  return fc.dictionary(keyOf(keys), yamlValue(keys), { minKeys: 1, maxKeys: 6 });
 }

@@ -1,11 +1,20 @@
 import type { Occurrence } from "@grampus/diagnostics";
 import { type Loader, requireText } from "../load/loader.ts";
-import { decodeNode } from "../model/decode.ts";
+import { CONFIGURATION_SCHEMA } from "../model/argument-schema.ts";
+import { conform } from "../model/conform.ts";
+import { decodeNode, nodeAt } from "../model/decode.ts";
 import { elementsOf, type Fields, fieldsOf, textIn } from "../model/plain-data.ts";
 import { refuse } from "../refusal.ts";
 import type { YamlValue } from "../yaml/emit.ts";
+import type { Node } from "../yaml/node.ts";
 import { readFirstDocument } from "../yaml/read.ts";
-import { EMPTY_CONFIG, mergeConfig, type NameReference, type TransformerConfig } from "./config.ts";
+import {
+  EMPTY_CONFIG,
+  mergeConfig,
+  type NameReference,
+  sortedConfig,
+  type TransformerConfig,
+} from "./config.ts";
 import type { FieldSpec } from "./field-spec.ts";
 
 /** The field specs of a list in plain data. */
@@ -34,17 +43,6 @@ function nameReferencesOf(value: YamlValue | undefined): readonly NameReference[
   });
 }
 
-const KEYS = Object.keys(EMPTY_CONFIG);
-
-function canonicalKeys(fields: Fields): Fields {
-  return Object.fromEntries(
-    Object.entries(fields).map(([key, value]) => {
-      const lower = key.toLowerCase();
-      return [KEYS.find((name) => name.toLowerCase() === lower) ?? key, value];
-    }),
-  );
-}
-
 function configOf(fields: Fields): TransformerConfig {
   return {
     namePrefix: fieldSpecsOf(fields.namePrefix),
@@ -71,22 +69,47 @@ function loadConfig(path: string, loader: Loader, occurrence: Occurrence): Trans
   if (read.kind === "malformed")
     return refuse("invalid-yaml", { reason: read.problem.message }, place(read.problem.line));
   if (read.kind === "empty") return EMPTY_CONFIG;
-  const fields = fieldsOf(decodeNode(read.node, undefined));
-  if (fields === undefined) {
+  const repeated = repeatedKey(read.node);
+  if (repeated !== undefined) {
     return refuse(
       "invalid-kustomization",
-      { reason: "a configuration file is not a map" },
-      place(read.node.line),
+      { reason: `the key ${repeated.value} appears twice` },
+      place(repeated.line),
     );
   }
-  const canonical = canonicalKeys(fields);
-  const unknown = Object.keys(canonical).find((key) => !KEYS.includes(key));
-  if (unknown === undefined) return configOf(canonical);
+  const conformed = conform(decodeNode(read.node, undefined), CONFIGURATION_SCHEMA);
+  if (conformed.kind === "conforms") return sortedConfig(configOf(fieldsOf(conformed.value) ?? {}));
+  const { path: at, found, allowed } = conformed.misfit;
+  const unknown = at.at(-1) === found;
   return refuse(
     "invalid-kustomization",
-    { reason: `${unknown} is not a key of a transformer configuration` },
-    { ...place(read.node.line), found: unknown, allowed: KEYS.join(", ") },
+    {
+      reason: unknown
+        ? `${found} is not a key of a transformer configuration`
+        : `${at.length === 0 ? "a configuration file" : at.join(".")} is not ${allowed}`,
+    },
+    { ...place(nodeAt(read.node, at).line), found, allowed },
   );
+}
+
+/** A key that a map, or one inside of it, has twice. */
+function repeatedKey(node: Node): Node | undefined {
+  if (node.kind === "seq") return firstDefined(node.content, repeatedKey);
+  if (node.kind !== "map") return undefined;
+  const keys = node.content.filter((_, index) => index % 2 === 0);
+  const repeated = keys.find((key, index) => keys.findIndex(({ value }) => value === key.value) < index);
+  return repeated ?? firstDefined(node.content, repeatedKey);
+}
+
+function firstDefined<Element, Result>(
+  elements: readonly Element[],
+  find: (element: Element) => Result | undefined,
+): Result | undefined {
+  for (const element of elements) {
+    const found = find(element);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The tables of the files that `configurations` names, together. */

@@ -1,6 +1,7 @@
 import { FIELD_SPECS, NAME_REFERENCES } from "../generated/field-specs.ts";
 import { refuse } from "../refusal.ts";
 import { type Gvk, isSameGvk } from "../resource/id.ts";
+import { compareGvk, LEGACY_RANKS } from "../resource/kind-order.ts";
 import type { FieldSpec } from "./field-spec.ts";
 
 /** The fields in which the name of one kind of resource is written. */
@@ -87,11 +88,35 @@ function mergeNameReference(
   return found ? merged : [...merged, added];
 }
 
-/** The tables of two configurations together. */
-export function mergeConfig(config: TransformerConfig, added: TransformerConfig): TransformerConfig {
-  if (config === added) return config;
-  if (config === EMPTY_CONFIG) return added;
+function byKind<Entry extends Partial_>(entries: readonly Entry[]): readonly Entry[] {
+  return entries.toSorted((left, right) => compareGvk(gvkOfSpec(left), gvkOfSpec(right), LEGACY_RANKS));
+}
+
+/** The tables of a configuration in the order of their kinds, in which they are merged. */
+export function sortedConfig(config: TransformerConfig): TransformerConfig {
   return {
+    namePrefix: byKind(config.namePrefix),
+    nameSuffix: byKind(config.nameSuffix),
+    namespace: byKind(config.namespace),
+    commonLabels: byKind(config.commonLabels),
+    labels: byKind(config.labels),
+    templateLabels: byKind(config.templateLabels),
+    commonAnnotations: byKind(config.commonAnnotations),
+    nameReference: byKind(config.nameReference),
+    varReference: byKind(config.varReference),
+    images: byKind(config.images),
+    replicas: byKind(config.replicas),
+  };
+}
+
+/**
+ * The tables of two configurations together. The order counts: a spec for all kinds is dropped behind one for a kind
+ * with the same path, and only the sorting puts it there.
+ */
+export function mergeConfig(config: TransformerConfig, added: TransformerConfig): TransformerConfig {
+  if (config === added || added === EMPTY_CONFIG) return config;
+  if (config === EMPTY_CONFIG && added === DEFAULT_CONFIG) return added;
+  return sortedConfig({
     namePrefix: mergeFieldSpecs(config.namePrefix, added.namePrefix),
     nameSuffix: mergeFieldSpecs(config.nameSuffix, added.nameSuffix),
     namespace: mergeFieldSpecs(config.namespace, added.namespace),
@@ -103,10 +128,10 @@ export function mergeConfig(config: TransformerConfig, added: TransformerConfig)
     varReference: mergeFieldSpecs(config.varReference, added.varReference),
     images: mergeFieldSpecs(config.images, added.images),
     replicas: mergeFieldSpecs(config.replicas, added.replicas),
-  };
+  });
 }
 
-const DEFAULT_CONFIG: TransformerConfig = {
+const DEFAULT_CONFIG: TransformerConfig = sortedConfig({
   ...EMPTY_CONFIG,
   namePrefix: FIELD_SPECS.namePrefix,
   nameSuffix: FIELD_SPECS.nameSuffix,
@@ -118,7 +143,7 @@ const DEFAULT_CONFIG: TransformerConfig = {
   images: FIELD_SPECS.images,
   replicas: FIELD_SPECS.replicas,
   nameReference: NAME_REFERENCES,
-};
+});
 
 /** What kustomize does without a configuration file. */
 export function defaultConfig(): TransformerConfig {

@@ -55,12 +55,24 @@ function describeResource(node: Node): string {
   });
 }
 
+/** A part of a path that kustomize takes for an index or a condition on elements, also in a map. */
+const LIST_PART = /^(?:[-+]?\d+|-|\[.*\])$/;
+
 function visitMap(map: Node, index: number, visit: Visit): void {
   const part = visit.parts[index] ?? "";
   const isList = part.endsWith("[]");
   const name = isList ? part.slice(0, -2) : part;
   if (name === "")
     refuse("invalid-field", { reason: "a field path has an empty part" }, { path: visit.spec.path });
+  if (LIST_PART.test(name)) {
+    refuse(
+      "invalid-field",
+      {
+        reason: `${describeResource(visit.resource)} has a map where ${visit.spec.path} takes an element of a list`,
+      },
+      { path: visit.spec.path, found: name },
+    );
+  }
   const last = index === visit.parts.length - 1;
   const creates = visit.spec.create === true && visit.setting.create !== undefined && !isList;
   const kind = isList ? "seq" : creates ? (last ? visit.setting.create : "map") : undefined;

@@ -1,7 +1,9 @@
 import type { Occurrence } from "@grampus/diagnostics";
 import type { Transformer } from "../build/context.ts";
 import { type Loader, requireText } from "../load/loader.ts";
-import { decodeNode } from "../model/decode.ts";
+import { VALUE_TARGETS_SCHEMA } from "../model/argument-schema.ts";
+import { conform } from "../model/conform.ts";
+import { decodeNode, nodeAt } from "../model/decode.ts";
 import { elementsOf, type Fields, fieldsOf, textIn, textsIn } from "../model/plain-data.ts";
 import { refuse } from "../refusal.ts";
 import { selectResources } from "../select/select.ts";
@@ -40,12 +42,31 @@ function targetOf(value: YamlValue, occurrence: Occurrence): Target {
   };
 }
 
+function targetsInFile(path: string, loader: Loader, occurrence: Occurrence): readonly YamlValue[] {
+  const file = requireText(loader, path, occurrence);
+  const read = readFirstDocument(file.text);
+  const place = (line: number): Occurrence => ({
+    ...occurrence,
+    source: { file: file.path, line: Math.max(line, 1), column: 1 },
+  });
+  if (read.kind === "empty") return [];
+  if (read.kind === "malformed")
+    return refuse("invalid-yaml", { reason: read.problem.message }, place(read.problem.line));
+  const conformed = conform(decodeNode(read.node, undefined), VALUE_TARGETS_SCHEMA);
+  if (conformed.kind === "conforms") return elementsOf(fieldsOf(conformed.value)?.targets);
+  const { path: at, found, allowed } = conformed.misfit;
+  const subject = at.length === 0 ? "the file" : at.join(".");
+  return refuse(
+    "invalid-field",
+    { reason: `${subject} is not ${allowed}` },
+    { ...place(nodeAt(read.node, at).line), found, allowed },
+  );
+}
+
 function targetsIn(fields: Fields, loader: Loader, occurrence: Occurrence): readonly Target[] {
   const path = textIn(fields, "targetFilePath");
-  const read = path === "" ? undefined : readFirstDocument(requireText(loader, path, occurrence).text);
-  if (read?.kind === "malformed") refuse("invalid-yaml", { reason: read.problem.message }, occurrence);
-  const more = read?.kind === "read" ? fieldsOf(decodeNode(read.node, undefined)) : undefined;
-  const all = [...elementsOf(fields.targets), ...elementsOf(more?.targets)];
+  const more = path === "" ? [] : targetsInFile(path, loader, occurrence);
+  const all = [...elementsOf(fields.targets), ...more];
   if (all.length === 0)
     refuse("invalid-field", { reason: "a ValueAddTransformer has no targets" }, occurrence);
   return all.map((value) => targetOf(value, occurrence));

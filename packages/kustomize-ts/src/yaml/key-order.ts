@@ -1,3 +1,5 @@
+import { isYoungCharacter } from "./young-characters.ts";
+
 function isAsciiLetter(code: number): boolean {
   const lower = code | 0x20;
   return lower >= 0x61 && lower <= 0x7a;
@@ -6,12 +8,16 @@ function isAsciiLetter(code: number): boolean {
 const LETTER = /^\p{L}$/u;
 const DIGIT = /^\p{Nd}$/u;
 
+function isKnown(code: number, pattern: RegExp): boolean {
+  return pattern.test(String.fromCodePoint(code)) && !isYoungCharacter(code);
+}
+
 function isLetter(code: number): boolean {
-  return code < 0x80 ? isAsciiLetter(code) : LETTER.test(String.fromCodePoint(code));
+  return code < 0x80 ? isAsciiLetter(code) : isKnown(code, LETTER);
 }
 
 function isDigit(code: number): boolean {
-  return code < 0x80 ? code >= 0x30 && code <= 0x39 : DIGIT.test(String.fromCodePoint(code));
+  return code < 0x80 ? code >= 0x30 && code <= 0x39 : isKnown(code, DIGIT);
 }
 
 interface DigitRun {

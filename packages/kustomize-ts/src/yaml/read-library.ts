@@ -8,6 +8,7 @@ import {
   type Scalar,
   type YAMLMap,
 } from "yaml";
+import { withFlowIndentation } from "./flow-indentation.ts";
 import { mapNode, type Node, STYLE, scalarNode, sequenceNode, TAG } from "./node.ts";
 import { resolvePlain } from "./resolve.ts";
 
@@ -206,28 +207,69 @@ function problemText(message: string): string {
   return message.includes("call stack") ? "nested too deeply" : message;
 }
 
-/** Reads the first document of a text with the `yaml` library, resolving scalars as go-yaml v3 does. */
-export function readWithLibrary(text: string): ReadYaml {
+function parse(text: string, lines: LineCounter) {
+  const documents = parseAllDocuments(text, {
+    schema: "failsafe",
+    version: "1.1",
+    merge: false,
+    uniqueKeys: false,
+    resolveKnownTags: false,
+    prettyErrors: false,
+    logLevel: "silent",
+    lineCounter: lines,
+  });
+  return "empty" in documents ? undefined : documents[0];
+}
+
+/** How the library says that something follows the root of a document. */
+const AT_END = /^Unexpected \S+ at node end/;
+
+/** Everything up to the first character of a document. */
+const ROOT = /^(?:[ \t]*(?:#[^\n]*)?\n|---[ \t]*\n)*( *)([^\s#])/;
+
+/**
+ * Where the root of a document ends, if something follows it that is no part of it: a second JSON object, or lines
+ * further left. kustomize's reader stops there and does not see the rest.
+ */
+function rootEnd(text: string, lines: LineCounter, offset: number): number | undefined {
+  const lineStart = offset - lines.linePos(offset).col + 1;
+  const root = ROOT.exec(text);
+  if (root === null || lineStart < root[0].length || text.slice(lineStart, offset).trim() !== "")
+    return undefined;
+  const [, indentation = "", first = ""] = root;
+  const isFurtherLeft = !text.startsWith(indentation, lineStart);
+  return first === "{" || isFurtherLeft ? lineStart : undefined;
+}
+
+/** Reads a text that has a syntax error by YAML 1.2 in the ways kustomize's reader knows to read it. */
+function readLoosely(
+  text: string,
+  lines: LineCounter,
+  message: string,
+  offset: number,
+): ReadYaml | undefined {
+  const end = AT_END.test(message) ? rootEnd(text, lines, offset) : undefined;
+  if (end !== undefined) return readText(text.slice(0, end), false);
+  const indented = withFlowIndentation(text);
+  if (indented === text) return undefined;
+  const read = readText(indented, false);
+  return read.kind === "malformed" ? undefined : read;
+}
+
+function readText(text: string, loosely: boolean): ReadYaml {
   const lines = new LineCounter();
   const problemAt = (message: string, offset: number): ReadYaml => {
     const { line, col } = lines.linePos(offset);
     return { kind: "malformed", problem: { message, line, column: col } };
   };
   try {
-    const documents = parseAllDocuments(text, {
-      schema: "failsafe",
-      version: "1.1",
-      merge: false,
-      uniqueKeys: false,
-      resolveKnownTags: false,
-      prettyErrors: false,
-      logLevel: "silent",
-      lineCounter: lines,
-    });
-    const document = "empty" in documents ? undefined : documents[0];
+    const document = parse(text, lines);
     if (document === undefined) return { kind: "empty" };
     const [error] = document.errors;
-    if (error !== undefined) return problemAt(problemText(error.message), error.pos[0]);
+    if (error !== undefined) {
+      const loose = loosely ? readLoosely(text, lines, error.message, error.pos[0]) : undefined;
+      return loose ?? problemAt(problemText(error.message), error.pos[0]);
+    }
     const node = new TreeConversion(text, lines).convert(document.contents, false);
     return node.tag === TAG.null ? { kind: "empty" } : { kind: "read", node };
   } catch (error) {
@@ -235,4 +277,9 @@ export function readWithLibrary(text: string): ReadYaml {
     if (error instanceof RangeError) return problemAt("nested too deeply", 0);
     throw error;
   }
+}
+
+/** Reads the first document of a text with the `yaml` library, resolving scalars as go-yaml v3 does. */
+export function readWithLibrary(text: string): ReadYaml {
+  return readText(text, true);
 }

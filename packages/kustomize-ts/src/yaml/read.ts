@@ -51,7 +51,8 @@ function splitDocuments(text: string): Split {
   return { kind: "split", documents };
 }
 
-function readDocument(text: string): ReadYaml {
+function readDocument(source: string): ReadYaml {
+  const text = source.includes("\r") ? source.replaceAll("\r", "\n") : source;
   const node = readBlockYaml(text);
   return node === undefined ? readWithLibrary(text) : { kind: "read", node };
 }

@@ -303,4 +303,7 @@ export const YAML_CASES: readonly CorpusCase[] = casesOfResources("yaml", {
   "no-final-newline": configMap("data:\n  a: |\n    text"),
   "complex-key": custom("  ? [a, b]\n  : c\n"),
   "explicit-key": custom("  ? a\n  : b\n  ? c\n"),
+  "keys-of-young-letters": custom(
+    '  "\\u2c00a": 1\n  "\\U0002EBF0": 2\n  a: 3\n  "\\U00010D40": 4\n  "1": 5\n  "\\u1C89": 6\n  "-": 7\n',
+  ),
 });

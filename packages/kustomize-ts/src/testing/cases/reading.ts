@@ -1,0 +1,72 @@
+import { type CorpusCase, casesOfResources, casesOver } from "../corpus-case.ts";
+
+const HEAD = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n";
+const OBJECT = '{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a"}}';
+
+/** Layouts that YAML 1.2 forbids and kustomize's reader takes, and their neighbours that it does not take. */
+const LAYOUTS: Readonly<Record<string, string>> = {
+  "quotes-continue-at-the-margin": `${HEAD}data:\n  single: 'one\n  two\nthree'\n  double: "one\n two\\\n   three\n\nfour"\n  after: it's\n`,
+  "quotes-continue-in-a-list": `${HEAD}data:\n  list:\n  - 'one\ntwo'\n  - plain 'text\n    more'\n  - |\n   'a\n   b\n  - "x\n\ty"\n`,
+  "quotes-around-a-document-marker": `${HEAD}data:\n  x: 'one\n--- two'\n`,
+  "quotes-without-end": `${HEAD}data:\n  x: 'one\ntwo\n`,
+  "quoted-key-over-lines": `${HEAD}data:\n  'one\n': x\n`,
+  "quoted-key-behind-a-mark": `${HEAD}data:\n  ? 'one\ntwo'\n  : x\n`,
+  "quotes-behind-a-tag": `${HEAD}data:\n  x: !!str 'one\ntwo'\n  y: &y "three\nfour"\n  z: *y\n`,
+  "flow-at-the-margin": `${HEAD}data:\n  list: [\none,\n'two\nthree', {k: v,\nl: "w\nx"}\n]\n  map: {\na: b # c }\n}\n  url: [http://a,\nb:c,\nd: e]\n`,
+  "flow-with-tabs": `${HEAD}data:\n  list: [\n\tone,\n\ttwo]\n`,
+  "flow-without-end": `${HEAD}data:\n  list: [one, 'two\nthree'\n`,
+  "flow-without-comma": `${HEAD}data:\n  list: [one\ntwo: three]\n`,
+  "quotes-in-a-block-key": `${HEAD}data:\n  ? |-\n    #\n    "\n  : x\n  list: [\n]\n`,
+  "quotes-in-a-block-with-comments": `${HEAD}data:\n  a: |\n    # it's\n    "\n  # it's\n  b: plain\n    # it's\n  c: [x,\ny]\n`,
+  "merge-key-of-a-text-behind-quotes": `${HEAD}data:\n  ? |-\n    #\n    "\n  : x\n  y: {<<: ""}\n`,
+  "two-objects": `${OBJECT}\n${OBJECT.replace('"a"', '"b"')}\n`,
+  "text-behind-an-object": `${OBJECT}\ntext: more\n`,
+  "lines-further-left": HEAD.replaceAll(/^/gm, "  ").concat("data: {a: b}\n"),
+  "lines-a-little-further-left": HEAD.replaceAll(/^/gm, "  ").concat(" data: {a: b}\n"),
+  "inner-lines-further-left": `${HEAD}data:\n  a: b\n c: d\n`,
+  "old-line-ends": HEAD.replaceAll("\n", "\r"),
+};
+
+const NOTES = "resources: [a.yaml]\n";
+
+/** Scalars of a Kustomization file: tags, nulls in lists and maps, and spellings of keys. */
+const KUSTOMIZATIONS: Readonly<Record<string, string>> = {
+  "tag-of-a-text": `${NOTES}namePrefix: !!str 1\n`,
+  "tag-of-a-number": `${NOTES}namePrefix: !!int '1'\n`,
+  "tag-of-its-own": `${NOTES}namePrefix: !own 1\n`,
+  "null-label": `${NOTES}commonLabels: {a: ~, b: c}\ncommonAnnotations: {d: }\n`,
+  "null-entries": `${NOTES}labels: [~]\nimages: [~]\ntransformers: [~]\ngenerators: [~]\n`,
+  "null-patch": `${NOTES}patches: [~]\n`,
+  "null-resource": "resources: [a.yaml, ~]\n",
+  "empty-kind": `${NOTES}kind: ''\n`,
+  "only-empty-texts": "namespace: ''\nnamePrefix: ''\n",
+  "two-spellings": `${NOTES}nameprefix: lower-\nnamePrefix: exact-\n`,
+  "two-spellings-reversed": `${NOTES}namePrefix: exact-\nNamePrefix: upper-\n`,
+  "chart-settings-without-a-chart": `${NOTES}helmGlobals: {chartHome: charts}\nhelmCharts: []\n`,
+  "chart-settings-unknown": `${NOTES}helmGlobals: {home: charts}\n`,
+  "further-left": "  resources: [a.yaml]\nnamePrefix: p-\n",
+};
+
+const BINDING = (namespace: string): string =>
+  `apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {name: b}\nroleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: r}\nsubjects:\n- {kind: ServiceAccount, name: s, namespace: ${namespace}}\n`;
+
+/** Fields that a reference needs and that are null or of another type. */
+const REFERENCES: Readonly<Record<string, string>> = {
+  "subject-namespace-null": BINDING("null"),
+  "subject-namespace-number": BINDING("1"),
+  "subject-namespace-text": BINDING("'1'"),
+  "null-version": "apiVersion: ~\nkind: Deployment\nmetadata: {name: a}\n",
+  "null-version-without-references": "apiVersion: ~\nkind: Thing\nmetadata: {name: a}\n",
+  "empty-version": "apiVersion: ''\nkind: Deployment\nmetadata: {name: a}\n",
+};
+
+/** How files are read where they are not as they should be. */
+export const READING_CASES: readonly CorpusCase[] = [
+  ...casesOfResources("reading", LAYOUTS),
+  ...casesOver(
+    "reading",
+    { "a.yaml": HEAD },
+    Object.fromEntries(Object.entries(KUSTOMIZATIONS).map(([name, text]) => [`kustomization-${name}`, text])),
+  ),
+  ...casesOfResources("reading", REFERENCES),
+];
