@@ -1,7 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { expectThat } from "../e2e-fault.ts";
 import { killFirstProcess } from "../kill.ts";
-import { OPERATOR, operatorPods } from "../operator-pods.ts";
+import type { Kube } from "../kube.ts";
+import { leader, OPERATOR, operatorPods } from "../operator-pods.ts";
+import { eventually } from "../retry.ts";
 import type { Figures, Scenario, Stage } from "../scenario.ts";
 import { testedCluster } from "../tested-cluster.ts";
 import { runOnPrimary } from "../writer.ts";
@@ -39,7 +41,12 @@ async function killOperator({ kube, rig }: Stage): Promise<number> {
   return killed.filter((one) => one).length;
 }
 
-/** Kills the operator again and again, at times nobody chose, until the work is done. */
+/** Resolves when a pod of the operator works. Who is killed gives no Lease up: the next waits until it has run out. */
+function working(kube: Kube): Promise<unknown> {
+  return eventually("a pod of the operator works", () => leader(kube), { within: 60_000 });
+}
+
+/** Kills the operator again and again while it works, at times nobody chose, until the work is done. */
 async function killUntil(stage: Stage, done: Promise<unknown>): Promise<Kills> {
   let [times, processes] = [0, 0];
   let goesOn = true;
@@ -47,8 +54,8 @@ async function killUntil(stage: Stage, done: Promise<unknown>): Promise<Kills> {
     goesOn = false;
   });
   ended.catch(() => undefined);
-  for (let pause = 900; goesOn && times < 12; pause = 900 + Math.random() * 5000) {
-    await Promise.race([delay(pause), ended]);
+  for (let pause = 900; goesOn && times < 12; pause = 300 + Math.random() * 3000) {
+    await Promise.race([working(stage.kube).then(() => delay(pause)), ended]);
     if (!goesOn) break;
     processes += await killOperator(stage);
     times += 1;
