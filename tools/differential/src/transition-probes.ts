@@ -89,6 +89,7 @@ const EXAMPLES: Readonly<Record<string, PairExamples>> = {
       [{ metadata: { name: "data" } }, { metadata: { name: "store" } }],
     ],
   },
+  "root-password-immutable": optionalField("rootPasswordSecret", { name: "mine" }, { name: "other" }),
   "storageClassName-immutable": optionalField("storageClassName", "fast", "slow"),
   "volumeMode-immutable": optionalField("volumeMode", "Filesystem"),
   "selector-immutable": optionalField(
