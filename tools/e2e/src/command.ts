@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { basename } from "node:path";
 import { E2eFault } from "./e2e-fault.ts";
 
 /** How to run a program. */
@@ -32,7 +33,7 @@ export async function outputOf(
   if (exitCode !== 0) {
     throw new E2eFault(
       "command",
-      `${program} ${args.join(" ")} ended with ${exitCode}: ${errors.join("").trim()}`,
+      `${basename(program)} ${args.join(" ")} ended with ${exitCode}: ${errors.join("").trim()}`,
     );
   }
   return pieces.join("");

@@ -45,10 +45,15 @@ export interface Kube {
   list(kind: string, namespace: string | undefined, selector?: string): Promise<readonly PrintedObject[]>;
 }
 
-/** kubectl with options that say against which cluster. */
-export function kubectl(program: string, target: readonly string[]): Kube {
+/** Which cluster kubectl talks to. A kubeconfig is handed over by the environment, so that no message has its path. */
+export type KubectlTarget = { readonly context: string } | { readonly kubeconfig: string };
+
+/** kubectl against one cluster. */
+export function kubectl(program: string, target: KubectlTarget): Kube {
+  const [options, env] =
+    "context" in target ? [["--context", target.context], {}] : [[], { KUBECONFIG: target.kubeconfig }];
   const run = (args: readonly string[], input = "") =>
-    outputOf(program, [...target, ...args], { input, timeout: 600_000 });
+    outputOf(program, [...options, ...args], { input, env, timeout: 600_000 });
   return {
     run: (...args) => run(args),
     async apply(text, ...options) {

@@ -26,8 +26,8 @@ export async function setStage({ root, context, keep, say }: StageOptions): Prom
   if (rig !== undefined) say("the rig is up");
   const kube =
     rig === undefined
-      ? kubectl("kubectl", ["--context", context ?? ""])
-      : kubectl(rig.kubectl, ["--kubeconfig", rig.kubeconfig]);
+      ? kubectl("kubectl", { context: context ?? "" })
+      : kubectl(rig.kubectl, { kubeconfig: rig.kubeconfig });
   if (!keep) {
     const target = context === undefined ? [] : ["--", "--context", context];
     await outputOf("npm", ["run", "-s", "deploy:dev", ...target], { cwd: root, timeout: 600_000 });

@@ -28,14 +28,18 @@ async function replace(kube: Kube, name: string): Promise<number> {
   return Math.round(performance.now() - startedAt);
 }
 
-async function imageSize(kube: Kube): Promise<number> {
-  const nodes = await kube.list("nodes", undefined);
-  const sizes = nodes.flatMap(({ status }) =>
-    (status?.images ?? [])
-      .filter(({ names }) => names?.some((name) => name.includes(`/${OPERATOR.name}:`)))
-      .map(({ sizeBytes }) => sizeBytes),
+/** Size of the operator's image in MB, as kubelet tells some seconds after it was loaded. */
+function imageSize(kube: Kube): Promise<number> {
+  return eventually(
+    "a node says that it has the operator's image",
+    async () => {
+      const nodes = await kube.list("nodes", undefined);
+      const images = nodes.flatMap(({ status }) => status?.images ?? []);
+      const image = images.find(({ names }) => names?.some((name) => name.includes(`/${OPERATOR.name}:`)));
+      return image === undefined ? undefined : Math.round(image.sizeBytes / 1e6);
+    },
+    { within: 120_000, every: 1000 },
   );
-  return Math.round(Math.max(0, ...sizes) / 1e6);
 }
 
 async function run({ kube }: Stage): Promise<Figures> {
