@@ -222,7 +222,7 @@ function parse(text: string, lines: LineCounter) {
 }
 
 /** How the library says that something follows the root of a document. */
-const AT_END = /^Unexpected \S+ at node end/;
+const AT_END = /^Unexpected \S+ (?:at node end|token in YAML stream)/;
 
 /** Everything up to the first character of a document. */
 const ROOT = /^(?:[ \t]*(?:#[^\n]*)?\n|---[ \t]*\n)*( *)([^\s#])/;

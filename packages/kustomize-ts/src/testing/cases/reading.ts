@@ -20,6 +20,8 @@ const LAYOUTS: Readonly<Record<string, string>> = {
   "quotes-in-a-block-with-comments": `${HEAD}data:\n  a: |\n    # it's\n    "\n  # it's\n  b: plain\n    # it's\n  c: [x,\ny]\n`,
   "merge-key-of-a-text-behind-quotes": `${HEAD}data:\n  ? |-\n    #\n    "\n  : x\n  y: {<<: ""}\n`,
   "two-objects": `${OBJECT}\n${OBJECT.replace('"a"', '"b"')}\n`,
+  "bracket-behind-an-object": `${OBJECT}\n}\n`,
+  "bracket-behind-a-map": `${HEAD}}\n`,
   "text-behind-an-object": `${OBJECT}\ntext: more\n`,
   "lines-further-left": HEAD.replaceAll(/^/gm, "  ").concat("data: {a: b}\n"),
   "lines-a-little-further-left": HEAD.replaceAll(/^/gm, "  ").concat(" data: {a: b}\n"),
