@@ -28,6 +28,14 @@ export async function outputOf(command: Command): Promise<string> {
   return text;
 }
 
+/** Whether a program can be started and ends with 0; what it says is dropped. */
+export async function succeeds({ program, args, cwd }: Command): Promise<boolean> {
+  const child = spawn(program, args, { cwd, stdio: "ignore" });
+  child.on("error", () => undefined);
+  const [exitCode] = await once(child, "close").catch(() => [undefined]);
+  return exitCode === 0;
+}
+
 function start({ program, args, cwd, env = {} }: Command, stdout: "inherit" | "pipe"): ChildProcess {
   const child = spawn(program, args, {
     cwd,

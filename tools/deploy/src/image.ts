@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { runCommand } from "./command.ts";
+import { runCommand, succeeds } from "./command.ts";
 import { DeployFault } from "./deploy-fault.ts";
 import type { Rig, Target } from "./target.ts";
 
@@ -34,14 +34,19 @@ function inPath(program: string): boolean {
   return (process.env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, program)));
 }
 
-async function buildWithContainers(root: string, context: string, image: string): Promise<void> {
-  const builder = ["docker", "podman"].find(inPath);
-  if (builder === undefined) {
-    throw new DeployFault(
-      "no-builder",
-      "neither docker nor podman is in PATH to build the operator's image with",
-    );
+/** Docker or podman, whichever is there and answers: a client without its daemon builds nothing. */
+async function workingBuilder(cwd: string): Promise<string> {
+  for (const program of ["docker", "podman"].filter(inPath)) {
+    if (await succeeds({ program, args: ["info"], cwd })) return program;
   }
+  throw new DeployFault(
+    "no-builder",
+    "neither docker nor podman is in PATH and answers `info`; one of them has to build the operator's image",
+  );
+}
+
+async function buildWithContainers(root: string, context: string, image: string): Promise<void> {
+  const builder = await workingBuilder(root);
   await runCommand({ program: builder, args: ["build", "-t", image, OPERATOR], cwd: root });
   if (context.startsWith("kind-")) await loadIntoKind(root, builder, context.slice("kind-".length), image);
   else process.stdout.write(`${image} is built; the nodes of ${context} have to find it: push or load it\n`);

@@ -35,13 +35,13 @@ function kubectlOf(target: Target): { readonly program: string; readonly options
 async function deploy(context: string | undefined): Promise<void> {
   const target = findTarget(root, context, process.env);
   const image = imageOf(readFileSync(join(root, MANIFESTS, "deployment.yaml"), "utf8"));
-  await runCommand({ program: "npm", args: ["run", "-s", "build", "-w", "packages/operator"], cwd: root });
-  await provideImage(root, target, image);
   const { program, options } = kubectlOf(target);
   const kubectl = (...args: readonly string[]) => ({ program, args: [...options, ...args], cwd: root });
   // The tag is the same for every build of a version: pods of an earlier build would stay.
   const pods = ["pods", "-n", OPERATOR_NAMESPACE, "-l", OPERATOR_PODS];
   const before = (await outputOf(kubectl("get", ...pods, "-o", "name"))).split("\n").filter(Boolean);
+  await runCommand({ program: "npm", args: ["run", "-s", "build", "-w", "packages/operator"], cwd: root });
+  await provideImage(root, target, image);
   await runCommand(kubectl("apply", "--server-side", "--force-conflicts", "-k", MANIFESTS));
   if (before.length === 0) return;
   await runCommand(kubectl("delete", "-n", OPERATOR_NAMESPACE, "--ignore-not-found", ...before));
