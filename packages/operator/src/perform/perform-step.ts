@@ -24,6 +24,9 @@ export interface StepPorts {
   readonly onLateEnd: (outcome: string, fault?: Error) => void;
 }
 
+/** `going on`: a statement runs on behind the step; what becomes of it is told by `onLateEnd`. */
+export type StepEnd = "ended" | "going on";
+
 function isServerStep(step: Step): step is ServerStep {
   return "target" in step && "serverUuid" in step.target;
 }
@@ -91,7 +94,11 @@ async function rememberAccepted(
   );
 }
 
-async function performOnServer(step: ServerStep, observation: Observation, ports: StepPorts): Promise<void> {
+async function performOnServer(
+  step: ServerStep,
+  observation: Observation,
+  ports: StepPorts,
+): Promise<StepEnd> {
   const replication = replicationAccount(ports.secrets);
   if (replication === undefined)
     throw new OperatorFault("mysql-unreachable", "the accounts' Secret is missing");
@@ -102,6 +109,7 @@ async function performOnServer(step: ServerStep, observation: Observation, ports
     const context = { connection, replication, onLateEnd: ports.onLateEnd };
     goesOn = (await performServerStep(step, context)) === "going on";
     if (step.kind === "set-variables") await rememberAccepted(step, connection, observation, ports.client);
+    return goesOn ? "going on" : "ended";
   } finally {
     if (!goesOn) connection.destroy();
   }
@@ -125,7 +133,7 @@ async function cutConnections(member: string, podUid: string, observation: Obser
 }
 
 /** Performs one step. Throws a fault when it fails or when the world is not the one it was decided for. */
-export async function performStep(step: Step, observation: Observation, ports: StepPorts): Promise<void> {
+export async function performStep(step: Step, observation: Observation, ports: StepPorts): Promise<StepEnd> {
   if (isServerStep(step)) return performOnServer(step, observation, ports);
   const kubernetesStep: KubernetesStep = step;
   if (kubernetesStep.kind === "label-pod" && kubernetesStep.cutConnections) {
@@ -133,4 +141,5 @@ export async function performStep(step: Step, observation: Observation, ports: S
   }
   const { client, now } = ports;
   await performKubernetesStep(kubernetesStep, { client, cluster: observation.cluster, now });
+  return "ended";
 }

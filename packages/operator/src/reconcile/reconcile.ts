@@ -100,20 +100,21 @@ async function performSteps(
     if (!ports.mayAct()) return "conflict";
     const startedAt = now();
     try {
-      await performStep(step, observation, {
+      const end = await performStep(step, observation, {
         client,
         now,
         secrets,
         pods: world.pods,
         onLateEnd: (outcome, fault) => {
           log("info", outcome, where);
-          if (fault !== undefined) noteFailure(step, fault);
+          if (fault === undefined) memory.failures = withoutFailure(memory.failures, step);
+          else noteFailure(step, fault);
         },
       });
       log("info", step.because, { ...where, step: step.kind, ms: now() - startedAt });
       metrics.steps.inc({ kind: step.kind, outcome: "performed" });
       tell(cluster, { type: "Normal", reason: eventReason(step), message: step.because });
-      memory.failures = withoutFailure(memory.failures, step);
+      if (end === "ended") memory.failures = withoutFailure(memory.failures, step);
       if (step.kind === "create-secret" || step.kind === "delete-object") memory.secrets.forget();
     } catch (error) {
       const isConflict = isFault(error, "kube-conflict", "kube-not-found", "mysql-changed");

@@ -148,6 +148,13 @@ describe("what does not work is said", () => {
     ]);
   });
 
+  test("a label is tried again at once when the API server had trouble with it", () => {
+    const failure = refusal("label-pod", "orders-0", { refused: false });
+    expect(stepsOf(three.unlabelled("orders-0").with({ failures: [failure] }))).toEqual([
+      "label-pod orders-0 primary",
+    ]);
+  });
+
   test("writes that hang without the sign of a stuck applier", () => {
     const canary = { member: "orders-0", viewId: "view:1", outcome: "hung", takenAt: NOW } as const;
     expect(conditionsOf(three.with({ canary: { ...canary, since: NOW - 119_000 } }))[1]).toMatch(

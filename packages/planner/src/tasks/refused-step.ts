@@ -18,6 +18,8 @@ interface Refusal {
   readonly advice: string;
   /** Whether the rest can be looked after meanwhile: nothing later builds on this step. */
   readonly stepsAside: boolean;
+  /** Clients wait for it: trouble of the API server's own is no reason to put it off. */
+  readonly urgent?: true;
   /** It is tried again and again, and a person is told only after a while. */
   readonly persistent?: true;
 }
@@ -52,7 +54,7 @@ const REFUSALS: Readonly<Record<Step["kind"], Refusal>> = {
   apply: OBJECT,
   "create-secret": OBJECT,
   "delete-object": OBJECT,
-  "label-pod": OBJECT,
+  "label-pod": { ...OBJECT, urgent: true },
   "add-finalizer": HOLDING,
   "remove-finalizer": HOLDING,
   "create-identity": HOLDING,
@@ -98,7 +100,8 @@ interface Outcome {
 
 /** What becomes of a step that failed before: whether it is tried, and what a person is told. */
 function afterFailure(work: Work, failure: StepFailure, refusal: Refusal, now: number): Outcome {
-  if (!failure.refused) return refusal.stepsAside && now - failure.at < ASIDE_FOR ? {} : { work };
+  const canWait = refusal.stepsAside && refusal.urgent !== true;
+  if (!failure.refused) return canWait && now - failure.at < ASIDE_FOR ? {} : { work };
   const { reason, advice, stepsAside } = refusal;
   const message = `${failure.kind} on ${failure.subject} fails: ${failure.message}. ${advice}`;
   const obstacle = { reason, message };
