@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { build } from "./build/build.ts";
+import { build, compareBuild } from "./build/build.ts";
+import { BuildCache } from "./load/cache.ts";
 import { memoryFileSystem } from "./load/file-system.ts";
 import { CORPUS } from "./testing/cases/all.ts";
 import type { CorpusCase } from "./testing/corpus-case.ts";
@@ -40,6 +41,32 @@ describe("every case of the corpus gives the bytes of the reference", () => {
     const outcome = expectationOf(name, result.kind === "built" ? result.yaml() : undefined);
     expect(outcome).toEqual(committedExpectation(name));
   });
+});
+
+test("a case is equal to its own objects, and to no others; what is refused is refused as before", () => {
+  for (const corpusCase of CORPUS) {
+    const { name, files, directory = "" } = corpusCase;
+    const options = { fs: memoryFileSystem(files), cache: new BuildCache() };
+    const result = build(directory, options);
+    if (result.kind === "refused") {
+      expect(compareBuild(directory, [], options), name).toEqual(result);
+      continue;
+    }
+    const objects = result.resources.map((resource) => resource.value());
+    const { diagnostics } = result;
+    expect(compareBuild(directory, objects, options), name).toEqual({
+      kind: "compared",
+      isEqual: true,
+      diagnostics,
+    });
+    const others = [
+      [...objects, { kind: "Other" }],
+      objects.map((object) => ({ ...Object(object), other: 1 })),
+    ];
+    for (const other of objects.length === 0 ? others.slice(0, 1) : others) {
+      expect(compareBuild(directory, other, options), name).toMatchObject({ isEqual: false });
+    }
+  }
 });
 
 test("every refusal says what is wrong, where, and what to do", () => {

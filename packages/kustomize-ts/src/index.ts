@@ -1,5 +1,13 @@
-export { type BuildOptions, type BuildResult, build } from "./build/build.ts";
+export {
+  type BuildOptions,
+  type BuildResult,
+  build,
+  type ComparisonResult,
+  compareBuild,
+  type RefusedBuild,
+} from "./build/build.ts";
 export type { Resource } from "./build/written.ts";
+export { BuildCache } from "./load/cache.ts";
 export { type FileContent, memoryFileSystem, type ReadOnlyFileSystem } from "./load/file-system.ts";
 export type { LoadRestrictor } from "./load/loader.ts";
 export {

@@ -1,5 +1,5 @@
 import { CompilerFault } from "../fault.ts";
-import { gitAnswer } from "./git.ts";
+import { type GitAnswer, gitAnswer } from "./git.ts";
 
 /** The generated files of a commit. */
 export interface CommittedFiles {
@@ -64,33 +64,33 @@ async function readTexts(
   return batchTexts(answer.stdout, known);
 }
 
-async function nothingCommitted(root: string, ref: string): Promise<NothingCommitted> {
+/** Why there are no files of a commit to list. */
+async function nothingCommitted(
+  root: string,
+  ref: string,
+  { stderr: message }: GitAnswer,
+): Promise<NothingCommitted> {
   const inside = await gitAnswer(root, ["rev-parse", "--show-object-format"]);
-  const message = inside?.stderr ?? "";
-  if (inside?.exitCode === 0) {
-    return { kind: "nothing", reason: ref === "HEAD" ? "no-commit" : "unknown-ref", message };
+  if (inside?.exitCode !== 0) {
+    const refusal = inside?.stderr ?? "";
+    const reason = refusal.includes("not a git repository") ? "no-repository" : "git-refuses";
+    return { kind: "nothing", reason, message: refusal };
   }
-  const reason = message.includes("not a git repository") ? "no-repository" : "git-refuses";
-  return { kind: "nothing", reason, message };
+  const commit = `${ref}^{commit}`;
+  const known = await gitAnswer(root, ["rev-parse", "--verify", "--quiet", "--end-of-options", commit]);
+  if (known?.exitCode === 0) throw new CompilerFault("git-failed", `git ls-tree ${ref} failed: ${message}`);
+  return { kind: "nothing", reason: ref === "HEAD" ? "no-commit" : "unknown-ref", message };
 }
 
 /** The generated files of a commit of the repository that holds the fleet. */
 export async function committedFiles(root: string, ref: string): Promise<CommittedFiles | NothingCommitted> {
-  const commit = await gitAnswer(root, [
-    "rev-parse",
-    "--verify",
-    "--quiet",
-    "--end-of-options",
-    `${ref}^{commit}`,
-  ]);
-  if (commit === undefined) return { kind: "nothing", reason: "no-git", message: "" };
-  if (commit.exitCode !== 0) return nothingCommitted(root, ref);
-  const id = commit.stdout.toString("utf8").trim();
-  const listing = await gitAnswer(root, ["ls-tree", "-r", "-z", id, "--", "clusters", "environments"]);
-  if (listing === undefined || listing.exitCode !== 0) {
-    throw new CompilerFault("git-failed", `git ls-tree ${ref} failed: ${listing?.stderr ?? "git is gone"}`);
-  }
+  const commit = `${ref}^{commit}`;
+  const paths = ["clusters", "environments"];
+  const listing = await gitAnswer(root, ["ls-tree", "-r", "-z", "--end-of-options", commit, ...paths]);
+  if (listing === undefined) return { kind: "nothing", reason: "no-git", message: "" };
+  if (listing.exitCode !== 0) return nothingCommitted(root, ref, listing);
   const ids = listedIds(listing.stdout);
+  const [id = ""] = ids.values();
   const hash = id.length === 64 ? "sha256" : "sha1";
   return { kind: "committed", ref, ids, hash, texts: (files) => readTexts(root, ids, files) };
 }

@@ -103,6 +103,17 @@ async function changeFindings(
   return [{ diagnostic: fleetCodes.create("no-committed-state", { reason }) }];
 }
 
+/** The self-check, for the time in which git is asked. */
+async function selfChecked(
+  tree: FileTree,
+  overlays: readonly ResolvedOverlay[],
+  fleet: Fleet,
+): Promise<void> {
+  const start = performance.now();
+  checkBuilds(tree, overlays, [...fleet.environments.keys()]);
+  performance.measure(SELF_CHECK, { start });
+}
+
 /**
  * Compiles a fleet in memory: loads, checks, resolves, judges and renders it. Writes nothing.
  *
@@ -126,12 +137,12 @@ export async function compiledFleet(request: CompileRequest): Promise<CompiledFl
     isOverlayInScope(environment.name, cluster.name, scope),
   );
   const wholeTree = renderedTree(fleet, resolved);
-  const changes = await locatedDiagnostics(root, await changeFindings(request, wholeTree, affected));
-  const diagnostics = sortDiagnostics(changes);
+  const [changes] = await Promise.all([
+    changeFindings(request, wholeTree, affected),
+    selfChecked(wholeTree, affected, fleet),
+  ]);
+  const diagnostics = sortDiagnostics(await locatedDiagnostics(root, changes));
   if (hasErrors(diagnostics)) return { kind: "refused", diagnostics };
-  const start = performance.now();
-  checkBuilds(wholeTree, affected, [...fleet.environments.keys()]);
-  performance.measure(SELF_CHECK, { start });
   const overlays = resolved.overlays.filter((overlay) => isSelected(overlay, selection));
   const tree = scopedTree(wholeTree, scope);
   return { kind: "compiled", fleet, resolved, overlays, tree, wholeTree, scope, diagnostics };

@@ -1,14 +1,32 @@
-import { build, memoryFileSystem } from "kustomize-ts";
+import { BuildCache, build, compareBuild, memoryFileSystem, type RefusedBuild } from "kustomize-ts";
 import { CompilerFault } from "../fault.ts";
 import type { FileTree } from "../output/tree.ts";
 import { operatorDirectory } from "../render/operator.ts";
 import { overlayDirectory } from "../render/overlay.ts";
 import type { ResolvedOverlay } from "../resolve/resolve.ts";
 
+/** So many clusters share what is read of their files; keeping more costs more than reading a base's few lines again. */
+const CLUSTERS_TOGETHER = 16;
+
 function selfCheckFault(directory: string, reason: string): CompilerFault {
   return new CompilerFault("self-check-failed", `the output ${directory} is wrong: ${reason}`, {
     hint: "this is a bug of Grampus; nothing was written; please report it with the definitions",
   });
+}
+
+function refusedFault(directory: string, { diagnostics }: RefusedBuild): CompilerFault {
+  return selfCheckFault(directory, diagnostics.map(({ message }) => message).join("; "));
+}
+
+/** The overlays of each cluster, which have a base in common. */
+function byCluster(overlays: readonly ResolvedOverlay[]): readonly (readonly ResolvedOverlay[])[] {
+  const clusters = new Map<string, ResolvedOverlay[]>();
+  for (const overlay of overlays) {
+    const known = clusters.get(overlay.cluster.name);
+    if (known === undefined) clusters.set(overlay.cluster.name, [overlay]);
+    else known.push(overlay);
+  }
+  return [...clusters.values()];
 }
 
 /**
@@ -23,17 +41,25 @@ export function checkBuilds(
   environments: readonly string[] = [],
 ): void {
   const fs = memoryFileSystem(tree);
-  const resources = (directory: string) => {
-    const built = build(directory, { fs });
-    if (built.kind === "built") return built.resources;
-    throw selfCheckFault(directory, built.diagnostics.map(({ message }) => message).join("; "));
-  };
-  for (const overlay of overlays) {
-    const directory = overlayDirectory(overlay.environment.name, overlay.cluster.name);
-    const [resource, ...more] = resources(directory);
-    if (more.length > 0 || resource?.equals(overlay.manifest) !== true) {
-      throw selfCheckFault(directory, "the build gives another resource than the definitions");
+  let cache = new BuildCache();
+  for (const [index, cluster] of byCluster(overlays).entries()) {
+    if (index % CLUSTERS_TOGETHER === 0) cache = new BuildCache();
+    for (const {
+      environment,
+      cluster: { name },
+      manifest,
+    } of cluster) {
+      const directory = overlayDirectory(environment.name, name);
+      const compared = compareBuild(directory, [manifest], { fs, cache });
+      if (compared.kind === "refused") throw refusedFault(directory, compared);
+      if (!compared.isEqual) {
+        throw selfCheckFault(directory, "the build gives another resource than the definitions");
+      }
     }
   }
-  for (const environment of environments) resources(operatorDirectory(environment));
+  for (const environment of environments) {
+    const directory = operatorDirectory(environment);
+    const built = build(directory, { fs });
+    if (built.kind === "refused") throw refusedFault(directory, built);
+  }
 }

@@ -5,9 +5,9 @@ import { isRemotePath, type Loader, loaderFor, loadFile, refuseRemote } from "..
 import { loadKustomization } from "../load/read-kustomization.ts";
 import { bindVariables, mergeVariables } from "../refer/variables.ts";
 import { placed, refuse } from "../refusal.ts";
-import { apiVersionTextOf, kindOf } from "../resource/metadata.ts";
 import { parseResources } from "../resource/parse.ts";
-import { mergeConfig } from "../transform/config.ts";
+import type { BuildResource } from "../resource/resource.ts";
+import { defaultConfig, mergeConfig } from "../transform/config.ts";
 import { applyTransformers } from "./apply.ts";
 import { noted } from "./changes.ts";
 import { configsOf } from "./config.ts";
@@ -16,11 +16,17 @@ import { reportDeprecated } from "./deprecated.ts";
 import { generatedResources } from "./generators.ts";
 import { joinPaths, noteFile, noteGenerator } from "./origin.ts";
 import { placeOf } from "./place.ts";
+import { knownPlainBase, noteKinds, readPlainBase } from "./plain-base.ts";
 import { pluginResources, pluginTransformers, runValidators } from "./plugins.ts";
 import { chooseSchemas } from "./schemas.ts";
 import { type Accumulation, emptyAccumulation, type Target } from "./target.ts";
 import { transformersOf } from "./transformers.ts";
 import { refuseUnsupported } from "./unsupported.ts";
+
+/** The path of a kustomization that another names, from the directory that is built; only told where it is asked for. */
+function originBelow(origin: string, path: string, { tracksOrigin }: BuildContext): string {
+  return tracksOrigin ? joinPaths(origin, path) : "";
+}
 
 /** Adds what one entry of `resources` names: a file with resources, or a directory with a kustomization. */
 function accumulatePath(
@@ -40,7 +46,7 @@ function accumulatePath(
       );
     }
     const resources = parseResources(loader.cache, { text: file.content, file: file.path, occurrence });
-    for (const { node } of resources) context.native.noteKind(apiVersionTextOf(node), kindOf(node));
+    noteKinds(resources, context);
     if (context.tracksOrigin) for (const resource of resources) noteFile(resource, joinPaths(origin, path));
     placed(
       () => occurrence,
@@ -61,18 +67,34 @@ function accumulatePath(
       },
     );
   }
-  const target = loadTarget(inner, joinPaths(origin, path), occurrence, context);
-  requireKind(target.file, "Kustomization");
-  const under = emptyAccumulation(context);
-  accumulateTarget(under, target, context);
+  const under = accumulationUnder(inner, originBelow(origin, path, context), occurrence, context);
   placed(
     () => occurrence,
     () => {
-      into.list.addAll(under.list.resources);
+      into.list.addAll(under.resources);
       into.config = mergeConfig(into.config, under.config);
     },
   );
   into.variables = mergeVariables(into.variables, under.variables);
+}
+
+/** What the kustomization of another directory comes to. */
+function accumulationUnder(
+  loader: Loader,
+  origin: string,
+  occurrence: Occurrence,
+  context: BuildContext,
+): { readonly resources: readonly BuildResource[] } & Pick<Accumulation, "config" | "variables"> {
+  const known = knownPlainBase(loader, context);
+  if (known !== undefined) return { resources: known, config: defaultConfig(), variables: [] };
+  const target = loadTarget(loader, origin, occurrence, context);
+  requireKind(target.file, "Kustomization");
+  const plain = readPlainBase(target, context);
+  if (plain !== undefined) return { resources: plain, config: defaultConfig(), variables: [] };
+  const under = emptyAccumulation(context);
+  accumulateTarget(under, target, context);
+  const { list, config, variables } = under;
+  return { resources: list.resources, config, variables };
 }
 
 function requireKind(
@@ -120,7 +142,7 @@ function accumulateComponent(
   if (inner === undefined) {
     refuse("missing-file", { subject: path }, { ...occurrence, allowed: "a directory with a Component" });
   }
-  const target = loadTarget(inner, joinPaths(origin, path), occurrence, context);
+  const target = loadTarget(inner, originBelow(origin, path, context), occurrence, context);
   requireKind(target.file, "Component");
   accumulateTarget(into, target, context);
 }

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { BuildCache } from "../load/cache.ts";
 import { memoryFileSystem, type ReadOnlyFileSystem } from "../load/file-system.ts";
 import { kustomization } from "../model/kustomization.ts";
 import { emitYaml } from "../yaml/emit.ts";
-import { build } from "./build.ts";
+import { build, compareBuild } from "./build.ts";
 
 const FILES = {
   "base/kustomization.yaml": emitYaml(kustomization({ resources: ["cluster.yaml"] })),
@@ -102,6 +103,70 @@ test("builds over one file system read a base once, and do not disturb each othe
   const base = build("base", { fs });
   expect(first.kind === "built" && second.kind === "built" && second.yaml() === first.yaml()).toBe(true);
   expect(base.kind === "built" && base.yaml()).toContain("members: 3");
+});
+
+test("builds with one cache read a base once, and what one changes is the other's as it was", () => {
+  const memory = memoryFileSystem({
+    ...FILES,
+    "dev/kustomization.yaml": FILES["prod/kustomization.yaml"].replaceAll("prod", "dev"),
+    "dev/patch.yaml": FILES["prod/patch.yaml"].replace("members: 5", "members: null"),
+    "both/kustomization.yaml": "resources: [../base]\npatches: [{path: patch.yaml}]\nnameSuffix: -b\n",
+    "both/patch.yaml": FILES["prod/patch.yaml"],
+    "all/kustomization.yaml": "resources: [../prod, ../dev, ../both, ../base]\n",
+  });
+  const reads: string[] = [];
+  const readFile = (path: string) => {
+    reads.push(path);
+    return memory.readFile(path);
+  };
+  const fs: ReadOnlyFileSystem = { readFile, isDirectory: memory.isDirectory };
+  const cache = new BuildCache();
+  const directories = ["prod", "dev", "all", "base", "both", "prod", "dev"];
+  for (const directory of directories) {
+    const [shared, own] = [
+      build(directory, { fs, cache }),
+      build(directory, { fs: memory, cache: new BuildCache() }),
+    ];
+    if (shared.kind !== "built" || own.kind !== "built") throw new Error(JSON.stringify([shared, own]));
+    expect(shared.yaml()).toBe(own.yaml());
+  }
+  expect(reads.filter((path) => path === "base/cluster.yaml").length).toBe(2);
+});
+
+test("a base whose files clash is refused in every build, also after it was read", () => {
+  const files = {
+    ...FILES,
+    "base/kustomization.yaml": "resources: [cluster.yaml, other.yaml]\n",
+    "base/other.yaml": FILES["base/cluster.yaml"],
+  };
+  const options = { fs: memoryFileSystem(files), cache: new BuildCache() };
+  const [first, second] = [build("prod", options), build("prod", options)];
+  expect(first).toMatchObject({ kind: "refused", diagnostics: [{ code: "kustomize/id-conflict" }] });
+  expect(second).toEqual(first);
+});
+
+test("a base read without restrictions is not used where they hold", () => {
+  const files = {
+    ...FILES,
+    "base/kustomization.yaml": "resources: [../shared/cluster.yaml]\n",
+    "shared/cluster.yaml": FILES["base/cluster.yaml"],
+  };
+  const options = { fs: memoryFileSystem(files), cache: new BuildCache() };
+  expect(build("prod", { ...options, loadRestrictor: "none" }).kind).toBe("built");
+  expect(build("prod", options)).toMatchObject({ diagnostics: [{ code: "kustomize/outside-root" }] });
+});
+
+test("a comparison looks at every resource: one that cannot be written is refused, whatever stands before it", () => {
+  const files = {
+    "kustomization.yaml": "resources: [good.yaml, bad.yaml]\n",
+    "good.yaml": "{apiVersion: v1, kind: ConfigMap, metadata: {name: good}}\n",
+    "bad.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: bad}\ndata: {a: .nan}\n",
+  };
+  const compared = compareBuild("", [{ kind: "Other" }], { fs: memoryFileSystem(files) });
+  expect(compared).toMatchObject({
+    kind: "refused",
+    diagnostics: [{ code: "kustomize/unwritable-resource" }],
+  });
 });
 
 test("the same files in another order give the same bytes", () => {

@@ -1,24 +1,28 @@
 import type { Diagnostic } from "@grampus/diagnostics";
 import { addNameHashes } from "../generate/hash.ts";
-import { readCacheOf } from "../load/cache.ts";
+import { type BuildCache, cacheOf } from "../load/cache.ts";
 import { type ReadOnlyFileSystem, resolvePath } from "../load/file-system.ts";
 import type { Loader, LoadRestrictor } from "../load/loader.ts";
 import { fixNameReferences } from "../refer/name-reference.ts";
 import { resolveVariables } from "../refer/variables.ts";
 import { codes, placed, Refusal, refuse } from "../refusal.ts";
+import type { BuildResource } from "../resource/resource.ts";
 import { NativeSchemas } from "../schema/native.ts";
 import { sortResources } from "../transform/sort.ts";
+import type { YamlValue } from "../yaml/emit.ts";
 import { accumulateTarget, loadTarget } from "./accumulate.ts";
 import { noted } from "./changes.ts";
 import type { BuildContext } from "./context.ts";
 import { dropLocalResources, finishResources } from "./finish.ts";
 import { placeOf } from "./place.ts";
 import { emptyAccumulation } from "./target.ts";
-import { type Resource, writtenResource } from "./written.ts";
+import { isResourceEqual, type Resource, writtenResource } from "./written.ts";
 
 /** What a build reads from, and how far it may look around. */
 export interface BuildOptions {
   readonly fs: ReadOnlyFileSystem;
+  /** Read by these builds together; without it, builds over the same file system object share what they read. */
+  readonly cache?: BuildCache;
   /** `rootOnly` (default): files have to lie in the directory of the kustomization that names them. */
   readonly loadRestrictor?: LoadRestrictor;
   /** The order of resources where the root kustomization has no `sortOptions`: `legacy` (default), or `none`. */
@@ -27,6 +31,12 @@ export interface BuildOptions {
   readonly managedByLabel?: boolean;
   /** Notes on every resource what changed it ({@link Resource.touches}); costs about as much as the build again. */
   readonly provenance?: boolean;
+}
+
+/** A build that failed; its diagnostics hold an error. */
+export interface RefusedBuild {
+  readonly kind: "refused";
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** The outcome of a build. Diagnostics of a built one are warnings; those of a refused one hold an error. */
@@ -38,19 +48,28 @@ export type BuildResult =
       yaml(): string;
       readonly diagnostics: readonly Diagnostic[];
     }
-  | { readonly kind: "refused"; readonly diagnostics: readonly Diagnostic[] };
+  | RefusedBuild;
 
-function rootLoader(path: string, { fs, loadRestrictor = "rootOnly" }: BuildOptions): Loader {
+function rootLoader(
+  path: string,
+  { fs, cache = cacheOf(fs), loadRestrictor = "rootOnly" }: BuildOptions,
+): Loader {
   const resolved = resolvePath("", path);
   if (resolved === undefined || !fs.isDirectory(resolved)) {
     const source = { file: path || ".", line: 1, column: 1 };
     refuse("missing-file", { subject: path || "." }, { source, allowed: "a directory with a kustomization" });
   }
   const root = fs.realPath?.(resolved) ?? resolved;
-  return { fs, cache: readCacheOf(fs), restrictor: loadRestrictor, root, ancestors: [] };
+  return { fs, cache, restrictor: loadRestrictor, root, ancestors: [] };
 }
 
-function buildResources(path: string, options: BuildOptions, context: BuildContext): readonly Resource[] {
+/** The kustomization's resources in their final state, and what makes the result of them, told the place of complaints. */
+function finished<Result>(
+  path: string,
+  options: BuildOptions,
+  context: BuildContext,
+  result: (resources: readonly BuildResource[]) => Result,
+): Result {
   const target = loadTarget(rootLoader(path, options), "", {}, context);
   const { reorder = "legacy", managedByLabel = false } = options;
   const { sortOptions = { order: reorder === "none" ? "fifo" : "legacy" }, buildMetadata = [] } =
@@ -69,8 +88,38 @@ function buildResources(path: string, options: BuildOptions, context: BuildConte
     dropLocalResources(list);
     placed(place("sortOptions"), () => sortResources(list, sortOptions, context));
     finishResources(list, managedByLabel ? [...buildMetadata, "managedByLabel"] : buildMetadata);
-    return list.resources.map((resource) => writtenResource(resource, context));
+    return result(list.resources);
   });
+}
+
+function contextOf({ provenance = false }: BuildOptions): BuildContext {
+  const native = new NativeSchemas();
+  return {
+    schemas: native,
+    native,
+    schemasChosen: false,
+    tracksOrigin: false,
+    tracksChanges: provenance,
+    diagnostics: [],
+  };
+}
+
+/** What a step gives, or the refusal it ends with. */
+function attempted<Result>(
+  path: string,
+  { diagnostics }: BuildContext,
+  step: () => Result,
+): Result | RefusedBuild {
+  try {
+    return step();
+  } catch (error) {
+    if (error instanceof Refusal) return { kind: "refused", diagnostics: [...diagnostics, error.diagnostic] };
+    if (!(error instanceof RangeError)) throw error;
+    const reason = "the resources are nested too deeply";
+    const source = { file: path || ".", line: 1, column: 1 };
+    const diagnostic = codes.create("invalid-resource", { reason }, { source });
+    return { kind: "refused", diagnostics: [...diagnostics, diagnostic] };
+  }
 }
 
 /**
@@ -81,26 +130,41 @@ function buildResources(path: string, options: BuildOptions, context: BuildConte
  * @returns never throws for what a user wrote: a refused build says what is wrong and where.
  */
 export function build(path: string, options: BuildOptions): BuildResult {
-  const diagnostics: Diagnostic[] = [];
-  const native = new NativeSchemas();
-  const context: BuildContext = {
-    schemas: native,
-    native,
-    schemasChosen: false,
-    tracksOrigin: false,
-    tracksChanges: options.provenance ?? false,
-    diagnostics,
-  };
-  try {
-    const resources = buildResources(path, options, context);
+  const context = contextOf(options);
+  return attempted(path, context, () => {
+    const resources = finished(path, options, context, (all) =>
+      all.map((resource) => writtenResource(resource, context)),
+    );
     const text = () => resources.map(({ yaml }) => yaml).join("---\n");
-    return { kind: "built", resources, yaml: text, diagnostics };
-  } catch (error) {
-    if (error instanceof Refusal) return { kind: "refused", diagnostics: [...diagnostics, error.diagnostic] };
-    if (!(error instanceof RangeError)) throw error;
-    const reason = "the resources are nested too deeply";
-    const source = { file: path || ".", line: 1, column: 1 };
-    const diagnostic = codes.create("invalid-resource", { reason }, { source });
-    return { kind: "refused", diagnostics: [...diagnostics, diagnostic] };
-  }
+    return { kind: "built", resources, yaml: text, diagnostics: context.diagnostics };
+  });
+}
+
+/** The outcome of a comparison: of a refused build there is nothing to compare. */
+export type ComparisonResult =
+  | { readonly kind: "compared"; readonly isEqual: boolean; readonly diagnostics: readonly Diagnostic[] }
+  | RefusedBuild;
+
+/**
+ * Builds the kustomization in a directory and says whether that gives these objects, in this order; the order of their
+ * keys does not count. Tells the same as `build` and `equals` for each resource, in less time.
+ *
+ * @param path directory, relative to the file system's root
+ * @param objects plain data
+ */
+export function compareBuild(
+  path: string,
+  objects: readonly YamlValue[],
+  options: BuildOptions,
+): ComparisonResult {
+  const context = contextOf(options);
+  return attempted(path, context, () => {
+    const isEqual = finished(path, options, context, (all) => {
+      const equal = all.filter((resource, index) =>
+        isResourceEqual(resource, objects[index] ?? null, context),
+      );
+      return equal.length === objects.length && all.length === objects.length;
+    });
+    return { kind: "compared", isEqual, diagnostics: context.diagnostics };
+  });
 }

@@ -46,6 +46,19 @@ export function written<Result>(resource: BuildResource, context: BuildContext, 
   }
 }
 
+/**
+ * Whether a resource has the content of other data. Every resource is looked at whole, so that one which cannot be
+ * written is refused.
+ */
+export function isResourceEqual(resource: BuildResource, data: YamlValue, context: BuildContext): boolean {
+  const { node } = resource;
+  return written(resource, context, () => {
+    if (isNodeEqual(node, data)) return true;
+    requireWritable(node);
+    return false;
+  });
+}
+
 export function writtenResource(resource: BuildResource, context: BuildContext): Resource {
   const { node, file, touches } = resource;
   written(resource, context, () => requireWritable(node));

@@ -1,6 +1,6 @@
 import type { Occurrence } from "@grampus/diagnostics";
 import { refuse } from "../refusal.ts";
-import type { ReadCache } from "./cache.ts";
+import type { BuildCache } from "./cache.ts";
 import {
   directoryOf,
   type FileContent,
@@ -15,7 +15,7 @@ export type LoadRestrictor = "rootOnly" | "none";
 /** Reads the files that the kustomization in one directory names. */
 export interface Loader {
   readonly fs: ReadOnlyFileSystem;
-  readonly cache: ReadCache;
+  readonly cache: BuildCache;
   readonly restrictor: LoadRestrictor;
   /** The directory of the kustomization, from the file system's root. */
   readonly root: string;

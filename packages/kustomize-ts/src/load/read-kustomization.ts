@@ -31,6 +31,14 @@ function headerProblem({ kind: written, apiVersion }: Kustomization): string | u
   return `apiVersion of a ${kind} is ${apiVersion} and has to be ${required}`;
 }
 
+function saysNothing(kustomization: Kustomization): boolean {
+  let name: keyof Kustomization;
+  for (name in kustomization) {
+    if (name !== "apiVersion" && name !== "kind" && kustomization[name] !== "") return false;
+  }
+  return true;
+}
+
 /** Reads the text of a Kustomization file. */
 function readKustomization(text: string, path: string): ReadKustomization {
   const read = readFirstDocument(text);
@@ -46,10 +54,7 @@ function readKustomization(text: string, path: string): ReadKustomization {
   if (kustomization === undefined) {
     return { kind: "invalid", diagnostics: kustomizationViolations(data, node, path) };
   }
-  const fields = Object.entries(kustomization).filter(
-    ([name, value]) => name !== "apiVersion" && name !== "kind" && value !== "",
-  );
-  if (fields.length === 0) return invalid("the kustomization file is empty", path);
+  if (saysNothing(kustomization)) return invalid("the kustomization file is empty", path);
   const problem = headerProblem(kustomization);
   return problem === undefined
     ? { kind: "read", text: { kustomization, node } }

@@ -1,21 +1,11 @@
 import type { Occurrence } from "@grampus/diagnostics";
-import { cachedDocuments, type ReadCache } from "../load/cache.ts";
+import type { BuildCache } from "../load/cache.ts";
 import { refuse } from "../refusal.ts";
 import { field, textOf } from "../tree/fields.ts";
 import type { YamlValue } from "../yaml/emit.ts";
-import {
-  copyNode,
-  isAbsent,
-  isNull,
-  mapNode,
-  type Node,
-  STYLE,
-  scalarNode,
-  sequenceNode,
-  TAG,
-} from "../yaml/node.ts";
+import { isAbsent, isNull, mapNode, type Node, STYLE, scalarNode, sequenceNode, TAG } from "../yaml/node.ts";
 import { nodeValue, UnwritableNode } from "../yaml/node-value.ts";
-import { type BuildResource, buildResource } from "./resource.ts";
+import { type BuildResource, buildResource, copyResource } from "./resource.ts";
 
 /** A text with resources: a file, or a string inside a Kustomization. */
 export interface ResourceText {
@@ -110,9 +100,9 @@ function checkedNodes(nodes: readonly Node[], source: ResourceText): Node[] {
   return present;
 }
 
-/** Reads resources, taking lists apart: the objects of a `...List` come after everything else. */
-export function parseResources(cache: ReadCache, source: ResourceText): readonly BuildResource[] {
-  const read = cachedDocuments(cache, source.text);
+/** Reads resources as `parseResources` does; their trees belong to the cache. */
+export function sharedResources(cache: BuildCache, source: ResourceText): readonly BuildResource[] {
+  const read = cache.documents(source.text);
   if (read.kind === "malformed") {
     const { message, line, column } = read.problem;
     const place =
@@ -121,7 +111,7 @@ export function parseResources(cache: ReadCache, source: ResourceText): readonly
         : { ...source.occurrence, source: { file: source.file, line, column } };
     return refuse("invalid-yaml", { reason: message }, place);
   }
-  const queue = checkedNodes(unwrapped(read.nodes.map(copyNode), read.documents), source);
+  const queue = checkedNodes(unwrapped(read.nodes, read.documents), source);
   const resources: BuildResource[] = [];
   for (let index = 0; index < queue.length; index++) {
     const node = queue[index];
@@ -131,4 +121,9 @@ export function parseResources(cache: ReadCache, source: ResourceText): readonly
     else queue.push(...checkedNodes(items, source));
   }
   return resources;
+}
+
+/** Reads resources, taking lists apart: the objects of a `...List` come after everything else. */
+export function parseResources(cache: BuildCache, source: ResourceText): readonly BuildResource[] {
+  return sharedResources(cache, source).map(copyResource);
 }

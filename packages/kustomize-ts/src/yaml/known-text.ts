@@ -24,7 +24,7 @@ const COPIED_BELOW = 13;
 
 /** An equal text that does not keep the whole file in memory which it was cut out of. */
 function ownText(text: string): string {
-  return text.length < COPIED_BELOW ? text : text.split("").join("");
+  return text.length < COPIED_BELOW ? text : `${text} `.slice(0, -1);
 }
 
 function resolved(text: string): KnownText {

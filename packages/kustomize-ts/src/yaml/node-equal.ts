@@ -1,28 +1,43 @@
 import { isYamlList, type YamlValue } from "./emit.ts";
 import { isFinalString } from "./final-scalar.ts";
 import { type Node, STYLE } from "./node.ts";
-import { keyOf, scalarValue } from "./node-value.ts";
+import { DEEPEST, keyOf, scalarValue } from "./node-value.ts";
 
 type Members = { readonly [key: string]: YamlValue | undefined };
 
-function memberCount(members: Members): number {
+/** Whether there are so many members; those without a value do not count. */
+function hasSize(members: Members, size: number): boolean {
+  let names = 0;
+  for (const _ in members) names++;
+  if (names <= size) return names === size;
   let count = 0;
-  for (const key in members) if (members[key] !== undefined) count++;
-  return count;
+  for (const name in members) if (members[name] !== undefined) count++;
+  return count === size;
 }
 
-function isMapEqual({ content }: Node, members: Members, depth: number, inFlow: boolean): boolean {
-  if (memberCount(members) !== content.length / 2) return false;
-  for (let index = 0; index + 1 < content.length; index += 2) {
+/** Whether no key of a map stands for the same text as another. */
+function areKeysDistinct({ content }: Node, depth: number, inFlow: boolean): boolean {
+  const names = content.filter((_, index) => index % 2 === 0).map((key) => keyOf(key, depth, inFlow));
+  return new Set(names).size === names.length;
+}
+
+function isMapEqual(map: Node, members: Members, depth: number, inFlow: boolean): boolean {
+  const { content } = map;
+  if (!hasSize(members, content.length / 2)) return false;
+  let isAscending = true;
+  let previous: string | undefined;
+  for (let index = 0; index < content.length; index += 2) {
     const key = content[index];
     const node = content[index + 1];
     if (key === undefined || node === undefined) return false;
     const name = keyOf(key, depth, inFlow);
-    if (!Object.hasOwn(members, name)) return false;
     const value = members[name];
     if (value === undefined || !isEqualAt(node, value, depth + 1, inFlow)) return false;
+    if (node.kind !== "scalar" && !Object.hasOwn(members, name)) return false;
+    isAscending &&= previous === undefined || previous < name;
+    previous = name;
   }
-  return true;
+  return isAscending || areKeysDistinct(map, depth, inFlow);
 }
 
 function isListEqual(
@@ -43,14 +58,17 @@ function isEqualAt(node: Node, value: YamlValue, depth: number, inFlow: boolean)
     return (isFinalString(node) ? node.value : scalarValue(node, inFlow)) === value;
   }
   if (typeof value !== "object" || value === null) return node.kind === "none" && value === null;
+  if (depth > DEEPEST) return false;
   const flow = inFlow || (node.style & STYLE.flow) !== 0;
   if (node.kind === "seq") return isYamlList(value) && isListEqual(node, value, depth, flow);
   return node.kind === "map" && !isYamlList(value) && isMapEqual(node, value, depth, flow);
 }
 
 /**
- * Whether the data of a tree that can be written is equal to other data; the order of keys does not count. Says the
- * same as comparing `nodeValue`, and makes nothing.
+ * Whether a tree can be written and its data is equal to other data; the order of keys does not count. Says the same as
+ * comparing `nodeValue`, and makes nothing.
+ *
+ * @throws UnwritableNode where it comes upon what cannot be written; an unequal tree may hold such unnoticed
  */
 export function isNodeEqual(root: Node, value: YamlValue): boolean {
   return isEqualAt(root, value, 0, false);

@@ -77,6 +77,9 @@ describe("what is quick says the same as making the data", () => {
     ["a: null\n", { a: null }, true],
     ["constructor: {}\n", { a: {} }, false],
     ["__proto__: {}\n", { a: {} }, false],
+    ["toString: x\n", { a: "x" }, false],
+    ["b: 1\na: 2\nb: 1\n", { a: 2, b: 1, c: 3 }, false],
+    ["b: 1\nb: 1\n", { b: 1, c: 3 }, false],
   ])("%j and %j", (text, data, expected) => {
     const [node] = nodesOf(text);
     expect(node !== undefined && isNodeEqual(node, data)).toBe(expected);

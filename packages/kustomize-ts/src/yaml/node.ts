@@ -77,13 +77,15 @@ export function stringNode(value: string): Node {
 }
 
 /** Keys are shared by the copies of a map. */
-function copyOfEntryPart(node: Node, index: number): Node {
-  return index % 2 === 0 ? node : copyNode(node);
-}
-
 function copyOfContent({ kind, content }: Node): Node[] {
   if (kind === "scalar") return NO_CONTENT;
-  return kind === "map" ? content.map(copyOfEntryPart) : content.map(copyNode);
+  const copies = content.slice();
+  const step = kind === "map" ? 2 : 1;
+  for (let index = step - 1; index < copies.length; index += step) {
+    const node = copies[index];
+    if (node !== undefined) copies[index] = copyNode(node);
+  }
+  return copies;
 }
 
 /** A copy that shares nothing with the original but keys, which never change. */

@@ -1,0 +1,75 @@
+import type { Occurrence } from "@grampus/diagnostics";
+import type { KustomizationFile } from "../load/kustomization-file.ts";
+import { type Loader, loadFile } from "../load/loader.ts";
+import { placed } from "../refusal.ts";
+import { ResourceList } from "../resource/list.ts";
+import { apiVersionTextOf, kindOf } from "../resource/metadata.ts";
+import { sharedResources } from "../resource/parse.ts";
+import { type BuildResource, copyResource } from "../resource/resource.ts";
+import type { BuildContext } from "./context.ts";
+import { placeOf } from "./place.ts";
+import type { Target } from "./target.ts";
+
+/** The fields of a kustomization that changes nothing of what it names. */
+const PLAIN_FIELDS: ReadonlySet<string> = new Set(["apiVersion", "kind", "resources", "sortOptions"]);
+
+function isPlain({ kustomization }: KustomizationFile): boolean {
+  for (const name in kustomization) if (!PLAIN_FIELDS.has(name)) return false;
+  return true;
+}
+
+/** Whether what a base comes to depends on nothing but its files. */
+function isIndependent({ schemasChosen, tracksOrigin }: BuildContext): boolean {
+  return !schemasChosen && !tracksOrigin;
+}
+
+/** The kinds that a build has read are noted, also where they were read for another one. */
+export function noteKinds(resources: readonly BuildResource[], { native }: BuildContext): void {
+  for (const { node } of resources) native.noteKind(apiVersionTextOf(node), kindOf(node));
+}
+
+function namedResources(
+  { file, loader }: Target,
+  context: BuildContext,
+): readonly BuildResource[] | undefined {
+  const list = new ResourceList(context);
+  for (const [index, path] of (file.kustomization.resources ?? []).entries()) {
+    const occurrence: Occurrence = placeOf(file, "resources", index);
+    const loaded = loadFile(loader, path, occurrence);
+    if (loaded.kind !== "file" || typeof loaded.content !== "string") return undefined;
+    const resources = sharedResources(loader.cache, { text: loaded.content, file: loaded.path, occurrence });
+    noteKinds(resources, context);
+    placed(
+      () => occurrence,
+      () => list.addAll(resources),
+    );
+  }
+  return list.resources;
+}
+
+/**
+ * The resources of a directory that only names files, if a build over the same file system has read them before. They
+ * are the caller's to change.
+ */
+export function knownPlainBase(
+  { cache, root }: Loader,
+  context: BuildContext,
+): readonly BuildResource[] | undefined {
+  const known = isIndependent(context) ? cache.plainBases.get(root) : undefined;
+  if (known === undefined) return undefined;
+  noteKinds(known, context);
+  return known.map(copyResource);
+}
+
+/**
+ * The same, read now; `undefined` when the directory does more than name files, or when one of them is for the usual
+ * way to complain about.
+ */
+export function readPlainBase(target: Target, context: BuildContext): readonly BuildResource[] | undefined {
+  if (!isIndependent(context) || !isPlain(target.file)) return undefined;
+  const resources = namedResources(target, context);
+  if (resources === undefined) return undefined;
+  const { cache, root, restrictor } = target.loader;
+  if (restrictor === "rootOnly") cache.plainBases.set(root, resources);
+  return resources.map(copyResource);
+}
