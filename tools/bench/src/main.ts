@@ -58,7 +58,7 @@ async function measured(rounds: number, sizes: readonly number[], directory: str
     progress(`${size} clusters`);
     compile.push(await compileMeasurement(root, directory, size, rounds));
     progress(`self-check of ${size} clusters`);
-    selfCheck.push(...(await selfCheckMeasurements(root, directory, size, rounds)));
+    selfCheck.push(...(await selfCheckMeasurements(root, directory, size, rounds * 2)));
   }
   progress("growth");
   const help = start.find(({ name }) => name === "grampus --help, bundled")?.milliseconds.median ?? 0;

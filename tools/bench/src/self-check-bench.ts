@@ -1,53 +1,40 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { costOf } from "./child.ts";
-import { grampus } from "./contestant.ts";
+import { bundledCommand } from "./contestant.ts";
 import { fleetFiles } from "./fleet.ts";
 import { commitAll, createFleet, removeOutput } from "./fleet-directory.ts";
 import { type Spread, spreadOf } from "./statistics.ts";
+import { uncheckedCommand } from "./unchecked-command.ts";
 
 /** Which compile: one that writes everything, or one that has nothing to write, of which the self-check is more. */
 export type CompileKind = "no output yet" | "nothing changed";
 
-/** What the self-check is of a compile. */
+/** What the self-check adds to a compile. */
 export interface SelfCheckMeasurement {
   readonly clusters: number;
   readonly kind: CompileKind;
-  /** Milliseconds of the self-check. */
-  readonly check: Spread;
-  /** Milliseconds of the whole process. */
-  readonly compile: Spread;
-  /** Per cent of the whole process. */
-  readonly share: Spread;
-  /** Per cent that it adds to the rest of the process. */
-  readonly added: Spread;
-}
-
-const PROBE = join(import.meta.dirname, "self-check-probe.ts");
-
-function checkTime(output: string): number {
-  const [, text] = /^\{"selfCheck":([\d.]+)\}$/m.exec(output) ?? [];
-  if (text === undefined) throw new Error("the compile does not say how long its self-check took");
-  return Number(text);
+  /** Milliseconds of the whole process as it is published. */
+  readonly checked: Spread;
+  /** Milliseconds of the same without the self-check. */
+  readonly unchecked: Spread;
+  /** Per cent, of the medians. */
+  readonly added: number;
 }
 
 interface Times {
-  readonly check: number;
-  readonly compile: number;
+  readonly checked: number[];
+  readonly unchecked: number[];
 }
 
-function measurement(clusters: number, kind: CompileKind, times: readonly Times[]): SelfCheckMeasurement {
-  return {
-    clusters,
-    kind,
-    check: spreadOf(times.map(({ check }) => check)),
-    compile: spreadOf(times.map(({ compile }) => compile)),
-    share: spreadOf(times.map(({ check, compile }) => (100 * check) / compile)),
-    added: spreadOf(times.map(({ check, compile }) => (100 * check) / (compile - check))),
-  };
+function measurement(clusters: number, kind: CompileKind, times: Times): SelfCheckMeasurement {
+  const [checked, unchecked] = [spreadOf(times.checked), spreadOf(times.unchecked)];
+  return { clusters, kind, checked, unchecked, added: 100 * (checked.median / unchecked.median - 1) };
 }
 
-/** Measures the self-check inside of both kinds of compiles of a fleet, in turns; a first round is not counted. */
+const KINDS: readonly CompileKind[] = ["no output yet", "nothing changed"];
+
+/** Measures both kinds of compiles of a fleet, with the self-check and without, in turns; a first round is not counted. */
 export async function selfCheckMeasurements(
   root: string,
   directory: string,
@@ -57,20 +44,20 @@ export async function selfCheckMeasurements(
   const fleet = join(directory, `self-check-${clusters}`);
   mkdirSync(fleet);
   createFleet(fleet, fleetFiles(clusters), root);
-  const plain = grampus(root, fleet, "compile");
-  await costOf(plain);
+  const commands = { checked: bundledCommand(root), unchecked: uncheckedCommand(root, `${fleet}-unchecked`) };
+  const compile = async (path: string) =>
+    (await costOf({ program: process.execPath, arguments: [path, "compile"], directory: fleet })).wall;
+  await compile(commands.checked);
   commitAll(fleet);
-  const probed = { ...plain, arguments: ["--import", PROBE, ...plain.arguments] };
-  const times = new Map<CompileKind, Times[]>([
-    ["no output yet", []],
-    ["nothing changed", []],
-  ]);
+  const all = KINDS.map((kind) => ({ kind, times: { checked: [], unchecked: [] } as Times }));
   for (let round = 0; round <= rounds; round++) {
-    removeOutput(fleet);
-    for (const taken of times.values()) {
-      const { wall, output } = await costOf(probed);
-      if (round > 0) taken.push({ check: checkTime(output), compile: wall });
+    for (const variant of ["unchecked", "checked"] as const) {
+      removeOutput(fleet);
+      for (const { times } of all) {
+        const wall = await compile(commands[variant]);
+        if (round > 0) times[variant].push(wall);
+      }
     }
   }
-  return [...times].map(([kind, taken]) => measurement(clusters, kind, taken));
+  return all.map(({ kind, times }) => measurement(clusters, kind, times));
 }

@@ -33,7 +33,7 @@ function compileTime(clusters: number, name: string): Target["found"] {
 
 function selfCheckAdded(clusters: number): Target["found"] {
   return ({ selfCheck }) =>
-    selfCheck.find((fleet) => fleet.clusters === clusters && fleet.kind === "nothing changed")?.added.median;
+    selfCheck.find((fleet) => fleet.clusters === clusters && fleet.kind === "nothing changed")?.added;
 }
 
 function compileMemory(clusters: number): Target["found"] {

@@ -50,9 +50,6 @@ export interface RefusedFleet {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The name under which the time of the self-check stands on the performance timeline: the benchmark says its share. */
-const SELF_CHECK = "self-check";
-
 const DEFAULT_TIMEOUT = 10_000;
 
 const NOTHING_COMMITTED: Readonly<
@@ -109,9 +106,7 @@ async function selfChecked(
   overlays: readonly ResolvedOverlay[],
   fleet: Fleet,
 ): Promise<void> {
-  const start = performance.now();
   checkBuilds(tree, overlays, [...fleet.environments.keys()]);
-  performance.measure(SELF_CHECK, { start });
 }
 
 /**

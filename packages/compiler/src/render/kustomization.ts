@@ -5,9 +5,18 @@ import { plainObject } from "../resolve/plain-object.ts";
 /** The parts of a Kustomization file that Grampus writes. */
 export type KustomizationInput = Parameters<typeof kustomization>[0];
 
+/**
+ * The same text in one piece. A text that was put together is a tree of its pieces until somebody looks into it, ten
+ * times its size: thousands of files wait for that in memory.
+ */
+function inOnePiece(text: string): string {
+  if (!text.endsWith("\n")) throw new TypeError("a generated file does not end with a line feed");
+  return text;
+}
+
 /** A generated YAML file: header, then a document for each value. */
 export function yamlFile(source: string, ...values: readonly YamlValue[]): string {
-  return header(source) + emitYamlDocuments(values);
+  return inOnePiece(header(source) + emitYamlDocuments(values));
 }
 
 /** A generated `kustomization.yaml`: resources stay in the order they are listed. */

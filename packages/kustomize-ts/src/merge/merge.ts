@@ -74,34 +74,6 @@ function mapResult(dest: Node | undefined, patch: Node | undefined): Node | unde
   return directive === "replace" ? patch : dest;
 }
 
-function fieldNamesOf(map: Node | undefined): readonly string[] {
-  if (map?.kind !== "map") return [];
-  const names: string[] = [];
-  let isSorted = true;
-  for (let index = 0; index < map.content.length; index += 2) {
-    const name = map.content[index]?.value ?? "";
-    isSorted &&= index === 0 || (names[names.length - 1] ?? "") <= name;
-    names.push(name);
-  }
-  return isSorted ? names : names.sort();
-}
-
-/** The names of all fields in order; one that both have appears once, unless it is twice in one of them. */
-function fieldNames(dest: Node, patch: Node | undefined): readonly string[] {
-  const own = fieldNamesOf(dest);
-  if (patch === undefined || patch === dest) return own;
-  const added = fieldNamesOf(patch);
-  const names: string[] = [];
-  let at = 0;
-  for (const name of own) {
-    for (; at < added.length && (added[at] ?? "") <= name; at++)
-      if (added[at] !== name) names.push(added[at] ?? "");
-    names.push(name);
-  }
-  for (; at < added.length; at++) names.push(added[at] ?? "");
-  return names;
-}
-
 /** Whether merging nothing into a field leaves it as it is: nothing in it is null, and no schema knows its lists. */
 function isInert(node: Node): boolean {
   if (node.kind === "none" || isNull(node)) return false;
@@ -114,6 +86,34 @@ function isInert(node: Node): boolean {
     if (value === undefined || !isInert(value)) return false;
   }
   return true;
+}
+
+/** Whether a field that the patch does not name stays as it is. */
+function isLeftAlone(value: Node | undefined, name: string, schema: Schema | undefined): boolean {
+  if (value === undefined || name === "") return false;
+  return (value.kind === "scalar" || propertySchema(schema, name) === undefined) && isInert(value);
+}
+
+function isSorted(names: readonly string[]): boolean {
+  for (let index = 1; index < names.length; index++) {
+    if ((names[index - 1] ?? "") > (names[index] ?? "")) return false;
+  }
+  return true;
+}
+
+/** The names of the fields that merging may change, in order; some may appear more than once. */
+function changingNames(dest: Node, patch: Node | undefined, schema: Schema | undefined): readonly string[] {
+  const names: string[] = [];
+  if (patch?.kind === "map") {
+    for (let index = 0; index < patch.content.length; index += 2)
+      names.push(patch.content[index]?.value ?? "");
+  }
+  const ownLength = dest.kind !== "map" || dest === patch ? 0 : dest.content.length;
+  for (let index = 0; index < ownLength; index += 2) {
+    const name = dest.content[index]?.value ?? "";
+    if (!isLeftAlone(dest.content[index + 1], name, schema)) names.push(name);
+  }
+  return isSorted(names) ? names : names.sort();
 }
 
 function keyStyle(map: Node | undefined, name: string): number {
@@ -131,14 +131,13 @@ function mergeMap(
   const result = mapResult(dest, patch);
   if (result === undefined) return undefined;
   let previous: string | undefined;
-  for (const name of fieldNames(result, patch)) {
+  for (const name of changingNames(result, patch, schema)) {
     if (name === previous) continue;
     previous = name;
     const before = field(result, name);
     const change = field(patch, name);
+    if (change === undefined && isLeftAlone(before, name, schema)) continue;
     const inner = propertySchema(schema, name);
-    const isLeft = change === undefined && before !== undefined && name !== "";
-    if (isLeft && (before.kind === "scalar" || inner === undefined) && isInert(before)) continue;
     context.path.push(name);
     const merged = mergeNodes(before, change, inner, context);
     context.path.pop();

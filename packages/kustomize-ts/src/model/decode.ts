@@ -62,6 +62,21 @@ function present(node: Node, schema: FileSchema | undefined): YamlValue {
   return value === null && schema !== undefined ? EMPTY_VALUES[schema.type] : value;
 }
 
+/** Whether a key in front of another means the same property, in a spelling that wins. */
+function isBeaten(
+  { content }: Node,
+  index: number,
+  schema: FileSchema | undefined,
+  name: string,
+  spelling: string,
+): boolean {
+  return content.some((key, at) => {
+    if (at >= index || at % 2 !== 0) return false;
+    const other = keyText(key);
+    return other > spelling && propertyNamed(schema, other) === name;
+  });
+}
+
 /**
  * The data of a node as kustomize reads its own files: YAML 1.1 scalars, keys in any case, null fields left out. The
  * last of duplicate keys wins, and of keys that differ only in case the one in lower case.
@@ -70,15 +85,15 @@ export function decodeNode(node: Node, schema: FileSchema | undefined): YamlValu
   if (node.kind === "seq") return node.content.map((element) => present(element, schema?.items));
   if (node.kind !== "map") return scalarValue(node);
   const fields: Record<string, YamlValue> = {};
-  const spellings = new Map<string, string>();
+  let isSpeltOtherwise = false;
   for (let index = 0; index + 1 < node.content.length; index += 2) {
     const key = node.content[index];
     const value = node.content[index + 1];
     if (key === undefined || value === undefined) continue;
     const spelling = keyText(key);
     const name = propertyNamed(schema, spelling);
-    if ((spellings.get(name) ?? spelling) > spelling) continue;
-    spellings.set(name, spelling);
+    isSpeltOtherwise ||= name !== spelling;
+    if (isSpeltOtherwise && isBeaten(node, index, schema, name, spelling)) continue;
     const isOwn = Object.hasOwn(schema?.properties ?? {}, name);
     const decoded = (isOwn ? decodeNode : present)(value, propertySchema(schema, name));
     if (decoded === null) delete fields[name];
