@@ -14,7 +14,7 @@ import { cachedWorld, liveWorld, type World } from "../observe/world.ts";
 import type { ClusterEvent } from "../perform/cluster-events.ts";
 import { performStep } from "../perform/perform-step.ts";
 import { nextLook } from "./next-look.ts";
-import { isFailure, withFailure, withoutFailure } from "./step-failures.ts";
+import { afterLateEnd, afterStep, isFailure, withFailure } from "./step-failures.ts";
 
 /** What reconciling needs of the world. */
 export interface ReconcilePorts {
@@ -91,11 +91,7 @@ async function performSteps(
   const { cluster } = observation;
   const where = { cluster: cluster.metadata.name, namespace: cluster.metadata.namespace };
   const secrets = await memory.secrets.read(cluster, now(), false);
-  const noteFailure = (step: Step, error: unknown) => {
-    if (!isFailure(error)) return;
-    const { generation = 0 } = cluster.metadata;
-    memory.failures = withFailure(memory.failures, step, error, generation, now());
-  };
+  const { generation = 0 } = cluster.metadata;
   for (const step of decision.steps) {
     if (!ports.mayAct()) return "conflict";
     const startedAt = now();
@@ -107,14 +103,13 @@ async function performSteps(
         pods: world.pods,
         onLateEnd: (outcome, fault) => {
           log("info", outcome, where);
-          if (fault === undefined) memory.failures = withoutFailure(memory.failures, step);
-          else noteFailure(step, fault);
+          memory.failures = afterLateEnd(memory.failures, step, fault, generation, now());
         },
       });
       log("info", step.because, { ...where, step: step.kind, ms: now() - startedAt });
       metrics.steps.inc({ kind: step.kind, outcome: "performed" });
       tell(cluster, { type: "Normal", reason: eventReason(step), message: step.because });
-      if (end === "ended") memory.failures = withoutFailure(memory.failures, step);
+      memory.failures = afterStep(memory.failures, step, end);
       if (step.kind === "create-secret" || step.kind === "delete-object") memory.secrets.forget();
     } catch (error) {
       const isConflict = isFault(error, "kube-conflict", "kube-not-found", "mysql-changed");
@@ -125,7 +120,7 @@ async function performSteps(
       metrics.steps.inc({ kind: step.kind, outcome: isConflict ? "conflict" : "failed" });
       memory.look = { ...memory.look, live: true };
       if (isConflict) return "conflict";
-      noteFailure(step, error);
+      if (isFailure(error)) memory.failures = withFailure(memory.failures, step, error, generation, now());
       tell(cluster, { type: "Warning", reason: `${eventReason(step)}Failed`, message: errorText(error) });
       throw error;
     }

@@ -1,7 +1,7 @@
 import type { Step } from "@grampus/planner";
 import { describe, expect, it } from "vitest";
 import { OperatorFault } from "../fault.ts";
-import { isFailure, withFailure, withoutFailure } from "./step-failures.ts";
+import { afterLateEnd, afterStep, isFailure, withFailure, withoutFailure } from "./step-failures.ts";
 
 function join(member: string): Step {
   return {
@@ -54,6 +54,22 @@ describe("steps that were refused", () => {
       "a",
       "c",
     ]);
+  });
+
+  it("last since the first of a row also where the server says no behind the step", () => {
+    const step = join("a");
+    const round = (failures: Parameters<typeof afterStep>[0], at: number) =>
+      afterLateEnd(afterStep(failures, step, "going on"), step, refused, 1, at);
+    expect(round(round([], 1000), 31_000)).toMatchObject([{ since: 1000, at: 31_000 }]);
+  });
+
+  it("are forgotten once what ran on behind the step succeeded, and kept when it only fell silent", () => {
+    const step = join("a");
+    const failures = withFailure([], step, refused, 1, 0);
+    expect(afterStep(failures, step, "ended")).toEqual([]);
+    expect(afterLateEnd(failures, step, undefined, 1, 2000)).toEqual([]);
+    const silence = new OperatorFault("mysql-timeout", "why");
+    expect(afterLateEnd(failures, step, silence, 1, 2000)).toBe(failures);
   });
 
   it("are forgotten once they succeed", () => {

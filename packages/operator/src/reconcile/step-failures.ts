@@ -1,5 +1,6 @@
 import { type Step, type StepFailure, stepSubject } from "@grampus/planner";
 import { errorText, isFault } from "../fault.ts";
+import type { StepEnd } from "../perform/perform-step.ts";
 
 // What was refused this long ago, in ms, is not what a step waits for now.
 const FORGOTTEN_AFTER = 600_000;
@@ -38,6 +39,27 @@ export function withFailure(
     at,
   };
   return [...others, failure];
+}
+
+/** The failures after a step: one whose statement runs on behind it has not succeeded yet. */
+export function afterStep(
+  failures: readonly StepFailure[],
+  step: Step,
+  end: StepEnd,
+): readonly StepFailure[] {
+  return end === "ended" ? withoutFailure(failures, step) : failures;
+}
+
+/** The failures after a statement that ran on behind its step has ended, with a fault or without. */
+export function afterLateEnd(
+  failures: readonly StepFailure[],
+  step: Step,
+  fault: Error | undefined,
+  generation: number,
+  at: number,
+): readonly StepFailure[] {
+  if (fault === undefined) return withoutFailure(failures, step);
+  return isFailure(fault) ? withFailure(failures, step, fault, generation, at) : failures;
 }
 
 /** The failures after the step succeeded; the same list when it had not failed. */

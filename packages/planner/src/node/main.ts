@@ -66,6 +66,11 @@ function run({ seed, steps, runs }: Arguments): number {
   return violations === 0 ? 0 : 1;
 }
 
+// A reader that went away (`| head`) does not change what a run finds.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 const parsed = argumentsFrom(process.argv.slice(2));
 if (parsed === undefined) process.stderr.write(`${USAGE}\n`);
 process.exitCode = parsed === undefined ? 2 : run(parsed);

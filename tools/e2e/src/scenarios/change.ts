@@ -7,7 +7,7 @@ import { doublePrimaries, startSampler } from "../sampler.ts";
 import type { Figures, Scenario, Stage } from "../scenario.ts";
 import { type TestedCluster, testedCluster } from "../tested-cluster.ts";
 import { createLedger, longestGap, startWriter } from "../writer.ts";
-import { restrictedNamespace } from "./create.ts";
+import { makeRestrictedNamespace } from "./create.ts";
 
 const NAMESPACE = "e2e-change";
 const NAME = "change";
@@ -111,7 +111,7 @@ async function erase(kube: Kube): Promise<void> {
 
 async function run({ kube, say }: Stage): Promise<Figures> {
   const figures: Record<string, number> = {};
-  await kube.apply(restrictedNamespace(NAMESPACE));
+  await makeRestrictedNamespace(kube, NAMESPACE);
   const cluster = testedCluster(kube, NAMESPACE, NAME);
   await kube.apply(clusterText(1, {}));
   figures.oneReady = Math.round(await cluster.ready(1, 300_000));

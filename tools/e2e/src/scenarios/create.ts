@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expectThat } from "../e2e-fault.ts";
+import type { Kube } from "../kube.ts";
 import { expectNothingLost } from "../ledger.ts";
 import { acknowledges, startSampler } from "../sampler.ts";
 import type { Figures, Scenario, Stage } from "../scenario.ts";
@@ -14,17 +15,24 @@ export const SEED = {
   members: ["mysql-0", "mysql-1", "mysql-2"],
 } as const;
 
-/** A namespace whose pods have to meet the Pod Security level `restricted`. */
-export function restrictedNamespace(name: string): string {
+/**
+ * Makes a namespace whose pods have to meet the Pod Security level `restricted`. One that a run before is still
+ * deleting is waited for.
+ */
+export async function makeRestrictedNamespace(kube: Kube, name: string): Promise<void> {
+  const show = ["get", "namespace", name, "--ignore-not-found", "--output=jsonpath={.status.phase}"];
+  if ((await kube.run(...show)) === "Terminating") {
+    await kube.run("wait", "--for=delete", `namespace/${name}`, "--timeout=300s");
+  }
   const labels = {
     "pod-security.kubernetes.io/enforce": "restricted",
     "pod-security.kubernetes.io/enforce-version": "latest",
   };
-  return JSON.stringify({ apiVersion: "v1", kind: "Namespace", metadata: { name, labels } });
+  await kube.apply(JSON.stringify({ apiVersion: "v1", kind: "Namespace", metadata: { name, labels } }));
 }
 
 async function create({ kube, root }: Stage): Promise<Figures> {
-  await kube.apply(restrictedNamespace(SEED.namespace));
+  await makeRestrictedNamespace(kube, SEED.namespace);
   const seed = readFileSync(join(root, "packages/api/src/testing/seed/cluster.yaml"), "utf8");
   const cluster = testedCluster(kube, SEED.namespace, SEED.name);
   const startedAt = performance.now();

@@ -7,7 +7,7 @@ import { eventually } from "../retry.ts";
 import type { Figures, Scenario, Stage } from "../scenario.ts";
 import { testedCluster } from "../tested-cluster.ts";
 import { runOnPrimary } from "../writer.ts";
-import { restrictedNamespace } from "./create.ts";
+import { makeRestrictedNamespace } from "./create.ts";
 
 const NAMESPACE = "e2e-killed";
 const NAME = "killed";
@@ -66,7 +66,7 @@ async function killUntil(stage: Stage, done: Promise<unknown>): Promise<Kills> {
 
 async function run(stage: Stage): Promise<Figures> {
   const { kube, rig, say } = stage;
-  await kube.apply(restrictedNamespace(NAMESPACE));
+  await makeRestrictedNamespace(kube, NAMESPACE);
   const cluster = testedCluster(kube, NAMESPACE, NAME);
   await kube.apply(clusterText(2));
   const createStarted = performance.now();

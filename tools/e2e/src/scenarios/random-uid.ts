@@ -3,7 +3,7 @@ import { expectNothingLost } from "../ledger.ts";
 import type { Figures, Scenario, Stage } from "../scenario.ts";
 import { testedCluster } from "../tested-cluster.ts";
 import { createLedger, startWriter } from "../writer.ts";
-import { restrictedNamespace } from "./create.ts";
+import { makeRestrictedNamespace } from "./create.ts";
 
 const NAMESPACE = "e2e-uid";
 const NAME = "uid";
@@ -17,7 +17,7 @@ const CLUSTER = {
 };
 
 async function run({ kube }: Stage): Promise<Figures> {
-  await kube.apply(restrictedNamespace(NAMESPACE));
+  await makeRestrictedNamespace(kube, NAMESPACE);
   await kube.apply(JSON.stringify(CLUSTER));
   const cluster = testedCluster(kube, NAMESPACE, NAME);
   const ready = await cluster.ready(2, 300_000);

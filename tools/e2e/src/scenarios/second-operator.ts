@@ -5,7 +5,7 @@ import { expectThat } from "../e2e-fault.ts";
 import { OPERATOR } from "../operator-pods.ts";
 import { eventually } from "../retry.ts";
 import type { Figures, Scenario, Stage } from "../scenario.ts";
-import { restrictedNamespace } from "./create.ts";
+import { makeRestrictedNamespace } from "./create.ts";
 
 const NAMESPACE = "e2e-second-operator";
 const BINDING = `${OPERATOR.name}-${NAMESPACE}`;
@@ -37,7 +37,7 @@ function secondOperator(root: string): readonly Manifest[] {
 async function run({ kube, root }: Stage): Promise<Figures> {
   const selector = `app.kubernetes.io/name=${OPERATOR.name}`;
   try {
-    await kube.apply(restrictedNamespace(NAMESPACE));
+    await makeRestrictedNamespace(kube, NAMESPACE);
     for (const manifest of secondOperator(root)) await kube.apply(JSON.stringify(manifest));
     const startedAt = performance.now();
     const words = await eventually(
