@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { restrictedNamespace } from "@grampus/resources";
 import { expectThat } from "../e2e-fault.ts";
 import type { Kube } from "../kube.ts";
 import { expectNothingLost } from "../ledger.ts";
@@ -24,11 +25,7 @@ export async function makeRestrictedNamespace(kube: Kube, name: string): Promise
   if ((await kube.run(...show)) === "Terminating") {
     await kube.run("wait", "--for=delete", `namespace/${name}`, "--timeout=300s");
   }
-  const labels = {
-    "pod-security.kubernetes.io/enforce": "restricted",
-    "pod-security.kubernetes.io/enforce-version": "latest",
-  };
-  await kube.apply(JSON.stringify({ apiVersion: "v1", kind: "Namespace", metadata: { name, labels } }));
+  await kube.apply(JSON.stringify(restrictedNamespace(name)));
 }
 
 async function create({ kube, root }: Stage): Promise<Figures> {
