@@ -22,9 +22,15 @@ function programOf(rule: string): Program {
   return program;
 }
 
+const steps = new Map<string, readonly string[]>();
+
 /** The steps of a path of the tables: names, `[]` for every item, `*` for every value of a map. */
 function stepsOf(path: string): readonly string[] {
-  return path === "" ? [] : path.replaceAll("[]", ".[]").split(".");
+  const known = steps.get(path);
+  if (known !== undefined) return known;
+  const read = path === "" ? [] : path.replaceAll("[]", ".[]").split(".");
+  steps.set(path, read);
+  return read;
 }
 
 function placesBelow({ path, value }: Place, step: string): readonly Place[] {
@@ -39,11 +45,26 @@ function placesBelow({ path, value }: Place, step: string): readonly Place[] {
   return Object.hasOwn(value, step) ? [{ path: [...path, step], value: value[step] }] : [];
 }
 
+const NOWHERE: readonly Place[] = [];
+
+/** Most rules are about one field, or about nothing: the object does not have it. */
 function placesOf(rule: RuleDescription, root: unknown): readonly Place[] {
-  return stepsOf(rule.path).reduce<readonly Place[]>(
-    (places, step) => places.flatMap((place) => placesBelow(place, step)),
-    [{ path: [], value: root }],
-  );
+  const path = stepsOf(rule.path);
+  let value = root;
+  let at = 0;
+  for (; at < path.length; at++) {
+    const step = path[at] ?? "";
+    if (step === "[]" || step === "*") break;
+    if (!isPlainObject(value) || !Object.hasOwn(value, step)) return NOWHERE;
+    value = value[step];
+  }
+  if (at === path.length) return [{ path, value }];
+  return path
+    .slice(at)
+    .reduce<readonly Place[]>(
+      (places, step) => places.flatMap((place) => placesBelow(place, step)),
+      [{ path: path.slice(0, at), value }],
+    );
 }
 
 function found(value: unknown): { readonly found?: unknown } {

@@ -45,13 +45,17 @@ export async function historyFindings(
 ): Promise<readonly Finding[]> {
   const old = filesByDirectory(committed.ids.keys());
   const current = filesByDirectory(tree.keys());
+  const known = new Map<string, boolean>();
   const isSame = (directory: string) => {
+    const isKnown = known.get(directory);
+    if (isKnown !== undefined) return isKnown;
     const before = old.get(directory) ?? [];
     const after = current.get(directory) ?? [];
-    return (
+    const isEqual =
       before.length === after.length &&
-      after.every((file) => committed.ids.get(file) === blobId(tree.get(file) ?? "", committed.hash))
-    );
+      after.every((file) => committed.ids.get(file) === blobId(tree.get(file) ?? "", committed.hash));
+    known.set(directory, isEqual);
+    return isEqual;
   };
   const changed = overlays.filter((overlay) => {
     const [directory = ""] = overlayDirectories(overlay);

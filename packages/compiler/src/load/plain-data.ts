@@ -38,16 +38,31 @@ function describe(value: unknown): string {
 interface Copying {
   readonly problems: NotPlain[];
   readonly ancestors: Set<object>;
+  /** Where the value stands that is being copied. */
+  readonly path: (string | number)[];
 }
 
-function plainObject(value: object, path: DataPath, copying: Copying): PlainObject {
+function note({ problems, path }: Copying, what: string): void {
+  problems.push({ path: [...path], what });
+}
+
+function plainMember(key: string | number, value: unknown, copying: Copying): PlainValue | undefined {
+  copying.path.push(key);
+  const plain = plainValue(value, copying);
+  copying.path.pop();
+  return plain;
+}
+
+function plainObject(value: object, copying: Copying): PlainObject {
   const copy: Record<string, PlainValue> = {};
   for (const [key, member] of Object.entries(value)) {
     if (key === "__proto__") {
-      copying.problems.push({ path: [...path, key], what: "the key __proto__" });
+      copying.path.push(key);
+      note(copying, "the key __proto__");
+      copying.path.pop();
       continue;
     }
-    const plain = plainValue(member, [...path, key], copying);
+    const plain = plainMember(key, member, copying);
     if (plain !== undefined) copy[key] = plain;
   }
   return copy;
@@ -64,35 +79,37 @@ function textProblem(text: string): string | undefined {
   return `a text with the character U+${code}, which YAML tools change,`;
 }
 
-function plainText(text: string, path: DataPath, copying: Copying): string {
+function plainText(text: string, copying: Copying): string {
   const what = textProblem(text);
-  if (what !== undefined) copying.problems.push({ path, what });
+  if (what !== undefined) note(copying, what);
   return text;
 }
 
-function plainValue(value: unknown, path: DataPath, copying: Copying): PlainValue | undefined {
+function plainCollection(value: object, copying: Copying): PlainValue | undefined {
+  if (Array.isArray(value)) {
+    return Array.from(value, (item: unknown, index) => plainMember(index, item, copying) ?? null);
+  }
+  if (isPlainObject(value)) return plainObject(value, copying);
+  note(copying, describe(value));
+  return undefined;
+}
+
+function plainValue(value: unknown, copying: Copying): PlainValue | undefined {
   if (value === undefined || value === null || typeof value === "boolean") return value;
-  if (typeof value === "string") return plainText(value, path, copying);
+  if (typeof value === "string") return plainText(value, copying);
   if (typeof value === "number" && Number.isFinite(value)) return Object.is(value, -0) ? 0 : value;
+  const { ancestors, path } = copying;
   if (typeof value !== "object") {
-    copying.problems.push({ path, what: describe(value) });
+    note(copying, describe(value));
     return undefined;
   }
-  if (copying.ancestors.has(value) || path.length > MAXIMUM_DEPTH) {
-    copying.problems.push({
-      path,
-      what: copying.ancestors.has(value) ? "a cycle" : "a value nested this deep",
-    });
+  if (ancestors.has(value) || path.length > MAXIMUM_DEPTH) {
+    note(copying, ancestors.has(value) ? "a cycle" : "a value nested this deep");
     return undefined;
   }
-  copying.ancestors.add(value);
-  const isList = Array.isArray(value);
-  let copy: PlainValue | undefined;
-  if (isList)
-    copy = Array.from(value, (item: unknown, index) => plainValue(item, [...path, index], copying) ?? null);
-  else if (isPlainObject(value)) copy = plainObject(value, path, copying);
-  else copying.problems.push({ path, what: describe(value) });
-  copying.ancestors.delete(value);
+  ancestors.add(value);
+  const copy = plainCollection(value, copying);
+  ancestors.delete(value);
   return copy;
 }
 
@@ -104,9 +121,9 @@ export function toPlainData(value: unknown): {
   readonly data: PlainValue | undefined;
   readonly problems: readonly NotPlain[];
 } {
-  const copying: Copying = { problems: [], ancestors: new Set() };
+  const copying: Copying = { problems: [], ancestors: new Set(), path: [] };
   try {
-    const data = plainValue(value, [], copying);
+    const data = plainValue(value, copying);
     return { data, problems: copying.problems };
   } catch {
     return {
