@@ -150,6 +150,24 @@ describe("attacks", () => {
     expect(wrong.kind).toBe("refused");
   });
 
+  test("thousands of keys behind one that is spelt otherwise", () => {
+    const unknown = Array.from({ length: 10_000 }, (_, index) => `x${index}: 1\n`).join("");
+    const twice = "nameprefix: a\nNAMEPREFIX: b\n".repeat(5_000);
+    for (const text of [`Resources: [r.yaml]\n${unknown}`, twice])
+      expectAnswer({ "kustomization.yaml": text });
+  });
+
+  test("thousands of keys, compared in another order", () => {
+    const keys = Array.from({ length: 10_000 }, (_, index) => `k${String(index).padStart(5, "0")}`);
+    const result = expectAnswer(resource(keys.map((key) => `  ${key}: "1"\n`).join("")));
+    const [built] = result.kind === "built" ? result.resources : [];
+    const reversed = Object.fromEntries(keys.reverse().map((key) => [key, "1"]));
+    const value: unknown = built?.value();
+    const start = performance.now();
+    expect(built?.equals({ ...Object(value), spec: reversed })).toBe(true);
+    expect(performance.now() - start).toBeLessThan(PATIENCE);
+  });
+
   test("a file that is not text", () => {
     const bytes = Uint8Array.from([0xff, 0xfe, 0x00]);
     expect(refusal(expectAnswer({ "kustomization.yaml": bytes }))).toMatchInlineSnapshot(

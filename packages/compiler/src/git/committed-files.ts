@@ -10,7 +10,7 @@ export interface CommittedFiles {
   readonly texts: (files: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Object ids of the files below `clusters/` and `environments/`, by path relative to the fleet's root. */
   readonly ids: ReadonlyMap<string, string>;
-  /** The hash function of the repository. */
+  /** The hash function of the object ids. */
   readonly hash: "sha1" | "sha256";
 }
 

@@ -169,6 +169,27 @@ test("a comparison looks at every resource: one that cannot be written is refuse
   });
 });
 
+test("a comparison refuses what a build refuses, with the same words", () => {
+  const files = {
+    "kustomization.yaml": "resources: [bad.yaml]\n",
+    "bad.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: bad}\ndata:\n  b: .inf\n  a: .nan\n",
+  };
+  const options = { fs: memoryFileSystem(files) };
+  for (const data of [
+    { a: 1, b: 2 },
+    { b: 1, a: 2 },
+  ]) {
+    const object = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "bad" }, data };
+    expect(compareBuild("", [object], options)).toEqual(build("", options));
+  }
+});
+
+test("a text that is too long to be kept does not keep others out", () => {
+  const cache = new BuildCache();
+  cache.documents(`a: ${"x".repeat(64 * 1024 * 1024)}\n`);
+  expect(cache.documents("a: b\n")).toBe(cache.documents("a: b\n"));
+});
+
 test("the same files in another order give the same bytes", () => {
   const reversed = Object.fromEntries(Object.entries(FILES).reverse());
   const [one, two] = [FILES, reversed].map((files) => build("prod", { fs: memoryFileSystem(files) }));

@@ -28,23 +28,28 @@ export function noteKinds(resources: readonly BuildResource[], { native }: Build
   for (const { node } of resources) native.noteKind(apiVersionTextOf(node), kindOf(node));
 }
 
-function namedResources(
-  { file, loader }: Target,
-  context: BuildContext,
-): readonly BuildResource[] | undefined {
+interface Named {
+  readonly resources: readonly BuildResource[];
+  /** Characters of text they were read from. */
+  readonly size: number;
+}
+
+function namedResources({ file, loader }: Target, context: BuildContext): Named | undefined {
   const list = new ResourceList(context);
+  let size = 0;
   for (const [index, path] of (file.kustomization.resources ?? []).entries()) {
     const occurrence: Occurrence = placeOf(file, "resources", index);
     const loaded = loadFile(loader, path, occurrence);
     if (loaded.kind !== "file" || typeof loaded.content !== "string") return undefined;
     const resources = sharedResources(loader.cache, { text: loaded.content, file: loaded.path, occurrence });
+    size += loaded.content.length;
     noteKinds(resources, context);
     placed(
       () => occurrence,
       () => list.addAll(resources),
     );
   }
-  return list.resources;
+  return { resources: list.resources, size };
 }
 
 /**
@@ -55,7 +60,7 @@ export function knownPlainBase(
   { cache, root }: Loader,
   context: BuildContext,
 ): readonly BuildResource[] | undefined {
-  const known = isIndependent(context) ? cache.plainBases.get(root) : undefined;
+  const known = isIndependent(context) ? cache.plainBase(root) : undefined;
   if (known === undefined) return undefined;
   noteKinds(known, context);
   return known.map(copyResource);
@@ -67,9 +72,10 @@ export function knownPlainBase(
  */
 export function readPlainBase(target: Target, context: BuildContext): readonly BuildResource[] | undefined {
   if (!isIndependent(context) || !isPlain(target.file)) return undefined;
-  const resources = namedResources(target, context);
-  if (resources === undefined) return undefined;
+  const named = namedResources(target, context);
+  if (named === undefined) return undefined;
+  const { resources, size } = named;
   const { cache, root, restrictor } = target.loader;
-  if (restrictor === "rootOnly") cache.plainBases.set(root, resources);
+  if (restrictor === "rootOnly") cache.keepPlainBase(root, resources, size);
   return resources.map(copyResource);
 }

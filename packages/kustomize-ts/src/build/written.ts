@@ -3,6 +3,7 @@ import { idText } from "../resource/id.ts";
 import { apiVersionTextOf, kindOf, nameOf, namespaceOf } from "../resource/metadata.ts";
 import { type BuildResource, currentId, type Touch } from "../resource/resource.ts";
 import { emitYaml, type YamlValue } from "../yaml/emit.ts";
+import type { Node } from "../yaml/node.ts";
 import { isNodeEqual } from "../yaml/node-equal.ts";
 import { nodeValue, UnwritableNode } from "../yaml/node-value.ts";
 import { requireWritable } from "../yaml/writable.ts";
@@ -53,10 +54,20 @@ export function written<Result>(resource: BuildResource, context: BuildContext, 
 export function isResourceEqual(resource: BuildResource, data: YamlValue, context: BuildContext): boolean {
   const { node } = resource;
   return written(resource, context, () => {
-    if (isNodeEqual(node, data)) return true;
+    if (isEqualOrUnwritable(node, data) === true) return true;
     requireWritable(node);
     return false;
   });
+}
+
+/** Of several things that cannot be written, the comparison may come upon another than writing does. */
+function isEqualOrUnwritable(node: Node, data: YamlValue): boolean | "unwritable" {
+  try {
+    return isNodeEqual(node, data);
+  } catch (error) {
+    if (error instanceof UnwritableNode) return "unwritable";
+    throw error;
+  }
 }
 
 export function writtenResource(resource: BuildResource, context: BuildContext): Resource {

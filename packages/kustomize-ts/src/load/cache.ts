@@ -3,7 +3,7 @@ import { type ReadDocuments, readDocuments } from "../yaml/read.ts";
 import type { ReadOnlyFileSystem } from "./file-system.ts";
 import type { KustomizationFile, KustomizationText } from "./kustomization-file.ts";
 
-/** More than this many characters of text are not kept. */
+/** What is made of more than this many characters of text is not kept. */
 const LIMIT = 64 * 1024 * 1024;
 
 /**
@@ -18,8 +18,23 @@ export class BuildCache {
   readonly kustomizations = new Map<string, KustomizationFile>();
   /** What is in them, by content. */
   readonly kustomizationTexts = new Map<string, KustomizationText>();
-  /** Resources of directories that only name files, by the directories. They belong to the cache too. */
-  readonly plainBases = new Map<string, readonly BuildResource[]>();
+  readonly #plainBases = new Map<string, readonly BuildResource[]>();
+
+  #makesRoom(size: number): boolean {
+    const fits = this.#size + size <= LIMIT;
+    if (fits) this.#size += size;
+    return fits;
+  }
+
+  /** Resources of a directory that only names files, if they are known. They belong to the cache too. */
+  plainBase(directory: string): readonly BuildResource[] | undefined {
+    return this.#plainBases.get(directory);
+  }
+
+  /** Keeps them, if there is room for as many characters as they have. */
+  keepPlainBase(directory: string, resources: readonly BuildResource[], size: number): void {
+    if (this.#makesRoom(size)) this.#plainBases.set(directory, resources);
+  }
 
   /** The documents of a file; read once for texts that are equal but for a comment in the first line. */
   documents(file: string): ReadDocuments {
@@ -27,8 +42,7 @@ export class BuildCache {
     const known = this.#documents.get(text);
     if (known !== undefined) return known;
     const read = readDocuments(text);
-    this.#size += text.length;
-    if (this.#size <= LIMIT) this.#documents.set(text, read);
+    if (this.#makesRoom(text.length)) this.#documents.set(text, read);
     return read;
   }
 }

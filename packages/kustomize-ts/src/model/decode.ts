@@ -62,19 +62,17 @@ function present(node: Node, schema: FileSchema | undefined): YamlValue {
   return value === null && schema !== undefined ? EMPTY_VALUES[schema.type] : value;
 }
 
-/** Whether a key in front of another means the same property, in a spelling that wins. */
-function isBeaten(
-  { content }: Node,
-  index: number,
-  schema: FileSchema | undefined,
-  name: string,
-  spelling: string,
-): boolean {
-  return content.some((key, at) => {
-    if (at >= index || at % 2 !== 0) return false;
-    const other = keyText(key);
-    return other > spelling && propertyNamed(schema, other) === name;
-  });
+/** The spellings that win so far of the properties that the first keys of a map mean. */
+function spellingsOf({ content }: Node, end: number, schema: FileSchema | undefined): Map<string, string> {
+  const spellings = new Map<string, string>();
+  for (let index = 0; index < end; index += 2) {
+    const key = content[index];
+    if (key === undefined) continue;
+    const spelling = keyText(key);
+    const name = propertyNamed(schema, spelling);
+    if ((spellings.get(name) ?? spelling) <= spelling) spellings.set(name, spelling);
+  }
+  return spellings;
 }
 
 /**
@@ -85,15 +83,19 @@ export function decodeNode(node: Node, schema: FileSchema | undefined): YamlValu
   if (node.kind === "seq") return node.content.map((element) => present(element, schema?.items));
   if (node.kind !== "map") return scalarValue(node);
   const fields: Record<string, YamlValue> = {};
-  let isSpeltOtherwise = false;
+  /** Made when a key is not spelt as its property: hardly ever. */
+  let spellings: Map<string, string> | undefined;
   for (let index = 0; index + 1 < node.content.length; index += 2) {
     const key = node.content[index];
     const value = node.content[index + 1];
     if (key === undefined || value === undefined) continue;
     const spelling = keyText(key);
     const name = propertyNamed(schema, spelling);
-    isSpeltOtherwise ||= name !== spelling;
-    if (isSpeltOtherwise && isBeaten(node, index, schema, name, spelling)) continue;
+    if (name !== spelling) spellings ??= spellingsOf(node, index, schema);
+    if (spellings !== undefined) {
+      if ((spellings.get(name) ?? spelling) > spelling) continue;
+      spellings.set(name, spelling);
+    }
     const isOwn = Object.hasOwn(schema?.properties ?? {}, name);
     const decoded = (isOwn ? decodeNode : present)(value, propertySchema(schema, name));
     if (decoded === null) delete fields[name];

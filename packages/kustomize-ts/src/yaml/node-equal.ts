@@ -5,32 +5,50 @@ import { DEEPEST, keyOf, scalarValue } from "./node-value.ts";
 
 type Members = { readonly [key: string]: YamlValue | undefined };
 
-/** Where the entry with a key stands, looked for from a place where it is likely; -1 where it is nowhere. */
-function entryIndex({ content }: Node, name: string, likely: number, depth: number, inFlow: boolean): number {
-  const key = content[likely];
-  if (key !== undefined && key.value === name && keyOf(key, depth, inFlow) === name) return likely;
-  for (let index = 0; index < content.length; index += 2) {
-    const other = content[index];
-    if (other !== undefined && keyOf(other, depth, inFlow) === name) return index;
-  }
-  return -1;
+/** Whether there are so many members; those without a value do not count. */
+function hasSize(members: Members, size: number): boolean {
+  let names = 0;
+  for (const _ in members) names++;
+  if (names <= size) return names === size;
+  let count = 0;
+  for (const name in members) if (members[name] !== undefined) count++;
+  return count === size;
 }
 
-/** Members have different names, so that as many entries with these names are all there are, each once. */
+/** More keys than this are compared by way of a set. */
+const FEW = 24;
+
+/** Whether no key of a map stands for the same text as another. */
+function areKeysDistinct({ content }: Node, depth: number, inFlow: boolean): boolean {
+  const isShort = content.length <= FEW * 2;
+  const names: string[] = [];
+  for (let index = 0; index < content.length; index += 2) {
+    const key = content[index];
+    if (key === undefined) continue;
+    const name = keyOf(key, depth, inFlow);
+    if (isShort && names.includes(name)) return false;
+    names.push(name);
+  }
+  return isShort || new Set(names).size === names.length;
+}
+
 function isMapEqual(map: Node, members: Members, depth: number, inFlow: boolean): boolean {
   const { content } = map;
-  let likely = 0;
-  let found = 0;
-  for (const name in members) {
-    const value = members[name];
-    if (value === undefined) continue;
-    const index = entryIndex(map, name, likely, depth, inFlow);
+  if (!hasSize(members, content.length / 2)) return false;
+  let isAscending = true;
+  let previous: string | undefined;
+  for (let index = 0; index < content.length; index += 2) {
+    const key = content[index];
     const node = content[index + 1];
-    if (index === -1 || node === undefined || !isEqualAt(node, value, depth + 1, inFlow)) return false;
-    likely = index + 2;
-    found += 2;
+    if (key === undefined || node === undefined) return false;
+    const name = keyOf(key, depth, inFlow);
+    const value = members[name];
+    if (value === undefined || !isEqualAt(node, value, depth + 1, inFlow)) return false;
+    if (node.kind !== "scalar" && !Object.hasOwn(members, name)) return false;
+    isAscending &&= previous === undefined || previous < name;
+    previous = name;
   }
-  return found === content.length;
+  return isAscending || areKeysDistinct(map, depth, inFlow);
 }
 
 function isListEqual(
