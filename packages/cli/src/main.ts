@@ -3,11 +3,9 @@ import { EXIT } from "./exit-code.ts";
 import { faultReport } from "./fault-report.ts";
 import { packageVersion } from "./package-version.ts";
 import { commandLine, commandLineExit } from "./program.ts";
-import { expectShortRun } from "./short-run.ts";
 import type { Terminal } from "./terminal.ts";
 
 enableCompileCache();
-expectShortRun();
 
 const terminal: Terminal = { stdout: process.stdout, stderr: process.stderr };
 

@@ -4,6 +4,7 @@ import type { CompileOptions } from "./commands/compile.ts";
 import type { ExplainOptions } from "./commands/explain.ts";
 import type { RenderOptions } from "./commands/render.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
+import { expectShortRun } from "./short-run.ts";
 import type { Terminal } from "./terminal.ts";
 
 const EXIT_CODES = `
@@ -25,6 +26,13 @@ function fleetCommand(program: Command, name: string, summary: string): Command 
       "the fleet's root; the nearest folder upwards with environments/ unless said",
     )
     .option("--against <ref>", "the commit whose output is the state before", "HEAD");
+}
+
+/** The code of a command. V8 is told only now: it would not take Node's own code ready-made any more. */
+async function loaded<Module>(module: Promise<Module>): Promise<Module> {
+  const code = await module;
+  expectShortRun();
+  return code;
 }
 
 /**
@@ -49,7 +57,7 @@ export function commandLine(terminal: Terminal, version: string, done: (code: Ex
     .option("--cluster <name>", "only this cluster")
     .option("--json", "print what was done as JSON")
     .action(async (options: CompileOptions) => {
-      const { compileCommand } = await import("./commands/compile.ts");
+      const { compileCommand } = await loaded(import("./commands/compile.ts"));
       done(await compileCommand(terminal, options));
     });
 
@@ -67,7 +75,7 @@ export function commandLine(terminal: Terminal, version: string, done: (code: Ex
         .default("text"),
     )
     .action(async (options: CheckOptions) => {
-      const { checkCommand } = await import("./commands/check.ts");
+      const { checkCommand } = await loaded(import("./commands/check.ts"));
       done(await checkCommand(terminal, options));
     });
 
@@ -75,7 +83,7 @@ export function commandLine(terminal: Terminal, version: string, done: (code: Ex
     .argument("<env[/cluster]>", "an environment, or one cluster in it: prod or prod/orders")
     .option("--json", "print the objects as JSON")
     .action(async (place: string, options: RenderOptions) => {
-      const { renderCommand } = await import("./commands/render.ts");
+      const { renderCommand } = await loaded(import("./commands/render.ts"));
       done(await renderCommand(terminal, place, options));
     });
 
@@ -84,7 +92,7 @@ export function commandLine(terminal: Terminal, version: string, done: (code: Ex
     .argument("<field>", "a field by either name: members, storage.size or spec.members")
     .option("--json", "print the layers as JSON")
     .action(async (place: string, field: string, options: ExplainOptions) => {
-      const { explainCommand } = await import("./commands/explain.ts");
+      const { explainCommand } = await loaded(import("./commands/explain.ts"));
       done(await explainCommand(terminal, place, field, options));
     });
 
