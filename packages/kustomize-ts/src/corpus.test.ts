@@ -59,11 +59,10 @@ test("a case is equal to its own objects, and to no others; what is refused is r
       isEqual: true,
       diagnostics,
     });
-    const others = [
-      [...objects, { kind: "Other" }],
-      objects.map((object) => ({ ...Object(object), other: 1 })),
-    ];
-    for (const other of objects.length === 0 ? others.slice(0, 1) : others) {
+    const [first, ...rest] = objects;
+    const others = [[...objects, { kind: "Other" }]];
+    if (first !== undefined) others.push(rest, [{ ...Object(first), other: 1 }, ...rest]);
+    for (const other of others) {
       expect(compareBuild(directory, other, options), name).toMatchObject({ isEqual: false });
     }
   }

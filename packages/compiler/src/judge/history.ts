@@ -1,5 +1,5 @@
 import { type Cluster, withDefaults } from "@grampus/api";
-import { build, memoryFileSystem } from "kustomize-ts";
+import { build, memoryFileSystem, type ReadOnlyFileSystem } from "kustomize-ts";
 import { blobId } from "../git/blob-id.ts";
 import type { CommittedFiles } from "../git/committed-files.ts";
 import type { FileTree } from "../output/tree.ts";
@@ -26,8 +26,8 @@ function filesByDirectory(files: Iterable<string>): ReadonlyMap<string, readonly
   return byDirectory;
 }
 
-function committedCluster(texts: ReadonlyMap<string, string>, directory: string): Cluster | undefined {
-  const built = build(directory, { fs: memoryFileSystem(texts) });
+function committedCluster(fs: ReadOnlyFileSystem, directory: string): Cluster | undefined {
+  const built = build(directory, { fs });
   if (built.kind === "refused") return undefined;
   const [resource] = built.resources;
   const object: unknown = resource?.value();
@@ -62,10 +62,10 @@ export async function historyFindings(
     return old.has(directory) && !overlayDirectories(overlay).every(isSame);
   });
   const files = new Set(changed.flatMap(overlayDirectories).flatMap((directory) => old.get(directory) ?? []));
-  const texts = await committed.texts([...files]);
+  const fs = memoryFileSystem(await committed.texts([...files]));
   return changed.flatMap((overlay) => {
     const [directory = ""] = overlayDirectories(overlay);
-    const before = committedCluster(texts, directory);
+    const before = committedCluster(fs, directory);
     const place = `${overlay.environment.name}/${overlay.cluster.name}`;
     return before === undefined
       ? [{ diagnostic: fleetCodes.create("committed-state-unreadable", { place, ref: committed.ref }) }]

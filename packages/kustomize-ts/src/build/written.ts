@@ -54,18 +54,18 @@ export function written<Result>(resource: BuildResource, context: BuildContext, 
 export function isResourceEqual(resource: BuildResource, data: YamlValue, context: BuildContext): boolean {
   const { node } = resource;
   return written(resource, context, () => {
-    if (isEqualOrUnwritable(node, data) === true) return true;
+    if (isWritableAndEqual(node, data)) return true;
     requireWritable(node);
     return false;
   });
 }
 
-/** Of several things that cannot be written, the comparison may come upon another than writing does. */
-function isEqualOrUnwritable(node: Node, data: YamlValue): boolean | "unwritable" {
+/** Of several things that cannot be written, a comparison may come upon another than writing: it does not tell. */
+function isWritableAndEqual(node: Node, data: YamlValue): boolean {
   try {
     return isNodeEqual(node, data);
   } catch (error) {
-    if (error instanceof UnwritableNode) return "unwritable";
+    if (error instanceof UnwritableNode) return false;
     throw error;
   }
 }

@@ -15,21 +15,14 @@ function hasSize(members: Members, size: number): boolean {
   return count === size;
 }
 
-/** More keys than this are compared by way of a set. */
-const FEW = 24;
-
 /** Whether no key of a map stands for the same text as another. */
 function areKeysDistinct({ content }: Node, depth: number, inFlow: boolean): boolean {
-  const isShort = content.length <= FEW * 2;
-  const names: string[] = [];
+  const names = new Set<string>();
   for (let index = 0; index < content.length; index += 2) {
     const key = content[index];
-    if (key === undefined) continue;
-    const name = keyOf(key, depth, inFlow);
-    if (isShort && names.includes(name)) return false;
-    names.push(name);
+    if (key !== undefined) names.add(keyOf(key, depth, inFlow));
   }
-  return isShort || new Set(names).size === names.length;
+  return names.size * 2 === content.length;
 }
 
 function isMapEqual(map: Node, members: Members, depth: number, inFlow: boolean): boolean {
