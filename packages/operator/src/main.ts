@@ -9,6 +9,7 @@ import { acquireSoleLease } from "./kube/sole-lease.ts";
 import { jsonLog } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { createOperator } from "./operator.ts";
+import { standingBack, unreadiness } from "./readiness.ts";
 
 const LEASE = "grampus-operator";
 const LEASE_DURATION = 15_000;
@@ -26,13 +27,6 @@ const log = jsonLog(
   () => new Date(),
 );
 
-/** Why this operator does not act although it could: another one does. */
-function standingBack(rivals: readonly RivalOperator[]): string | undefined {
-  if (rivals.length === 0) return undefined;
-  const who = rivals.map(({ namespace, holder }) => `${holder} in namespace ${namespace}`).join(", ");
-  return `standing back: another operator is at work, ${who}; remove one of the two`;
-}
-
 async function run(): Promise<number> {
   const configuration = readConfiguration(process.env);
   const connection = connectKube(defaultKubeConfig(process.env));
@@ -42,7 +36,7 @@ async function run(): Promise<number> {
 
   const watching = new AbortController();
   const { signal } = watching;
-  let rivals: readonly RivalOperator[] = [];
+  let rivals: readonly RivalOperator[] | undefined;
   const operator = createOperator({ connection, configuration, log, metrics, signal });
   const server = await serveHealth(
     configuration.port,
@@ -51,7 +45,7 @@ async function run(): Promise<number> {
         operator.synced() && operator.silence() > LONGEST_SILENCE
           ? `nothing heard from the API server for ${operator.silence()} ms`
           : undefined,
-      unreadiness: () => (operator.synced() ? standingBack(rivals) : "the caches are not filled yet"),
+      unreadiness: () => unreadiness({ synced: operator.synced(), rivals }),
     },
     metrics,
   );
@@ -77,10 +71,7 @@ async function run(): Promise<number> {
       onRivals: (found) => {
         rivals = found;
         metrics.rivals.set(found.length);
-        log(
-          found.length === 0 ? "info" : "warn",
-          standingBack(found) ?? "no other operator is at work any more",
-        );
+        log(found.length === 0 ? "info" : "warn", standingBack(found) ?? "no other operator is at work");
       },
       onTrouble: (message) => log("warn", message),
       now,

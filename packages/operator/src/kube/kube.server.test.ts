@@ -207,7 +207,9 @@ describe.skipIf(apiServerIsMissing())("the Kubernetes port", () => {
       });
 
       it("a second one stands back, says for whom, and takes over when the first ends", async () => {
-        const first = await acquireSoleLease(soleOptions("sole", "one").sole, forever());
+        const alone = soleOptions("sole", "one");
+        const first = await acquireSoleLease(alone.sole, forever());
+        expect(alone.seen).toEqual([""]);
         const { seen, sole } = soleOptions("sole", "two");
         const waiting = acquireSoleLease(sole, forever());
         expect(await Promise.race([waiting, delay(4000, "standing back")])).toBe("standing back");

@@ -6,7 +6,10 @@ import type { RivalOperator } from "./rival-operators.ts";
 /** A Lease that nobody holds in another namespace either. Times in milliseconds. */
 export interface SoleLeaseOptions extends LeaseOptions {
   readonly rivals: () => Promise<readonly RivalOperator[]>;
-  /** Told whenever the operators in whose favour this one stands back are others than before; none at the end. */
+  /**
+   * Told at the first look, and whenever the operators in whose favour this one stands back are others than before:
+   * none when there are none.
+   */
   readonly onRivals: (rivals: readonly RivalOperator[]) => void;
   /** Pause between two looks while this one stands back; up to twice as long, by chance. */
   readonly standBackFor: number;
@@ -23,7 +26,7 @@ export async function acquireSoleLease(
   signal: AbortSignal,
 ): Promise<HeldLease | undefined> {
   const { rivals, onRivals, onTrouble, standBackFor, random } = options;
-  let told = "";
+  let told: string | undefined;
 
   async function areThereRivals(): Promise<boolean> {
     try {
