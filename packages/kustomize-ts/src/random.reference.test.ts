@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { build } from "./build/build.ts";
 import { memoryFileSystem } from "./load/file-system.ts";
+import { layoutTree, textTree } from "./testing/arbitrary-text.ts";
 import { dataTree, kustomizeTree } from "./testing/arbitrary-tree.ts";
 import type { CorpusCase } from "./testing/corpus-case.ts";
 import { referenceOutput, referencePath } from "./testing/reference.ts";
@@ -28,6 +29,14 @@ function expectSame(tree: CorpusCase): void {
 describe.skipIf(binary === undefined)("a random tree gives what the reference gives", () => {
   test("of any resources, layers and fields", () => {
     fc.assert(fc.property(kustomizeTree(), expectSame), { numRuns: RUNS });
+  });
+
+  test("of any text in a ConfigMap, with a value replaced in it", () => {
+    fc.assert(fc.property(textTree(), expectSame), { numRuns: RUNS });
+  });
+
+  test("of any layout of a resource", () => {
+    fc.assert(fc.property(layoutTree(), expectSame), { numRuns: RUNS });
   });
 
   test("of any data, patched by any data", () => {

@@ -1,5 +1,6 @@
 import { fieldIndex } from "../tree/fields.ts";
 import type { YamlValue } from "../yaml/emit.ts";
+import { decodeBase64 } from "../yaml/final-scalar.ts";
 import { type Node, QUOTED, STYLE, TAG } from "../yaml/node.ts";
 import { formatFloat, resolvePlainYaml11 } from "../yaml/resolve.ts";
 import { setMember } from "../yaml/set-member.ts";
@@ -10,7 +11,9 @@ const RESOLVED_TAGS: ReadonlySet<string> = new Set([TAG.null, TAG.bool, TAG.int,
 
 /** What the reader of Kustomization files (YAML 1.1) makes of a scalar. */
 function scalarValue(node: Node): YamlValue {
+  if ((node.style & STYLE.unspecific) !== 0) return node.value;
   const tagged = (node.style & STYLE.tagged) !== 0;
+  if (tagged && node.tag === TAG.binary) return decodeBase64(node.value) ?? node.value;
   if (tagged ? !RESOLVED_TAGS.has(node.tag) : (node.style & QUOTED) !== 0) return node.value;
   const resolved = resolvePlainYaml11(node.value);
   switch (resolved?.tag) {

@@ -1,20 +1,46 @@
 import {
   isAlias,
-  isCollection,
   isMap,
+  isNode,
   isScalar,
   isSeq,
   Pair,
   parseAllDocuments,
   Scalar,
+  type ScalarTag,
   YAMLMap,
   YAMLSeq,
 } from "yaml";
 import { field } from "../tree/fields.ts";
 import { type Node, QUOTED, STYLE, TAG } from "../yaml/node.ts";
 import { resolvePlain } from "../yaml/resolve.ts";
+import { becomesBlock, type ScalarStyle, styledScalarText } from "../yaml/styled-scalar.ts";
+import { TextComments } from "./text-comments.ts";
 
 type LibraryNode = Scalar | YAMLMap | YAMLSeq;
+
+const STYLES: ReadonlyMap<Scalar.Type | undefined, ScalarStyle> = new Map([
+  ["QUOTE_DOUBLE", "double"],
+  ["QUOTE_SINGLE", "single"],
+  ["BLOCK_LITERAL", "literal"],
+  ["BLOCK_FOLDED", "folded"],
+]);
+
+/** Writes scalars as kustomize does. All are strings to the library. */
+const SCALARS: ScalarTag = {
+  tag: "tag:yaml.org,2002:str",
+  default: true,
+  identify: (value) => typeof value === "string",
+  resolve: (text) => text,
+  stringify({ value, type, comment }, { indent, implicitKey, inFlow }, onComment) {
+    const text = String(value);
+    const style = STYLES.get(type) ?? (text.includes("\n") ? "literal" : "plain");
+    const scalar = { value: text, style, comment };
+    const place = { indent: indent.length, inFlow: inFlow === true, inKey: implicitKey === true };
+    if (becomesBlock(scalar, place)) onComment?.();
+    return styledScalarText(scalar, place);
+  },
+};
 
 const LONG_TAG = "tag:yaml.org,2002:";
 const TYPES: readonly (readonly [number, Scalar.Type])[] = [
@@ -24,9 +50,13 @@ const TYPES: readonly (readonly [number, Scalar.Type])[] = [
   [STYLE.folded, "BLOCK_FOLDED"],
 ];
 
+/** A dash, or the tag of a value that is not there, at the end of its line. */
+const SPACE_BEHIND_NOTHING = /^( *(?:- )*-|.*: !!\w+) $/gm;
+
 /** Gives a scalar a new text; the type it had stays, if need be by a tag or by quotes. */
 function writeChange(scalar: Scalar, change: Node): void {
   scalar.value = change.value;
+  if (scalar.tag !== undefined) return;
   const tag = resolvePlain(change.value)?.tag ?? TAG.string;
   if ((change.style & QUOTED) !== 0 || tag === change.tag || change.tag === TAG.none) return;
   if (change.tag === TAG.string) scalar.type = "QUOTE_DOUBLE";
@@ -57,10 +87,10 @@ function entriesOf(map: Node): readonly (readonly [key: Node, value: Node])[] {
 
 /** Rewrites the parsed text so that it says what the changed tree says, and is laid out as kustomize lays it out. */
 class Rewriting {
-  readonly #original: string;
+  readonly #comments: TextComments;
 
-  constructor(original: string) {
-    this.#original = original;
+  constructor(comments: TextComments) {
+    this.#comments = comments;
   }
 
   /** The node to stand in the place of one; `before` and `after` are its trees. */
@@ -76,9 +106,14 @@ class Rewriting {
   }
 
   #sequence(old: YAMLSeq, before: Node | undefined, after: Node): void {
-    old.items = after.content.map((element, index) =>
-      this.node(old.items[index], before?.content[index], element),
-    );
+    old.items = after.content.map((element, index) => {
+      const former = old.items[index];
+      if (isNode(former)) this.#comments.before(former);
+      const item = this.node(former, before?.content[index], element);
+      this.#comments.behindItem(item, old);
+      return item;
+    });
+    this.#comments.behindCollection(old);
   }
 
   #map(old: YAMLMap, before: Node | undefined, after: Node): void {
@@ -88,37 +123,19 @@ class Rewriting {
       if (!isScalar(key)) continue;
       const name = String(key.value);
       known.add(name);
-      key.spaceBefore = false;
+      this.#comments.before(key);
       if (name === "<<") key.tag = `${LONG_TAG}merge`;
       const value = field(after, name);
       if (value === undefined) continue;
       pair.value = this.node(pair.value, field(before, name), value);
-      this.#keepOnLine(key, pair.value);
+      this.#comments.behindValue(key, pair.value);
     }
+    this.#comments.behindCollection(old);
     for (const [key, value] of entriesOf(after)) {
       if (known.has(key.value) || field(before, key.value) !== undefined) continue;
       old.items.push(new Pair(createdScalar(key), created(value)));
     }
   }
-
-  /** A comment behind a key whose value begins on the next line stays there. */
-  #keepOnLine(key: Scalar, value: unknown): void {
-    const end = key.range?.[1];
-    if (end === undefined || !isCollection(value) || !value.commentBefore) return;
-    const rest = this.#original.slice(end, this.#original.indexOf("\n", end));
-    if (!/^\s*:\s+#/.test(rest)) return;
-    const [first = "", ...others] = value.commentBefore.split("\n");
-    key.comment = first;
-    value.commentBefore = others.length === 0 ? null : others.join("\n");
-  }
-}
-
-/** The comment that ends a document, with an empty line in front of it where there was one. */
-function lastComment(original: string, end: number, comment: string | null): string {
-  if (!comment) return "";
-  const ahead = original.slice(0, original.indexOf("#", end));
-  const lines = comment.split("\n").map((line) => (line === "" ? "" : `#${line}`));
-  return `${/\n\s*\n\s*$/.test(ahead) ? "\n\n" : "\n"}${lines.join("\n")}`;
 }
 
 /**
@@ -127,14 +144,24 @@ function lastComment(original: string, end: number, comment: string | null): str
  * @returns nothing when the text cannot be read again.
  */
 export function yamlText(original: string, before: Node, after: Node): string | undefined {
-  const documents = parseAllDocuments(original, { schema: "failsafe", version: "1.1", uniqueKeys: false });
+  const documents = parseAllDocuments(original, {
+    schema: "failsafe",
+    customTags: (tags) => [
+      SCALARS,
+      ...tags.filter((tag) => typeof tag === "string" || tag.tag !== SCALARS.tag),
+    ],
+    version: "1.1",
+    uniqueKeys: false,
+  });
   const document = "empty" in documents ? undefined : documents[0];
   if (document === undefined || document.errors.length > 0) return undefined;
   const { contents } = document;
-  if (new Rewriting(original).node(contents, before, after) !== contents) return undefined;
-  if (document.directives !== undefined) document.directives.docStart = null;
-  const options = { indentSeq: false, lineWidth: 0, flowCollectionPadding: false, singleQuote: true };
-  const last = lastComment(original, contents?.range?.[1] ?? 0, document.comment);
+  const comments = new TextComments(original, contents);
+  if (new Rewriting(comments).node(contents, before, after) !== contents) return undefined;
+  if (document.directives !== undefined) document.directives.docEnd = false;
+  const options = { directives: false, indentSeq: false, lineWidth: 0, flowCollectionPadding: false };
+  const last = comments.last(document.comment);
   document.comment = null;
-  return (document.toString(options).trimEnd() + last).trim();
+  const text = document.toString(options).replace(/\n$/, "").replaceAll(SPACE_BEHIND_NOTHING, "$1");
+  return (text + last).replace(/^\n+|\s+$/g, "");
 }

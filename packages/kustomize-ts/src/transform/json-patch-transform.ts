@@ -18,6 +18,7 @@ import {
 } from "../yaml/node.ts";
 import { nodeValue, UnwritableNode } from "../yaml/node-value.ts";
 import { formatFloat, resolvePlain } from "../yaml/resolve.ts";
+import { analyseString } from "../yaml/string-analysis.ts";
 import { stringText } from "../yaml/string-text.ts";
 import { type Json, type JsonPatch, parseJsonPatch, toJson } from "./json-patch.ts";
 import { applyJsonPatch, JsonPatchFailure } from "./json-patch-apply.ts";
@@ -25,8 +26,13 @@ import { applyJsonPatch, JsonPatchFailure } from "./json-patch-apply.ts";
 const QUOTE_STYLES: ReadonlyMap<string, number> = new Map([
   ['"', STYLE.double],
   ["'", STYLE.single],
-  ["|", STYLE.literal],
 ]);
+
+/** How kustomize writes a text of patched JSON: its writer there leaves tabs in blocks as they are. */
+function writtenStyle(text: string): number {
+  if (text.includes("\n") && analyseString(text).blockWithTabs) return STYLE.literal;
+  return QUOTE_STYLES.get(stringText(text, 0, 0, false).charAt(0)) ?? STYLE.plain;
+}
 
 /** A tree as it is after patched JSON was written as YAML and read again. */
 function nodeOfJson(value: Json): Node {
@@ -34,11 +40,7 @@ function nodeOfJson(value: Json): Node {
   if (Array.isArray(value)) return sequenceNode(value.map(nodeOfJson));
   switch (typeof value) {
     case "string":
-      return scalarNode(
-        value,
-        TAG.string,
-        QUOTE_STYLES.get(stringText(value, 0, 0, false).charAt(0)) ?? STYLE.plain,
-      );
+      return scalarNode(value, TAG.string, writtenStyle(value));
     case "number": {
       const text = formatFloat(value);
       return scalarNode(text, resolvePlain(text)?.tag ?? TAG.float);

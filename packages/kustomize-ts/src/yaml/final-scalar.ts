@@ -46,7 +46,8 @@ function literalOf(text: string, resolved = resolvePlain(text)): FinalScalar {
 
 const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-function decodeBase64(text: string): string | undefined {
+/** The text of base64; nothing when it is none, or no UTF-8. */
+export function decodeBase64(text: string): string | undefined {
   const clean = text.replace(/[\r\n]/g, "");
   if (clean.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(clean)) return undefined;
   let bits = 0;
@@ -88,7 +89,7 @@ function taggedScalar(node: Node): FinalScalar {
  * begin with a space and at the end of a text that keeps its breaks, and one too few when the text begins with a space.
  */
 function foldedAgain(text: string): string {
-  if (text === "" || !analyseString(text).block) return text;
+  if (text === "" || !analyseString(text).blockWithTabs) return text;
   const blankStart = /^\n*[ \t]/.test(text) || /^\n*$/.test(text);
   const lines = text.split(/(\n+)/);
   let result = lines[0] ?? "";
@@ -108,9 +109,23 @@ function readBreaks(before: string, written: number, after: string, last: boolea
   return written === 1 ? " " : "\n".repeat(written - 1);
 }
 
+const TAB = 0x09;
+
 /** Whether a scalar is a string that stays as it is, as nearly all are. */
 export function isFinalString({ tag, style, value }: Node): boolean {
-  return tag === TAG.string && (style & STYLE.folded) === 0 && !BEYOND_ASCII.test(value);
+  return (
+    tag === TAG.string &&
+    (style & STYLE.folded) === 0 &&
+    value.charCodeAt(0) !== TAB &&
+    !BEYOND_ASCII.test(value)
+  );
+}
+
+/** Whether a text is written as a block in which kustomize's reader takes its first character for indentation. */
+function beginsBlockWithTab({ style, value }: Node): boolean {
+  if (value.charCodeAt(0) !== TAB || (style & (STYLE.double | STYLE.single)) !== 0) return false;
+  const isBlock = (style & (STYLE.literal | STYLE.folded)) !== 0 || value.includes("\n");
+  return isBlock && analyseString(value).blockWithTabs;
 }
 
 /**
@@ -121,6 +136,12 @@ export function isFinalString({ tag, style, value }: Node): boolean {
 export function finalScalar(node: Node, inFlow: boolean): FinalScalar {
   const { tag, style } = node;
   if (inFlow && node.value === "" && tag !== TAG.binary) return { kind: "string", text: "" };
+  if (!inFlow && beginsBlockWithTab(node)) {
+    return {
+      kind: "invalid",
+      reason: "a text that is written as a block begins with a tab, which kustomize cannot read again",
+    };
+  }
   const folded =
     !inFlow && (style & STYLE.folded) !== 0 && (style & (STYLE.double | STYLE.single | STYLE.literal)) === 0;
   const value = folded ? foldedAgain(node.value) : node.value;

@@ -2,7 +2,17 @@
 export type NodeKind = "scalar" | "map" | "seq" | "none";
 
 /** Presentation flags of a node; a sum of the constants of {@link STYLE}. Zero is plain. */
-export const STYLE = { plain: 0, tagged: 1, double: 2, single: 4, literal: 8, folded: 16, flow: 32 } as const;
+export const STYLE = {
+  plain: 0,
+  tagged: 1,
+  double: 2,
+  single: 4,
+  literal: 8,
+  folded: 16,
+  flow: 32,
+  /** A plain scalar with the tag `!`: text to readers of YAML 1.1, resolved by others. */
+  unspecific: 64,
+} as const;
 
 /** The flags that make a scalar a string whatever it spells. */
 export const QUOTED: number = STYLE.double | STYLE.single | STYLE.literal | STYLE.folded;

@@ -49,6 +49,32 @@ const OLD_BREAK = /[\u0085\u2028\u2029]/;
 /** A backslash and a character that it does not escape. */
 const UNKNOWN_ESCAPE = /^(?:[^\\]|\\[0abt\tnvfre "'\\N_LPxuU\n])*?(\\[^0abt\tnvfre "'\\N_LPxuU\n])/;
 
+/** The header of a block that leaves its indentation to its first line. */
+const FREE_HEADER = /^[|>][-+]?(?:[ \t]+#[^\n]*|[ \t]*)\n/;
+
+/**
+ * Where a tab stands in the indentation of a block, which go-yaml refuses and YAML 1.2 does not: in front of the first
+ * text, or further left than it. Nothing when the block says itself how far it is indented.
+ */
+function tabInIndentation(text: string, start: number, end: number): number | undefined {
+  const header = FREE_HEADER.exec(text.slice(start, end));
+  if (header === null) return undefined;
+  let indent: number | undefined;
+  let widest = 0;
+  let at = start + header[0].length;
+  while (at < end) {
+    let content = at;
+    while (text.charAt(content) === " " && (indent === undefined || content - at < indent)) content++;
+    const width = content - at;
+    if (indent === undefined) widest = Math.max(widest, width);
+    if (text.charAt(content) === "\t" && (indent === undefined || width < indent)) return content;
+    if (text.charAt(content) !== "\n") indent ??= widest;
+    const lineEnd = text.indexOf("\n", content);
+    at = lineEnd < 0 ? end : lineEnd + 1;
+  }
+  return undefined;
+}
+
 class Problem extends Error {
   readonly offset: number;
   constructor(message: string, offset: number) {
@@ -123,6 +149,8 @@ class TreeConversion {
       if (unknown !== null) throw new Problem(`unknown escape ${unknown[1]}`, start);
     }
     const block = style === STYLE.literal || style === STYLE.folded;
+    const tab = block ? tabInIndentation(this.#text, start, end) : undefined;
+    if (tab !== undefined) throw new Problem("a tab where an indentation space is expected", tab);
     const unended = block && end >= this.#text.length && !this.#text.endsWith("\n");
     return unended && text.endsWith("\n") ? text.slice(0, -1) : text;
   }
@@ -135,7 +163,8 @@ class TreeConversion {
     if (explicit !== undefined) return scalarNode(text, explicit, style + STYLE.tagged, line);
     if (style !== STYLE.plain) return scalarNode(text, TAG.string, style, line);
     if (text === "<<") return scalarNode(text, TAG.merge, style, line);
-    return scalarNode(text, resolvePlain(text)?.tag ?? TAG.string, style, line);
+    const shown = node.tag === "!" ? STYLE.unspecific : style;
+    return scalarNode(text, resolvePlain(text)?.tag ?? TAG.string, shown, line);
   }
 
   #map(node: YAMLMap, expanding: boolean): Node {
@@ -222,23 +251,26 @@ function parse(text: string, lines: LineCounter) {
 }
 
 /** How the library says that something follows the root of a document. */
-const AT_END = /^Unexpected \S+ (?:at node end|token in YAML stream)/;
+const AT_END = /^Unexpected \S+ (?:at node end|token in YAML stream|token$)/;
 
 /** Everything up to the first character of a document. */
 const ROOT = /^(?:[ \t]*(?:#[^\n]*)?\n|---[ \t]*\n)*( *)([^\s#])/;
 
 /**
- * Where the root of a document ends, if something follows it that is no part of it: a second JSON object, or lines
- * further left. kustomize's reader stops there and does not see the rest.
+ * Where the root of a document ends, if something follows it that is no part of it: anything behind a JSON object or a
+ * line with `...`, or lines further left. kustomize's reader stops there and does not see the rest.
  */
 function rootEnd(text: string, lines: LineCounter, offset: number): number | undefined {
   const lineStart = offset - lines.linePos(offset).col + 1;
   const root = ROOT.exec(text);
-  if (root === null || lineStart < root[0].length || text.slice(lineStart, offset).trim() !== "")
-    return undefined;
+  if (root === null || offset < root[0].length) return undefined;
   const [, indentation = "", first = ""] = root;
+  const ahead = text.slice(lineStart, offset).trim();
+  if (ahead === "...") return lineStart;
+  if (first === "{") return offset;
+  if (lineStart < root[0].length || ahead !== "") return undefined;
   const isFurtherLeft = !text.startsWith(indentation, lineStart);
-  return first === "{" || isFurtherLeft ? lineStart : undefined;
+  return isFurtherLeft ? lineStart : undefined;
 }
 
 /** Reads a text that has a syntax error by YAML 1.2 in the ways kustomize's reader knows to read it. */
@@ -249,7 +281,10 @@ function readLoosely(
   offset: number,
 ): ReadYaml | undefined {
   const end = AT_END.test(message) ? rootEnd(text, lines, offset) : undefined;
-  if (end !== undefined) return readText(text.slice(0, end), false);
+  if (end !== undefined) {
+    const read = readText(text.slice(0, end), false);
+    if (read.kind !== "malformed") return read;
+  }
   const indented = withFlowIndentation(text);
   if (indented === text) return undefined;
   const read = readText(indented, false);

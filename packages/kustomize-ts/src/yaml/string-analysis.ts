@@ -2,8 +2,13 @@
 export interface StringAnalysis {
   readonly multiline: boolean;
   readonly plain: boolean;
+  /** Plain inside `[...]` and `{...}`. */
+  readonly plainInFlow: boolean;
   readonly singleQuoted: boolean;
+  /** As a block by go-yaml v2, which escapes tabs. */
   readonly block: boolean;
+  /** As a block by go-yaml v3, which writes tabs there as they are. */
+  readonly blockWithTabs: boolean;
 }
 
 /** Whether a code point is written as it is; everything beyond the basic plane is escaped (go-yaml v2). */
@@ -19,6 +24,8 @@ export function isBreak(code: number): boolean {
 
 const FIRST_INDICATORS = new Set([..."#,[]{}&*!|>'\"%@`"].map((indicator) => indicator.charCodeAt(0)));
 
+const FLOW_INDICATORS = new Set([...",?[]{}"].map((indicator) => indicator.charCodeAt(0)));
+
 function isBlank(code: number): boolean {
   return code === 0x20 || code === 0x09;
 }
@@ -31,7 +38,9 @@ function isBlankBreakOrNul(code: number): boolean {
 export function analyseString(text: string): StringAnalysis {
   const last = text.length - 1;
   let indicators = text.startsWith("---") || text.startsWith("...");
+  let flowIndicators = false;
   let special = false;
+  let tab = false;
   let multiline = false;
   let edgeSpace = false;
   let trailingSpace = false;
@@ -45,10 +54,14 @@ export function analyseString(text: string): StringAnalysis {
     if (index === 0) {
       if (FIRST_INDICATORS.has(code)) indicators = true;
       if ((code === 0x3f || code === 0x3a || code === 0x2d) && followedByBlank) indicators = true;
+      if (code === 0x3f || code === 0x3a) flowIndicators = true;
     } else if (code === 0x3a) {
+      flowIndicators = true;
       if (followedByBlank) indicators = true;
     } else if (code === 0x23 && precededByBlank) indicators = true;
-    if (!isPrintable(code)) special = true;
+    else if (FLOW_INDICATORS.has(code)) flowIndicators = true;
+    if (code === 0x09) tab = true;
+    else if (!isPrintable(code)) special = true;
     if (code === 0x20) {
       if (index === 0 || index === last) edgeSpace = true;
       if (index === last) trailingSpace = true;
@@ -61,11 +74,15 @@ export function analyseString(text: string): StringAnalysis {
     } else previous = "other";
     precededByBlank = isBlankBreakOrNul(code);
   }
-  const unquotable = breakSpace || spaceBreak || special;
+  const unquotable = breakSpace || spaceBreak || special || tab;
+  const plain = !(edgeSpace || multiline || unquotable || indicators);
+  const blockWithTabs = !(trailingSpace || spaceBreak || special);
   return {
     multiline,
-    plain: !(edgeSpace || multiline || unquotable || indicators),
+    plain,
+    plainInFlow: plain && !flowIndicators,
     singleQuoted: !unquotable,
-    block: !(trailingSpace || spaceBreak || special),
+    block: blockWithTabs && !tab,
+    blockWithTabs,
   };
 }

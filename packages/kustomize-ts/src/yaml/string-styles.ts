@@ -147,11 +147,15 @@ function chompingHint(text: string): string {
   return last === 0 || isBreak(text.charCodeAt(last - 1)) ? "+" : "";
 }
 
-/** A literal block; every line that is not empty is indented. */
-export function blockText(text: string, indent: number): string {
+/** What stands in front of a block's lines: its indicator and the hints for reading it. */
+export function blockHeader(indicator: "|" | ">", text: string): string {
   const first = text.charCodeAt(0);
+  return `${indicator}${first === 0x20 || isBreak(first) ? "2" : ""}${chompingHint(text)}`;
+}
+
+/** The lines of a literal block; every one that is not empty is indented. */
+export function blockText(text: string, indent: number): string {
   const pad = " ".repeat(indent);
-  const header = `|${first === 0x20 || isBreak(first) ? "2" : ""}${chompingHint(text)}\n`;
   const body = text.replace(/([\n\u2028\u2029])(?=[^\n\u2028\u2029])/g, `$1${pad}`);
-  return `${header}${isBreak(first) ? "" : pad}${body}`;
+  return `${isBreak(text.charCodeAt(0)) ? "" : pad}${body}`;
 }

@@ -1,6 +1,13 @@
 import { resolvePlainYaml11 } from "./resolve.ts";
 import { analyseString } from "./string-analysis.ts";
-import { BEST_WIDTH, blockText, doubleQuotedText, plainText, singleQuotedText } from "./string-styles.ts";
+import {
+  BEST_WIDTH,
+  blockHeader,
+  blockText,
+  doubleQuotedText,
+  plainText,
+  singleQuotedText,
+} from "./string-styles.ts";
 
 const BASE60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
 
@@ -81,7 +88,7 @@ export function stringText(text: string, column: number, indent: number, inKey: 
 function unusualText(text: string, column: number, indent: number, inKey: boolean): string {
   const allowed = analyseString(text);
   const block = text.includes("\n");
-  if (block && allowed.block && !inKey) return blockText(text, indent);
+  if (block && allowed.block && !inKey) return `${blockHeader("|", text)}\n${blockText(text, indent)}`;
   if (block || wouldReadAsOther(text)) return doubleQuotedText(text, column, indent, inKey);
   if (inKey && allowed.multiline) return doubleQuotedText(text, column, indent, inKey);
   if (allowed.plain) return plainText(text, column, indent, inKey);
