@@ -11,6 +11,8 @@ import {
 import { withFlowIndentation } from "./flow-indentation.ts";
 import { mapNode, type Node, STYLE, scalarNode, sequenceNode, TAG } from "./node.ts";
 import { resolvePlain } from "./resolve.ts";
+import { rootEnd } from "./root-end.ts";
+import { tabInIndentation } from "./tab-in-indentation.ts";
 
 /** Why a text is not YAML, and where. */
 export interface YamlProblem {
@@ -48,32 +50,6 @@ const OLD_BREAK = /[\u0085\u2028\u2029]/;
 
 /** A backslash and a character that it does not escape. */
 const UNKNOWN_ESCAPE = /^(?:[^\\]|\\[0abt\tnvfre "'\\N_LPxuU\n])*?(\\[^0abt\tnvfre "'\\N_LPxuU\n])/;
-
-/** The header of a block that leaves its indentation to its first line. */
-const FREE_HEADER = /^[|>][-+]?(?:[ \t]+#[^\n]*|[ \t]*)\n/;
-
-/**
- * Where a tab stands in the indentation of a block, which go-yaml refuses and YAML 1.2 does not: in front of the first
- * text, or further left than it. Nothing when the block says itself how far it is indented.
- */
-function tabInIndentation(text: string, start: number, end: number): number | undefined {
-  const header = FREE_HEADER.exec(text.slice(start, end));
-  if (header === null) return undefined;
-  let indent: number | undefined;
-  let widest = 0;
-  let at = start + header[0].length;
-  while (at < end) {
-    let content = at;
-    while (text.charAt(content) === " " && (indent === undefined || content - at < indent)) content++;
-    const width = content - at;
-    if (indent === undefined) widest = Math.max(widest, width);
-    if (text.charAt(content) === "\t" && (indent === undefined || width < indent)) return content;
-    if (text.charAt(content) !== "\n") indent ??= widest;
-    const lineEnd = text.indexOf("\n", content);
-    at = lineEnd < 0 ? end : lineEnd + 1;
-  }
-  return undefined;
-}
 
 class Problem extends Error {
   readonly offset: number;
@@ -250,29 +226,6 @@ function parse(text: string, lines: LineCounter) {
   return "empty" in documents ? undefined : documents[0];
 }
 
-/** How the library says that something follows the root of a document. */
-const AT_END = /^Unexpected \S+ (?:at node end|token in YAML stream|token$)/;
-
-/** Everything up to the first character of a document. */
-const ROOT = /^(?:[ \t]*(?:#[^\n]*)?\n|---[ \t]*\n)*( *)([^\s#])/;
-
-/**
- * Where the root of a document ends, if something follows it that is no part of it: anything behind a JSON object or a
- * line with `...`, or lines further left. kustomize's reader stops there and does not see the rest.
- */
-function rootEnd(text: string, lines: LineCounter, offset: number): number | undefined {
-  const lineStart = offset - lines.linePos(offset).col + 1;
-  const root = ROOT.exec(text);
-  if (root === null || offset < root[0].length) return undefined;
-  const [, indentation = "", first = ""] = root;
-  const ahead = text.slice(lineStart, offset).trim();
-  if (ahead === "...") return lineStart;
-  if (first === "{") return offset;
-  if (lineStart < root[0].length || ahead !== "") return undefined;
-  const isFurtherLeft = !text.startsWith(indentation, lineStart);
-  return isFurtherLeft ? lineStart : undefined;
-}
-
 /** Reads a text that has a syntax error by YAML 1.2 in the ways kustomize's reader knows to read it. */
 function readLoosely(
   text: string,
@@ -280,7 +233,7 @@ function readLoosely(
   message: string,
   offset: number,
 ): ReadYaml | undefined {
-  const end = AT_END.test(message) ? rootEnd(text, lines, offset) : undefined;
+  const end = rootEnd(text, lines, { message, offset });
   if (end !== undefined) {
     const read = readText(text.slice(0, end), false);
     if (read.kind !== "malformed") return read;
