@@ -140,6 +140,26 @@ describe("attacks", () => {
     expect(result.kind).toBe("built");
   });
 
+  test.each([
+    ["items with comments", `l:\n${"- # c\n  a: 1\n  # x\n\n".repeat(3_000)}`],
+    ["dashes with comments", `l:\n${"- # c\n".repeat(15_000)}`],
+    ["keys without a value", Array.from({ length: 3_000 }, (_, index) => `m${index}:\n# c\n`).join("")],
+    [
+      "maps that end in comments",
+      Array.from({ length: 2_000 }, (_, i) => `m${i}:\n  b: 1\n  # c\n# d\n`).join(""),
+    ],
+    ["empty lines", `l: 1\n${"\n".repeat(30_000)}# x\n${"\n".repeat(30_000)}m: 2\n`],
+    ["comments and empty lines", `l: 1\n${"# x\n\n\n".repeat(30_000)}`],
+    ["spaces", `l: |\n  x\n${" ".repeat(60_000)}\nm: "y${" ".repeat(60_000)}z"\n`],
+  ])("a replaced text with thousands of %s", (_, text) => {
+    const result = expectAnswer({
+      "kustomization.yaml":
+        "resources: [r.yaml]\nreplacements:\n- sourceValue: new\n  targets:\n  - select: {kind: ConfigMap}\n    fieldPaths: [data.text.target]\n",
+      "r.yaml": `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  text: ${JSON.stringify(`target: old\n${text}`)}\n`,
+    });
+    expect(result.kind === "built" && result.yaml()).toContain("target: new");
+  });
+
   test("keys that mean something to JavaScript", () => {
     const result = expectAnswer(resource("  __proto__: {a: 1}\n  constructor: x\n  toString: y\n"));
     expect(result.kind === "built" && result.yaml()).toContain(

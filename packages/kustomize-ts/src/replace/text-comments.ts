@@ -1,9 +1,8 @@
 import { isCollection, isMap, isScalar, isSeq, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
 
-/** What stands in front of a map that is the item of a list, when comments are between its dash and its first key. */
-const COMMENT_BEHIND_DASH = /(?:^|\n) *(?:- +)*-((?: +#[^\n]*)?(?:\n *#[^\n]*|\n *)*\n *)$/;
+/** A line with nothing but dashes and a comment behind them. */
+const LINE_OF_DASHES = /^ *(?:- +)*-( +#.*)?$/;
 const LEADING_BREAKS = /^\n+/;
-const TRAILING_BREAKS = /\n+$/;
 /** Two or more empty lines. */
 const WIDE_GAP = /\n{3,}/g;
 
@@ -15,14 +14,23 @@ interface Waiting {
   readonly column: number;
 }
 
+function textsOf(comments: readonly Waiting[]): readonly string[] {
+  return comments.map(({ text }) => text);
+}
+
 interface Commented {
   commentBefore?: string | null | undefined;
   spaceBefore?: boolean | undefined;
 }
 
+/** Whether a value is not there. */
+function isNothing(value: unknown): value is Scalar {
+  return isScalar(value) && value.value === "" && (value.type ?? "PLAIN") === "PLAIN";
+}
+
 /** Takes the comments, by line, from a value that is not there. */
 function commentsOfNothing(value: unknown): readonly string[] {
-  if (!isScalar(value) || value.value !== "" || (value.type ?? "PLAIN") !== "PLAIN") return [];
+  if (!isNothing(value)) return [];
   const { comment, commentBefore } = value;
   value.comment = null;
   value.commentBefore = null;
@@ -31,8 +39,21 @@ function commentsOfNothing(value: unknown): readonly string[] {
     .filter((line) => line !== "");
 }
 
-function joined(...texts: readonly (string | null | undefined)[]): string {
+function joined(texts: readonly (string | null | undefined)[]): string {
   return texts.filter((text) => text).join("\n");
+}
+
+/** Without the line breaks at its end. An expression would try every break of a long gap. */
+function withoutLastBreaks(text: string): string {
+  let end = text.length;
+  while (end > 0 && text.charAt(end - 1) === "\n") end--;
+  return text.slice(0, end);
+}
+
+/** Whether an empty line is at the end of a text. */
+function endsInGap(text: string): boolean {
+  const spaces = text.slice(text.trimEnd().length);
+  return spaces.indexOf("\n") !== spaces.lastIndexOf("\n");
 }
 
 /** The column of an offset in a text, from 0. */
@@ -42,16 +63,38 @@ function columnOf(text: string, offset: number): number {
 
 /** The columns of the comments that stand on lines of their own behind an offset, as far as nothing else comes. */
 function commentColumns(text: string, from: number): readonly number[] {
-  const lineEnd = text.indexOf("\n", from);
-  if (lineEnd < 0) return [];
   const columns: number[] = [];
-  for (const line of text.slice(lineEnd + 1).split("\n")) {
+  let lineEnd = text.indexOf("\n", from);
+  while (lineEnd >= 0) {
+    const start = lineEnd + 1;
+    lineEnd = text.indexOf("\n", start);
+    const line = text.slice(start, lineEnd < 0 ? undefined : lineEnd);
     const column = line.search(/\S/);
     if (column < 0) continue;
     if (line.charAt(column) !== "#") break;
     columns.push(column);
   }
   return columns;
+}
+
+/** How many comments are between a dash and what begins at an offset; nothing when no dash is above it. */
+function commentsBehindDash(text: string, offset: number): number | undefined {
+  let start = text.lastIndexOf("\n", offset - 1) + 1;
+  if (text.slice(start, offset).trim() !== "") return undefined;
+  let count = 0;
+  while (start > 0) {
+    const end = start - 1;
+    start = end === 0 ? 0 : text.lastIndexOf("\n", end - 1) + 1;
+    const line = text.slice(start, end);
+    const content = line.trim();
+    if (content === "") continue;
+    if (!content.startsWith("#")) {
+      const dashes = LINE_OF_DASHES.exec(line);
+      return dashes === null ? undefined : count + (dashes[1] === undefined ? 0 : 1);
+    }
+    count++;
+  }
+  return undefined;
 }
 
 /** Where the last value of a collection ends, without what comes behind it. */
@@ -78,7 +121,7 @@ export class TextComments {
   readonly #contents: unknown;
   readonly #losesLast: boolean;
   /** Comments that are for whatever comes next. */
-  #waiting: readonly Waiting[] = [];
+  #waiting: Waiting[] = [];
   /** Whether those stood below a key or a dash without a value. */
   #ofNothing = false;
   /** Whether go-yaml leaves a line empty in front of the next key. */
@@ -93,15 +136,15 @@ export class TextComments {
   /** In front of a key or an item. */
   before(next: Commented): void {
     if (next.commentBefore) {
-      const several = next.commentBefore.replace(TRAILING_BREAKS, "").includes("\n\n");
+      const several = withoutLastBreaks(next.commentBefore).includes("\n\n");
       const isFoot = !next.spaceBefore && !several;
-      if (!isFoot) next.commentBefore = next.commentBefore.replace(TRAILING_BREAKS, "");
+      if (!isFoot) next.commentBefore = withoutLastBreaks(next.commentBefore);
       next.commentBefore = next.commentBefore.replace(WIDE_GAP, "\n\n");
     }
     next.spaceBefore = this.#gap;
     this.#gap = false;
-    if (this.#waiting.length === 0) return;
-    next.commentBefore = joined(...this.#waiting.map(({ text }) => text), next.commentBefore);
+    if (this.#waiting.length === 0 || isNothing(next)) return;
+    next.commentBefore = joined([...textsOf(this.#waiting), next.commentBefore]);
     this.#waiting = [];
     this.#ofNothing = false;
   }
@@ -123,7 +166,7 @@ export class TextComments {
     }
     if (isSeq(value) && !value.flow && value.comment) this.#behindList(key, value, value.comment);
     if (isCollection(value) && value.commentBefore) {
-      value.commentBefore = value.commentBefore.replace(TRAILING_BREAKS, "").replace(WIDE_GAP, "\n\n");
+      value.commentBefore = withoutLastBreaks(value.commentBefore).replace(WIDE_GAP, "\n\n");
     }
   }
 
@@ -131,26 +174,25 @@ export class TextComments {
   #behindList(key: Scalar, list: YAMLSeq, comment: string): void {
     const [from] = list.range ?? [0];
     if (columnOf(this.#original, from) <= columnOf(this.#original, key.range?.[0] ?? 0)) return;
-    list.comment = comment.replace(TRAILING_BREAKS, "");
+    list.comment = withoutLastBreaks(comment);
     this.#gap = true;
   }
 
   /** Behind an item of a list. A comment behind its dash, in front of its first key, stays there. */
   behindItem(item: unknown, list: YAMLSeq): void {
-    if (isScalar(item) && item === list.items[0] && item.value === "" && list.commentBefore) {
+    if (isNothing(item) && item === list.items[0] && list.commentBefore) {
       item.commentBefore = list.commentBefore;
       list.commentBefore = null;
     }
     const nothing = commentsOfNothing(item);
     if (nothing.length > 0) {
-      this.#waiting = nothing.map((text) => ({ text, column: NOWHERE }));
+      for (const text of nothing) this.#waiting.push({ text, column: NOWHERE });
       this.#ofNothing = true;
     }
     if (!isMap(item) || item.flow || !item.commentBefore || item.range === undefined) return;
-    const [, comments] = COMMENT_BEHIND_DASH.exec(this.#original.slice(0, item.range?.[0])) ?? [];
+    const count = commentsBehindDash(this.#original, item.range?.[0] ?? 0);
     const key = item.items[0]?.key;
-    if (comments === undefined || !isScalar(key)) return;
-    const count = comments.split("\n").filter((line) => line.trim() !== "").length;
+    if (!count || !isScalar(key)) return;
     const lines = item.commentBefore.split("\n").filter((line) => line !== "");
     key.commentBefore = lines.slice(-count).join("\n");
     item.commentBefore = lines.slice(0, -count).join("\n") || null;
@@ -165,11 +207,11 @@ export class TextComments {
     const inside = this.#waiting.slice(0, outside < 0 ? undefined : outside);
     this.#waiting = this.#waiting.slice(inside.length);
     if (collection.comment) this.#ownComment(collection, collection.comment, indent);
-    collection.comment = joined(...inside.map(({ text }) => text), collection.comment) || null;
+    collection.comment = joined([...textsOf(inside), collection.comment]) || null;
   }
 
   #ownComment(collection: YAMLMap | YAMLSeq, comment: string, indent: number): void {
-    const lines = comment.replace(TRAILING_BREAKS, "").split("\n");
+    const lines = withoutLastBreaks(comment).split("\n");
     const end = isMap(collection) ? pairEnd(collection) : contentEnd(collection);
     const columns = end === undefined ? [] : commentColumns(this.#original, end);
     const texts = lines.filter((line) => line !== "");
@@ -188,11 +230,11 @@ export class TextComments {
    * go-yaml does not see what it belongs to.
    */
   last(comment: string | null): string {
-    const text = joined(...this.#waiting.map((waiting) => waiting.text), comment);
+    const text = joined([...textsOf(this.#waiting), comment]);
     if (text === "") return "";
     const [first = ""] = text.split("\n");
     const ahead = this.#original.slice(0, this.#original.lastIndexOf(`#${first}`));
-    const isApart = this.#ofNothing || this.#losesLast || /\n\s*\n\s*$/.test(ahead);
+    const isApart = this.#ofNothing || this.#losesLast || endsInGap(ahead);
     const lines = text.split("\n").map((line) => (line === "" ? "" : `#${line}`));
     return `${isApart ? "\n\n" : "\n"}${lines.join("\n")}`;
   }

@@ -163,5 +163,5 @@ export function yamlText(original: string, before: Node, after: Node): string | 
   const last = comments.last(document.comment);
   document.comment = null;
   const text = document.toString(options).replace(/\n$/, "").replaceAll(SPACE_BEHIND_NOTHING, "$1");
-  return (text + last).replace(/^\n+|\s+$/g, "");
+  return (text + last).replace(/^\n+/, "").trimEnd();
 }
