@@ -79,6 +79,7 @@ export interface PodTemplate {
  * What a cluster should be.
  *
  * @cel root-password-immutable at=rootPasswordSecret "(has(self.rootPasswordSecret) ? self.rootPasswordSecret.name : '') == (has(oldSelf.rootPasswordSecret) ? oldSelf.rootPasswordSecret.name : '')" "the data keeps the password it was made with: change it with ALTER USER and in the Secret that is named now"
+ * @cel creation-variables at=variables "['innodb_data_file_path', 'innodb_page_size'].all(k, (has(self.variables) && k in self.variables ? string(self.variables[k]) : '') == (has(oldSelf.variables) && k in oldSelf.variables ? string(oldSelf.variables[k]) : ''))" "data files keep the innodb_page_size and innodb_data_file_path they were made with: restore a dump into a new cluster"
  * @refused imagePullSecrets "this API spells it imagePullSecret, a list all the same"
  * @cel abandoned-minority at=abandonedMembers "!has(self.abandonedMembers) || size(self.abandonedMembers) < self.members" "at least one member must not be abandoned: it holds the data the others are rebuilt from"
  */
@@ -142,7 +143,8 @@ export interface ClusterSpec {
    */
   readonly multiMaster?: boolean;
   /**
-   * Server variables. Dynamic ones change without a restart.
+   * Server variables. Dynamic ones change without a restart. `innodb_page_size` and `innodb_data_file_path` are for
+   * volumes that are made; they cannot change afterwards.
    * @changeClass rolling-restart
    */
   readonly variables?: ServerVariables;

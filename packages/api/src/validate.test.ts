@@ -155,6 +155,16 @@ describe("validateTransition", () => {
     `);
   });
 
+  test("refuses other data files than there are", () => {
+    const before = cluster({ variables: { innodb_page_size: 8192, max_connections: 100 } });
+    const same = cluster({ variables: { innodb_page_size: "8192" } });
+    expect(validateTransition("Cluster", before, same)).toEqual([]);
+    expect(lines(validateTransition("Cluster", before, cluster({ variables: {} })))).toMatchInlineSnapshot(
+      `"spec.variables [cel:creation-variables] data files keep the innodb_page_size and innodb_data_file_path they were made with: restore a dump into a new cluster"`,
+    );
+    expect(validateTransition("Cluster", cluster(), before)).toHaveLength(1);
+  });
+
   test("a default counts as the value it stands for", () => {
     expect(validateTransition("Cluster", cluster({ baseServerId: 1000 }), cluster())).toEqual([]);
     expect(validateTransition("Cluster", cluster({ baseServerId: 1001 }), cluster())).toHaveLength(1);

@@ -30,6 +30,10 @@ function optionalField(name: string, value: unknown, other?: unknown): PairExamp
   };
 }
 
+function withVariable(name: string, value: unknown): JsonObject {
+  return { variables: { [name]: value } };
+}
+
 const EXAMPLES: Readonly<Record<string, PairExamples>> = {
   "no-downgrade": {
     within: [
@@ -87,6 +91,24 @@ const EXAMPLES: Readonly<Record<string, PairExamples>> = {
       [{}, { metadata: { name: "data" } }],
       [{ metadata: { name: "data" } }, {}],
       [{ metadata: { name: "data" } }, { metadata: { name: "store" } }],
+    ],
+  },
+  "creation-variables": {
+    within: [
+      [{}, {}],
+      [{}, { variables: { sort_buffer_size: 32768 } }],
+      [withVariable("innodb_page_size", 8192), { variables: { innodb_page_size: 8192, max_connections: 5 } }],
+      [withVariable("innodb_page_size", 8192), withVariable("innodb_page_size", "8192")],
+      [withVariable("innodb_data_file_path", "a:12M"), withVariable("innodb_data_file_path", "a:12M")],
+    ],
+    beyond: [
+      [{}, withVariable("innodb_page_size", 8192)],
+      [withVariable("innodb_page_size", 8192), {}],
+      [withVariable("innodb_page_size", 8192), withVariable("innodb_page_size", 4096)],
+      [
+        withVariable("innodb_data_file_path", "a:12M"),
+        withVariable("innodb_data_file_path", "a:12M:autoextend"),
+      ],
     ],
   },
   "root-password-immutable": optionalField("rootPasswordSecret", { name: "mine" }, { name: "other" }),

@@ -108,7 +108,7 @@ const clusterSchema = {
           "default": false
         },
         "variables": {
-          "description": "Server variables. Dynamic ones change without a restart.",
+          "description": "Server variables. Dynamic ones change without a restart. `innodb_page_size` and `innodb_data_file_path` are for volumes that are made; they cannot change afterwards.",
           "type": "object",
           "additionalProperties": {
             "description": "The value of a server variable. A switch is written `\"ON\"` or `\"OFF\"`; what does not fit a JSON integer exactly (a fraction, a number above 2^53) is written as a string.",
@@ -2446,6 +2446,11 @@ const clusterSchema = {
           "fieldPath": ".rootPasswordSecret"
         },
         {
+          "rule": "['innodb_data_file_path', 'innodb_page_size'].all(k, (has(self.variables) && k in self.variables ? string(self.variables[k]) : '') == (has(oldSelf.variables) && k in oldSelf.variables ? string(oldSelf.variables[k]) : ''))",
+          "message": "data files keep the innodb_page_size and innodb_data_file_path they were made with: restore a dump into a new cluster",
+          "fieldPath": ".variables"
+        },
+        {
           "rule": "!has(self.abandonedMembers) || size(self.abandonedMembers) < self.members",
           "message": "at least one member must not be abandoned: it holds the data the others are rebuilt from",
           "fieldPath": ".abandonedMembers"
@@ -2820,7 +2825,7 @@ const clusterDefinition = {
                     "default": false
                   },
                   "variables": {
-                    "description": "Server variables. Dynamic ones change without a restart.",
+                    "description": "Server variables. Dynamic ones change without a restart. `innodb_page_size` and `innodb_data_file_path` are for volumes that are made; they cannot change afterwards.",
                     "type": "object",
                     "additionalProperties": {
                       "description": "The value of a server variable. A switch is written `\"ON\"` or `\"OFF\"`; what does not fit a JSON integer exactly (a fraction, a number above 2^53) is written as a string.",
@@ -5156,6 +5161,11 @@ const clusterDefinition = {
                     "rule": "(has(self.rootPasswordSecret) ? self.rootPasswordSecret.name : '') == (has(oldSelf.rootPasswordSecret) ? oldSelf.rootPasswordSecret.name : '')",
                     "message": "the data keeps the password it was made with: change it with ALTER USER and in the Secret that is named now",
                     "fieldPath": ".rootPasswordSecret"
+                  },
+                  {
+                    "rule": "['innodb_data_file_path', 'innodb_page_size'].all(k, (has(self.variables) && k in self.variables ? string(self.variables[k]) : '') == (has(oldSelf.variables) && k in oldSelf.variables ? string(oldSelf.variables[k]) : ''))",
+                    "message": "data files keep the innodb_page_size and innodb_data_file_path they were made with: restore a dump into a new cluster",
+                    "fieldPath": ".variables"
                   },
                   {
                     "rule": "!has(self.abandonedMembers) || size(self.abandonedMembers) < self.members",

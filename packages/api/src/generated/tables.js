@@ -336,7 +336,7 @@ export const FIELDS = {
     "spec.variables": {
       "type": "map of integer or string",
       "required": false,
-      "description": "Server variables. Dynamic ones change without a restart.",
+      "description": "Server variables. Dynamic ones change without a restart. `innodb_page_size` and `innodb_data_file_path` are for volumes that are made; they cannot change afterwards.",
       "allowed": "at most 64 entries",
       "changeClass": {
         "any": "rolling-restart"
@@ -3380,6 +3380,15 @@ export const RULES = {
       "message": "the data keeps the password it was made with: change it with ALTER USER and in the Secret that is named now",
       "transition": true,
       "at": "rootPasswordSecret"
+    },
+    {
+      "path": "spec",
+      "onMap": false,
+      "id": "creation-variables",
+      "rule": "['innodb_data_file_path', 'innodb_page_size'].all(k, (has(self.variables) && k in self.variables ? string(self.variables[k]) : '') == (has(oldSelf.variables) && k in oldSelf.variables ? string(oldSelf.variables[k]) : ''))",
+      "message": "data files keep the innodb_page_size and innodb_data_file_path they were made with: restore a dump into a new cluster",
+      "transition": true,
+      "at": "variables"
     },
     {
       "path": "spec",

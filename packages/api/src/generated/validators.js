@@ -28,29 +28,30 @@ description:"The name of a member: the cluster's name, `-`, and the member's ord
 z0-9]*-[0-8]$",maxLength:42},maxItems:8},baseServerId:{description:"Server id of the first member; the others count up f\
 rom it.",type:"integer",minimum:1,maximum:4294967286,default:1e3},multiMaster:{description:"Whether every member accepts\
  writes. Accepted for the sake of the archived API; the operator stalls on `true`.",type:"boolean",default:!1},variables:{
-description:"Server variables. Dynamic ones change without a restart.",type:"object",propertyNames:{pattern:"^[a-z][a-z0\
--9_]{0,63}$"},additionalProperties:{description:'The value of a server variable. A switch is written `"ON"` or `"OFF"`; \
-what does not fit a JSON integer exactly (a fraction, a number above 2^53) is written as a string.',type:["integer","str\
-ing"],minimum:-9007199254740991,maximum:9007199254740991,pattern:"^[^\\x00-\\x1f\\x7f]*$",maxLength:1024},maxProperties:64},
-config:{description:"ConfigMap with a `my.cnf` to read before the operator's own settings and `variables`.",type:"object",
-$ref:"#/definitions/LocalObjectReference"},rootPasswordSecret:{description:"Secret with the key `password` of root; gene\
-rated when absent. The data keeps the password it was made with, so it cannot become another Secret.",type:"object",$ref:"\
-#/definitions/LocalObjectReference"},sslSecret:{description:"Secret with `ca.crt`, `tls.crt` and `tls.key` for clients a\
-nd the group; generated when absent.",type:"object",$ref:"#/definitions/LocalObjectReference"},volumeClaimTemplate:{description:"\
-Volume of each member. A volume is always claimed: data never lives in the pod.",type:"object",$ref:"#/definitions/Volum\
-eClaimTemplate",default:{}},backupVolumeClaimTemplate:{description:"Scratch volume of logical backups; the pod's own dis\
-k when absent.",type:"object",$ref:"#/definitions/VolumeClaimTemplate"},deletionPolicy:{description:"What happens to vol\
-umes, generated accounts and the CA when the cluster is deleted.",type:"string",enum:["Retain","Delete"],default:"Retain"},
-updateStrategy:{description:"How a change reaches members that run.",type:"object",$ref:"#/definitions/UpdateStrategy",default:{}},
-resources:{description:"Resources of the members' containers.",type:"object",$ref:"#/definitions/ClusterResources"},nodeSelector:{
-description:"Labels a node must have.",type:"object",propertyNames:{pattern:"^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?([\
-A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$"},additionalProperties:{description:"The value of a label.",type:"string",pattern:"\
-^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$",maxLength:63},maxProperties:32},affinity:{description:"Where members may \
-run.",type:"object",$ref:"#/definitions/Affinity"},tolerations:{description:"Taints the members put up with.",type:"arra\
-y",items:{type:"object",$ref:"#/definitions/Toleration"},maxItems:32},securityContext:{description:"Ids and limits of th\
-e pods' processes. It has no default: what is right differs between platforms.",type:"object",$ref:"#/definitions/PodSec\
-urityContext"},podTemplate:{description:"Further settings of the members' pods.",type:"object",$ref:"#/definitions/PodTe\
-mplate"}}},ClusterStatus:{description:"What the operator saw, and said. Written by the operator only.",type:"object",additionalProperties:!1,
+description:"Server variables. Dynamic ones change without a restart. `innodb_page_size` and `innodb_data_file_path` are\
+ for volumes that are made; they cannot change afterwards.",type:"object",propertyNames:{pattern:"^[a-z][a-z0-9_]{0,63}$"},
+additionalProperties:{description:'The value of a server variable. A switch is written `"ON"` or `"OFF"`; what does not \
+fit a JSON integer exactly (a fraction, a number above 2^53) is written as a string.',type:["integer","string"],minimum:-9007199254740991,
+maximum:9007199254740991,pattern:"^[^\\x00-\\x1f\\x7f]*$",maxLength:1024},maxProperties:64},config:{description:"ConfigM\
+ap with a `my.cnf` to read before the operator's own settings and `variables`.",type:"object",$ref:"#/definitions/LocalO\
+bjectReference"},rootPasswordSecret:{description:"Secret with the key `password` of root; generated when absent. The dat\
+a keeps the password it was made with, so it cannot become another Secret.",type:"object",$ref:"#/definitions/LocalObjec\
+tReference"},sslSecret:{description:"Secret with `ca.crt`, `tls.crt` and `tls.key` for clients and the group; generated \
+when absent.",type:"object",$ref:"#/definitions/LocalObjectReference"},volumeClaimTemplate:{description:"Volume of each \
+member. A volume is always claimed: data never lives in the pod.",type:"object",$ref:"#/definitions/VolumeClaimTemplate",
+default:{}},backupVolumeClaimTemplate:{description:"Scratch volume of logical backups; the pod's own disk when absent.",
+type:"object",$ref:"#/definitions/VolumeClaimTemplate"},deletionPolicy:{description:"What happens to volumes, generated \
+accounts and the CA when the cluster is deleted.",type:"string",enum:["Retain","Delete"],default:"Retain"},updateStrategy:{
+description:"How a change reaches members that run.",type:"object",$ref:"#/definitions/UpdateStrategy",default:{}},resources:{
+description:"Resources of the members' containers.",type:"object",$ref:"#/definitions/ClusterResources"},nodeSelector:{description:"\
+Labels a node must have.",type:"object",propertyNames:{pattern:"^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?([A-Za-z0-9][-A\
+-Za-z0-9_.]{0,61})?[A-Za-z0-9]$"},additionalProperties:{description:"The value of a label.",type:"string",pattern:"^(([A\
+-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$",maxLength:63},maxProperties:32},affinity:{description:"Where members may run.",
+type:"object",$ref:"#/definitions/Affinity"},tolerations:{description:"Taints the members put up with.",type:"array",items:{
+type:"object",$ref:"#/definitions/Toleration"},maxItems:32},securityContext:{description:"Ids and limits of the pods' pr\
+ocesses. It has no default: what is right differs between platforms.",type:"object",$ref:"#/definitions/PodSecurityConte\
+xt"},podTemplate:{description:"Further settings of the members' pods.",type:"object",$ref:"#/definitions/PodTemplate"}}},
+ClusterStatus:{description:"What the operator saw, and said. Written by the operator only.",type:"object",additionalProperties:!1,
 properties:{observedGeneration:{description:"Generation of the spec the operator acted on; -1 until it saw the cluster.",
 type:"integer",minimum:-1,maximum:9007199254740991},conditions:{description:"Conditions by type.",type:"array",items:{type:"\
 object",$ref:"#/definitions/Condition"},maxItems:4},primary:{description:"Name of the member that accepts writes.",type:"\
@@ -282,29 +283,30 @@ uniqueItems:!0,items:{description:"The name of a member: the cluster's name, `-`
 g",pattern:"^[a-z][-a-z0-9]*-[0-8]$",maxLength:42},maxItems:8},baseServerId:{description:"Server id of the first member;\
  the others count up from it.",type:"integer",minimum:1,maximum:4294967286,default:1e3},multiMaster:{description:"Whethe\
 r every member accepts writes. Accepted for the sake of the archived API; the operator stalls on `true`.",type:"boolean",
-default:!1},variables:{description:"Server variables. Dynamic ones change without a restart.",type:"object",propertyNames:{
-pattern:"^[a-z][a-z0-9_]{0,63}$"},additionalProperties:{description:'The value of a server variable. A switch is written\
- `"ON"` or `"OFF"`; what does not fit a JSON integer exactly (a fraction, a number above 2^53) is written as a string.',
-type:["integer","string"],minimum:-9007199254740991,maximum:9007199254740991,pattern:"^[^\\x00-\\x1f\\x7f]*$",maxLength:1024},
-maxProperties:64},config:{description:"ConfigMap with a `my.cnf` to read before the operator's own settings and `variabl\
-es`.",type:"object",$ref:"#/definitions/LocalObjectReference"},rootPasswordSecret:{description:"Secret with the key `pas\
-sword` of root; generated when absent. The data keeps the password it was made with, so it cannot become another Secret.",
-type:"object",$ref:"#/definitions/LocalObjectReference"},sslSecret:{description:"Secret with `ca.crt`, `tls.crt` and `tl\
-s.key` for clients and the group; generated when absent.",type:"object",$ref:"#/definitions/LocalObjectReference"},volumeClaimTemplate:{
-description:"Volume of each member. A volume is always claimed: data never lives in the pod.",type:"object",$ref:"#/defi\
-nitions/VolumeClaimTemplate",default:{}},backupVolumeClaimTemplate:{description:"Scratch volume of logical backups; the \
-pod's own disk when absent.",type:"object",$ref:"#/definitions/VolumeClaimTemplate"},deletionPolicy:{description:"What h\
-appens to volumes, generated accounts and the CA when the cluster is deleted.",type:"string",enum:["Retain","Delete"],default:"\
-Retain"},updateStrategy:{description:"How a change reaches members that run.",type:"object",$ref:"#/definitions/UpdateSt\
-rategy",default:{}},resources:{description:"Resources of the members' containers.",type:"object",$ref:"#/definitions/Clu\
-sterResources"},nodeSelector:{description:"Labels a node must have.",type:"object",propertyNames:{pattern:"^([a-z0-9]([-\
-a-z0-9.]{0,251}[a-z0-9])?/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$"},additionalProperties:{description:"The valu\
-e of a label.",type:"string",pattern:"^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$",maxLength:63},maxProperties:32},affinity:{
-description:"Where members may run.",type:"object",$ref:"#/definitions/Affinity"},tolerations:{description:"Taints the m\
-embers put up with.",type:"array",items:{type:"object",$ref:"#/definitions/Toleration"},maxItems:32},securityContext:{description:"\
-Ids and limits of the pods' processes. It has no default: what is right differs between platforms.",type:"object",$ref:"\
-#/definitions/PodSecurityContext"},podTemplate:{description:"Further settings of the members' pods.",type:"object",$ref:"\
-#/definitions/PodTemplate"}}};var le={description:"How a change reaches members that run.",type:"object",additionalProperties:!1,properties:{type:{description:"\
+default:!1},variables:{description:"Server variables. Dynamic ones change without a restart. `innodb_page_size` and `inn\
+odb_data_file_path` are for volumes that are made; they cannot change afterwards.",type:"object",propertyNames:{pattern:"\
+^[a-z][a-z0-9_]{0,63}$"},additionalProperties:{description:'The value of a server variable. A switch is written `"ON"` o\
+r `"OFF"`; what does not fit a JSON integer exactly (a fraction, a number above 2^53) is written as a string.',type:["in\
+teger","string"],minimum:-9007199254740991,maximum:9007199254740991,pattern:"^[^\\x00-\\x1f\\x7f]*$",maxLength:1024},maxProperties:64},
+config:{description:"ConfigMap with a `my.cnf` to read before the operator's own settings and `variables`.",type:"object",
+$ref:"#/definitions/LocalObjectReference"},rootPasswordSecret:{description:"Secret with the key `password` of root; gene\
+rated when absent. The data keeps the password it was made with, so it cannot become another Secret.",type:"object",$ref:"\
+#/definitions/LocalObjectReference"},sslSecret:{description:"Secret with `ca.crt`, `tls.crt` and `tls.key` for clients a\
+nd the group; generated when absent.",type:"object",$ref:"#/definitions/LocalObjectReference"},volumeClaimTemplate:{description:"\
+Volume of each member. A volume is always claimed: data never lives in the pod.",type:"object",$ref:"#/definitions/Volum\
+eClaimTemplate",default:{}},backupVolumeClaimTemplate:{description:"Scratch volume of logical backups; the pod's own dis\
+k when absent.",type:"object",$ref:"#/definitions/VolumeClaimTemplate"},deletionPolicy:{description:"What happens to vol\
+umes, generated accounts and the CA when the cluster is deleted.",type:"string",enum:["Retain","Delete"],default:"Retain"},
+updateStrategy:{description:"How a change reaches members that run.",type:"object",$ref:"#/definitions/UpdateStrategy",default:{}},
+resources:{description:"Resources of the members' containers.",type:"object",$ref:"#/definitions/ClusterResources"},nodeSelector:{
+description:"Labels a node must have.",type:"object",propertyNames:{pattern:"^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?([\
+A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$"},additionalProperties:{description:"The value of a label.",type:"string",pattern:"\
+^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$",maxLength:63},maxProperties:32},affinity:{description:"Where members may \
+run.",type:"object",$ref:"#/definitions/Affinity"},tolerations:{description:"Taints the members put up with.",type:"arra\
+y",items:{type:"object",$ref:"#/definitions/Toleration"},maxItems:32},securityContext:{description:"Ids and limits of th\
+e pods' processes. It has no default: what is right differs between platforms.",type:"object",$ref:"#/definitions/PodSec\
+urityContext"},podTemplate:{description:"Further settings of the members' pods.",type:"object",$ref:"#/definitions/PodTe\
+mplate"}}};var le={description:"How a change reaches members that run.",type:"object",additionalProperties:!1,properties:{type:{description:"\
 `RollingUpdate` restarts members one at a time, the primary last and after a switch. `OnDelete` waits until a person del\
 etes a pod.",type:"string",enum:["RollingUpdate","OnDelete"],default:"RollingUpdate"}}},J={description:"A taint a pod pu\
 ts up with.",type:"object",additionalProperties:!1,properties:{key:{description:"Key of the taint; every taint when abse\

@@ -96,6 +96,28 @@ describe("the initialisation of a member", () => {
     expect(existsSync(pod.at(`${PATHS.data}.new`))).toBe(false);
   });
 
+  it("makes it with what its files keep for good, as mysqld will read it", async () => {
+    pod.write(FILES.userConfiguration, "[mysqld]\ninnodb-page-size = '4K' # small\nsort_buffer_size=1M\n");
+    pod.write(FILES.configuration, "[mysqld]\n#innodb_page_size=32K\ninnodb_page_size=8192");
+    pod.write(
+      FILES.variables,
+      "[mysqld]\ninnodb_data_file_path=ibdata1:20M:autoextend\nmax_connections=10\n",
+    );
+    expect(await initialise()).toBe(0);
+    const given = pod.read(ARGUMENTS).trimEnd().split("\n");
+    expect(given.slice(given.indexOf("--secure-file-priv=NULL") + 1)).toEqual([
+      "--innodb-page-size=4K",
+      "--innodb-page_size=8192",
+      "--innodb-data_file_path=ibdata1:20M:autoextend",
+    ]);
+  });
+
+  it("makes it as mysqld does without such settings", async () => {
+    pod.write(FILES.configuration, "[mysqld]\nserver_id=1\n");
+    expect(await initialise()).toBe(0);
+    expect(pod.read(ARGUMENTS).trimEnd().split("\n").at(-1)).toBe("--secure-file-priv=NULL");
+  });
+
   it("leaves a directory that is there alone, and writes what a new pod needs", async () => {
     mkdirSync(pod.at(PATHS.data));
     pod.write(`${PATHS.data}/ibdata1`, "older tables\n");

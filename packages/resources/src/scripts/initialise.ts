@@ -6,7 +6,8 @@ import { MYSQL_PORT } from "../names.ts";
 /**
  * Runs before mysqld at every start of the pod: writes what differs per member, and makes the data directory once.
  * Passwords go from files to files, never into an argument. A half-made directory never counts: it has another name
- * until it is complete and on disk.
+ * until it is complete and on disk. It is made with the settings that its files keep for good, the later file's before the
+ * earlier one's, as mysqld will read them.
  */
 export const INITIALISE_SCRIPT = `#!/bin/bash
 set -euo pipefail
@@ -24,10 +25,19 @@ rm -rf ${PATHS.data}.new
 cat >${FILES.initialStatements} <<SQL
 ${initialStatements((password) => `$(body ${password})`).join("\n")}
 SQL
-log "initialising"
+creation=()
+option=$'^[[:space:]]*innodb[-_](page[-_]size|data[-_]file[-_]path)[[:space:]]*=[[:space:]]*["\\']?([^"\\'#[:space:]]+)'
+for file in ${FILES.userConfiguration} ${FILES.configuration} ${FILES.variables}; do
+  [ -f "$file" ] || continue
+  while IFS= read -r line || [ -n "$line" ]; do
+    if [[ $line =~ $option ]]; then creation+=("--innodb-\${BASH_REMATCH[1]}=\${BASH_REMATCH[2]}"); fi
+  done <"$file"
+done
+log "initialising" "\${creation[@]}"
 mysqld --no-defaults --initialize-insecure --datadir=${PATHS.data}.new --init-file=${FILES.initialStatements} --tmpdir=${PATHS.temporary} \\
   --innodb-redo-log-capacity=8M --innodb-doublewrite=OFF --skip-log-bin --innodb-log-buffer-size=1M \\
-  --innodb-buffer-pool-size=64M --auto-generate-certs=OFF --mysqlx=OFF --performance-schema=OFF --secure-file-priv=NULL
+  --innodb-buffer-pool-size=64M --auto-generate-certs=OFF --mysqlx=OFF --performance-schema=OFF --secure-file-priv=NULL \\
+  "\${creation[@]}"
 rm -f ${FILES.initialStatements}
 sync -f ${PATHS.volume}
 mv ${PATHS.data}.new ${PATHS.data}

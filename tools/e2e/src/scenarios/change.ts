@@ -11,6 +11,8 @@ import { makeRestrictedNamespace } from "./create.ts";
 
 const NAMESPACE = "e2e-change";
 const NAME = "change";
+/** What data files are made with and keep. */
+const KEPT = { innodb_page_size: 8192, innodb_data_file_path: "ibdata1:20M:autoextend" } as const;
 
 function clusterText(
   members: number,
@@ -21,7 +23,7 @@ function clusterText(
     apiVersion: "mysql.oracle.com/v1alpha1",
     kind: "Cluster",
     metadata: { name: NAME, namespace: NAMESPACE },
-    spec: { members, variables, ...rest },
+    spec: { members, variables: { ...KEPT, ...variables }, ...rest },
   });
 }
 
@@ -56,6 +58,14 @@ function hasValue(
     },
     { within: 300_000, every: 500 },
   );
+}
+
+async function expectRefused(kube: Kube, text: string): Promise<void> {
+  const answer = await kube.apply(text).then(
+    () => "accepted",
+    (error: unknown) => String(error),
+  );
+  expectThat(answer.includes("data files keep the innodb_page_size"), `another page size: ${answer}`);
 }
 
 async function deleteCluster(kube: Kube): Promise<void> {
@@ -123,6 +133,8 @@ async function run({ kube, say }: Stage): Promise<Figures> {
     figures[`to${members}${members === 3 && figures.to3 !== undefined ? "Again" : ""}`] = took;
     say(`${members} members after ${took} ms`);
   }
+  await hasValue(cluster, 3, "innodb_page_size", String(KEPT.innodb_page_size));
+  await expectRefused(kube, clusterText(3, { innodb_page_size: 4096 }));
   const claims = await kube.list("persistentvolumeclaims", NAMESPACE);
   expectThat(claims.length === 5, `scaling down left ${claims.length} claims of 5`);
 
