@@ -14,7 +14,13 @@ import {
 import { field } from "../tree/fields.ts";
 import { type Node, QUOTED, STYLE, TAG } from "../yaml/node.ts";
 import { resolvePlain } from "../yaml/resolve.ts";
-import { becomesBlock, type ScalarStyle, styledScalarText } from "../yaml/styled-scalar.ts";
+import {
+  becomesBlock,
+  type ScalarStyle,
+  type StyledScalar,
+  styledScalarText,
+} from "../yaml/styled-scalar.ts";
+import { flowWriter } from "./flow-text.ts";
 import { TextComments } from "./text-comments.ts";
 
 type LibraryNode = Scalar | YAMLMap | YAMLSeq;
@@ -26,23 +32,27 @@ const STYLES: ReadonlyMap<Scalar.Type | undefined, ScalarStyle> = new Map([
   ["BLOCK_FOLDED", "folded"],
 ]);
 
+const LONG_TAG = "tag:yaml.org,2002:";
+
+function styled({ value, type, comment }: Scalar): StyledScalar {
+  const text = String(value);
+  return { value: text, style: STYLES.get(type) ?? (text.includes("\n") ? "literal" : "plain"), comment };
+}
+
 /** Writes scalars as kustomize does. All are strings to the library. */
 const SCALARS: ScalarTag = {
-  tag: "tag:yaml.org,2002:str",
+  tag: `${LONG_TAG}str`,
   default: true,
   identify: (value) => typeof value === "string",
   resolve: (text) => text,
-  stringify({ value, type, comment }, { indent, implicitKey, inFlow }, onComment) {
-    const text = String(value);
-    const style = STYLES.get(type) ?? (text.includes("\n") ? "literal" : "plain");
-    const scalar = { value: text, style, comment };
+  stringify(node, { indent, implicitKey, inFlow }, onComment) {
     const place = { indent: indent.length, inFlow: inFlow === true, inKey: implicitKey === true };
+    const scalar = styled(node);
     if (becomesBlock(scalar, place)) onComment?.();
     return styledScalarText(scalar, place);
   },
 };
 
-const LONG_TAG = "tag:yaml.org,2002:";
 const TYPES: readonly (readonly [number, Scalar.Type])[] = [
   [STYLE.double, "QUOTE_DOUBLE"],
   [STYLE.single, "QUOTE_SINGLE"],
@@ -50,6 +60,8 @@ const TYPES: readonly (readonly [number, Scalar.Type])[] = [
   [STYLE.folded, "BLOCK_FOLDED"],
 ];
 
+/** What stands for a text; the library writes such a character nowhere. */
+const FLOW_MARK = /\[\0(\d+)\0/g;
 /** A dash, or the tag of a value that is not there, at the end of its line. */
 const SPACE_BEHIND_NOTHING = /^( *(?:- )*-|.*: !!\w+) $/gm;
 
@@ -87,10 +99,35 @@ function entriesOf(map: Node): readonly (readonly [key: Node, value: Node])[] {
 
 /** Rewrites the parsed text so that it says what the changed tree says, and is laid out as kustomize lays it out. */
 class Rewriting {
+  readonly #original: string;
   readonly #comments: TextComments;
+  /** Texts that stand in the places of their marks; the library would begin them on new lines. */
+  readonly #flows: string[] = [];
 
-  constructor(comments: TextComments) {
+  constructor(original: string, comments: TextComments) {
+    this.#original = original;
     this.#comments = comments;
+  }
+
+  /** The text with what stands for the marks in it. */
+  withFlows(text: string): string {
+    return text.replace(FLOW_MARK, (mark, index: string) => this.#flows[Number(index)] ?? mark);
+  }
+
+  /** Has a collection in brackets that has comments in it written as kustomize does. */
+  #writeFlow(node: YAMLMap | YAMLSeq): void {
+    const write = flowWriter(node, {
+      original: this.#original,
+      scalar: (scalar, indent, inKey) => styledScalarText(styled(scalar), { indent, inFlow: true, inKey }),
+      properties: ({ anchor, tag }) => {
+        const properties = [anchor && `&${anchor}`, tag?.replace(LONG_TAG, "!!")];
+        return properties.map((property) => (property ? `${property} ` : "")).join("");
+      },
+    });
+    if (write === undefined) return;
+    node.toString = (context) => {
+      return `[\0${this.#flows.push(write(Math.max((context?.indent.length ?? 0) - 2, 0))) - 1}\0`;
+    };
   }
 
   /** The node to stand in the place of one; `before` and `after` are its trees. */
@@ -102,6 +139,7 @@ class Rewriting {
       if (before?.value !== after.value) writeChange(old, after);
     } else return created(after);
     old.spaceBefore = false;
+    if (isMap(old) || isSeq(old)) this.#writeFlow(old);
     return old;
   }
 
@@ -157,11 +195,15 @@ export function yamlText(original: string, before: Node, after: Node): string | 
   if (document === undefined || document.errors.length > 0) return undefined;
   const { contents } = document;
   const comments = new TextComments(original, contents);
-  if (new Rewriting(comments).node(contents, before, after) !== contents) return undefined;
+  const rewriting = new Rewriting(original, comments);
+  if (rewriting.node(contents, before, after) !== contents) return undefined;
   if (document.directives !== undefined) document.directives.docEnd = false;
   const options = { directives: false, indentSeq: false, lineWidth: 0, flowCollectionPadding: false };
   const last = comments.last(document.comment);
   document.comment = null;
-  const text = document.toString(options).replace(/\n$/, "").replaceAll(SPACE_BEHIND_NOTHING, "$1");
+  const text = rewriting
+    .withFlows(document.toString(options))
+    .replace(/\n$/, "")
+    .replaceAll(SPACE_BEHIND_NOTHING, "$1");
   return (text + last).replace(/^\n+/, "").trimEnd();
 }

@@ -97,8 +97,33 @@ function block(): fc.Arbitrary<Writer> {
     });
 }
 
+/** A list or a map in brackets, with comments in it. */
+function commentedFlow(): fc.Arbitrary<Writer> {
+  const comment = fc.constantFrom("", "", " # c", " # why");
+  const part = fc.record({
+    head: fc.constantFrom("", "", "# head"),
+    text: fc.constantFrom("a", "'b'", '"c d"', "5"),
+    comment,
+  });
+  return fc
+    .record({
+      isMap: fc.boolean(),
+      parts: fc.array(part, { minLength: 1, maxLength: 4 }),
+      last: fc.boolean(),
+    })
+    .map(({ isMap, parts, last }) => (indent) => {
+      const rows = parts.flatMap(({ head, text, comment: behind }, index) => {
+        const comma = index < parts.length - 1 || last ? "," : "";
+        const row = `${isMap ? `f${index}: ` : ""}${text}${comma}${behind}`;
+        return head === "" ? [row] : [head, row];
+      });
+      const lines = rows.map((row) => `${pad(indent + 2)}${row}\n`).join("");
+      return isMap ? ` {\n${lines}${pad(indent)}}\n` : ` [\n${lines}${pad(indent)}]\n`;
+    });
+}
+
 function scalar(texts: readonly string[] = PLAIN): fc.Arbitrary<Writer> {
-  return fc.oneof(plain(texts), quoted(), folded(), block());
+  return fc.oneof(plain(texts), quoted(), folded(), block(), ...(texts === PLAIN ? [commentedFlow()] : []));
 }
 
 /** What stands on the lines in front of a key or an item. */

@@ -72,6 +72,23 @@ const REPLACED: Readonly<Record<string, Replaced>> = {
   "comment-below-nothing": { text: "a: x\nb: # why\n# next\nc:\n\n# end\n", path: "a" },
   "comment-that-ends-one-line": { text: "a: 'x'\n# end\n", path: "a" },
   "comment-between-empty-lines": { text: "a: x\n\n# b\n\n\n# c\n\nd: 1\n# e\n\nf: 2\n", path: "a" },
+  "comments-in-a-flow-list": {
+    text: "a: x\nl: [\n  # one\n  b, # two\n\n  # three\n  c # four\n]\n",
+    path: "a",
+  },
+  "comments-in-a-flow-map": {
+    text: "a: x\nm: {b: 1, # two\n  # three\n  c: [d, # four\n e]}\nz: 1\n",
+    path: "a",
+  },
+  "comments-at-the-ends-of-a-flow-list": { text: "a: x\nl: [ # lost\n  b,\n  # last\n]\n", path: "a" },
+  "comment-behind-flow-in-flow": {
+    text: "a: x\nl: [\n  [b, c], # one\n  {d: e}, # two\n  f\n]\n",
+    path: "a",
+  },
+  "commented-flow-with-an-anchor": {
+    text: "l: &l [a, # one\n  !!str b, &c c, # two\n]\nm: *l\n",
+    path: "l.0",
+  },
   directive: { text: "%YAML 1.1\n---\na: b\n...\n", path: "a" },
   "wide-indentation": {
     text: "g:\n    every: 15s # how often\n\n# rules\nrules:\n    - a.yml\n    # - b.yml\n\njobs:\n    # own\n    - name: a\n      to:\n          - x\n\n    - name: b\n",
