@@ -148,6 +148,8 @@ describe("attacks", () => {
       "maps that end in comments",
       Array.from({ length: 2_000 }, (_, i) => `m${i}:\n  b: 1\n  # c\n# d\n`).join(""),
     ],
+    ["brackets with comments", `l: ${"[ # c\n".repeat(400)}${"]".repeat(400)}\n`],
+    ["items in brackets", `l: [\n${"  a, # c\n".repeat(15_000)}]\n`],
     ["empty lines", `l: 1\n${"\n".repeat(30_000)}# x\n${"\n".repeat(30_000)}m: 2\n`],
     ["comments and empty lines", `l: 1\n${"# x\n\n\n".repeat(30_000)}`],
     ["spaces", `l: |\n  x\n${" ".repeat(60_000)}\nm: "y${" ".repeat(60_000)}z"\n`],

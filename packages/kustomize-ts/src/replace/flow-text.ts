@@ -13,6 +13,8 @@ import {
 interface EndComments {
   /** The one on the line of that part. */
   readonly line: string | undefined;
+  /** Whether that part is a collection: then no comma is put in front of the comment. */
+  readonly behindBracket: boolean;
   readonly below: string;
 }
 
@@ -41,23 +43,21 @@ function partsOf(collection: Flow): readonly unknown[] {
   );
 }
 
-/** The end of what is written inside the brackets, without a last comma. */
-function contentEnd(collection: Flow): number | undefined {
-  const last = partsOf(collection).at(-1);
-  return isScalar(last) || isCollection(last) || isAlias(last) ? last.range?.[1] : undefined;
-}
-
-/** Takes the comments behind the last part; the library has them where those behind the brackets are. */
+/** Takes the comments behind the last part; the library has them among those behind the brackets. */
 function takenEndComments(collection: Flow, original: string): EndComments | undefined {
-  const from = contentEnd(collection) ?? collection.range?.[0];
+  const last = partsOf(collection).at(-1);
+  const isNode = isScalar(last) || isCollection(last) || isAlias(last);
+  const from = isNode ? last.range?.[1] : collection.range?.[0];
   if (!collection.comment || from === undefined || !collection.range) return undefined;
-  const rest = original.slice(from, collection.range[1]);
-  const comment = rest.indexOf("#");
-  if (comment < 0) return undefined;
-  const lines = collection.comment.split("\n");
-  collection.comment = null;
-  const line = rest.slice(0, comment).includes("\n") ? undefined : lines.shift();
-  return { line, below: lines.join("\n").trimEnd() };
+  const rest = original.slice(from, collection.range[1]).split("\n");
+  const ofLast = isNode && last.comment ? last.comment.split("\n").length : 0;
+  const count = rest.filter((line) => line.includes("#")).length - ofLast;
+  if (count <= 0) return undefined;
+  const lines = collection.comment.split("\n").filter((line) => line !== "");
+  const inside = lines.slice(0, count);
+  collection.comment = lines.slice(count).join("\n") || null;
+  const line = ofLast === 0 && rest[0]?.includes("#") === true ? inside.shift() : undefined;
+  return { line, behindBracket: line !== undefined && isCollection(last), below: inside.join("\n") };
 }
 
 /** Whether a comment stands right behind the opening bracket: go-yaml loses it. */
@@ -171,7 +171,7 @@ class FlowText {
 
   #end(end: EndComments | undefined, indent: number, isComma: boolean): void {
     if (end === undefined) return;
-    if (!isComma) this.#text += ",";
+    if (!isComma && !end.behindBracket) this.#text += ",";
     if (end.line !== undefined) this.#text += ` #${end.line}\n`;
     if (end.below !== "") this.#comments(end.below, indent);
   }

@@ -174,9 +174,9 @@ function writeTarget(resource: Node, value: Node, target: ReplacementTarget, occ
   const paths = target.fieldPaths?.length ? target.fieldPaths : [DEFAULT_PATH];
   const create = target.options?.create ? value.kind : undefined;
   for (const path of paths) {
-    if (replaceInText(resource, value, path, create)) continue;
     let matches: readonly Node[] = [];
     try {
+      if (replaceInText(resource, value, path, create)) continue;
       matches = matchPath(resource, splitBracketedPath(path, "."), create);
     } catch (error) {
       failed(error, path, occurrence);

@@ -4,6 +4,7 @@ import { splitBracketedPath } from "../tree/path.ts";
 import { copyNode, type Node, overwriteNode } from "../yaml/node.ts";
 import { nodeValue, UnwritableNode } from "../yaml/node-value.ts";
 import { readFirstDocument } from "../yaml/read.ts";
+import type { ReadYaml } from "../yaml/read-library.ts";
 import { type Creation, matchPath } from "./match-path.ts";
 import { yamlText } from "./yaml-text.ts";
 
@@ -42,10 +43,31 @@ function jsonText(root: Node, original: string): string {
   return goJson(nodeValue(root), pretty ? "  " : "");
 }
 
+/** The text that says what a changed tree says; nothing when it has no such form in JSON. */
+function changedText(
+  original: string,
+  { node, readAs = original }: ReadYaml & { readonly kind: "read" },
+  before: Node,
+): string | undefined {
+  if (/^\s*[[{]/.test(original)) {
+    try {
+      return jsonText(node, original);
+    } catch (error) {
+      if (error instanceof UnwritableNode) return undefined;
+      throw error;
+    }
+  }
+  const text = yamlText(readAs, before, node);
+  if (text === undefined)
+    throw new PathFailure("the YAML on the way has a layout that cannot be written again");
+  return text;
+}
+
 /**
  * Replaces a value inside JSON or YAML that is the text of a field, as in a ConfigMap's file.
  *
- * @returns whether the path led into such a text; otherwise nothing was changed.
+ * @returns whether the path led into such a text; otherwise nothing was changed
+ * @throws PathFailure when the text cannot be written again
  */
 export function replaceInText(target: Node, value: Node, fieldPath: string, create: Creation): boolean {
   const path = splitBracketedPath(fieldPath, ".");
@@ -58,14 +80,12 @@ export function replaceInText(target: Node, value: Node, fieldPath: string, crea
     const matches = matchPath(read.node, found.inner, create);
     if (matches.length === 0) return false;
     for (const match of matches) setNode(match, value);
-    const original = found.field.value;
-    const isJson = /^\s*[[{]/.test(original);
-    const text = isJson ? jsonText(read.node, original) : yamlText(original, before, read.node);
-    if (text === undefined) return false;
-    found.field.value = text;
-    return true;
   } catch (error) {
-    if (error instanceof PathFailure || error instanceof UnwritableNode) return false;
+    if (error instanceof PathFailure) return false;
     throw error;
   }
+  const text = changedText(found.field.value, read, before);
+  if (text === undefined) return false;
+  found.field.value = text;
+  return true;
 }

@@ -1,4 +1,5 @@
 import {
+  type Document,
   isAlias,
   isMap,
   isNode,
@@ -131,30 +132,31 @@ class Rewriting {
   }
 
   /** The node to stand in the place of one; `before` and `after` are its trees. */
-  node(old: unknown, before: Node | undefined, after: Node): unknown {
+  node(old: unknown, before: Node | undefined, after: Node, inFlow = false): unknown {
     if (isAlias(old)) return old;
-    if (isMap(old) && after.kind === "map") this.#map(old, before, after);
-    else if (isSeq(old) && after.kind === "seq") this.#sequence(old, before, after);
+    if (isMap(old) && after.kind === "map") this.#map(old, before, after, inFlow || old.flow === true);
+    else if (isSeq(old) && after.kind === "seq")
+      this.#sequence(old, before, after, inFlow || old.flow === true);
     else if (isScalar(old) && after.kind === "scalar") {
       if (before?.value !== after.value) writeChange(old, after);
     } else return created(after);
     old.spaceBefore = false;
-    if (isMap(old) || isSeq(old)) this.#writeFlow(old);
+    if (!inFlow && (isMap(old) || isSeq(old))) this.#writeFlow(old);
     return old;
   }
 
-  #sequence(old: YAMLSeq, before: Node | undefined, after: Node): void {
+  #sequence(old: YAMLSeq, before: Node | undefined, after: Node, inFlow: boolean): void {
     old.items = after.content.map((element, index) => {
       const former = old.items[index];
       if (isNode(former)) this.#comments.before(former);
-      const item = this.node(former, before?.content[index], element);
+      const item = this.node(former, before?.content[index], element, inFlow);
       this.#comments.behindItem(item, old);
       return item;
     });
     this.#comments.behindCollection(old);
   }
 
-  #map(old: YAMLMap, before: Node | undefined, after: Node): void {
+  #map(old: YAMLMap, before: Node | undefined, after: Node, inFlow: boolean): void {
     const known = new Set<string>();
     for (const pair of old.items) {
       const { key } = pair;
@@ -165,7 +167,7 @@ class Rewriting {
       if (name === "<<") key.tag = `${LONG_TAG}merge`;
       const value = field(after, name);
       if (value === undefined) continue;
-      pair.value = this.node(pair.value, field(before, name), value);
+      pair.value = this.node(pair.value, field(before, name), value, inFlow);
       this.#comments.behindValue(key, pair.value);
     }
     this.#comments.behindCollection(old);
@@ -176,13 +178,8 @@ class Rewriting {
   }
 }
 
-/**
- * Writes a changed tree as YAML in the order and the styles of the text it was read from, with its comments.
- *
- * @returns nothing when the text cannot be read again.
- */
-export function yamlText(original: string, before: Node, after: Node): string | undefined {
-  const documents = parseAllDocuments(original, {
+function parsed(text: string): Document.Parsed | undefined {
+  const documents = parseAllDocuments(text, {
     schema: "failsafe",
     customTags: (tags) => [
       SCALARS,
@@ -192,7 +189,17 @@ export function yamlText(original: string, before: Node, after: Node): string | 
     uniqueKeys: false,
   });
   const document = "empty" in documents ? undefined : documents[0];
-  if (document === undefined || document.errors.length > 0) return undefined;
+  return document === undefined || document.errors.length > 0 ? undefined : document;
+}
+
+/**
+ * Writes a changed tree as YAML in the order and the styles of the text it was read from, with its comments.
+ *
+ * @returns nothing when the text cannot be read again.
+ */
+export function yamlText(original: string, before: Node, after: Node): string | undefined {
+  const document = parsed(original);
+  if (document === undefined) return undefined;
   const { contents } = document;
   const comments = new TextComments(original, contents);
   const rewriting = new Rewriting(original, comments);
@@ -201,9 +208,9 @@ export function yamlText(original: string, before: Node, after: Node): string | 
   const options = { directives: false, indentSeq: false, lineWidth: 0, flowCollectionPadding: false };
   const last = comments.last(document.comment);
   document.comment = null;
-  const text = rewriting
+  const written = rewriting
     .withFlows(document.toString(options))
     .replace(/\n$/, "")
     .replaceAll(SPACE_BEHIND_NOTHING, "$1");
-  return (text + last).replace(/^\n+/, "").trimEnd();
+  return (written + last).replace(/^\n+/, "").trimEnd();
 }

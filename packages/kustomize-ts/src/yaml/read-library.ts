@@ -23,7 +23,8 @@ export interface YamlProblem {
 }
 
 export type ReadYaml =
-  | { readonly kind: "read"; readonly node: Node }
+  /** `readAs` is the text that was read in the place of the given one, which is no YAML 1.2. */
+  | { readonly kind: "read"; readonly node: Node; readonly readAs?: string }
   | { readonly kind: "empty" }
   | { readonly kind: "malformed"; readonly problem: YamlProblem };
 
@@ -234,14 +235,12 @@ function readLoosely(
   offset: number,
 ): ReadYaml | undefined {
   const end = rootEnd(text, lines, { message, offset });
-  if (end !== undefined) {
-    const read = readText(text.slice(0, end), false);
-    if (read.kind !== "malformed") return read;
+  for (const readAs of [text.slice(0, end), withFlowIndentation(text)]) {
+    if (readAs === text) continue;
+    const read = readText(readAs, false);
+    if (read.kind !== "malformed") return read.kind === "read" ? { ...read, readAs } : read;
   }
-  const indented = withFlowIndentation(text);
-  if (indented === text) return undefined;
-  const read = readText(indented, false);
-  return read.kind === "malformed" ? undefined : read;
+  return undefined;
 }
 
 function readText(text: string, loosely: boolean): ReadYaml {

@@ -85,6 +85,10 @@ const REPLACED: Readonly<Record<string, Replaced>> = {
     text: "a: x\nl: [\n  [b, c], # one\n  {d: e}, # two\n  f\n]\n",
     path: "a",
   },
+  "comments-that-end-flow-in-flow": {
+    text: "a: x\nl: [b, {c: d, # one\n  }, # two\n  [e # three\n  ], # four\n]\n",
+    path: "a",
+  },
   "commented-flow-with-an-anchor": {
     text: "l: &l [a, # one\n  !!str b, &c c, # two\n]\nm: *l\n",
     path: "l.0",
