@@ -8,7 +8,8 @@ import { mergeNodes } from "./merge.ts";
 
 /**
  * Applies a strategic-merge patch to a resource. Name, namespace and kind stay as they are unless the patch may change
- * them. A patch that deletes leaves an empty resource. The patch is used up.
+ * them. A patch that deletes leaves an empty resource, and one that replaces all of it changes nothing, as in kustomize.
+ * The patch is used up.
  */
 export function applyMergePatch(resource: BuildResource, patch: BuildResource, context: BuildContext): void {
   const { node } = resource;
@@ -18,7 +19,6 @@ export function applyMergePatch(resource: BuildResource, patch: BuildResource, c
   if (patch.mayChangeName || patch.mayChangeKind) rememberId(resource, context.schemas);
   const merged = mergeInto(resource, patch, context);
   if (merged === undefined) overwriteNode(node, emptyNode());
-  else if (merged !== node) overwriteNode(node, merged);
   if (isDeleted(resource)) return;
   if (!patch.mayChangeKind) setKind(node, kind);
   if (!patch.mayChangeName) setName(node, name);

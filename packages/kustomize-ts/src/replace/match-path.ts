@@ -10,6 +10,7 @@ import {
 } from "../tree/lookup.ts";
 import {
   isMissingOrNull,
+  isNull,
   mapNode,
   type Node,
   type NodeKind,
@@ -97,7 +98,17 @@ function matchField(node: Node, path: readonly string[], create: Creation): read
   if (found.kind !== "scalar" || rest.length === 0) return matchPath(found, rest, create);
   const read = readFirstDocument(found.value);
   if (read.kind === "malformed") throw new PathFailure(`${part} holds no YAML: ${read.problem.message}`);
-  return read.kind === "empty" ? [] : matchPath(read.node, rest, create);
+  if (read.kind === "read") return matchPath(read.node, rest, create);
+  const isMade = create !== undefined && rest[0] !== "*" && WRITTEN.test(found.value);
+  return isMade ? [emptyOf(create)] : [];
+}
+
+/** A text that holds more than comments. */
+const WRITTEN = /^(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*[^\s#]/;
+
+/** kustomize makes a field below a null that is written down, and loses it. */
+function isLost(node: Node, part: string, create: Creation): boolean {
+  return create !== undefined && part !== "*" && isNull(node) && node.value !== "";
 }
 
 /**
@@ -108,6 +119,7 @@ function matchField(node: Node, path: readonly string[], create: Creation): read
 export function matchPath(node: Node, path: readonly string[], create: Creation): readonly Node[] {
   const [part, ...rest] = path;
   if (part === undefined) return [node];
+  if (isLost(node, part, create)) return [emptyOf(create ?? "scalar")];
   if (isIndexPart(part)) return matchIndex(node, path, create);
   if (isElementPart(part)) return matchElements(node, path, create);
   if (part === "*") return elementsOf(node, part).flatMap((element) => matchPath(element, rest, create));

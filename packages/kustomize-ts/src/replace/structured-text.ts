@@ -1,17 +1,20 @@
 import { goJson } from "../generate/go-json.ts";
 import { lookup, PathFailure } from "../tree/lookup.ts";
 import { splitBracketedPath } from "../tree/path.ts";
-import { copyNode, type Node, overwriteNode } from "../yaml/node.ts";
+import { copyNode, type Node, overwriteNode, TAG } from "../yaml/node.ts";
 import { nodeValue, UnwritableNode } from "../yaml/node-value.ts";
 import { readFirstDocument } from "../yaml/read.ts";
 import type { ReadYaml } from "../yaml/read-library.ts";
 import { type Creation, matchPath } from "./match-path.ts";
-import { yamlText } from "./yaml-text.ts";
+import { type TextChange, yamlText } from "./yaml-text.ts";
 
 interface TextField {
   readonly field: Node;
   readonly inner: readonly string[];
 }
+
+const UNQUOTED: ReadonlySet<string> = new Set([TAG.int, TAG.float, TAG.bool]);
+const JSON_START = /^\s*[[{]/;
 
 /** The first scalar on a path that does not end there and holds YAML or JSON. */
 function structuredField(target: Node, path: readonly string[]): TextField | undefined {
@@ -38,6 +41,11 @@ function setNode(target: Node, value: Node): void {
   else overwriteNode(target, value);
 }
 
+/** Whether kustomize can write the JSON no more: nothing stands where a number or a flag was. */
+function losesJson(matches: readonly Node[], { value }: Node): boolean {
+  return value === "" && matches.some(({ kind, tag }) => kind === "scalar" && UNQUOTED.has(tag));
+}
+
 function jsonText(root: Node, original: string): string {
   const pretty = original.includes("\n") && original.includes("  ");
   return goJson(nodeValue(root), pretty ? "  " : "");
@@ -47,9 +55,9 @@ function jsonText(root: Node, original: string): string {
 function changedText(
   original: string,
   { node, readAs = original }: ReadYaml & { readonly kind: "read" },
-  before: Node,
+  change: TextChange,
 ): string | undefined {
-  if (/^\s*[[{]/.test(original)) {
+  if (JSON_START.test(original)) {
     try {
       return jsonText(node, original);
     } catch (error) {
@@ -57,7 +65,7 @@ function changedText(
       throw error;
     }
   }
-  const text = yamlText(readAs, before, node);
+  const text = yamlText(readAs, change);
   if (text === undefined)
     throw new PathFailure("the YAML on the way has a layout that cannot be written again");
   return text;
@@ -76,15 +84,22 @@ export function replaceInText(target: Node, value: Node, fieldPath: string, crea
   const read = readFirstDocument(found.field.value);
   if (read.kind !== "read") return false;
   const before = copyNode(read.node);
+  let matches: readonly Node[];
   try {
-    const matches = matchPath(read.node, found.inner, create);
+    matches = matchPath(read.node, found.inner, create);
     if (matches.length === 0) return false;
+    if (JSON_START.test(found.field.value) && losesJson(matches, value)) return false;
     for (const match of matches) setNode(match, value);
   } catch (error) {
     if (error instanceof PathFailure) return false;
     throw error;
   }
-  const text = changedText(found.field.value, read, before);
+  const text = changedText(found.field.value, read, {
+    before,
+    after: read.node,
+    replaced: new Set(matches),
+    value,
+  });
   if (text === undefined) return false;
   found.field.value = text;
   return true;

@@ -12,7 +12,7 @@ import {
   YAMLMap,
   YAMLSeq,
 } from "yaml";
-import { field } from "../tree/fields.ts";
+import { PathFailure } from "../tree/lookup.ts";
 import { type Node, QUOTED, STYLE, TAG } from "../yaml/node.ts";
 import { resolvePlain } from "../yaml/resolve.ts";
 import {
@@ -102,12 +102,16 @@ function entriesOf(map: Node): readonly (readonly [key: Node, value: Node])[] {
 class Rewriting {
   readonly #original: string;
   readonly #comments: TextComments;
+  readonly #replaced: ReadonlySet<Node>;
+  readonly #value: Node;
   /** Texts that stand in the places of their marks; the library would begin them on new lines. */
   readonly #flows: string[] = [];
 
-  constructor(original: string, comments: TextComments) {
+  constructor(original: string, comments: TextComments, { replaced, value }: TextChange) {
     this.#original = original;
     this.#comments = comments;
+    this.#replaced = replaced;
+    this.#value = value;
   }
 
   /** The text with what stands for the marks in it. */
@@ -133,16 +137,26 @@ class Rewriting {
 
   /** The node to stand in the place of one; `before` and `after` are its trees. */
   node(old: unknown, before: Node | undefined, after: Node, inFlow = false): unknown {
-    if (isAlias(old)) return old;
-    if (isMap(old) && after.kind === "map") this.#map(old, before, after, inFlow || old.flow === true);
-    else if (isSeq(old) && after.kind === "seq")
-      this.#sequence(old, before, after, inFlow || old.flow === true);
-    else if (isScalar(old) && after.kind === "scalar") {
+    const isReplaced = this.#replaced.has(after);
+    if (isAlias(old)) {
+      if (isReplaced) return created(this.#value);
+      if (this.#holdsReplaced(after)) throw new PathFailure(`the path leads through the alias ${old.source}`);
+      return old;
+    }
+    if (isScalar(old) && after.kind === "scalar") {
       if (before?.value !== after.value) writeChange(old, after);
+    } else if (isReplaced) return created(after);
+    else if (isMap(old) && after.kind === "map") this.#map(old, before, after, inFlow || old.flow === true);
+    else if (isSeq(old) && after.kind === "seq") {
+      this.#sequence(old, before, after, inFlow || old.flow === true);
     } else return created(after);
     old.spaceBefore = false;
     if (!inFlow && (isMap(old) || isSeq(old))) this.#writeFlow(old);
     return old;
+  }
+
+  #holdsReplaced(node: Node): boolean {
+    return this.#replaced.has(node) || node.content.some((child) => this.#holdsReplaced(child));
   }
 
   #sequence(old: YAMLSeq, before: Node | undefined, after: Node, inFlow: boolean): void {
@@ -156,24 +170,31 @@ class Rewriting {
     this.#comments.behindCollection(old);
   }
 
+  /** The entries of the trees are in the order of the text, but for merge keys: what those bring comes behind. */
   #map(old: YAMLMap, before: Node | undefined, after: Node, inFlow: boolean): void {
-    const known = new Set<string>();
+    let entry = 0;
     for (const pair of old.items) {
       const { key } = pair;
-      if (!isScalar(key)) continue;
-      const name = String(key.value);
-      known.add(name);
-      this.#comments.before(key);
-      if (name === "<<") key.tag = `${LONG_TAG}merge`;
-      const value = field(after, name);
+      if (isScalar(key)) this.#comments.before(key);
+      if (isScalar(key) && key.value === "<<") {
+        if (key.type === "PLAIN") key.tag = `${LONG_TAG}merge`;
+        continue;
+      }
+      const index = 2 * entry++ + 1;
+      const value = after.content[index];
       if (value === undefined) continue;
-      pair.value = this.node(pair.value, field(before, name), value, inFlow);
-      this.#comments.behindValue(key, pair.value);
+      pair.value = this.node(pair.value, before?.content[index], value, inFlow);
+      if (isScalar(key)) this.#comments.behindValue(key, pair.value);
     }
     this.#comments.behindCollection(old);
-    for (const [key, value] of entriesOf(after)) {
-      if (known.has(key.value) || field(before, key.value) !== undefined) continue;
-      old.items.push(new Pair(createdScalar(key), created(value)));
+    const known = before?.content.length ?? 0;
+    if (after.content.slice(2 * entry, known).some((node) => this.#holdsReplaced(node))) {
+      throw new PathFailure("the path leads through a merge key");
+    }
+    for (let index = known; index + 1 < after.content.length; index += 2) {
+      const [key, value] = [after.content[index], after.content[index + 1]];
+      if (key !== undefined && value !== undefined)
+        old.items.push(new Pair(createdScalar(key), created(value)));
     }
   }
 }
@@ -192,18 +213,28 @@ function parsed(text: string): Document.Parsed | undefined {
   return document === undefined || document.errors.length > 0 ? undefined : document;
 }
 
+/** What became of the tree of a text. */
+export interface TextChange {
+  readonly before: Node;
+  readonly after: Node;
+  /** The nodes of it that the value was put into. */
+  readonly replaced: ReadonlySet<Node>;
+  readonly value: Node;
+}
+
 /**
  * Writes a changed tree as YAML in the order and the styles of the text it was read from, with its comments.
  *
- * @returns nothing when the text cannot be read again.
+ * @returns nothing when the text cannot be read again
+ * @throws PathFailure when the change is in what an alias or a merge key brings
  */
-export function yamlText(original: string, before: Node, after: Node): string | undefined {
+export function yamlText(original: string, change: TextChange): string | undefined {
   const document = parsed(original);
   if (document === undefined) return undefined;
   const { contents } = document;
   const comments = new TextComments(original, contents);
-  const rewriting = new Rewriting(original, comments);
-  if (rewriting.node(contents, before, after) !== contents) return undefined;
+  const rewriting = new Rewriting(original, comments, change);
+  if (rewriting.node(contents, change.before, change.after) !== contents) return undefined;
   if (document.directives !== undefined) document.directives.docEnd = false;
   const options = { directives: false, indentSeq: false, lineWidth: 0, flowCollectionPadding: false };
   const last = comments.last(document.comment);

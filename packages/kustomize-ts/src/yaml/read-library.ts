@@ -151,6 +151,7 @@ class TreeConversion {
       if (isMap(key) || isSeq(key)) throw new Problem("a key must be a scalar", this.#offset(key));
       const keyNode = this.convert(key, expanding);
       this.#requireOneLine(key);
+      if (node.flow === true) this.#requireColonOnLine(key);
       if (keyNode.tag !== TAG.merge) content.push(keyNode, this.convert(value, expanding));
       else if (merged.length > 0) throw new Problem("two merge keys in one map", this.#offset(key));
       else merged.push(...this.#mergeSources(value, expanding));
@@ -166,6 +167,16 @@ class TreeConversion {
     if (!OLD_BREAK.test(this.#text.slice(start, end))) return;
     if (this.#text.slice(0, start).trimEnd().endsWith("?")) return;
     throw new Problem("a key has a line break in it", start);
+  }
+
+  /** A key in brackets and its colon stand on one line, unless it is behind a `?`. */
+  #requireColonOnLine(key: unknown): void {
+    if (!isScalar(key) || key.range === undefined || key.range === null) return;
+    const [start, end] = key.range;
+    const colon = end + this.#text.slice(end).search(/\S/);
+    if (this.#text.charAt(colon) !== ":" || !this.#text.slice(start, colon).includes("\n")) return;
+    if (this.#text.slice(0, start).trimEnd().endsWith("?")) return;
+    throw new Problem("a key in brackets and its colon are not on one line", start);
   }
 
   /** The maps a merge key names, the weakest first. */

@@ -126,6 +126,8 @@ const MERGES: Readonly<Record<string, string>> = {
   ),
   "unknown-directive": inline(pod("      $patch: bogus\n      hostNetwork: true\n")),
   "delete-resource": inline(deployment("$patch: delete\n")),
+  "replace-all": inline(`$patch: replace\n${deployment("spec: {replicas: 9}\n")}`),
+  "merge-all": inline(`$patch: merge\n${deployment("spec: {replicas: 9}\n")}`),
   "replace-map": inline(deployment("spec:\n  strategy:\n    $patch: replace\n    type: Recreate\n")),
   "delete-map": inline(deployment("spec:\n  strategy:\n    $patch: delete\n")),
   "null-field": inline(deployment("spec:\n  strategy: null\n  replicas:\n")),

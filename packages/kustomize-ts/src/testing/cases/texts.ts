@@ -89,6 +89,18 @@ const REPLACED: Readonly<Record<string, Replaced>> = {
     text: "a: x\nl: [b, {c: d, # one\n  }, # two\n  [e # three\n  ], # four\n]\n",
     path: "a",
   },
+  "alias-replaced": { text: "a: &x 1\nc: *x\n", path: "c" },
+  "path-through-an-alias": { text: "a: &x\n  b: 1\nc: *x\n", path: "c.b" },
+  "path-through-a-merge-key": { text: "a: &x\n  b: 1\nc:\n  <<: *x\n  d: 2\n", path: "c.b" },
+  "beside-a-merge-key": { text: "a: &x\n  b: 1\nc:\n  <<: *x\n  d: 2\n", path: "c.d" },
+  "quoted-merge-key": { text: '"<<": x\na: y\n', path: "a" },
+  "key-twice": { text: "a: x\na: y\nb: 1\n", path: "a" },
+  "key-over-lines-in-brackets": { text: 'a: x\nm: {"b"\n  : 1}\n', path: "a" },
+  "json-with-comments": { text: '{"a": 1, // why\n"b": 2}\n', path: "a" },
+  "nothing-into-a-number-of-json": { text: '{"a": {"b": 1}}', path: "a.b", value: "" },
+  "nothing-into-a-text-of-json": { text: '{"a": {"b": "c"}}', path: "a.b", value: "" },
+  "created-below-a-null": { text: "a: ~\nb: 1\n", path: "a.c", create: true },
+  "created-below-nothing": { text: "a:\nb: 1\n", path: "a.c", create: true },
   "commented-flow-with-an-anchor": {
     text: "l: &l [a, # one\n  !!str b, &c c, # two\n]\nm: *l\n",
     path: "l.0",
@@ -109,8 +121,22 @@ const REPLACED: Readonly<Record<string, Replaced>> = {
   "json-created": { text: '{"a": {}}', path: "a.b.c", create: true },
 };
 
+const SPEC = "{map: {x: 1, y: {z: [2]}}, list: [{n: 1}], text: t}";
+const OLD = "a:\n  b: 1\nl:\n- n: 0\n  v: w\nm: {}\ns: x\n";
+
+/** Maps and lists put into a text, where there are others. */
+const COLLECTIONS: readonly CorpusCase[] = ["map", "list", "text"].flatMap((source) =>
+  ["a", "l", "m", "s", "l.0", "a.b"].map((path) => ({
+    name: `texts/${source}-into-${path}`,
+    files: {
+      "kustomization.yaml": `resources: [r.yaml]\nreplacements:\n- source: {kind: Thing, fieldPath: spec.${source}}\n  targets:\n  - select: {kind: ConfigMap}\n    fieldPaths: [data.text.${path}]\n`,
+      "r.yaml": `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  text: ${JSON.stringify(OLD)}\n---\napiVersion: example.com/v1\nkind: Thing\nmetadata: {name: a}\nspec: ${SPEC}\n`,
+    },
+  })),
+);
+
 /** Values replaced inside the text of a field. */
-export const TEXT_CASES: readonly CorpusCase[] = Object.entries(REPLACED).map(
+const SCALARS: readonly CorpusCase[] = Object.entries(REPLACED).map(
   ([name, { text, path, value = "NEW", create = false }]) => ({
     name: `texts/${name}`,
     files: {
@@ -119,3 +145,5 @@ export const TEXT_CASES: readonly CorpusCase[] = Object.entries(REPLACED).map(
     },
   }),
 );
+
+export const TEXT_CASES: readonly CorpusCase[] = [...SCALARS, ...COLLECTIONS];
