@@ -1,4 +1,14 @@
-import { isCollection, isMap, isScalar, isSeq, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
+import {
+  type Alias,
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
 
 /** A line with nothing but dashes and a comment behind them. */
 const LINE_OF_DASHES = /^ *(?:- +)*-( +#.*)?$/;
@@ -28,15 +38,29 @@ function isNothing(value: unknown): value is Scalar {
   return isScalar(value) && value.value === "" && (value.type ?? "PLAIN") === "PLAIN";
 }
 
+/** Whether a value ends on its line: a scalar that is no block, an alias, or a collection in brackets. */
+function isInline(value: unknown): value is Scalar | Alias | YAMLMap | YAMLSeq {
+  if (isScalar(value)) return value.type?.startsWith("BLOCK") !== true;
+  return isAlias(value) || (isCollection(value) && value.flow === true);
+}
+
 /** Takes the comments, by line, from a value that is not there. */
 function commentsOfNothing(value: unknown): readonly string[] {
   if (!isNothing(value)) return [];
   const { comment, commentBefore } = value;
   value.comment = null;
   value.commentBefore = null;
-  return [commentBefore, comment]
-    .flatMap((text) => (text ? text.split("\n") : []))
-    .filter((line) => line !== "");
+  return groupedLines(joined([commentBefore, comment]));
+}
+
+/** The lines of comments; one in front of an empty line ends with a line break. */
+function groupedLines(text: string): readonly string[] {
+  const lines: string[] = [];
+  for (const line of withoutLastBreaks(text).split("\n")) {
+    if (line !== "") lines.push(line);
+    else if (lines.length > 0 && lines.at(-1)?.endsWith("\n") === false) lines.push(`${lines.pop()}\n`);
+  }
+  return lines;
 }
 
 function joined(texts: readonly (string | null | undefined)[]): string {
@@ -75,6 +99,13 @@ function commentColumns(text: string, from: number): readonly number[] {
     columns.push(column);
   }
   return columns;
+}
+
+/** Whether an empty line is below so many comments, which begin on the line behind an offset. */
+function isFollowedByGap(text: string, from: number, comments: number): boolean {
+  let lineEnd = text.indexOf("\n", from);
+  for (let left = comments; left > 0 && lineEnd >= 0; left--) lineEnd = text.indexOf("\n", lineEnd + 1);
+  return lineEnd >= 0 && /^[ \t]*\n/.test(text.slice(lineEnd + 1, lineEnd + 200));
 }
 
 /** How many comments are between a dash and what begins at an offset; nothing when no dash is above it. */
@@ -124,6 +155,12 @@ export class TextComments {
   #waiting: Waiting[] = [];
   /** Whether those stood below a key or a dash without a value. */
   #ofNothing = false;
+  /** Whether an empty line below a comment stays: not below the first key of all, unless its value is plain. */
+  #keepsGap = true;
+  /** Whether an empty line is below the comments that wait, and belongs to what comes next. */
+  #gapBelow = false;
+  /** Whether one is between them and the comments of what comes next. */
+  #isApart = false;
   /** Whether go-yaml leaves a line empty in front of the next key. */
   #gap = false;
 
@@ -137,28 +174,39 @@ export class TextComments {
   before(next: Commented): void {
     if (next.commentBefore) {
       const several = withoutLastBreaks(next.commentBefore).includes("\n\n");
-      const isFoot = !next.spaceBefore && !several;
+      const isFoot = !next.spaceBefore && !several && this.#keepsGap;
       if (!isFoot) next.commentBefore = withoutLastBreaks(next.commentBefore);
       next.commentBefore = next.commentBefore.replace(WIDE_GAP, "\n\n");
     }
     next.spaceBefore = this.#gap;
     this.#gap = false;
     if (this.#waiting.length === 0 || isNothing(next)) return;
-    next.commentBefore = joined([...textsOf(this.#waiting), next.commentBefore]);
+    const waiting = withoutLastBreaks(joined(textsOf(this.#waiting)));
+    next.commentBefore = joined([
+      this.#isApart && next.commentBefore ? `${waiting}\n` : waiting,
+      next.commentBefore,
+    ]);
+    this.#isApart = false;
+    if (this.#gapBelow) next.commentBefore += "\n";
+    this.#gapBelow = false;
     this.#waiting = [];
     this.#ofNothing = false;
   }
 
   /** Behind the value of a key. A comment on the key's line stays there. */
-  behindValue(key: Scalar, value: unknown): void {
+  behindValue(key: Scalar, value: unknown, map: YAMLMap): void {
     const end = key.range?.[1];
     if (end === undefined) return;
     const isOnLine = /^\s*:\s+#/.test(this.#original.slice(end, this.#original.indexOf("\n", end)));
+    if (!map.flow) this.#belowInline(value, map === this.#contents && map.items[0]?.key === key);
     const nothing = commentsOfNothing(value);
     if (nothing.length > 0) {
-      if (isOnLine && isScalar(value)) value.comment = nothing[0] ?? null;
-      this.#waiting = nothing.slice(isOnLine ? 1 : 0).map((text) => ({ text, column: NOWHERE }));
+      if (isOnLine && isScalar(value)) value.comment = withoutLastBreaks(nothing[0] ?? "") || null;
+      const columns = commentColumns(this.#original, end);
+      const below = nothing.slice(isOnLine ? 1 : 0);
+      this.#waiting = below.map((text, index) => ({ text, column: columns[index] ?? NOWHERE }));
       this.#ofNothing = this.#waiting.length > 0;
+      this.#isApart = isFollowedByGap(this.#original, end, below.length);
     } else if (isOnLine && isCollection(value) && value.commentBefore) {
       const [first = "", ...others] = value.commentBefore.split("\n");
       key.comment = first;
@@ -168,6 +216,31 @@ export class TextComments {
     if (isCollection(value) && value.commentBefore) {
       value.commentBefore = withoutLastBreaks(value.commentBefore).replace(WIDE_GAP, "\n\n");
     }
+  }
+
+  /** Behind a value that ends on its line: comments further below are for what comes next, however far in they stand. */
+  #belowInline(value: unknown, isFirst: boolean): void {
+    if (!isInline(value) || isNothing(value)) {
+      if (isScalar(value)) this.#keepsGap = true;
+      return;
+    }
+    const lines = value.comment ? value.comment.split("\n") : [];
+    const end = value.range?.[1] ?? 0;
+    const lineEnd = this.#original.indexOf("\n", end);
+    const isOnLine = this.#original.slice(end, lineEnd < 0 ? undefined : lineEnd).includes("#");
+    const below = lines.slice(isOnLine ? 1 : 0);
+    const texts = groupedLines(below.join("\n"));
+    const isPlain = isScalar(value) && value.type === "PLAIN" && !isOnLine;
+    if (texts.length > 0) {
+      value.comment = isOnLine ? (lines[0] ?? null) : null;
+      const columns = commentColumns(this.#original, end);
+      for (const [index, text] of texts.entries()) {
+        this.#waiting.push({ text, column: columns[index] ?? NOWHERE });
+      }
+      this.#gapBelow =
+        (isPlain || !isFirst) && below[0] !== "" && isFollowedByGap(this.#original, end, texts.length);
+    }
+    this.#keepsGap = isPlain || !isFirst;
   }
 
   /** A list is written as far out as its key. What ends one that stood further in is kept apart from the next key. */
@@ -184,6 +257,7 @@ export class TextComments {
       item.commentBefore = list.commentBefore;
       list.commentBefore = null;
     }
+    if (!list.flow) this.#belowInline(item, false);
     const nothing = commentsOfNothing(item);
     if (nothing.length > 0) {
       for (const text of nothing) this.#waiting.push({ text, column: NOWHERE });
@@ -201,6 +275,7 @@ export class TextComments {
   /** Behind all of a collection. Comments further out than it are for what comes next. */
   behindCollection(collection: YAMLMap | YAMLSeq): void {
     this.#gap = false;
+    this.#keepsGap = true;
     if (collection.flow || !collection.range) return;
     const indent = columnOf(this.#original, collection.range[0]);
     const outside = this.#waiting.findIndex(({ column }) => column < indent || collection === this.#contents);
@@ -208,6 +283,8 @@ export class TextComments {
     this.#waiting = this.#waiting.slice(inside.length);
     if (collection.comment) this.#ownComment(collection, collection.comment, indent);
     collection.comment = joined([...textsOf(inside), collection.comment]) || null;
+    if (inside.length > 0 && collection.comment !== null)
+      collection.comment = withoutLastBreaks(collection.comment);
   }
 
   #ownComment(collection: YAMLMap | YAMLSeq, comment: string, indent: number): void {

@@ -62,6 +62,8 @@ const TYPES: readonly (readonly [number, Scalar.Type])[] = [
 ];
 
 /** What stands for a text; the library writes such a character nowhere. */
+/** Takes an indentation away that the library adds in front of it. */
+const OUTDENT = "\u0001";
 const FLOW_MARK = /\[\0(\d+)\0/g;
 /** A dash, or the tag of a value that is not there, at the end of its line. */
 const SPACE_BEHIND_NOTHING = /^( *(?:- )*-|.*: !!\w+) $/gm;
@@ -98,6 +100,21 @@ function entriesOf(map: Node): readonly (readonly [key: Node, value: Node])[] {
   return keys.map((key, index) => [key, map.content[2 * index + 1] ?? key] as const);
 }
 
+/** Has a list with an anchor or a tag written as far out as its key; the library does so for others only. */
+function writtenFurtherOut(list: YAMLSeq): void {
+  if (list.flow === true || (list.anchor === undefined && list.tag === undefined)) return;
+  list.toString = (context, ...rest) => {
+    if (context === undefined || context.indent === "")
+      return YAMLSeq.prototype.toString.call(list, context, ...rest);
+    const text = YAMLSeq.prototype.toString.call(
+      list,
+      { ...context, indent: context.indent.slice(2) },
+      ...rest,
+    );
+    return `${OUTDENT}${text}`;
+  };
+}
+
 /** Rewrites the parsed text so that it says what the changed tree says, and is laid out as kustomize lays it out. */
 class Rewriting {
   readonly #original: string;
@@ -116,7 +133,9 @@ class Rewriting {
 
   /** The text with what stands for the marks in it. */
   withFlows(text: string): string {
-    return text.replace(FLOW_MARK, (mark, index: string) => this.#flows[Number(index)] ?? mark);
+    return text
+      .replaceAll(`  ${OUTDENT}`, "")
+      .replace(FLOW_MARK, (mark, index: string) => this.#flows[Number(index)] ?? mark);
   }
 
   /** Has a collection in brackets that has comments in it written as kustomize does. */
@@ -144,7 +163,9 @@ class Rewriting {
       return old;
     }
     if (isScalar(old) && after.kind === "scalar") {
-      if (before?.value !== after.value) writeChange(old, after);
+      // The value is ours also where nothing changes: a block that ends the text without a line break has none.
+      if (before?.value === after.value) old.value = after.value;
+      else writeChange(old, after);
     } else if (isReplaced) return created(after);
     else if (isMap(old) && after.kind === "map") this.#map(old, before, after, inFlow || old.flow === true);
     else if (isSeq(old) && after.kind === "seq") {
@@ -184,7 +205,8 @@ class Rewriting {
       const value = after.content[index];
       if (value === undefined) continue;
       pair.value = this.node(pair.value, before?.content[index], value, inFlow);
-      if (isScalar(key)) this.#comments.behindValue(key, pair.value);
+      if (isSeq(pair.value)) writtenFurtherOut(pair.value);
+      if (isScalar(key)) this.#comments.behindValue(key, pair.value, old);
     }
     this.#comments.behindCollection(old);
     const known = before?.content.length ?? 0;

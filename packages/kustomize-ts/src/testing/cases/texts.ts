@@ -16,6 +16,74 @@ const QUOTES = 'a: \'x\'\nb: "y"\nc: "it\'s"\nd: \'say "hi"\'\ne: \'\'\nf: "tab\
 const PAGES =
   "global:\n  every: 15s\njobs:\n  - name: a\n    targets: ['localhost:9090', \"b\"]\n  - name: b\n";
 
+const PROMETHEUS = `# my global config
+global:
+  scrape_interval: 15s # Set the scrape interval to every 15 seconds. Default is every 1 minute.
+  # scrape_timeout is set to the global default (10s).
+
+# Alertmanager configuration
+alerting:
+  alertmanagers:
+    - static_configs:
+        - targets:
+          # - alertmanager:9093
+
+# Load rules once.
+rule_files:
+  # - "first_rules.yml"
+  # - "second_rules.yml"
+
+# A scrape configuration containing exactly one endpoint to scrape:
+# Here it's Prometheus itself.
+scrape_configs:
+  # The job name is added as a label to any timeseries scraped from this config.
+  - job_name: "prometheus"
+
+    # metrics_path defaults to '/metrics'
+    static_configs:
+      - targets: ["localhost:9090"]
+`;
+const VALUES = `# Default values for chart.
+replicaCount: 1
+
+image:
+  repository: nginx
+  # Overrides the image tag.
+  tag: ""
+
+imagePullSecrets: []
+nameOverride: ""
+
+podAnnotations: {}
+
+podSecurityContext: {}
+  # fsGroup: 2000
+
+securityContext: {}
+  # capabilities:
+  #   drop:
+  #   - ALL
+  # runAsUser: 1000
+
+ingress:
+  enabled: false
+  annotations: {}
+    # kubernetes.io/ingress.class: nginx
+  hosts:
+    - host: chart.local
+      paths: []
+  tls: []
+  #  - secretName: chart-tls
+  #    hosts:
+  #      - chart.local
+
+resources: {}
+  # limits:
+  #   cpu: 100m
+
+nodeSelector: {}
+`;
+
 /** YAML and JSON in the text of a ConfigMap, with a value replaced inside of it. */
 const REPLACED: Readonly<Record<string, Replaced>> = {
   plain: { text: SERVER, path: "server.host" },
@@ -101,6 +169,13 @@ const REPLACED: Readonly<Record<string, Replaced>> = {
   "nothing-into-a-text-of-json": { text: '{"a": {"b": "c"}}', path: "a.b", value: "" },
   "created-below-a-null": { text: "a: ~\nb: 1\n", path: "a.c", create: true },
   "created-below-nothing": { text: "a:\nb: 1\n", path: "a.c", create: true },
+  "default-prometheus": { text: PROMETHEUS, path: "global.scrape_interval" },
+  "helm-values": { text: VALUES, path: "image.tag" },
+  "list-with-an-anchor": {
+    text: "a: x\nk: &x\n  - 1\n  - b: 2\n    c:\n    - 3\nl: !!seq\n- 1\n",
+    path: "a",
+  },
+  "block-that-ends-all": { text: "a: x\nk: |\n  y\n  # c", path: "a" },
   "commented-flow-with-an-anchor": {
     text: "l: &l [a, # one\n  !!str b, &c c, # two\n]\nm: *l\n",
     path: "l.0",
@@ -121,6 +196,20 @@ const REPLACED: Readonly<Record<string, Replaced>> = {
   "json-created": { text: '{"a": {}}', path: "a.b.c", create: true },
 };
 
+/** Comments below a value that ends on its line, by how far in they stand and by the empty lines around them. */
+const BELOW: readonly CorpusCase[] = ["1", "'q'", "{}", "[b] # l", "|\n  x", ""].flatMap((value) =>
+  ["# c\n", "\n# c\n", "  # c\n", "\n  # c\n  # d\n", "# c\n\n", "  # c\n\n"].flatMap((comments) =>
+    ["", "z: 1\n"].map((first) => ({
+      name: `texts/below ${JSON.stringify(`${first}a: ${value}\n${comments}`)}`,
+      files: {
+        "kustomization.yaml":
+          "resources: [r.yaml]\nreplacements:\n- sourceValue: NEW\n  targets:\n  - select: {kind: ConfigMap}\n    fieldPaths: [data.text.t]\n",
+        "r.yaml": `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  text: ${JSON.stringify(`${first}a: ${value}\n${comments}t: x\n`)}\n`,
+      },
+    })),
+  ),
+);
+
 const SPEC = "{map: {x: 1, y: {z: [2]}}, list: [{n: 1}], text: t}";
 const OLD = "a:\n  b: 1\nl:\n- n: 0\n  v: w\nm: {}\ns: x\n";
 
@@ -135,7 +224,6 @@ const COLLECTIONS: readonly CorpusCase[] = ["map", "list", "text"].flatMap((sour
   })),
 );
 
-/** Values replaced inside the text of a field. */
 const SCALARS: readonly CorpusCase[] = Object.entries(REPLACED).map(
   ([name, { text, path, value = "NEW", create = false }]) => ({
     name: `texts/${name}`,
@@ -146,4 +234,5 @@ const SCALARS: readonly CorpusCase[] = Object.entries(REPLACED).map(
   }),
 );
 
-export const TEXT_CASES: readonly CorpusCase[] = [...SCALARS, ...COLLECTIONS];
+/** Values replaced inside the text of a field. */
+export const TEXT_CASES: readonly CorpusCase[] = [...SCALARS, ...COLLECTIONS, ...BELOW];
