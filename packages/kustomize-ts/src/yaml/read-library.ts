@@ -9,10 +9,11 @@ import {
   type YAMLMap,
 } from "yaml";
 import { withFlowIndentation } from "./flow-indentation.ts";
+import { mergedContent, withoutQuotedMerge } from "./merge-keys.ts";
 import { mapNode, type Node, STYLE, scalarNode, sequenceNode, TAG } from "./node.ts";
 import { resolvePlain } from "./resolve.ts";
 import { rootEnd } from "./root-end.ts";
-import { tabInIndentation } from "./tab-in-indentation.ts";
+import { tabBetweenTokens, tabInIndentation } from "./tab-in-indentation.ts";
 
 /** Why a text is not YAML, and where. */
 export interface YamlProblem {
@@ -70,8 +71,12 @@ class TreeConversion {
   readonly #lines: LineCounter;
   readonly #anchors = new Map<string, unknown>();
   readonly #open = new Set<unknown>();
+  readonly #free: (readonly [number, number])[] = [];
+  readonly #plain: { readonly end: number; readonly indent: number }[] = [];
   #expanded = 0;
   #depth = 0;
+  /** How far the innermost block collection is indented. */
+  #indent = -1;
 
   constructor(text: string, lines: LineCounter) {
     this.#text = text;
@@ -84,6 +89,17 @@ class TreeConversion {
 
   #offset(node: unknown): number {
     return isMap(node) || isSeq(node) || isScalar(node) || isAlias(node) ? (node.range?.[0] ?? 0) : 0;
+  }
+
+  #extent({ range }: Positioned): readonly [number, number] {
+    return range ? [range[0], range[1]] : [0, 0];
+  }
+
+  /** Refuses tabs at the beginning of lines where go-yaml does; everything is converted then. */
+  requireNoTabs(): void {
+    if (!this.#text.includes("\t")) return;
+    const tab = tabBetweenTokens(this.#text, { free: this.#free, plain: this.#plain });
+    if (tab !== undefined) throw new Problem("a line begins with a tab", tab);
   }
 
   convert(node: unknown, expanding: boolean): Node {
@@ -99,6 +115,9 @@ class TreeConversion {
     if (this.#open.has(node)) throw new Problem("an anchor contains an alias of itself", this.#offset(node));
     this.#open.add(node);
     this.#depth++;
+    const outer = this.#indent;
+    if (node.flow === true) this.#free.push(this.#extent(node));
+    else this.#indent = this.#offset(node) - this.#text.lastIndexOf("\n", this.#offset(node) - 1) - 1;
     const converted = isMap(node)
       ? this.#map(node, expanding)
       : sequenceNode(
@@ -106,6 +125,7 @@ class TreeConversion {
           this.#line(node),
         );
     this.#depth--;
+    this.#indent = outer;
     this.#open.delete(node);
     if (node.flow === true) converted.style = STYLE.flow;
     return converted;
@@ -134,6 +154,9 @@ class TreeConversion {
 
   #scalar(node: Scalar): Node {
     const style = STYLES.get(node.type ?? "") ?? STYLE.plain;
+    const [start, end] = this.#extent(node);
+    this.#free.push([start, end]);
+    if (style === STYLE.plain && end > start) this.#plain.push({ end, indent: this.#indent });
     const text = this.#scalarText(node, style);
     const line = this.#line(node);
     const explicit = node.tag === undefined || node.tag === "!" ? undefined : shortTag(node.tag);
@@ -190,35 +213,6 @@ class TreeConversion {
   }
 }
 
-/** kustomize drops a key that is spelled like a merge key also where quotes make it a string. */
-function withoutQuotedMerge(content: Node[]): Node[] {
-  const index = content.findIndex(({ value }, position) => position % 2 === 0 && value === "<<");
-  return index === -1 ? content : content.toSpliced(index, 2);
-}
-
-function setEntry(content: Node[], key: Node, value: Node): void {
-  for (let index = 0; index < content.length; index += 2) {
-    if (content[index]?.value === key.value) {
-      content[index] = key;
-      content[index + 1] = value;
-      return;
-    }
-  }
-  content.push(key, value);
-}
-
-/** The entries of a map with those of its merge sources; its own win and keep their place. */
-function mergedContent(own: readonly Node[], sources: readonly Node[]): Node[] {
-  const result = [...own];
-  for (const content of [...sources.map((source) => source.content), own]) {
-    for (let index = 0; index + 1 < content.length; index += 2) {
-      const [key, value] = [content[index], content[index + 1]];
-      if (key !== undefined && value !== undefined) setEntry(result, key, value);
-    }
-  }
-  return result;
-}
-
 /** The library reports an exhausted stack like any other error of the text. */
 function problemText(message: string): string {
   return message.includes("call stack") ? "nested too deeply" : message;
@@ -262,13 +256,18 @@ function readText(text: string, loosely: boolean): ReadYaml {
   };
   try {
     const document = parse(text, lines);
-    if (document === undefined) return { kind: "empty" };
+    if (document === undefined) {
+      const tab = tabBetweenTokens(text, { free: [], plain: [] });
+      return tab === undefined ? { kind: "empty" } : problemAt("a line begins with a tab", tab);
+    }
     const [error] = document.errors;
     if (error !== undefined) {
       const loose = loosely ? readLoosely(text, lines, error.message, error.pos[0]) : undefined;
       return loose ?? problemAt(problemText(error.message), error.pos[0]);
     }
-    const node = new TreeConversion(text, lines).convert(document.contents, false);
+    const conversion = new TreeConversion(text, lines);
+    const node = conversion.convert(document.contents, false);
+    conversion.requireNoTabs();
     return node.tag === TAG.null ? { kind: "empty" } : { kind: "read", node };
   } catch (error) {
     if (error instanceof Problem) return problemAt(error.message, error.offset);
