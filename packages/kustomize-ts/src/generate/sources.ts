@@ -42,7 +42,7 @@ function fileEntry(source: string, loader: Loader, occurrence: Occurrence): Data
   return { key, content: requireFile(loader, path, occurrence).content };
 }
 
-const LEADING_SPACE = /^[\s\u0085\u00a0]+/;
+const LEADING_SPACE = /^[\t\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
 
 function envEntries(path: string, loader: Loader, occurrence: Occurrence): readonly DataEntry[] {
   const file = requireFile(loader, path, occurrence);

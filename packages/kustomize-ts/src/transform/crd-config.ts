@@ -78,6 +78,17 @@ function configOfDefinitions(definitions: Definitions): TransformerConfig {
   return config;
 }
 
+function isMapOrNothing(value: YamlValue | undefined): boolean {
+  return value === undefined || value === null || fieldsOf(value) !== undefined;
+}
+
+function isDefinition(value: YamlValue | undefined): boolean {
+  const fields = fieldsOf(value);
+  if (fields === undefined) return isMapOrNothing(value);
+  const schema = fields.Schema ?? fields.schema;
+  return isMapOrNothing(schema) && isMapOrNothing(fieldsOf(schema)?.properties);
+}
+
 /** What the OpenAPI definitions of `crds` say about references, labels and annotations of custom resources. */
 export function loadCrdConfigs(
   paths: readonly string[],
@@ -96,8 +107,19 @@ export function loadCrdConfigs(
         { ...placeOf(index), source: { file: file.path, line, column } },
       );
     }
-    if (read.kind === "read")
-      config = mergeConfig(config, configOfDefinitions(fieldsOf(decodeNode(read.node, undefined)) ?? {}));
+    const definitions = read.kind === "read" ? fieldsOf(decodeNode(read.node, undefined)) : undefined;
+    if (definitions === undefined || !Object.values(definitions).every(isDefinition)) {
+      return refuse(
+        "invalid-kustomization",
+        { reason: `${path} holds no OpenAPI definitions by name` },
+        {
+          ...placeOf(index),
+          source: { file: file.path, line: 1, column: 1 },
+          hint: "crds takes definitions such as {example.v1.Thing: {Schema: {properties: ...}}}; a CustomResourceDefinition goes into resources",
+        },
+      );
+    }
+    config = mergeConfig(config, configOfDefinitions(definitions));
   }
   return config;
 }

@@ -53,6 +53,24 @@ const OLD_BREAK = /[\u0085\u2028\u2029]/;
 /** A backslash and a character that it does not escape. */
 const UNKNOWN_ESCAPE = /^(?:[^\\]|\\[0abt\tnvfre "'\\N_LPxuU\n])*?(\\[^0abt\tnvfre "'\\N_LPxuU\n])/;
 
+const ANCHOR = /^[A-Za-z0-9_-]+$/;
+
+/** An escape in double quotes, with the four digits that may belong to it. */
+const ESCAPE = /\\(.)([0-9a-fA-F]{4})?/gs;
+const SURROGATE = /^[dD][89a-fA-F]/;
+
+/** Half a character, as JSON writes those beyond U+FFFF; go-yaml takes none. */
+function surrogateEscape(source: string): string | undefined {
+  for (const [found, kind, digits = ""] of source.matchAll(ESCAPE)) {
+    if (kind === "u" && SURROGATE.test(digits)) return found;
+  }
+  return undefined;
+}
+
+/** Characters that no YAML file may hold. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
+
 class Problem extends Error {
   readonly offset: number;
   constructor(message: string, offset: number) {
@@ -77,6 +95,7 @@ class TreeConversion {
   #depth = 0;
   /** How far the innermost block collection is indented. */
   #indent = -1;
+  #inFlow = false;
 
   constructor(text: string, lines: LineCounter) {
     this.#text = text;
@@ -108,6 +127,8 @@ class TreeConversion {
     if (this.#depth >= MAX_DEPTH) throw new Problem("nested too deeply", this.#offset(node));
     if (isAlias(node)) return this.#alias(node.source, node);
     if ((isMap(node) || isSeq(node) || isScalar(node)) && node.anchor !== undefined && !expanding) {
+      if (!ANCHOR.test(node.anchor))
+        throw new Problem("an anchor takes letters, digits, _ and -", this.#offset(node));
       this.#anchors.set(node.anchor, node);
     }
     if (isScalar(node)) return this.#scalar(node);
@@ -115,7 +136,8 @@ class TreeConversion {
     if (this.#open.has(node)) throw new Problem("an anchor contains an alias of itself", this.#offset(node));
     this.#open.add(node);
     this.#depth++;
-    const outer = this.#indent;
+    const [outer, wasInFlow] = [this.#indent, this.#inFlow];
+    this.#inFlow = node.flow === true;
     if (node.flow === true) this.#free.push(this.#extent(node));
     else this.#indent = this.#offset(node) - this.#text.lastIndexOf("\n", this.#offset(node) - 1) - 1;
     const converted = isMap(node)
@@ -126,6 +148,7 @@ class TreeConversion {
         );
     this.#depth--;
     this.#indent = outer;
+    this.#inFlow = wasInFlow;
     this.#open.delete(node);
     if (node.flow === true) converted.style = STYLE.flow;
     return converted;
@@ -142,8 +165,9 @@ class TreeConversion {
     const text = typeof node.value === "string" ? node.value : "";
     const [start, end] = node.range ?? [0, 0];
     if (style === STYLE.double) {
-      const unknown = UNKNOWN_ESCAPE.exec(this.#text.slice(start, end));
-      if (unknown !== null) throw new Problem(`unknown escape ${unknown[1]}`, start);
+      const source = this.#text.slice(start, end);
+      const unknown = UNKNOWN_ESCAPE.exec(source)?.[1] ?? surrogateEscape(source);
+      if (unknown !== undefined) throw new Problem(`unknown escape ${unknown}`, start);
     }
     const block = style === STYLE.literal || style === STYLE.folded;
     const tab = block ? tabInIndentation(this.#text, start, end) : undefined;
@@ -156,8 +180,11 @@ class TreeConversion {
     const style = STYLES.get(node.type ?? "") ?? STYLE.plain;
     const [start, end] = this.#extent(node);
     this.#free.push([start, end]);
-    if (style === STYLE.plain && end > start) this.#plain.push({ end, indent: this.#indent });
     const text = this.#scalarText(node, style);
+    if (style === STYLE.plain && this.#inFlow && text.indexOf("?") > 0) {
+      throw new Problem("a ? in brackets has to stand in quotes", start);
+    }
+    if (style === STYLE.plain && end > start) this.#plain.push({ end, indent: this.#indent });
     const line = this.#line(node);
     const explicit = node.tag === undefined || node.tag === "!" ? undefined : shortTag(node.tag);
     if (explicit !== undefined) return scalarNode(text, explicit, style + STYLE.tagged, line);
@@ -278,5 +305,11 @@ function readText(text: string, loosely: boolean): ReadYaml {
 
 /** Reads the first document of a text with the `yaml` library, resolving scalars as go-yaml v3 does. */
 export function readWithLibrary(text: string): ReadYaml {
+  const control = text.search(CONTROL);
+  if (control >= 0) {
+    const before = text.slice(0, control).split("\n");
+    const column = (before.at(-1) ?? "").length + 1;
+    return { kind: "malformed", problem: { message: "a control character", line: before.length, column } };
+  }
   return readText(text, true);
 }

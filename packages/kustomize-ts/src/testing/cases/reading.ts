@@ -49,6 +49,20 @@ const LAYOUTS: Readonly<Record<string, string>> = {
   "comment-behind-a-tab": `${HEAD}data:\n  a: b\n\t# c\n`,
   "tab-behind-a-dash": `${HEAD}list:\n- \ta\n`,
   "tabs-inside-scalars": `${HEAD}data:\n  a: |\n    x\n    \ty\n  b: "x\n\ty"\n  c: one\n    \ttwo\n  d: [x,\n\ty]\n`,
+  "escaped-surrogates": `${HEAD}data:\n  a: "\\ud83d\\ude00"\n`,
+  "escaped-surrogate-in-json": OBJECT.replace('"a"', '"a\\ud83d"'),
+  "escaped-backslash-in-front-of-a-surrogate": `${HEAD}data:\n  a: "\\\\ud83d \\u00e9 \\U0001F600"\n`,
+  "control-character-in-a-value": `${HEAD}data:\n  a: x\u0007y\n`,
+  "control-character-in-a-comment": `${HEAD}# \u001b\n`,
+  "nul-at-the-end": `${HEAD}\0`,
+  "delete-character": `${HEAD}data:\n  a: "x\u007fy"\n`,
+  "old-control-character": `${HEAD}data:\n  a: "x\u0080y"\n`,
+  "question-mark-in-a-flow-list": `${HEAD}list: [a, http://x/?a=b]\n`,
+  "question-mark-in-a-flow-map": `${HEAD}map: {a: b?}\n`,
+  "quoted-question-mark-in-flow": `${HEAD}list: ["http://x/?a=b"]\nplain: http://x/?a=b\n`,
+  "anchor-with-a-dot": `${HEAD}a: &a.b x\nb: y\n`,
+  "anchor-with-a-slash": `${HEAD}a: &a/b x\n`,
+  "anchor-with-dashes": `${HEAD}a: &a-b_1 x\nb: *a-b_1\n`,
   "lines-further-left": HEAD.replaceAll(/^/gm, "  ").concat("data: {a: b}\n"),
   "lines-a-little-further-left": HEAD.replaceAll(/^/gm, "  ").concat(" data: {a: b}\n"),
   "inner-lines-further-left": `${HEAD}data:\n  a: b\n c: d\n`,
@@ -67,6 +81,7 @@ const KUSTOMIZATIONS: Readonly<Record<string, string>> = {
   "tab-first-in-a-patched-text": `${NOTES}patches:\n- target: {kind: ConfigMap}\n  patch: '[{"op": "add", "path": "/data", "value": {"a": "\\tone\\ntwo"}}]'\n`,
   "tab-first-in-a-patched-line": `${NOTES}patches:\n- target: {kind: ConfigMap}\n  patch: '[{"op": "add", "path": "/data", "value": {"a": "\\tone"}}]'\n`,
   "tab-first-in-an-annotation": `${NOTES}commonAnnotations: {a: "\\tone\\ntwo"}\n`,
+  "control-character": `${NOTES}# \u0007\n`,
   "bracket-behind-all": '{"resources": ["a.yaml"]}}\n',
   "null-label": `${NOTES}commonLabels: {a: ~, b: c}\ncommonAnnotations: {d: }\n`,
   "null-entries": `${NOTES}labels: [~]\nimages: [~]\ntransformers: [~]\ngenerators: [~]\n`,
@@ -94,6 +109,18 @@ const REFERENCES: Readonly<Record<string, string>> = {
   "empty-version": "apiVersion: ''\nkind: Deployment\nmetadata: {name: a}\n",
 };
 
+/** Files that `crds` names. */
+const CRDS: Readonly<Record<string, string>> = {
+  "custom-resource-definition":
+    "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: x}\n",
+  list: "[]\n",
+  empty: "",
+  "text-for-a-definition": "x: y\n",
+  "number-for-a-schema": "x: {Schema: 5}\n",
+  "number-for-properties": "x: {Schema: {properties: 5}}\n",
+  "empty-definitions": "x: ~\ny: {Schema: {}}\nz: {}\n",
+};
+
 /** How files are read where they are not as they should be. */
 export const READING_CASES: readonly CorpusCase[] = [
   ...casesOfResources("reading", LAYOUTS),
@@ -103,4 +130,15 @@ export const READING_CASES: readonly CorpusCase[] = [
     Object.fromEntries(Object.entries(KUSTOMIZATIONS).map(([name, text]) => [`kustomization-${name}`, text])),
   ),
   ...casesOfResources("reading", REFERENCES),
+  ...Object.entries(CRDS).map(([name, text]) => ({
+    name: `reading/crds-${name}`,
+    files: { "kustomization.yaml": `${NOTES}crds: [crds.yaml]\n`, "a.yaml": HEAD, "crds.yaml": text },
+  })),
+  {
+    name: "reading/env-file-with-a-byte-order-mark-in-a-line",
+    files: {
+      "kustomization.yaml": "configMapGenerator:\n- name: a\n  envs: [e]\n",
+      e: "\ufeffA=1\n\ufeffB=2\n\u3000C=3\nD=\ufeff4\n",
+    },
+  },
 ];
