@@ -65,7 +65,7 @@ function changedText(
       throw error;
     }
   }
-  const text = yamlText(readAs, change);
+  const text = yamlText(readAs.replaceAll("\r\n", "\n").replaceAll("\r", "\n"), change);
   if (text === undefined)
     throw new PathFailure("the YAML on the way has a layout that cannot be written again");
   return text;

@@ -171,6 +171,8 @@ const REPLACED: Readonly<Record<string, Replaced>> = {
   "created-below-nothing": { text: "a:\nb: 1\n", path: "a.c", create: true },
   "default-prometheus": { text: PROMETHEUS, path: "global.scrape_interval" },
   "helm-values": { text: VALUES, path: "image.tag" },
+  "windows-line-ends": { text: "a: x\r\n# c\r\n\r\nb: |\r\n  y\r\n# end\r\n", path: "a" },
+  "old-line-ends": { text: "a: x\rb: y\r", path: "a" },
   "list-with-an-anchor": {
     text: "a: x\nk: &x\n  - 1\n  - b: 2\n    c:\n    - 3\nl: !!seq\n- 1\n",
     path: "a",
