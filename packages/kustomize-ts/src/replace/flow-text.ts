@@ -101,7 +101,6 @@ function isSimplePart(part: unknown): boolean {
 class FlowText {
   #text = "";
   readonly #source: FlowSource;
-
   readonly #ends: ReadonlyMap<Flow, EndComments | undefined>;
 
   constructor(source: FlowSource, ends: ReadonlyMap<Flow, EndComments | undefined>) {

@@ -14,6 +14,7 @@ import {
 } from "yaml";
 import { PathFailure } from "../tree/lookup.ts";
 import { type Node, QUOTED, STYLE, TAG } from "../yaml/node.ts";
+import { LIBRARY_STYLES } from "../yaml/read-library.ts";
 import { resolvePlain } from "../yaml/resolve.ts";
 import {
   becomesBlock,
@@ -54,16 +55,9 @@ const SCALARS: ScalarTag = {
   },
 };
 
-const TYPES: readonly (readonly [number, Scalar.Type])[] = [
-  [STYLE.double, "QUOTE_DOUBLE"],
-  [STYLE.single, "QUOTE_SINGLE"],
-  [STYLE.literal, "BLOCK_LITERAL"],
-  [STYLE.folded, "BLOCK_FOLDED"],
-];
-
-/** What stands for a text; the library writes such a character nowhere. */
-/** Takes an indentation away that the library adds in front of it. */
+/** Takes an indentation away that the library adds in front of it. The library writes no such character, nor the next. */
 const OUTDENT = "\u0001";
+/** What stands for the text of a collection in brackets. */
 const FLOW_MARK = /\[\0(\d+)\0/g;
 /** A dash, or the tag of a value that is not there, at the end of its line. */
 const SPACE_BEHIND_NOTHING = /^( *(?:- )*-|.*: !!\w+) $/gm;
@@ -80,7 +74,7 @@ function writeChange(scalar: Scalar, change: Node): void {
 
 function createdScalar(node: Node): Scalar {
   const scalar = new Scalar(node.value);
-  const [, type] = TYPES.find(([style]) => (node.style & style) !== 0) ?? [];
+  const [type] = [...LIBRARY_STYLES].find(([, style]) => (node.style & style) !== 0) ?? [];
   if (type !== undefined) scalar.type = type;
   writeChange(scalar, node);
   return scalar;
@@ -101,7 +95,7 @@ function entriesOf(map: Node): readonly (readonly [key: Node, value: Node])[] {
 }
 
 /** Has a list with an anchor or a tag written as far out as its key; the library does so for others only. */
-function writtenFurtherOut(list: YAMLSeq): void {
+function writeFurtherOut(list: YAMLSeq): void {
   if (list.flow === true || (list.anchor === undefined && list.tag === undefined)) return;
   list.toString = (context, ...rest) => {
     if (context === undefined || context.indent === "")
@@ -131,8 +125,8 @@ class Rewriting {
     this.#value = value;
   }
 
-  /** The text with what stands for the marks in it. */
-  withFlows(text: string): string {
+  /** The text with what the marks in it stand for. */
+  withoutMarks(text: string): string {
     return text
       .replaceAll(`  ${OUTDENT}`, "")
       .replace(FLOW_MARK, (mark, index: string) => this.#flows[Number(index)] ?? mark);
@@ -205,7 +199,7 @@ class Rewriting {
       const value = after.content[index];
       if (value === undefined) continue;
       pair.value = this.node(pair.value, before?.content[index], value, inFlow);
-      if (isSeq(pair.value)) writtenFurtherOut(pair.value);
+      if (isSeq(pair.value)) writeFurtherOut(pair.value);
       if (isScalar(key)) this.#comments.behindValue(key, pair.value, old);
     }
     this.#comments.behindCollection(old);
@@ -262,7 +256,7 @@ export function yamlText(original: string, change: TextChange): string | undefin
   const last = comments.last(document.comment);
   document.comment = null;
   const written = rewriting
-    .withFlows(document.toString(options))
+    .withoutMarks(document.toString(options))
     .replace(/\n$/, "")
     .replaceAll(SPACE_BEHIND_NOTHING, "$1");
   return (written + last).replace(/^\n+/, "").trimEnd();

@@ -8,6 +8,7 @@ import {
   type Scalar,
   type YAMLMap,
 } from "yaml";
+import { unknownEscape } from "./escapes.ts";
 import { withFlowIndentation } from "./flow-indentation.ts";
 import { mergedContent, withoutQuotedMerge } from "./merge-keys.ts";
 import { mapNode, type Node, STYLE, scalarNode, sequenceNode, TAG } from "./node.ts";
@@ -34,7 +35,8 @@ const MAX_EXPANDED_NODES = 100_000;
 /** Deeper nesting than this is taken for an attack. */
 const MAX_DEPTH = 1_000;
 
-const STYLES: ReadonlyMap<string, number> = new Map([
+/** Our style of a scalar by the library's type of it. */
+export const LIBRARY_STYLES: ReadonlyMap<Scalar.Type, number> = new Map([
   ["QUOTE_DOUBLE", STYLE.double],
   ["QUOTE_SINGLE", STYLE.single],
   ["BLOCK_LITERAL", STYLE.literal],
@@ -50,26 +52,10 @@ function shortTag(tag: string): string {
 /** Next line, line separator, paragraph separator: line breaks of YAML 1.1. */
 const OLD_BREAK = /[\u0085\u2028\u2029]/;
 
-/** A backslash and a character that it does not escape. */
-const UNKNOWN_ESCAPE = /^(?:[^\\]|\\[0abt\tnvfre "'\\N_LPxuU\n])*?(\\[^0abt\tnvfre "'\\N_LPxuU\n])/;
-
 const ANCHOR = /^[A-Za-z0-9_-]+$/;
 
-/** An escape in double quotes, with the four digits that may belong to it. */
-const ESCAPE = /\\(.)([0-9a-fA-F]{4})?/gs;
-const SURROGATE = /^[dD][89a-fA-F]/;
-
-/** Half a character, as JSON writes those beyond U+FFFF; go-yaml takes none. */
-function surrogateEscape(source: string): string | undefined {
-  for (const [found, kind, digits = ""] of source.matchAll(ESCAPE)) {
-    if (kind === "u" && SURROGATE.test(digits)) return found;
-  }
-  return undefined;
-}
-
-/** Characters that no YAML file may hold. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
+/** Characters that no YAML file may hold: controls but for tab, line breaks and next line, and two that are none. */
+const CONTROL = /(?![\t\n\r\u0085])[\p{Cc}\ufffe\uffff]/u;
 
 class Problem extends Error {
   readonly offset: number;
@@ -165,8 +151,7 @@ class TreeConversion {
     const text = typeof node.value === "string" ? node.value : "";
     const [start, end] = node.range ?? [0, 0];
     if (style === STYLE.double) {
-      const source = this.#text.slice(start, end);
-      const unknown = UNKNOWN_ESCAPE.exec(source)?.[1] ?? surrogateEscape(source);
+      const unknown = unknownEscape(this.#text.slice(start, end));
       if (unknown !== undefined) throw new Problem(`unknown escape ${unknown}`, start);
     }
     const block = style === STYLE.literal || style === STYLE.folded;
@@ -177,7 +162,7 @@ class TreeConversion {
   }
 
   #scalar(node: Scalar): Node {
-    const style = STYLES.get(node.type ?? "") ?? STYLE.plain;
+    const style = LIBRARY_STYLES.get(node.type ?? "PLAIN") ?? STYLE.plain;
     const [start, end] = this.#extent(node);
     this.#free.push([start, end]);
     const text = this.#scalarText(node, style);

@@ -198,17 +198,23 @@ const REPLACED: Readonly<Record<string, Replaced>> = {
   "json-created": { text: '{"a": {}}', path: "a.b.c", create: true },
 };
 
+function replacedCase(name: string, { text, path, value = "NEW", create = false }: Replaced): CorpusCase {
+  return {
+    name: `texts/${name}`,
+    files: {
+      "kustomization.yaml": `resources: [r.yaml]\nreplacements:\n- sourceValue: ${JSON.stringify(value)}\n  targets:\n  - select: {kind: ConfigMap}\n    fieldPaths: ['data.file\\.yaml.${path}']\n    options: {create: ${create}}\n`,
+      "r.yaml": `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  file.yaml: ${JSON.stringify(text)}\n`,
+    },
+  };
+}
+
 /** Comments below a value that ends on its line, by how far in they stand and by the empty lines around them. */
 const BELOW: readonly CorpusCase[] = ["1", "'q'", "{}", "[b] # l", "|\n  x", ""].flatMap((value) =>
   ["# c\n", "\n# c\n", "  # c\n", "\n  # c\n  # d\n", "# c\n\n", "  # c\n\n"].flatMap((comments) =>
-    ["", "z: 1\n"].map((first) => ({
-      name: `texts/below ${JSON.stringify(`${first}a: ${value}\n${comments}`)}`,
-      files: {
-        "kustomization.yaml":
-          "resources: [r.yaml]\nreplacements:\n- sourceValue: NEW\n  targets:\n  - select: {kind: ConfigMap}\n    fieldPaths: [data.text.t]\n",
-        "r.yaml": `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  text: ${JSON.stringify(`${first}a: ${value}\n${comments}t: x\n`)}\n`,
-      },
-    })),
+    ["", "z: 1\n"].map((first) => {
+      const above = `${first}a: ${value}\n${comments}`;
+      return replacedCase(`below ${JSON.stringify(above)}`, { text: `${above}t: x\n`, path: "t" });
+    }),
   ),
 );
 
@@ -226,15 +232,7 @@ const COLLECTIONS: readonly CorpusCase[] = ["map", "list", "text"].flatMap((sour
   })),
 );
 
-const SCALARS: readonly CorpusCase[] = Object.entries(REPLACED).map(
-  ([name, { text, path, value = "NEW", create = false }]) => ({
-    name: `texts/${name}`,
-    files: {
-      "kustomization.yaml": `resources: [r.yaml]\nreplacements:\n- sourceValue: ${JSON.stringify(value)}\n  targets:\n  - select: {kind: ConfigMap}\n    fieldPaths: ['data.file\\.yaml.${path}']\n    options: {create: ${create}}\n`,
-      "r.yaml": `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  file.yaml: ${JSON.stringify(text)}\n`,
-    },
-  }),
-);
+const SCALARS = Object.entries(REPLACED).map(([name, replaced]) => replacedCase(name, replaced));
 
 /** Values replaced inside the text of a field. */
 export const TEXT_CASES: readonly CorpusCase[] = [...SCALARS, ...COLLECTIONS, ...BELOW];
