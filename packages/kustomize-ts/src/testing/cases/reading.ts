@@ -40,6 +40,7 @@ const LAYOUTS: Readonly<Record<string, string>> = {
   "flow-key-over-lines": `${HEAD}data: {a\n  : b}\n`,
   "explicit-flow-key-over-lines": `${HEAD}data: {? a\n  : b}\n`,
   "line-of-a-tab": `${HEAD}data:\n  a: b\n\t\n  c: d\n`,
+  "line-of-a-tab-as-far-in": `${HEAD}data:\n  a: b\n  \t\n  c: d\n`,
   "line-of-a-tab-further-in": `${HEAD}data:\n  a: b\n   \t\n  c: d\n`,
   "line-of-a-tab-behind-quotes": `${HEAD}data:\n  a: 'b'\n    \t\n  c: d\n`,
   "line-of-a-tab-behind-a-comment": `${HEAD}data:\n  a: b\n  # c\n      \t\n  c: d\n`,
