@@ -180,6 +180,37 @@ describe("a rule is broken by", () => {
       ["packages/cli/src/a.ts:1:8 import-cycle", "packages/cli/src/d.ts:2:8 import-cycle"],
     ],
     [
+      "folders that import each other, be it a type, said once at the thinner way",
+      {
+        "packages/cli/src/a/a.ts": 'import "../b/b.ts";\nimport "../b/c.ts";\n',
+        "packages/cli/src/b/b.ts": "",
+        "packages/cli/src/b/c.ts": 'import type { D } from "../a/d.ts";\n',
+        "packages/cli/src/a/d.ts": "",
+      },
+      ["packages/cli/src/b/c.ts:1:24 folder-cycle"],
+    ],
+    [
+      "three folders in a circle, two of them reached in a folder of theirs",
+      {
+        "packages/cli/src/a/a.ts": 'import "../b/b.ts";\n',
+        "packages/cli/src/b/b.ts": 'import "../c/deep/er/c.ts";\n',
+        "packages/cli/src/c/deep/er/c.ts": "",
+        "packages/cli/src/c/d.ts": 'import "../a/in/a.ts";\n',
+        "packages/cli/src/a/in/a.ts": "",
+      },
+      ["packages/cli/src/a/a.ts:1:8 folder-cycle"],
+    ],
+    [
+      "folders below a folder that import each other",
+      {
+        "packages/cli/src/a/b/b.ts": 'import "../c/c.ts";\n',
+        "packages/cli/src/a/c/c.ts": "",
+        "packages/cli/src/a/c/d.ts": 'export * from "../b/d.ts";\n',
+        "packages/cli/src/a/b/d.ts": "",
+      },
+      ["packages/cli/src/a/b/b.ts:1:8 folder-cycle"],
+    ],
+    [
       "a file of more than 300 and one of more than 500 lines",
       { "packages/cli/src/a.ts": "//\n".repeat(301), "packages/cli/src/b.ts": "//\n".repeat(501) },
       ["packages/cli/src/a.ts:301:1 long-file", "packages/cli/src/b.ts:301:1 too-long-file"],
@@ -187,6 +218,34 @@ describe("a rule is broken by", () => {
   ])("%s", (_name, files, expected) => {
     expect(codesFor(files)).toEqual(expected);
   });
+});
+
+test("a circle of folders names the imports that would have to go", () => {
+  const texts = repository({
+    "packages/cli/src/a/a.ts": 'import "../b/b.ts";\nimport "../b/c.ts";\nimport "../b/d.ts";\n',
+    "packages/cli/src/b/b.ts": 'import "../a/e.ts";\n',
+    "packages/cli/src/b/c.ts": 'import "../a/e.ts";\n',
+    "packages/cli/src/b/d.ts": "",
+    "packages/cli/src/a/e.ts": "",
+  });
+  const text = renderText(checkRepository(texts), { readSource: (file) => texts.get(file), color: false });
+  expect(`\n${text}`).toMatchInlineSnapshot(`
+    "
+    packages/cli/src/b/b.ts:1:8 error repository/folder-cycle: 2 folders import each other in a circle
+        1 │ import "../a/e.ts";
+          │        ^^^^^^^^^^^
+      found   packages/cli/src/a > packages/cli/src/b > packages/cli/src/a
+      hint    move what both need, often a type, to a folder or a file above that imports neither
+      packages/cli/src/b/c.ts:1:8 imports packages/cli/src/a
+        1 │ import "../a/e.ts";
+          │        ^^^^^^^^^^^
+      packages/cli/src/a/a.ts:1:8 imports packages/cli/src/b, the first of 3
+        1 │ import "../b/b.ts";
+          │        ^^^^^^^^^^^
+
+    1 error
+    "
+  `);
 });
 
 describe("no rule is broken by", () => {
@@ -244,6 +303,18 @@ describe("no rule is broken by", () => {
         "packages/cli/src/b.ts": 'import "./d.ts";\n',
         "packages/cli/src/c.ts": 'import "./d.ts";\n',
         "packages/cli/src/d.ts": "",
+      },
+    ],
+    [
+      "a file above its folders, a folder above its own, and a test that looks at both",
+      {
+        "packages/cli/src/index.ts": 'import "./a/a.ts";\n',
+        "packages/cli/src/ground.ts": "",
+        "packages/cli/src/a/a.ts": 'import "../ground.ts";\nimport "./in/a.ts";\n',
+        "packages/cli/src/a/b.ts": "",
+        "packages/cli/src/a/in/a.ts": 'import "../b.ts";\n',
+        "packages/cli/src/b/b.ts": 'import "../a/a.ts";\n',
+        "packages/cli/src/a/a.test.ts": 'import "../b/b.ts";\n',
       },
     ],
     ["a package's own name", { "packages/cli/src/a.ts": 'import "grampus";\n' }],

@@ -2,6 +2,7 @@ import { type Diagnostic, sortDiagnostics } from "@grampus/diagnostics";
 import { readRepository } from "./model/repository.ts";
 import { defaultExports } from "./rules/default-exports.ts";
 import { fileSizes } from "./rules/file-sizes.ts";
+import { folderCycles } from "./rules/folder-cycles.ts";
 import { importCycles } from "./rules/import-cycles.ts";
 import { knownPackages, packageImports } from "./rules/package-imports.ts";
 import { pureTypes, purity } from "./rules/purity.ts";
@@ -18,6 +19,7 @@ const RULES: readonly Rule[] = [
   reservedLibraries,
   defaultExports,
   importCycles,
+  folderCycles,
   fileSizes,
 ];
 

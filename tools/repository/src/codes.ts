@@ -67,6 +67,13 @@ export const codes = defineDiagnostics("repository", {
     description: "Files that cannot be read, loaded or tested one without the other.",
     hint: "move what both need to a file that imports neither",
   },
+  "folder-cycle": {
+    severity: "error",
+    message: ({ folders }: { folders: readonly string[] }) =>
+      `${folders.length} folders import each other in a circle`,
+    description: "Folders of a package that cannot be read one without the other.",
+    hint: "move what both need, often a type, to a folder or a file above that imports neither",
+  },
   "long-file": {
     severity: "warning",
     message: ({ lines }: { lines: number }) => `${lines} lines`,

@@ -36,5 +36,15 @@ export const RESERVED_LIBRARIES: Readonly<Record<string, string>> = {
 /** What a fleet's definitions may import besides each other. */
 export const DEFINITION_IMPORTS: readonly string[] = ["@grampus/dsl"];
 
+/** Packages whose folders import each other one way only: a folder is read without those that are built on it. */
+export const FREE_OF_FOLDER_CYCLES: readonly string[] = [
+  "api",
+  "diagnostics",
+  "dsl",
+  "resources",
+  "operator",
+  "cli",
+];
+
 /** Lines of a source file at which to look for a second concept in it, and those it may never have. */
 export const FILE_LINES = { listed: 300, refused: 500 } as const;
