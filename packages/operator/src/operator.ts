@@ -6,7 +6,7 @@ import { kubeClient } from "./kube/client.ts";
 import type { KubeConnection } from "./kube/connection.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
-import { type ClusterMemory, emptyMemory } from "./observe/cluster-memory.ts";
+import { emptyState, type ReconcileState } from "./observe/reconcile-state.ts";
 import { eventRecorder } from "./perform/cluster-events.ts";
 import { type ReconcilePorts, reconcile } from "./reconcile/reconcile.ts";
 import { WorkQueue } from "./reconcile/work-queue.ts";
@@ -43,7 +43,7 @@ function queueKey(namespace: string, name: string): string {
 /** Watches at once; acts on clusters after `start`. */
 export function createOperator({ connection, configuration, log, metrics, signal }: OperatorPorts): Operator {
   const client = kubeClient(connection, MANAGED_BY, (kind, object) => learnWrite(caches, kind, object));
-  const memories = new Map<string, { readonly uid: string | undefined; readonly memory: ClusterMemory }>();
+  const memories = new Map<string, { readonly uid: string | undefined; readonly memory: ReconcileState }>();
   let acting = false;
 
   const caches: Caches = createCaches(connection, configuration.watchedNamespace, {
@@ -79,11 +79,11 @@ export function createOperator({ connection, configuration, log, metrics, signal
     mayAct: () => acting && !signal.aborted,
   };
 
-  function memoryOf(key: string, uid: string | undefined): ClusterMemory {
+  function memoryOf(key: string, uid: string | undefined): ReconcileState {
     const known = memories.get(key);
     if (known?.uid === uid && known !== undefined) return known.memory;
     known?.memory.sessions.close();
-    const memory = emptyMemory(client, () => queue.add(key));
+    const memory = emptyState(client, () => queue.add(key));
     memories.set(key, { uid, memory });
     return memory;
   }

@@ -9,7 +9,7 @@ import {
   type MemberCredentials,
 } from "../mysql/member-connection.ts";
 import { type MemberNews, memberReport } from "./member-history.ts";
-import { startPulse } from "./pulse.ts";
+import { startViewPoll } from "./view-poll.ts";
 
 /** A member to ask. `address` is absent while it has no pod, or its pod no address. */
 export interface MemberToAsk {
@@ -150,7 +150,7 @@ export class MemberSessions {
   }
 
   #answered(session: Session, connection: MemberConnection, facts: MemberFacts): MemberNews {
-    session.stopPulse = startPulse(connection, facts, this.#onNews);
+    session.stopPulse = startViewPoll(connection, facts, this.#onNews);
     return facts;
   }
 }

@@ -11,10 +11,10 @@ import {
 } from "@grampus/resources";
 import type { KubeClient } from "../kube/client.ts";
 import { type Claim, CONFIG_MAPS, type Pod } from "../kube/kinds.ts";
-import { observedSecrets } from "../secrets/secret-shelf.ts";
-import type { ClusterMemory } from "./cluster-memory.ts";
+import { observedSecrets } from "../secrets/secret-cache.ts";
 import { operatorCredentials } from "./credentials.ts";
 import { readIdentity } from "./identity-record.ts";
+import type { LiveObjects } from "./live-objects.ts";
 import type { MemberToAsk } from "./member-sessions.ts";
 import {
   observedClaim,
@@ -23,7 +23,7 @@ import {
   observedPod,
   observedStatefulSet,
 } from "./observed-objects.ts";
-import type { World } from "./world.ts";
+import type { ReconcileState } from "./reconcile-state.ts";
 
 /** What an observation is made with. */
 export interface ObserverPorts {
@@ -60,9 +60,9 @@ function memberOfClaim(cluster: Cluster, claim: Claim): string | undefined {
 
 /** Everything the planner wants to know of a cluster, from the world and from its members. */
 export async function observeCluster(
-  world: World,
+  world: LiveObjects,
   freshness: Observation["freshness"],
-  memory: ClusterMemory,
+  memory: ReconcileState,
   { client, platform, now }: ObserverPorts,
 ): Promise<Observation> {
   const { cluster, pods } = world;
@@ -81,7 +81,7 @@ export async function observeCluster(
   const names = [...new Set([...ours.map(({ metadata }) => metadata.name), ...recorded, ...asked])].sort();
   const members = names.map((member) => memberToAsk(cluster, platform, member, ours));
   const credentials = operatorCredentials(contents);
-  const target = members.find((member) => member.name === memory.look.canary);
+  const target = members.find((member) => member.name === memory.request.canary);
   if (target?.pod !== undefined && credentials !== undefined) {
     const report = memory.sessions.reports[target.name];
     await memory.canary.send(target.name, target.pod.address, credentials, report);

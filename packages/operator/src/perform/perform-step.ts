@@ -9,7 +9,7 @@ import { askMember } from "../mysql/member-answer.ts";
 import { connectMember, type MemberConnection } from "../mysql/member-connection.ts";
 import { performServerStep } from "../mysql/server-step.ts";
 import { operatorCredentials, replicationAccount } from "../observe/credentials.ts";
-import type { SecretContents } from "../secrets/secret-shelf.ts";
+import type { SecretContents } from "../secrets/secret-cache.ts";
 import { performKubernetesStep } from "./kubernetes-step.ts";
 
 /** What steps are performed with. */

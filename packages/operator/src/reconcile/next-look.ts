@@ -18,5 +18,5 @@ export function isCalm(reports: readonly Sign[]): boolean {
 export function nextLook(observation: Observation, decision: Decision, random: () => number): number {
   const wish = decision.requeueAfter * (0.9 + 0.2 * random());
   if (isCalm(Object.values(observation.members))) return wish;
-  return Math.min(wish, decision.obstacle === undefined ? UNEASY : WAITING_FOR_PERSON);
+  return Math.min(wish, decision.stall === undefined ? UNEASY : WAITING_FOR_PERSON);
 }

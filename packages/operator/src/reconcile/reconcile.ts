@@ -8,9 +8,9 @@ import type { KubeConnection } from "../kube/connection.ts";
 import { CLUSTERS } from "../kube/kinds.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
-import type { ClusterMemory } from "../observe/cluster-memory.ts";
+import { cachedObjects, type LiveObjects, liveObjects } from "../observe/live-objects.ts";
 import { observeCluster } from "../observe/observe-cluster.ts";
-import { cachedWorld, liveWorld, type World } from "../observe/world.ts";
+import type { ReconcileState } from "../observe/reconcile-state.ts";
 import type { ClusterEvent } from "../perform/cluster-events.ts";
 import { performStep } from "../perform/perform-step.ts";
 import { nextLook } from "./next-look.ts";
@@ -47,14 +47,14 @@ function afterConflict(conflicts: number): number {
 }
 
 function worldOf(
-  memory: ClusterMemory,
+  memory: ReconcileState,
   { caches, connection, client }: ReconcilePorts,
   namespace: string,
   name: string,
-): Promise<World | undefined> | World | undefined {
-  return memory.look.live
-    ? liveWorld(connection, client, namespace, name)
-    : cachedWorld(caches, namespace, name);
+): Promise<LiveObjects | undefined> | LiveObjects | undefined {
+  return memory.request.live
+    ? liveObjects(connection, client, namespace, name)
+    : cachedObjects(caches, namespace, name);
 }
 
 async function writeStatus(
@@ -81,10 +81,10 @@ function eventReason(step: Step): string {
 
 /** Performs the steps in order until one fails. Whether the world has to be looked at again at once. */
 async function performSteps(
-  world: World,
+  world: LiveObjects,
   observation: Observation,
   decision: Decision,
-  memory: ClusterMemory,
+  memory: ReconcileState,
   ports: ReconcilePorts,
 ): Promise<"nothing done" | "done" | "conflict"> {
   const { client, log, metrics, now, tell } = ports;
@@ -118,7 +118,7 @@ async function performSteps(
         step: step.kind,
       });
       metrics.steps.inc({ kind: step.kind, outcome: isConflict ? "conflict" : "failed" });
-      memory.look = { ...memory.look, live: true };
+      memory.request = { ...memory.request, live: true };
       if (isConflict) return "conflict";
       if (isFailure(error)) memory.failures = withFailure(memory.failures, step, error, generation, now());
       tell(cluster, { type: "Warning", reason: `${eventReason(step)}Failed`, message: errorText(error) });
@@ -135,19 +135,19 @@ async function performSteps(
 export async function reconcile(
   namespace: string,
   name: string,
-  memory: ClusterMemory,
+  memory: ReconcileState,
   ports: ReconcilePorts,
 ): Promise<Outcome> {
   const { client, log, metrics, now, random, platform } = ports;
   const startedAt = now();
-  const freshness = memory.look.live ? "live" : "cache";
+  const freshness = memory.request.live ? "live" : "cache";
   const world = await worldOf(memory, ports, namespace, name);
   if (world === undefined) return { kind: "gone" };
   const observation = await observeCluster(world, freshness, memory, { client, platform, now });
   const observed = now() - startedAt;
   if (observed > SLOW) log("info", "a slow look", { cluster: name, namespace, freshness, ms: observed });
   const decision = decide(observation);
-  memory.look = decision.look;
+  memory.request = decision.request;
   const { state } = decision.diagnosis;
   if (memory.state !== state) {
     log("info", `diagnosis: ${state}`, { cluster: name, namespace, state, before: memory.state });

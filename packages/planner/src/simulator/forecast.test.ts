@@ -17,7 +17,7 @@ function told(before: ClusterSpec, after: ClusterSpec): readonly string[] {
   const steps = result.steps
     .map(stepText)
     .filter((text) => !/^(label-pod|delete-object|replace-identity)/.test(text));
-  return [...steps, result.kind === "stalled" ? `stalled: ${result.obstacle.reason}` : result.kind];
+  return [...steps, result.kind === "stalled" ? `stalled: ${result.stall.reason}` : result.kind];
 }
 
 test.each<readonly [string, ClusterSpec, ClusterSpec]>([

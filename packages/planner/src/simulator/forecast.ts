@@ -1,6 +1,6 @@
 import type { Cluster } from "@grampus/api";
-import { decide } from "../decision/decide.ts";
-import type { Obstacle } from "../diagnosis/diagnosis.ts";
+import { decide } from "../cluster/decision/decide.ts";
+import type { Stall } from "../cluster/diagnosis/diagnosis.ts";
 import type { Step } from "../steps/step.ts";
 import { isWhole } from "./faults.ts";
 import { lookOnce, newOperator, type Operator } from "./operator.ts";
@@ -14,7 +14,7 @@ import { newWorld, type World } from "./world.ts";
  */
 export type Forecast =
   | { readonly kind: "settled"; readonly steps: readonly Step[] }
-  | { readonly kind: "stalled"; readonly steps: readonly Step[]; readonly obstacle: Obstacle }
+  | { readonly kind: "stalled"; readonly steps: readonly Step[]; readonly stall: Stall }
   | { readonly kind: "endless"; readonly steps: readonly Step[] };
 
 const SEED = 1;
@@ -28,9 +28,9 @@ function run(world: World, operator: Operator): Forecast {
     progress(world);
     const { decision } = lookOnce(world, operator, false);
     steps.push(...(decision?.steps ?? []));
-    stalled = decision?.obstacle === undefined || decision.steps.length > 0 ? 0 : stalled + 1;
-    if (decision?.obstacle !== undefined && stalled >= STALLED_LOOKS) {
-      return { kind: "stalled", steps, obstacle: decision.obstacle };
+    stalled = decision?.stall === undefined || decision.steps.length > 0 ? 0 : stalled + 1;
+    if (decision?.stall !== undefined && stalled >= STALLED_LOOKS) {
+      return { kind: "stalled", steps, stall: decision.stall };
     }
     if (decision?.steps.length === 0 && isReady(world) && isWhole(world)) return { kind: "settled", steps };
   }

@@ -6,9 +6,9 @@ import {
   memberHost,
   memberName,
 } from "@grampus/resources";
-import type { MemberReport, ViewMember } from "../observation/member-report.ts";
-import type { ObservedPod, SecretState } from "../observation/objects.ts";
-import type { Canary, Freshness, Observation } from "../observation/observation.ts";
+import type { MemberReport, ViewMember } from "../cluster/observation/member-report.ts";
+import type { ObservedPod, SecretState } from "../cluster/observation/objects.ts";
+import type { Canary, Freshness, Observation } from "../cluster/observation/observation.ts";
 import { isReachable, reaches, type Server, type SimulatedPod, type World } from "./world.ts";
 
 const YEAR = 365 * 86_400_000;

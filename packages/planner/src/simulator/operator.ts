@@ -1,6 +1,6 @@
 import type { ClusterStatus } from "@grampus/api";
-import type { Decision } from "../decision/decision.ts";
-import type { Observation } from "../observation/observation.ts";
+import type { Decision } from "../cluster/decision/decision.ts";
+import type { Observation } from "../cluster/observation/observation.ts";
 import type { Step } from "../steps/step.ts";
 import { commit, writablePrimary } from "./commits.ts";
 import { type Memory, observationOf, type Snapshot, snapshotOf } from "./observe.ts";
@@ -112,13 +112,13 @@ export function lookOnce(world: World, operator: Operator, troubled: boolean): L
   const decision = operator.brain(
     observationOf(world, operator.memory, snapshot, operator.live ? "live" : "cache", troubled),
   );
-  operator.live = decision.look.live;
+  operator.live = decision.request.live;
   operator.nextLook = world.now + decision.requeueAfter;
   // A status that cannot be written ends the round before its steps.
   if (isAway && decision.status !== snapshot.cluster.status) return { decision, writes: 0 };
   const wrote = writeStatus(world, decision, snapshot);
   performAll(world, operator, decision.steps, troubled);
-  if (decision.look.canary !== undefined) takeCanary(world, operator, decision.look.canary);
+  if (decision.request.canary !== undefined) takeCanary(world, operator, decision.request.canary);
   return { decision, writes: decision.steps.length + (wrote ? 1 : 0) };
 }
 

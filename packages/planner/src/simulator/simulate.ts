@@ -1,4 +1,4 @@
-import { decide } from "../decision/decide.ts";
+import { decide } from "../cluster/decision/decide.ts";
 import { writeLocally, writeThroughService } from "./clients.ts";
 import { injectFault, isWhole } from "./faults.ts";
 import { progressGroups } from "./group-progress.ts";

@@ -14,11 +14,11 @@ import {
   DEFAULT_PLATFORM,
   memberHost,
 } from "@grampus/resources";
-import type { Identity } from "../observation/identity.ts";
-import type { MemberAnswer, MemberReport } from "../observation/member-report.ts";
-import type { ObservedObject, ObservedPod } from "../observation/objects.ts";
-import type { Observation, StepFailure } from "../observation/observation.ts";
-import { FINALIZER } from "../tasks/finalizer.ts";
+import type { Identity } from "../cluster/observation/identity.ts";
+import type { MemberAnswer, MemberReport } from "../cluster/observation/member-report.ts";
+import type { ObservedObject, ObservedPod } from "../cluster/observation/objects.ts";
+import type { Observation, StepFailure } from "../cluster/observation/observation.ts";
+import { FINALIZER } from "../cluster/tasks/finalizer.ts";
 
 /** The moment all observations are made at. */
 export const NOW = Date.UTC(2026, 0, 1);

@@ -1,4 +1,4 @@
-import { decide } from "../decision/decide.ts";
+import { decide } from "../cluster/decision/decide.ts";
 import type { Step } from "../steps/step.ts";
 import type { Scene } from "./observation-builder.ts";
 

@@ -1,0 +1,62 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Canary, MemberReport } from "@grampus/planner";
+import { isFault } from "../fault.ts";
+import { sendCanary } from "../mysql/canary.ts";
+import { connectMember, type MemberAddress, type MemberCredentials } from "../mysql/member-connection.ts";
+
+// A healthy group commits in milliseconds; one that does not must not hold up what else there is to see.
+const PATIENCE = 300;
+
+/** The last canary of a cluster, and the one on its way. */
+export interface WriteProbe {
+  readonly last: Canary | undefined;
+  /** Sends one unless one is on its way, and waits a moment for it. */
+  send(
+    member: string,
+    address: MemberAddress,
+    credentials: MemberCredentials,
+    report: MemberReport | undefined,
+  ): Promise<void>;
+}
+
+// A session that cannot be had is no write either: clients will not get one.
+async function outcomeOf(address: MemberAddress, credentials: MemberCredentials): Promise<Canary["outcome"]> {
+  try {
+    const connection = await connectMember(address, credentials);
+    return await sendCanary(connection).finally(() => connection.destroy());
+  } catch (fault) {
+    if (!isFault(fault)) throw fault;
+    return "refused";
+  }
+}
+
+/** Sends canaries one at a time, each on a session of its own: one that hangs is lost with its session. */
+export function writeProbe(now: () => number): WriteProbe {
+  let last: Canary | undefined;
+  let flying: Promise<void> | undefined;
+
+  async function fly(
+    member: string,
+    address: MemberAddress,
+    credentials: MemberCredentials,
+    viewId: string,
+  ): Promise<void> {
+    const takenAt = now();
+    const outcome = await outcomeOf(address, credentials);
+    const before = last?.member === member && last.outcome === outcome ? last.since : takenAt;
+    last = { member, viewId, outcome, since: before, takenAt };
+  }
+
+  return {
+    get last() {
+      return last;
+    },
+    async send(member, address, credentials, report) {
+      if (report?.kind !== "answered") return;
+      flying ??= fly(member, address, credentials, report.viewId).finally(() => {
+        flying = undefined;
+      });
+      await Promise.race([flying, delay(PATIENCE, undefined, { ref: false })]);
+    },
+  };
+}

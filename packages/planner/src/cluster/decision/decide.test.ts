@@ -1,0 +1,269 @@
+import { describe, expect, test } from "vitest";
+import { cluster, newCluster, type Scene } from "../../testing/observation-builder.ts";
+import { conditionsOf, stepsOf } from "../../testing/step-text.ts";
+import { decide } from "./decide.ts";
+
+const three = cluster({ members: 3 });
+const held = newCluster().with({ cluster: three.observation.cluster });
+const unborn = ["orders-0", "orders-1", "orders-2"].reduce<Scene>(
+  (scene, name) => scene.withOffline(name, 0),
+  three.withIdentity({ initialised: false, members: [] }).afterOutage(),
+);
+const intent = { member: "orders-1", serverUuid: "aaaaaaaa-aaaa-4aaa-8aaa-000000000001" };
+const OFFLINE = { state: "OFFLINE", view: [], viewId: "", superReadOnly: true } as const;
+const ELSEWHERE = {
+  executed: "bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb:1",
+  applier: { configured: false, running: false, received: "", stuckWorkers: 0 },
+} as const;
+const DELETE = cluster({ members: 3, deletionPolicy: "Delete" }).deleted().stopped();
+
+type Row = readonly [title: string, scene: Scene, state: string, expected: readonly string[]];
+
+// The first word of a title is the state's section in docs/operator/states.md.
+const ROWS: readonly Row[] = [
+  ["Uninitialised: the finalizer comes before all", newCluster(), "Uninitialised", ["add-finalizer"]],
+  [
+    "Uninitialised: the record says that no volume was there",
+    held,
+    "Uninitialised",
+    ["create-identity new []"],
+  ],
+  [
+    "Uninitialised: volumes without a record may hold data",
+    held.with({ claims: three.observation.claims }),
+    "Uninitialised",
+    ["create-identity new [orders-0 orders-1 orders-2]"],
+  ],
+  [
+    "Uninitialised: the intent comes before the bootstrap",
+    unborn,
+    "Uninitialised",
+    ["replace-identity new [orders-0] bootstrapping orders-0"],
+  ],
+  [
+    "Uninitialised: whoever answers first is bootstrapped",
+    unborn.withUnreachable("orders-0"),
+    "Uninitialised",
+    ["replace-identity new [orders-1] bootstrapping orders-1"],
+  ],
+  [
+    "Uninitialised: the intent is carried out",
+    unborn.withIdentity({ members: ["orders-1"], bootstrap: intent }),
+    "Outage",
+    ["bootstrap orders-1"],
+  ],
+  [
+    "OutageUncertain: an intent is not passed on to another member",
+    unborn.withIdentity({ members: ["orders-1"], bootstrap: intent }).withUnreachable("orders-1"),
+    "OutageUncertain",
+    [],
+  ],
+  [
+    "Outage: one volume with transactions makes all volumes count",
+    three.withIdentity({ initialised: false, members: [] }).afterOutage(),
+    "Outage",
+    ["replace-identity initialised [orders-0 orders-1 orders-2]"],
+  ],
+  ["Grouped: nothing to do", three, "Grouped", []],
+  [
+    "Grouped: the primary has no label until the second member is there",
+    cluster({ members: 3 })
+      .withIdentity({ bootstrap: intent })
+      .withOffline("orders-1")
+      .unlabelled("orders-1")
+      .withOffline("orders-2")
+      .unlabelled("orders-2"),
+    "Grouped",
+    ["label-pod orders-0 none, cutting connections"],
+  ],
+  [
+    "Grouped: with the second member the bootstrap is confirmed",
+    three.withIdentity({ bootstrap: intent }).unlabelled("orders-0"),
+    "Grouped",
+    ["replace-identity initialised [orders-0 orders-1 orders-2]"],
+  ],
+  [
+    "Grouped: a bootstrap is not confirmed before a write",
+    three.withIdentity({ bootstrap: intent }).unlabelled("orders-0").withoutCanary(),
+    "Grouped",
+    [],
+  ],
+  [
+    "Grouped: a member that does not answer the operator keeps its role",
+    three.withUnreachable("orders-1"),
+    "Grouped",
+    [],
+  ],
+  [
+    "Grouped: one answer of three changes nothing",
+    three.withUnreachable("orders-1").withUnreachable("orders-2").unlabelled("orders-1"),
+    "Grouped",
+    [],
+  ],
+  [
+    "QuorumLostUncertain: silence is not absence",
+    three.alone("orders-0").withUnreachable("orders-1").withUnreachable("orders-2"),
+    "QuorumLostUncertain",
+    [],
+  ],
+  [
+    "QuorumLost: survivors lose the label, and are ended",
+    ["orders-1", "orders-2"].reduce<Scene>(
+      (scene, name) => scene.withMember(name, { answer: OFFLINE }),
+      ["orders-0", "orders-1", "orders-2"].reduce(
+        (scene, name) => scene.unlabelled(name),
+        three.alone("orders-0"),
+      ),
+    ),
+    "QuorumLost",
+    ["delete-pod orders-0 within 1 s"],
+  ],
+  [
+    "Outage: no pod keeps a role",
+    three.inOutage(),
+    "Outage",
+    ["label-pod orders-0 none, cutting connections", "label-pod orders-1 none", "label-pod orders-2 none"],
+  ],
+  [
+    "Outage: the member that holds all others is chosen, not the first",
+    three
+      .afterOutage()
+      .withOffline("orders-0", 90)
+      .withOffline("orders-1", 95)
+      .withOffline("orders-2", 90, 96),
+    "Outage",
+    ["replace-identity initialised [orders-0 orders-1 orders-2] bootstrapping orders-2"],
+  ],
+  [
+    "OutageUncertain: silence is not absence",
+    three.afterOutage().withUnreachable("orders-1"),
+    "OutageUncertain",
+    [],
+  ],
+  [
+    "OutageUncertain: a START that still runs may be a bootstrap",
+    three.afterOutage().withMember("orders-1", { answer: { busy: "starting" } }),
+    "OutageUncertain",
+    [],
+  ],
+  [
+    "Outage: an abandoned member is not waited for",
+    cluster({ members: 3, abandonedMembers: ["orders-1"] })
+      .afterOutage()
+      .withUnreachable("orders-1"),
+    "Outage",
+    ["replace-identity initialised [orders-0 orders-1 orders-2] bootstrapping orders-0"],
+  ],
+  [
+    "DataLost: a cluster without data is not begun anew",
+    ["orders-0", "orders-1", "orders-2"].reduce<Scene>(
+      (scene, name) => scene.withOffline(name, 0),
+      three.afterOutage(),
+    ),
+    "DataLost",
+    [],
+  ],
+  ["Deleting: members leave first", three.deleted(), "Deleting", ["delete-stateful-set foreground"]],
+  ["Deleting: with Retain nothing is erased", three.deleted().stopped(), "Deleting", ["remove-finalizer"]],
+  [
+    "Deleting: with Delete the claims go first",
+    DELETE,
+    "Deleting",
+    ["delete-claim data-orders-0", "delete-claim data-orders-1", "delete-claim data-orders-2"],
+  ],
+  [
+    "Deleting: with Delete what opens the data goes after it",
+    DELETE.with({ claims: [] }),
+    "Deleting",
+    [
+      "delete-object orders-root-password",
+      "delete-object orders-accounts",
+      "delete-object orders-ca",
+      "delete-object orders-tls",
+      "delete-object orders-identity",
+    ],
+  ],
+];
+
+describe("one observation, one decision", () => {
+  test.each(ROWS)("%s", (_, scene, state, expected) => {
+    expect(decide(scene.observation).diagnosis.state).toBe(state);
+    expect(stepsOf(scene)).toEqual(expected);
+  });
+});
+
+test("a lost record is made anew with the group's name that members run with", () => {
+  const other = {
+    ...three.observation.cluster,
+    metadata: { ...three.observation.cluster.metadata, uid: "another uid" },
+  };
+  const [step] = decide(three.withoutIdentity().with({ cluster: other }).observation).steps;
+  expect(step).toMatchObject({
+    kind: "create-identity",
+    record: {
+      groupName: "11111111-1111-4111-8111-111111111111",
+      members: ["orders-0", "orders-1", "orders-2"],
+    },
+  });
+});
+
+test("what cannot be undone wants a look at the API server itself", () => {
+  const decision = decide(unborn.with({ freshness: "cache" }).observation);
+  expect(decision.steps).toEqual([]);
+  expect(decision.request).toEqual({ live: true });
+});
+
+test("a canary is asked for when the view changed, and when the last is a minute old", () => {
+  const { canary } = three.observation;
+  expect(decide(three.observation).request.canary).toBeUndefined();
+  expect(decide(three.withoutCanary().observation).request.canary).toBe("orders-0");
+  if (canary === undefined) throw new Error("a healthy cluster has a canary");
+  const later = three.with({ now: canary.takenAt + 60_000 });
+  expect(decide(later.observation).request.canary).toBe("orders-0");
+});
+
+describe("conditions", () => {
+  test.each<readonly [string, Scene]>([
+    ["healthy", three],
+    ["degraded", three.withOffline("orders-2").unlabelled("orders-2")],
+    ["before a write", three.withoutCanary()],
+    ["silent for a minute in an outage", three.afterOutage().withUnreachable("orders-1", 60_000)],
+    [
+      "a node that is not ready",
+      three
+        .afterOutage()
+        .withUnreachable("orders-1")
+        .withMember("orders-1", { pod: { node: "node-2" } })
+        .with({ nodes: [{ name: "node-2", ready: "Unknown" }] }),
+    ],
+    ["diverged", three.afterOutage().withMember("orders-1", { answer: ELSEWHERE })],
+    ["several primaries wanted", cluster({ members: 3, multiMaster: true })],
+    ["a version from elsewhere", cluster({ members: 3 }).withSpec({ version: "8.0" })],
+  ])("%s", (_, scene) => {
+    expect(conditionsOf(scene)).toMatchSnapshot();
+  });
+
+  test("nothing new is not written", () => {
+    const first = decide(three.observation).status;
+    const again = decide(
+      three.withStatus(first).with({ now: three.observation.now + 5_000 }).observation,
+    ).status;
+    expect(again).toBe(first);
+  });
+
+  test("the time of a condition is that of its last change", () => {
+    const first = decide(three.observation).status;
+    const later = three.withStatus(first).with({ now: three.observation.now + 30_000 });
+    const worse = decide(later.withOffline("orders-2").observation).status;
+    expect(first.conditions?.[0]).toMatchObject({
+      type: "Ready",
+      status: "True",
+      lastTransitionTime: "2026-01-01T00:00:00Z",
+    });
+    expect(worse.conditions?.[0]).toMatchObject({
+      type: "Ready",
+      status: "False",
+      lastTransitionTime: "2026-01-01T00:00:30Z",
+    });
+  });
+});

@@ -1,0 +1,126 @@
+import { impossibility } from "../desired/impossible.ts";
+import { desiredObjects } from "../desired/objects.ts";
+import { desiredReplicas } from "../desired/replicas.ts";
+import { diagnose } from "../diagnosis/diagnose.ts";
+import type { Group, Stall } from "../diagnosis/diagnosis.ts";
+import { isWritten } from "../diagnosis/group.ts";
+import type { Observation } from "../observation/observation.ts";
+import { desiredStatus } from "../status/status.ts";
+import { TASKS } from "../tasks/order.ts";
+import { unlessRefused } from "../tasks/refused-step.ts";
+import type { Context, Work } from "../tasks/task.ts";
+import { clusterView } from "../view/cluster-view.ts";
+import type { Decision, ObservationRequest } from "./decision.ts";
+
+/** Pauses until the next observation, in milliseconds. */
+const PAUSES = { none: 0, canary: 200, short: 1_000, person: 3_000, steady: 30_000 } as const;
+
+/** A canary counts for this long, in milliseconds, and one that failed for the second figure. */
+const CANARY_AGE = { written: 60_000, failed: 2_000 } as const;
+
+interface Outcome {
+  readonly work?: Exclude<Work, { readonly kind: "note" }>;
+  readonly stall?: Stall;
+}
+
+/** The first task with steps or with a wait decides; before it, the first stall and the first thing awaited are kept. */
+function outcomeOf(context: Context, blocked: Stall | undefined): Outcome {
+  let stall = blocked;
+  let awaited: Exclude<Work, { readonly kind: "note" }> | undefined;
+  for (const task of TASKS) {
+    const found = task(context);
+    if (found === undefined) continue;
+    const { work, stall: refusal } = unlessRefused(found, context.view);
+    const said = refusal ?? (work !== undefined && "stall" in work ? work.stall : undefined);
+    if (work?.kind === "do" || work?.kind === "wait") {
+      const first = work.kind === "wait" ? (awaited ?? work) : work;
+      return outcome(first, said ?? stall);
+    }
+    stall ??= said;
+    if (work?.kind === "pending") awaited ??= work;
+  }
+  return outcome(awaited, stall);
+}
+
+function outcome(work: Outcome["work"], stall: Stall | undefined): Outcome {
+  return { ...(work === undefined ? {} : { work }), ...(stall === undefined ? {} : { stall }) };
+}
+
+/** The member to send a canary to, when none counts any more. */
+function canaryDue(
+  { observation: { canary, now } }: Context["view"],
+  group: Group | undefined,
+): string | undefined {
+  if (group?.evidence !== "majority" || group.primary === undefined) return undefined;
+  if (canary?.member !== group.primary || canary.viewId !== group.viewId) return group.primary;
+  const age = canary.outcome === "written" ? CANARY_AGE.written : CANARY_AGE.failed;
+  return now - canary.takenAt >= age ? group.primary : undefined;
+}
+
+function contextOf(observation: Observation): { readonly context: Context; readonly blocked?: Stall } {
+  const view = clusterView(observation);
+  const diagnosis = diagnose(view);
+  const group =
+    diagnosis.state === "Grouped" || diagnosis.state === "ApplierStuck" ? diagnosis.group : undefined;
+  const blocked = impossibility(view);
+  const objects = blocked === undefined ? desiredObjects(view, desiredReplicas(view, group)) : undefined;
+  const context = {
+    view,
+    diagnosis,
+    ...(group === undefined ? {} : { group }),
+    ...(objects === undefined ? {} : { objects }),
+  };
+  return blocked === undefined ? { context } : { context, blocked };
+}
+
+function pauseAfter(outcome: Outcome, steps: number, request: ObservationRequest, isReady: boolean): number {
+  if (steps > 0)
+    return outcome.work?.kind === "do" ? (outcome.work.requeueAfter ?? PAUSES.none) : PAUSES.none;
+  if (request.live) return PAUSES.none;
+  if (request.canary !== undefined) return PAUSES.canary;
+  if (outcome.stall !== undefined) return PAUSES.person;
+  return isReady ? PAUSES.steady : PAUSES.short;
+}
+
+/** What an outcome says in the condition `Reconciling`. */
+function doingOf({ work }: Outcome): string | undefined {
+  if (work === undefined) return undefined;
+  return work.kind === "do" ? work.steps[0]?.because : work.because;
+}
+
+/**
+ * Decides what to do next. Pure: the same observation gives the same decision, and what was performed shows in the
+ * next observation, not in here. Nothing to do gives no steps and the status that is stored.
+ */
+export function decide(observation: Observation): Decision {
+  const { context, blocked } = contextOf(observation);
+  const { view, group, diagnosis } = context;
+  const outcome = outcomeOf(context, diagnosis.state === "Deleting" ? undefined : blocked);
+  const { work, stall } = outcome;
+  const mustLook = work?.kind === "do" && work.live && observation.freshness === "cache";
+  const steps = work?.kind === "do" && !mustLook ? work.steps : [];
+  const canary = canaryDue(view, group);
+  const request: ObservationRequest = { live: mustLook, ...(canary === undefined ? {} : { canary }) };
+  const doing = doingOf(outcome);
+  const writable = group !== undefined && isWritten(observation.canary, group) && isServed(view, group);
+  const status = desiredStatus(context, {
+    writable,
+    ...(doing === undefined ? {} : { doing }),
+    ...(stall === undefined ? {} : { stall }),
+  });
+  const isReady =
+    status.conditions?.some(({ type, status: value }) => type === "Ready" && value === "True") === true;
+  return {
+    diagnosis,
+    steps,
+    status,
+    requeueAfter: pauseAfter(outcome, steps.length, request, isReady),
+    request,
+    ...(stall === undefined ? {} : { stall }),
+  };
+}
+
+/** Whether the Service leads to the primary: its pod has the label, and is ready. */
+function isServed({ members }: Context["view"], group: Group): boolean {
+  return members.some(({ name, pod }) => name === group.primary && pod?.role === "primary" && pod.ready);
+}

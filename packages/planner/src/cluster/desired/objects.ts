@@ -1,0 +1,32 @@
+import type { ClusterSpec } from "@grampus/api";
+import { type ClusterObjects, clusterObjects, seriesOf } from "@grampus/resources";
+import type { ClusterView } from "../view/cluster-view.ts";
+
+const built = new WeakMap<ClusterSpec, Map<string, ClusterObjects>>();
+
+/**
+ * The objects as they should be. Building them hashes some 20 kB, so the last results are kept for as long as the spec
+ * is the same object; that changes nothing but time.
+ */
+export function desiredObjects(view: ClusterView, replicas: number): ClusterObjects | undefined {
+  const { cluster, spec, identity, observation } = view;
+  const series = seriesOf(spec.version ?? "");
+  if (series === undefined || identity === undefined) return undefined;
+  const { platform, userConfig } = observation;
+  const { uid, name, namespace } = cluster.metadata;
+  const key = JSON.stringify([uid, name, namespace, identity.groupName, replicas, platform, userConfig]);
+  const bySpec = built.get(spec) ?? new Map<string, ClusterObjects>();
+  built.set(spec, bySpec);
+  const known = bySpec.get(key);
+  if (known !== undefined) return known;
+  const objects = clusterObjects({
+    cluster,
+    series,
+    groupName: identity.groupName,
+    replicas,
+    platform,
+    ...(userConfig.kind === "text" ? { userConfiguration: userConfig.text } : {}),
+  });
+  bySpec.set(key, objects);
+  return objects;
+}

@@ -1,0 +1,137 @@
+import { difference, gtidSetText } from "../../gtid/index.ts";
+import type { ObservedNode } from "../observation/objects.ts";
+import type { ClusterView } from "../view/cluster-view.ts";
+import { isInsideGroup, isResponding, type Member, type RespondingMember } from "../view/member.ts";
+import type { Awaited, Diagnosis, Group } from "./diagnosis.ts";
+import { isHanging } from "./group.ts";
+import { groupEvidence } from "./group-view.ts";
+import { allTransactions, supersets } from "./superset.ts";
+
+/** How long worker threads may stand still before the applier counts as stuck, in milliseconds. */
+const STUCK_AFTER = 30_000;
+
+function isStuck(member: Member, now: number): boolean {
+  const applier = member.answer?.applier;
+  if (applier === undefined || applier.stuckWorkers === 0 || applier.stuckSince === undefined) return false;
+  return now - applier.stuckSince >= STUCK_AFTER;
+}
+
+function grouped(view: ClusterView, group: Group): Diagnosis {
+  const { members, observation } = view;
+  const inside = new Set(Object.values(group.names));
+  const stuck = members.filter((member) => inside.has(member.name) && isStuck(member, observation.now));
+  const hangs = isHanging(observation.canary, group);
+  if (!hangs && stuck.length === 0) return { state: "Grouped", group };
+  return { state: "ApplierStuck", group, members: stuck.map(({ name }) => name) };
+}
+
+function nodeTrouble({ pod }: Member, nodes: readonly ObservedNode[]): string | undefined {
+  const node = nodes.find(({ name }) => name === pod?.node);
+  if (node === undefined || node.ready === "True") return undefined;
+  return node.ready === "missing" ? `its node ${node.name} is gone` : `its node ${node.name} is not ready`;
+}
+
+function whyAwaited(member: Member, nodes: readonly ObservedNode[]): string {
+  const { pod, report } = member;
+  if (pod === undefined) return "it has no pod";
+  if (member.claim?.phase === "Lost") return "its volume is lost";
+  const trouble = nodeTrouble(member, nodes);
+  if (trouble !== undefined) return trouble;
+  if (pod.deleting) return "its pod is being deleted";
+  if (pod.trouble !== undefined) return `its pod does not run: ${pod.trouble.reason}`;
+  if (member.answer !== undefined) return "its GTID sets could not be read";
+  return report?.kind === "unreachable" ? `it does not answer (${report.reason})` : "it was not asked yet";
+}
+
+function awaitedOf(members: readonly Member[], nodes: readonly ObservedNode[]): readonly Awaited[] {
+  const silent = members
+    .filter((member) => !isResponding(member))
+    .map((member) => ({ member: member.name, why: whyAwaited(member, nodes) }));
+  const busy = members
+    .filter((member) => isResponding(member) && member.answer.busy !== undefined)
+    .map((member) => ({ member: member.name, why: `it is ${member.answer?.busy}` }));
+  return [...silent, ...busy];
+}
+
+/** Members whose word a bootstrap needs: those recorded, and whoever holds transactions, but for the abandoned. */
+function requiredSeats(view: ClusterView): readonly Member[] {
+  return view.members.filter(
+    (member) =>
+      !member.abandoned &&
+      (member.recorded || (member.transactions !== undefined && member.transactions.size > 0)),
+  );
+}
+
+function withoutGroup(view: ClusterView): Diagnosis {
+  const { identity, members, wanted } = view;
+  const { nodes } = view.observation;
+  const required = requiredSeats(view);
+  const awaited = awaitedOf(required, nodes);
+  const survivors = members
+    .filter((member) => isResponding(member) && isInsideGroup(member.answer))
+    .map((member) => member.name);
+  if (survivors.length > 0) {
+    return awaited.length === 0
+      ? { state: "QuorumLost", survivors }
+      : { state: "QuorumLostUncertain", survivors, awaited };
+  }
+  const intent = identity?.bootstrap;
+  const intended = members.find((member) => member.name === intent?.member);
+  const replaced = intended?.answer !== undefined && intended.answer.serverUuid !== intent?.serverUuid;
+  const voidIntent = intent === undefined || replaced;
+  const empty = required.every((member) => member.transactions?.size === 0);
+  if (
+    identity?.initialised !== true &&
+    (required.length === 0 || (voidIntent && empty && awaited.length === 0))
+  ) {
+    const ready = members.find(
+      (member) =>
+        member.ordinal < wanted &&
+        isResponding(member) &&
+        member.answer.state === "OFFLINE" &&
+        member.answer.busy === undefined,
+    );
+    const missing = awaitedOf(
+      members.filter((member) => member.ordinal < wanted),
+      nodes,
+    );
+    return {
+      state: "Uninitialised",
+      awaited: missing,
+      ...(ready === undefined ? {} : { candidate: ready.name }),
+    };
+  }
+  if (awaited.length > 0) return { state: "OutageUncertain", awaited };
+  return outage(view, required.filter(isResponding), empty);
+}
+
+function outage(view: ClusterView, members: readonly RespondingMember[], empty: boolean): Diagnosis {
+  const { identity } = view;
+  if (empty && identity?.initialised === true) return { state: "DataLost" };
+  const best = supersets(members);
+  const chosen =
+    best.find((member) => member.name === identity?.bootstrap?.member) ??
+    best.find((member) => member.ordinal < view.wanted) ??
+    best[0];
+  if (chosen !== undefined) return { state: "Outage", superset: chosen.name };
+  const all = allTransactions(members);
+  const transactions = members.map((member) => ({
+    member: member.name,
+    transactions: gtidSetText(member.transactions),
+    missing: gtidSetText(difference(all, member.transactions)),
+  }));
+  return { state: "Diverged", transactions };
+}
+
+/**
+ * Concludes from an observation what state the cluster is in; docs/operator/states.md explains each. What does not
+ * answer is never taken for absent: the states that end in `Uncertain` wait.
+ */
+export function diagnose(view: ClusterView): Diagnosis {
+  if (view.cluster.metadata.deletionTimestamp !== undefined) return { state: "Deleting" };
+  const evidence = groupEvidence(view.members);
+  if (evidence.kind === "several") {
+    return { state: "SplitBrain", views: evidence.groups.map(({ names }) => Object.values(names).sort()) };
+  }
+  return evidence.kind === "group" ? grouped(view, evidence.group) : withoutGroup(view);
+}

@@ -1,0 +1,8 @@
+export type {
+  Awaited,
+  Diagnosis,
+  Group,
+  MemberTransactions,
+  Stall,
+  StalledReason,
+} from "./diagnosis.ts";

@@ -1,0 +1,122 @@
+import type { Stall } from "../diagnosis/diagnosis.ts";
+import { onlineMembers } from "../diagnosis/group.ts";
+import { outdatedMembers } from "../tasks/rollout.ts";
+import type { Context } from "../tasks/task.ts";
+import type { Statement } from "./conditions.ts";
+
+/** Reasons of the condition `Ready`, and of `Reconciling` and `Degraded`, which say the same from their side. */
+export const REASONS = [
+  "Online",
+  "Creating",
+  "Deleting",
+  "Confirming",
+  "Changing",
+  "MembersMissing",
+  "WritesHang",
+  "NoPrimary",
+  "NoGroup",
+  "Uncertain",
+] as const;
+
+/** One of {@link REASONS}. */
+export type Reason = (typeof REASONS)[number];
+
+/** What the tasks came to. */
+export interface Progress {
+  /** What is being done or waited for; absent when there is nothing. */
+  readonly doing?: string;
+  readonly stall?: Stall;
+  /** Whether a write went through in the present view, and the Service leads to the primary. */
+  readonly writable: boolean;
+}
+
+interface Finding {
+  readonly reason: Reason;
+  readonly message: string;
+}
+
+/** Members that wait to be deleted by a person, with `updateStrategy: OnDelete`. */
+function waitingRestart(context: Context): string {
+  const names = outdatedMembers(context).map(({ name }) => name);
+  return names.length === 0
+    ? ""
+    : `; ${names.join(", ")} get the changed template when their pods are deleted`;
+}
+
+/** Names that stay in `spec.abandonedMembers` although their word is spent: they would be no word the next time. */
+function spentNames({ view: { members, spec } }: Context): string {
+  const names = members
+    .filter(({ name, abandoned }) => !abandoned && spec.abandonedMembers?.includes(name) === true)
+    .map(({ name }) => name);
+  return names.length === 0
+    ? ""
+    : `; take ${names.join(", ")} out of spec.abandonedMembers, which has been carried out`;
+}
+
+function finding(context: Context, progress: Progress): Finding {
+  const { view, diagnosis, group } = context;
+  const { wanted } = view;
+  if (diagnosis.state === "Deleting") return { reason: "Deleting", message: "the Cluster is being deleted" };
+  if (diagnosis.state === "Uninitialised")
+    return { reason: "Creating", message: "no group was bootstrapped yet" };
+  if (diagnosis.state === "QuorumLostUncertain" || diagnosis.state === "OutageUncertain") {
+    return { reason: "Uncertain", message: "no group is seen, and not every member answers" };
+  }
+  if (group === undefined) return { reason: "NoGroup", message: "no member is in a group with a majority" };
+  const online = onlineMembers(group).length;
+  const count = `${online} of ${wanted} members online`;
+  if (diagnosis.state === "ApplierStuck")
+    return { reason: "WritesHang", message: `${count}, and writes do not go through` };
+  if (group.evidence === "minority") {
+    return { reason: "Uncertain", message: `${count}, as far as the members that answer say` };
+  }
+  if (group.primary === undefined) return { reason: "NoPrimary", message: `${count}, none is the primary` };
+  if (view.identity?.bootstrap !== undefined) {
+    return {
+      reason: "Confirming",
+      message: `${count}; the primary takes clients when a second one is there`,
+    };
+  }
+  if (online < wanted) return { reason: "MembersMissing", message: count };
+  if (!progress.writable) {
+    return {
+      reason: "Confirming",
+      message: `${count}; a write has to go through, and the Service to lead to the primary`,
+    };
+  }
+  if (progress.doing !== undefined) return { reason: "Changing", message: `${count}; ${progress.doing}` };
+  return { reason: "Online", message: `${count}${waitingRestart(context)}${spentNames(context)}` };
+}
+
+/** What the conditions say. `Reconciling`, `Stalled` and `Degraded` are there only while they hold. */
+export function statements(context: Context, progress: Progress): readonly Statement[] {
+  const { stall, doing } = progress;
+  const found = finding(context, progress);
+  const isReady = found.reason === "Online" && stall === undefined;
+  const wasMade = context.view.identity?.initialised === true && context.diagnosis.state !== "Deleting";
+  const isDegraded = wasMade && !["Online", "Changing", "Confirming"].includes(found.reason);
+  return [
+    {
+      type: "Ready",
+      status: isReady ? "True" : found.reason === "Uncertain" ? "Unknown" : "False",
+      reason: isReady ? found.reason : (stall?.reason ?? found.reason),
+      message: isReady ? found.message : (stall?.message ?? found.message),
+    },
+    ...(!isReady && stall === undefined
+      ? [
+          {
+            type: "Reconciling",
+            status: "True",
+            reason: found.reason,
+            message: doing ?? found.message,
+          } as const,
+        ]
+      : []),
+    ...(stall === undefined
+      ? []
+      : [{ type: "Stalled", status: "True", reason: stall.reason, message: stall.message } as const]),
+    ...(isDegraded
+      ? [{ type: "Degraded", status: "True", reason: found.reason, message: found.message } as const]
+      : []),
+  ];
+}

@@ -1,0 +1,29 @@
+import type { Step } from "../../steps/step.ts";
+import { isResponding } from "../view/member.ts";
+import { serverTarget } from "./targets.ts";
+import type { Task } from "./task.ts";
+
+/** kubelet brings a changed Secret into a pod within this time, in milliseconds. */
+const PROPAGATION = 120_000;
+
+/** Pause before the next try of a server that still has the old certificate, in milliseconds. */
+const RETRY_AFTER = 30_000;
+
+/** Lets servers read their certificate again after it was renewed; connections stay. */
+export const reloadCertificates: Task = ({ view }) => {
+  const { observation, members } = view;
+  const { certificate } = observation.secrets;
+  if (certificate.kind !== "found" || observation.now - certificate.notBefore < PROPAGATION) return undefined;
+  const steps = members.filter(isResponding).flatMap((member): readonly Step[] => {
+    const served = member.answer.certificateNotAfter;
+    if (served === undefined || served === certificate.notAfter) return [];
+    return [
+      {
+        kind: "reload-tls",
+        target: serverTarget(member),
+        because: `${member.name} serves an older certificate`,
+      },
+    ];
+  });
+  return steps.length === 0 ? undefined : { kind: "do", steps, live: false, requeueAfter: RETRY_AFTER };
+};

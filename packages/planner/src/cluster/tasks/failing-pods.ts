@@ -1,0 +1,62 @@
+import type { Stall } from "../diagnosis/diagnosis.ts";
+import type { ClusterView } from "../view/cluster-view.ts";
+import type { Task } from "./task.ts";
+import { untrusted } from "./untrusted.ts";
+
+/** How long a pod may take to come up before a person is told, in milliseconds. */
+const PATIENCE = 120_000;
+
+/** Members that should have a pod, and have had none for a while: the StatefulSet cannot make it. */
+function withoutPod({ members, wanted, observation, name }: ClusterView): Stall | undefined {
+  const { statefulSet, now } = observation;
+  if (statefulSet === undefined || statefulSet.deleting) return undefined;
+  const missing = members.filter(
+    ({ ordinal, pod, report }) =>
+      ordinal < Math.min(wanted, statefulSet.replicas) &&
+      pod === undefined &&
+      report?.kind === "unreachable" &&
+      report.reason === "address" &&
+      now - report.since >= PATIENCE,
+  );
+  if (missing.length === 0) return undefined;
+  const names = missing.map((member) => member.name).join(", ");
+  return {
+    reason: "PodFailing",
+    message: `there is no pod ${names}. StatefulSet ${name} cannot make it: its events say why, such as a quota, an admission policy or Pod Security.`,
+  };
+}
+
+/** Pods that do not run with their present template: what stops them is outside of the operator's reach. */
+function notRunning({ members, wanted, observation }: ClusterView): Stall | undefined {
+  const failing = members.find(
+    ({ pod, answer, ordinal }) =>
+      ordinal < wanted &&
+      answer === undefined &&
+      pod?.trouble !== undefined &&
+      !pod.deleting &&
+      observation.now - pod.createdAt >= PATIENCE,
+  );
+  const trouble = failing?.pod?.trouble;
+  if (failing === undefined || trouble === undefined) return undefined;
+  const message = `pod ${failing.name} does not run: ${trouble.reason}${trouble.message === "" ? "" : `: ${trouble.message}`}. See its events and its log; the spec or the node has to change.`;
+  return { reason: "PodFailing", message };
+}
+
+/** Pods that should have ended: their node does not say that they did, and only a person can know. */
+function notEnding({ members, observation }: ClusterView): Stall | undefined {
+  const late = members.find(
+    ({ pod }) => pod?.endsBy !== undefined && observation.now - pod.endsBy >= PATIENCE,
+  );
+  if (late?.pod === undefined) return undefined;
+  const { name, node } = late.pod;
+  return {
+    reason: "PodFailing",
+    message: `pod ${name} should have ended, and node ${node} does not say so. Bring the node back; or make sure that it is off, and run kubectl delete pod ${name} --force.`,
+  };
+}
+
+/** Tells a person of members whose pods are not there, do not run or do not end, or that cannot be trusted. */
+export const reportFailingPods: Task = ({ view }) => {
+  const stall = notRunning(view) ?? withoutPod(view) ?? notEnding(view) ?? untrusted(view);
+  return stall === undefined ? undefined : { kind: "note", stall };
+};

@@ -1,0 +1,99 @@
+import { identityName } from "@grampus/resources";
+import { isWritten, onlineMembers } from "../diagnosis/group.ts";
+import type { Identity } from "../observation/identity.ts";
+import type { ClusterView } from "../view/cluster-view.ts";
+import { changedIdentity, withMembers } from "./identity-steps.ts";
+import { performLive, type Task, waitForPerson } from "./task.ts";
+
+function membersWithVolumes({ members }: ClusterView): readonly string[] {
+  return members.filter(({ pod, claim }) => pod !== undefined || claim !== undefined).map(({ name }) => name);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+/** The group's name in the configuration that members run with: it must not change under them when the record is lost. */
+function runningGroupName({ observation, name }: ClusterView): string | undefined {
+  for (const { kind, name: object, content } of observation.objects) {
+    if (kind !== "ConfigMap" || !object.startsWith(`${name}-server-`) || !isRecord(content)) continue;
+    const { data } = content;
+    const text = isRecord(data) ? data["my.cnf"] : undefined;
+    const found = typeof text === "string" ? /^group_replication_group_name=(\S+)$/m.exec(text) : null;
+    if (found?.[1] !== undefined) return found[1];
+  }
+  return undefined;
+}
+
+/**
+ * Makes the record of who the cluster is. Volumes that are there already may hold data, whoever made them: they are
+ * recorded, and the member of each has to be heard before a bootstrap.
+ */
+export const createIdentity: Task = ({ view }) => {
+  const { cluster, name, observation } = view;
+  const found = observation.identity;
+  if (found.kind === "found") return undefined;
+  if (found.kind === "unreadable") {
+    return waitForPerson(
+      "IdentityUnreadable",
+      `ConfigMap ${identityName(name)} cannot be read: ${found.problem}. Restore it, or delete it: it is then made anew from the volumes that exist.`,
+    );
+  }
+  const members = membersWithVolumes(view);
+  return performLive({
+    kind: "create-identity",
+    name: identityName(name),
+    record: {
+      groupName: runningGroupName(view) ?? cluster.metadata.uid ?? "",
+      initialised: false,
+      members,
+      abandonedClaims: {},
+    },
+    because:
+      members.length > 0
+        ? `volumes exist: ${members.join(", ")} may hold data`
+        : "a new cluster without volumes",
+  });
+};
+
+/** A member of an unbootstrapped cluster holds transactions: its volume is not new, and others may not be either. */
+export const adoptVolumes: Task = ({ view, group }) => {
+  const { identity, members } = view;
+  if (identity === undefined || identity.initialised || identity.bootstrap !== undefined) return undefined;
+  if (group !== undefined) return undefined;
+  const holder = members.find((member) => member.transactions !== undefined && member.transactions.size > 0);
+  if (holder === undefined) return undefined;
+  return changedIdentity(
+    view,
+    (record) => ({ ...record, initialised: true, members: membersWithVolumes(view) }),
+    `the volume of ${holder.name} holds transactions from before`,
+  );
+};
+
+function withoutIntent({ bootstrap, ...record }: Identity): Identity {
+  return record;
+}
+
+/** How many members can be online at most: the recorded ones that are to stay, or all of a new cluster. */
+function possibleMembers({ identity, members, wanted }: ClusterView): number {
+  if (identity?.initialised !== true) return wanted;
+  return members.filter((member) => member.recorded && !member.abandoned && member.ordinal < wanted).length;
+}
+
+/**
+ * Removes the bootstrap intent once the group stands on two members, or on the only one there can be, and a write went
+ * through. Until then the primary has no label: what it acknowledged would be on one disk.
+ */
+export const confirmBootstrap: Task = ({ view, diagnosis, group }) => {
+  const { identity, observation } = view;
+  if (identity?.bootstrap === undefined || diagnosis.state !== "Grouped" || group === undefined)
+    return undefined;
+  const online = onlineMembers(group);
+  const enough = online.length >= Math.min(2, possibleMembers(view));
+  if (group.evidence !== "majority" || !enough || !isWritten(observation.canary, group)) return undefined;
+  return changedIdentity(
+    view,
+    (record) => ({ ...withMembers(withoutIntent(record), online), initialised: true }),
+    `the group lives: ${online.join(", ")} online`,
+  );
+};

@@ -1,0 +1,147 @@
+import { compareQuantities, REVISION_ANNOTATION } from "@grampus/api";
+import {
+  CLAIMS_REVISION_ANNOTATION,
+  type ClusterObjects,
+  type KubernetesObject,
+  type StatefulSet,
+} from "@grampus/resources";
+import type { Step } from "../../steps/step.ts";
+import { contains } from "../desired/contains.ts";
+import type { ObservedObject, ObservedStatefulSet } from "../observation/objects.ts";
+import type { ClusterView } from "../view/cluster-view.ts";
+import { preconditionOf } from "./targets.ts";
+import { pending, perform, performEach, performLive, type Task, type Work, waitFor } from "./task.ts";
+
+function observedAs(view: ClusterView, object: KubernetesObject): ObservedObject | undefined {
+  return view.observation.objects.find(
+    ({ kind, name }) => kind === object.kind && name === object.metadata.name,
+  );
+}
+
+function apply(object: KubernetesObject, existing: ObservedObject | undefined): readonly Step[] {
+  if (existing !== undefined && contains(existing.content, object)) return [];
+  const because =
+    existing === undefined ? `${object.kind} is missing` : `${object.kind} differs from the spec`;
+  return [
+    {
+      kind: "apply",
+      object,
+      because,
+      ...(existing === undefined ? {} : { existing: preconditionOf(existing) }),
+    },
+  ];
+}
+
+/** Objects of a Cluster that had the same name are on their way out: they must be gone before ours come. */
+function isForeign(ownerUid: string | undefined, view: ClusterView): boolean {
+  return ownerUid !== undefined && ownerUid !== view.cluster.metadata.uid;
+}
+
+/** Objects with our names that a Cluster of before still owns. */
+function foreignWork(
+  view: ClusterView,
+  { serverConfig, variablesConfig, services, disruptionBudget }: ClusterObjects,
+) {
+  const { observation } = view;
+  const foreign = [serverConfig, variablesConfig, ...services, disruptionBudget]
+    .map((object) => observedAs(view, object))
+    .find((found) => isForeign(found?.ownerUid, view));
+  if (foreign !== undefined)
+    return pending(`${foreign.kind} ${foreign.name} of a deleted Cluster is still there`);
+  return isForeign(observation.statefulSet?.ownerUid, view)
+    ? pending("the StatefulSet of a deleted Cluster is still there")
+    : undefined;
+}
+
+/** Services, configuration and disruption budget. The variables' ConfigMap only when it is missing: changes go to the servers first. */
+export const applyObjects: Task = ({ view, objects }) => {
+  if (objects === undefined) return undefined;
+  const foreign = foreignWork(view, objects);
+  if (foreign !== undefined) return foreign;
+  const { serverConfig, variablesConfig, services, disruptionBudget } = objects;
+  const variables = observedAs(view, variablesConfig);
+  const steps = [
+    ...(observedAs(view, serverConfig) === undefined ? apply(serverConfig, undefined) : []),
+    ...(variables === undefined ? apply(variablesConfig, undefined) : []),
+    ...[...services, disruptionBudget].flatMap((object) => apply(object, observedAs(view, object))),
+  ];
+  return steps.length === 0 ? undefined : performEach(...steps);
+};
+
+function annotation(object: StatefulSet, key: string): string | undefined {
+  return object.metadata.annotations?.[key];
+}
+
+function changed(found: ObservedStatefulSet, object: StatefulSet): Work | undefined {
+  const target = preconditionOf({ ...found, name: object.metadata.name });
+  if (found.claimsRevision !== annotation(object, CLAIMS_REVISION_ANNOTATION)) {
+    return performLive({
+      kind: "delete-stateful-set",
+      target,
+      propagation: "orphan",
+      because: "its claim template cannot be changed in place; the members stay",
+    });
+  }
+  const same =
+    found.revision === annotation(object, REVISION_ANNOTATION) && found.replicas === object.spec.replicas;
+  if (same && found.ownerUid !== undefined) return undefined;
+  return perform({ kind: "apply", object, existing: target, because: "StatefulSet differs from the spec" });
+}
+
+/** The members' StatefulSet. Applying it restarts nothing; only its number of replicas acts at once. */
+export const applyStatefulSet: Task = ({ view, objects }) => {
+  if (objects === undefined || foreignWork(view, objects) !== undefined) return undefined;
+  const found = view.observation.statefulSet;
+  if (found === undefined) {
+    return perform({ kind: "apply", object: objects.statefulSet, because: "StatefulSet is missing" });
+  }
+  return found.deleting ? waitFor("the StatefulSet is being deleted") : changed(found, objects.statefulSet);
+};
+
+/** Claims grow when the spec's size does, and take its class of attributes; they never shrink. */
+export const resizeClaims: Task = ({ view, objects }) => {
+  const wanted = objects?.statefulSet.spec.volumeClaimTemplates[0]?.spec;
+  const storage = wanted?.resources?.requests?.storage;
+  const attributesClass = wanted?.volumeAttributesClassName;
+  const steps = view.observation.claims.flatMap((claim): readonly Step[] => {
+    const grows = storage !== undefined && compareQuantities(claim.storage, storage) === -1;
+    const tunes = attributesClass !== undefined && claim.attributesClass !== attributesClass;
+    if (claim.deleting || !(grows || tunes)) return [];
+    return [
+      {
+        kind: "change-claim",
+        target: preconditionOf(claim),
+        ...(grows ? { storage: String(storage) } : {}),
+        ...(tunes ? { attributesClass } : {}),
+        because: grows
+          ? `${claim.name} asks for ${claim.storage}`
+          : `${claim.name} has the attributes ${claim.attributesClass ?? "of its storage class"}`,
+      },
+    ];
+  });
+  return steps.length === 0 ? undefined : perform(...steps);
+};
+
+/** Configurations that no pod can mount any more. */
+export const deleteUnusedConfigMaps: Task = ({ view, objects }) => {
+  if (objects === undefined) return undefined;
+  const { observation, name } = view;
+  const revision = objects.statefulSet.spec.template.metadata.annotations?.[REVISION_ANNOTATION];
+  const current = objects.serverConfig.metadata.name;
+  if (observation.pods.some((pod) => pod.revision !== revision)) return undefined;
+  if (observation.statefulSet?.revision !== annotation(objects.statefulSet, REVISION_ANNOTATION))
+    return undefined;
+  const steps = observation.objects.flatMap((object): readonly Step[] =>
+    object.kind === "ConfigMap" && object.name.startsWith(`${name}-server-`) && object.name !== current
+      ? [
+          {
+            kind: "delete-object",
+            objectKind: "ConfigMap",
+            target: preconditionOf(object),
+            because: "no pod uses it",
+          },
+        ]
+      : [],
+  );
+  return steps.length === 0 ? undefined : perform(...steps);
+};

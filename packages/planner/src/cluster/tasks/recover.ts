@@ -1,0 +1,168 @@
+import { identityName } from "@grampus/resources";
+import { gtidSetText, isSubset } from "../../gtid/index.ts";
+import type { ClusterView } from "../view/cluster-view.ts";
+import { isResponding, type RespondingMember } from "../view/member.ts";
+import { changedIdentity } from "./identity-steps.ts";
+import { identityPrecondition, preconditionOf, serverTarget } from "./targets.ts";
+import { perform, performLive, type Task, type Work, waitFor, waitForPerson } from "./task.ts";
+import { PATIENCE, untrusted } from "./untrusted.ts";
+
+function intentOn(view: ClusterView, member: RespondingMember): Work | undefined {
+  const intent = view.identity?.bootstrap;
+  const { serverUuid } = member.answer;
+  if (intent?.member === member.name && intent.serverUuid === serverUuid) return undefined;
+  return changedIdentity(
+    view,
+    (record) => ({
+      ...record,
+      members: [...new Set([...record.members, member.name])].sort(),
+      bootstrap: { member: member.name, serverUuid },
+    }),
+    `${member.name} is to bootstrap the group`,
+  );
+}
+
+/**
+ * Applies and removes what the member still has of the old group: a bootstrap over old relay logs left worker threads
+ * stuck for ever in most rounds that were tried, and all writes hung with three members ONLINE.
+ */
+function cleanApplier(member: RespondingMember): Work | undefined {
+  const { applier } = member.answer;
+  const target = serverTarget(member);
+  if (!applier.configured) return undefined;
+  if (!isSubset(member.transactions, member.executed)) {
+    if (applier.error !== undefined) {
+      return waitForPerson(
+        "RelayLogFailed",
+        `${member.name} holds received transactions that it cannot apply: ${applier.error}. Resolve the error on it, or name it in spec.abandonedMembers to go on without them.`,
+      );
+    }
+    if (applier.running) return waitFor(`${member.name} applies what it received`);
+    return perform({
+      kind: "start-applier",
+      target,
+      because: `${member.name} has received transactions to apply`,
+    });
+  }
+  if (applier.running)
+    return perform({ kind: "stop-applier", target, because: `${member.name} applied what it received` });
+  return perform({ kind: "reset-applier", target, because: "old relay logs would leave the applier stuck" });
+}
+
+function bootstrap(view: ClusterView, member: RespondingMember): Work | undefined {
+  const identity = identityPrecondition(identityName(view.name), view.observation.identity);
+  if (identity === undefined) return undefined;
+  return performLive({
+    kind: "bootstrap",
+    target: serverTarget(member),
+    identity,
+    executed: gtidSetText(member.executed),
+    because: `${member.name} holds every transaction`,
+  });
+}
+
+function recoverFrom(view: ClusterView, name: string): Work | undefined {
+  const member = view.members.find((one) => one.name === name);
+  if (member === undefined || !isResponding(member)) return undefined;
+  const prepared = intentOn(view, member);
+  if (prepared !== undefined) return prepared;
+  if (member.answer.state !== "OFFLINE") {
+    return perform({
+      kind: "leave",
+      target: serverTarget(member),
+      because: `${name} is ${member.answer.state} without a group`,
+    });
+  }
+  if (!member.answer.recoveryConfigured) {
+    return perform({
+      kind: "configure-recovery",
+      target: serverTarget(member),
+      because: `${name} needs the replication account to talk to the group`,
+    });
+  }
+  return cleanApplier(member) ?? bootstrap(view, member);
+}
+
+/**
+ * Ends servers that see each other without a majority. Every other member answered that it is in no group, so nobody
+ * acknowledges anything; STOP would block, and a restart takes seconds.
+ */
+function fence(view: ClusterView, survivors: readonly string[]): Work | undefined {
+  const steps = view.members.flatMap(({ name, pod }) =>
+    survivors.includes(name) && pod !== undefined && !pod.deleting
+      ? [
+          {
+            kind: "delete-pod",
+            target: preconditionOf(pod),
+            graceSeconds: 1,
+            because: `${name} sees no majority, and no other member is in a group`,
+          } as const,
+        ]
+      : [],
+  );
+  return steps.length === 0 ? undefined : performLive(...steps);
+}
+
+function describe(awaited: readonly { readonly member: string; readonly why: string }[]): string {
+  return awaited.map(({ member, why }) => `${member} (${why})`).join(", ");
+}
+
+/** Waiting turns into a question after a minute: who may be silent for good is for a person to say. */
+function awaitMembers(
+  view: ClusterView,
+  awaited: readonly { readonly member: string; readonly why: string }[],
+): Work {
+  const { now } = view.observation;
+  const distrust = untrusted(view);
+  if (distrust !== undefined) return waitForPerson(distrust.reason, distrust.message);
+  const because = `waits for ${describe(awaited)}: it may hold transactions that no other member has`;
+  const silent = awaited.some(({ member }) => {
+    const report = view.members.find((one) => one.name === member)?.report;
+    const since = report?.kind === "unreachable" ? report.since : undefined;
+    return since !== undefined && now - since >= PATIENCE;
+  });
+  if (!silent) return waitFor(because);
+  return waitForPerson(
+    "MemberMissing",
+    `${because}. Bring it back; if its volume is lost for good, name it in spec.abandonedMembers and its transactions are given up.`,
+  );
+}
+
+/** Brings a group back from nothing, once. */
+export const recoverGroup: Task = ({ view, diagnosis }) => {
+  switch (diagnosis.state) {
+    case "Uninitialised": {
+      const { candidate } = diagnosis;
+      if (candidate === undefined) {
+        const distrust = untrusted(view);
+        if (distrust !== undefined) return waitForPerson(distrust.reason, distrust.message);
+        return waitFor(`waits for ${describe(diagnosis.awaited)}`);
+      }
+      return recoverFrom(view, candidate);
+    }
+    case "Outage":
+      return recoverFrom(view, diagnosis.superset);
+    case "QuorumLost":
+      return fence(view, diagnosis.survivors) ?? waitFor("waits for fenced members to end");
+    case "QuorumLostUncertain":
+    case "OutageUncertain":
+      return awaitMembers(view, diagnosis.awaited);
+    case "Diverged":
+      return waitForPerson(
+        "Diverged",
+        `no member holds all transactions: ${diagnosis.transactions.map(({ member, missing }) => `${member} lacks ${missing || "none"}`).join("; ")}. Save what you need of them, then name the members to give up in spec.abandonedMembers.`,
+      );
+    case "DataLost":
+      return waitForPerson(
+        "DataLost",
+        `the cluster held data and every volume is empty. Restore a backup into a new cluster, or delete ConfigMap ${identityName(view.name)} and the pods' claims to begin anew with nothing.`,
+      );
+    case "SplitBrain":
+      return waitForPerson(
+        "SplitBrain",
+        `two groups have a majority each: ${diagnosis.views.map((view) => `[${view.join(", ")}]`).join(" and ")}. Stop the one whose writes are to be given up.`,
+      );
+    default:
+      return undefined;
+  }
+};

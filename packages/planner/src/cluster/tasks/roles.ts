@@ -1,0 +1,86 @@
+import type { Step } from "../../steps/step.ts";
+import type { Group } from "../diagnosis/diagnosis.ts";
+import { rowOf } from "../diagnosis/group.ts";
+import { isResponding, type Member } from "../view/member.ts";
+import { preconditionOf, serverTarget } from "./targets.ts";
+import { perform, type Task } from "./task.ts";
+
+type LabelStep = Extract<Step, { readonly kind: "label-pod" }>;
+type Role = LabelStep["role"];
+
+function roleIn(group: Group, member: string, primaryAllowed: boolean): Role {
+  const row = rowOf(group, member);
+  if (row?.state !== "ONLINE") return undefined;
+  if (row.role === "SECONDARY") return "secondary";
+  return row.role === "PRIMARY" && group.primary === member && primaryAllowed ? "primary" : undefined;
+}
+
+function labelStep(member: Member, role: Role, because: string): readonly LabelStep[] {
+  const { pod } = member;
+  if (pod === undefined || pod.role === role) return [];
+  const cutConnections = pod.role === "primary" && isResponding(member);
+  return [{ kind: "label-pod", target: preconditionOf(pod), from: pod.role, role, cutConnections, because }];
+}
+
+/** A former primary first, the new one last: two pods never carry the label at once. */
+function inOrder(steps: readonly LabelStep[]): readonly LabelStep[] {
+  const rank = ({ role, cutConnections }: LabelStep) => (cutConnections ? 0 : role === "primary" ? 2 : 1);
+  return [...steps].sort((left, right) => rank(left) - rank(right));
+}
+
+/**
+ * Keeps the role labels as the group's majority sees it. Without a group, and sure of it, no pod is a primary. What is
+ * uncertain changes no label.
+ */
+export const labelRoles: Task = ({ view, diagnosis, group }) => {
+  const { members, identity } = view;
+  if (group?.evidence === "majority") {
+    const primaryAllowed = identity?.bootstrap === undefined;
+    const steps = members.flatMap((member) => {
+      const role = roleIn(group, member.name, primaryAllowed);
+      return labelStep(
+        member,
+        role,
+        `the group sees ${member.name} as ${rowOf(group, member.name)?.role ?? "no member"}`,
+      );
+    });
+    return steps.length === 0 ? undefined : perform(...inOrder(steps));
+  }
+  const certain =
+    diagnosis.state === "Outage" || diagnosis.state === "QuorumLost" || diagnosis.state === "Diverged";
+  if (!certain) return undefined;
+  const steps = members.flatMap((member) => labelStep(member, undefined, "no group takes writes"));
+  return steps.length === 0 ? undefined : perform(...inOrder(steps));
+};
+
+/** A server that is armed to bootstrap would make a second group at its next START, whoever runs it. */
+export const disarmBootstrap: Task = ({ view: { members } }) => {
+  const steps = members
+    .filter(isResponding)
+    .filter(({ answer }) => answer.bootstrapArmed && answer.busy === undefined)
+    .map(
+      (member): Step => ({
+        kind: "disarm-bootstrap",
+        target: serverTarget(member),
+        because: `${member.name} would bootstrap at its next START`,
+      }),
+    );
+  return steps.length === 0 ? undefined : perform(...steps);
+};
+
+/** A server outside of any group that accepts writes would make transactions nobody else has. */
+export const setReadOnlyOutsideGroup: Task = ({ view: { members } }) => {
+  const steps = members.filter(isResponding).flatMap((member): readonly Step[] => {
+    const { answer, name } = member;
+    const outside = answer.state === "OFFLINE" || answer.state === "ERROR";
+    if (!outside || answer.superReadOnly || answer.busy !== undefined) return [];
+    return [
+      {
+        kind: "set-read-only",
+        target: serverTarget(member),
+        because: `${name} is writable outside of the group`,
+      },
+    ];
+  });
+  return steps.length === 0 ? undefined : perform(...steps);
+};

@@ -1,0 +1,75 @@
+import { certificateDnsNames, secretNames } from "@grampus/resources";
+import type { Step } from "../../steps/step.ts";
+import { whyRenewed } from "../desired/certificate.ts";
+import type { CertificateState } from "../observation/objects.ts";
+import type { ClusterView } from "../view/cluster-view.ts";
+import { perform, type Task } from "./task.ts";
+
+function certificateSteps({ observation, cluster, spec }: ClusterView): readonly Step[] {
+  if (spec.sslSecret !== undefined) return [];
+  const names = secretNames(cluster);
+  const { authority, certificate } = observation.secrets;
+  const replaced = (state: typeof authority | CertificateState, name: string) =>
+    state.kind === "absent"
+      ? {}
+      : { replaces: { name, uid: state.uid, resourceVersion: state.resourceVersion } };
+  if (authority.kind !== "found") {
+    return [
+      {
+        kind: "create-secret",
+        purpose: "authority",
+        name: names.authority,
+        dnsNames: [],
+        ...replaced(authority, names.authority),
+        because: authority.kind === "absent" ? "the cluster needs a CA" : authority.problem,
+      },
+    ];
+  }
+  const dnsNames = certificateDnsNames(cluster, observation.platform);
+  const why = whyRenewed(certificate, dnsNames, observation.now);
+  if (why === undefined) return [];
+  return [
+    {
+      kind: "create-secret",
+      purpose: "certificate",
+      name: names.certificate,
+      dnsNames,
+      ...replaced(certificate, names.certificate),
+      because: `a certificate for the members: ${why}`,
+    },
+  ];
+}
+
+/** Makes the passwords, the CA and the certificate that are not there. Passwords are made once: the data keeps them. */
+export const createSecrets: Task = ({ view, objects }) => {
+  if (objects === undefined) return undefined;
+  const { observation, cluster } = view;
+  const names = secretNames(cluster);
+  const { root, accounts } = observation.secrets;
+  const passwords: readonly Step[] = [
+    ...(root.kind === "absent"
+      ? [
+          {
+            kind: "create-secret",
+            purpose: "root",
+            name: names.root,
+            dnsNames: [],
+            because: "root needs a password",
+          } as const,
+        ]
+      : []),
+    ...(accounts.kind === "absent"
+      ? [
+          {
+            kind: "create-secret",
+            purpose: "accounts",
+            name: names.accounts,
+            dnsNames: [],
+            because: "the operator's accounts need passwords",
+          } as const,
+        ]
+      : []),
+  ];
+  const steps = [...passwords, ...certificateSteps(view)];
+  return steps.length === 0 ? undefined : perform(...steps);
+};

@@ -1,0 +1,57 @@
+import type { Group } from "../diagnosis/diagnosis.ts";
+import { isHanging } from "../diagnosis/group.ts";
+import type { ClusterView } from "../view/cluster-view.ts";
+import { isResponding } from "../view/member.ts";
+import { preconditionOf } from "./targets.ts";
+import { performLive, type Task, type Work, waitFor } from "./task.ts";
+
+/** How long writes may hang before a person is told, in milliseconds. */
+const PATIENCE = 120_000;
+
+/** Whether every member whose transactions count answers: then even the loss of the whole group can be mended. */
+function isAccountedFor({ members }: ClusterView): boolean {
+  return members.every((member) => !member.recorded || member.abandoned || isResponding(member));
+}
+
+/** Whether the group goes on without the member, so that its end costs no more than a failover. */
+function canSpare(group: Group, name: string): boolean {
+  const others = group.members.filter((row) => group.names[row.serverUuid] !== name);
+  return others.length * 2 > group.members.length && others.every((row) => row.state === "ONLINE");
+}
+
+/** Writes that hang without the sign of a stuck applier are for a person to look into. */
+function hangingWrites({ observation }: ClusterView, group: Group): Work | undefined {
+  const { canary, now } = observation;
+  if (canary === undefined || now - canary.since < PATIENCE) return undefined;
+  return {
+    kind: "note",
+    stall: {
+      reason: "WritesHang",
+      message: `writes on ${group.primary} hang since ${new Date(canary.since).toISOString()}, and its applier is not stuck: its volume may be full, or a client holds a lock. See its log and its process list.`,
+    },
+  };
+}
+
+/**
+ * Ends a server whose applier stands still, one at a time: the data is durable, and STOP would hang. It is done while a
+ * majority stays without it, or when writes hang anyway and every member is there to start over from. Writes that hang
+ * without that sign have another cause, locks of clients or a disk, which a restart may not cure. A secondary that the quorum
+ * needs gets its full time to leave, so that the group gets smaller instead.
+ */
+export const restartStuckApplier: Task = ({ view, diagnosis, group }) => {
+  if (diagnosis.state !== "ApplierStuck" || group?.evidence !== "majority") return undefined;
+  const name = diagnosis.members.find((one) => one !== group.primary) ?? diagnosis.members[0];
+  const pod = view.members.find((member) => member.name === name)?.pod;
+  if (name === undefined) return hangingWrites(view, group);
+  if (pod === undefined) return undefined;
+  if (pod.deleting) return waitFor(`${name} is being restarted`);
+  const hopeless = isHanging(view.observation.canary, group) && isAccountedFor(view);
+  const atOnce = canSpare(group, name) || hopeless;
+  if (!atOnce && name === group.primary) return undefined;
+  return performLive({
+    kind: "delete-pod",
+    target: preconditionOf(pod),
+    ...(atOnce ? { graceSeconds: 1 } : {}),
+    because: `the applier of ${name} is stuck: workers wait for a commit ticket that never comes`,
+  });
+};

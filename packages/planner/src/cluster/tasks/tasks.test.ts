@@ -1,0 +1,382 @@
+import { type Quantity, REVISION_ANNOTATION, type VolumeClaimSpec } from "@grampus/api";
+import { CLAIMS_REVISION_ANNOTATION, clusterObjects } from "@grampus/resources";
+import { describe, expect, test } from "vitest";
+import { cluster, NOW, type Scene, serverUuidOf, transactions } from "../../testing/observation-builder.ts";
+import { conditionsOf, stepsOf } from "../../testing/step-text.ts";
+import type { ObservedClaim } from "../observation/objects.ts";
+
+const three = cluster({ members: 3 });
+const five = cluster({ members: 5 });
+const intended = three
+  .afterOutage()
+  .withIdentity({ bootstrap: { member: "orders-0", serverUuid: serverUuidOf("orders-0") } });
+
+type Row = readonly [title: string, scene: Scene, expected: readonly string[]];
+
+function applier(executed: number, received: number, running: boolean, error?: string) {
+  const channel = { configured: true, running, received: transactions(received), stuckWorkers: 0 };
+  return { executed: transactions(executed), applier: error === undefined ? channel : { ...channel, error } };
+}
+
+describe("a full outage, step by step", () => {
+  const only = (executed: number, received: number, running: boolean, error?: string) =>
+    intended
+      .withMember("orders-0", { answer: applier(executed, received, running, error) })
+      .withMember("orders-1", { answer: applier(90, 90, false) })
+      .withMember("orders-2", { answer: applier(90, 90, false) });
+  test.each<Row>([
+    ["received transactions are applied", only(90, 100, false), ["start-applier orders-0"]],
+    ["that takes its time", only(95, 100, true), []],
+    ["the applier is stopped", only(100, 100, true), ["stop-applier orders-0"]],
+    ["the old relay logs go", only(100, 100, false), ["reset-applier orders-0"]],
+    [
+      "and the group is bootstrapped",
+      intended.withMember("orders-0", {
+        answer: { applier: { configured: false, running: false, received: "", stuckWorkers: 0 } },
+      }),
+      ["bootstrap orders-0"],
+    ],
+    [
+      "a server that was expelled leaves first",
+      intended.withMember("orders-0", { answer: { state: "ERROR" } }),
+      ["leave orders-0"],
+    ],
+    [
+      "a new volume makes the intent void",
+      intended.withMember("orders-0", {
+        answer: { ...applier(0, 0, false), serverUuid: "cccccccc-cccc-4ccc-8ccc-cccccccccccc" },
+      }),
+      ["replace-identity initialised [orders-0 orders-1 orders-2] bootstrapping orders-1"],
+    ],
+  ])("%s", (_, scene, expected) => {
+    expect(stepsOf(scene)).toEqual(expected);
+  });
+
+  test("transactions that cannot be applied wait for a person", () => {
+    const scene = only(90, 100, false, "Duplicate entry for key PRIMARY");
+    expect(stepsOf(scene)).toEqual([]);
+    expect(conditionsOf(scene)[1]).toMatchInlineSnapshot(
+      `"Stalled=True RelayLogFailed: orders-0 holds received transactions that it cannot apply: Duplicate entry for key PRIMARY. Resolve the error on it, or name it in spec.abandonedMembers to go on without them."`,
+    );
+  });
+});
+
+describe("members that join", () => {
+  const returned = three.withOffline("orders-2", 90).unlabelled("orders-2");
+  test.each<Row>([
+    ["as they are", returned, ["join orders-2"]],
+    [
+      "with an empty volume, by clone",
+      three.withOffline("orders-2", 0).unlabelled("orders-2"),
+      ["join orders-2 by clone"],
+    ],
+    [
+      "after they were written down",
+      returned.withIdentity({ members: ["orders-0", "orders-1"] }),
+      ["replace-identity initialised [orders-0 orders-1 orders-2]"],
+    ],
+    [
+      "with an account for recovery",
+      returned.withMember("orders-2", { answer: { recoveryConfigured: false } }),
+      ["configure-recovery orders-2"],
+    ],
+    ["not while they are at it", returned.withMember("orders-2", { answer: { busy: "starting" } }), []],
+    [
+      "not at once after a refusal",
+      returned.withMember("orders-2", { answer: { joinError: "no route", stateSince: NOW - 9_000 } }),
+      [],
+    ],
+    [
+      "not within the minute the group's own rejoin has",
+      returned.withMember("orders-2", { answer: { state: "ERROR", stateSince: NOW - 59_000 } }),
+      [],
+    ],
+    [
+      "after that minute, once they left",
+      returned.withMember("orders-2", { answer: { state: "ERROR", stateSince: NOW - 60_000 } }),
+      ["leave orders-2"],
+    ],
+    ["not with transactions of their own", three.withOffline("orders-2", 101).unlabelled("orders-2"), []],
+    [
+      "never armed to bootstrap a group of their own",
+      returned.withMember("orders-2", { answer: { bootstrapArmed: true } }),
+      ["disarm-bootstrap orders-2"],
+    ],
+    [
+      "never writable outside of the group",
+      returned.withMember("orders-2", { answer: { superReadOnly: false } }),
+      ["set-read-only orders-2"],
+    ],
+  ])("%s", (_, scene, expected) => {
+    expect(stepsOf(scene)).toEqual(expected);
+  });
+
+  test("a person is told which transactions keep one out", () => {
+    expect(conditionsOf(three.withOffline("orders-2", 101).unlabelled("orders-2"))[1]).toMatchInlineSnapshot(
+      `"Stalled=True MemberRefused: orders-2 holds transactions that the group does not have: 11111111-1111-4111-8111-111111111111:101. Save what you need of them, then name orders-2 in spec.abandonedMembers: it is rebuilt from the group."`,
+    );
+  });
+});
+
+describe("claims", () => {
+  const claim = (spec: VolumeClaimSpec) => three.withSpec({ volumeClaimTemplate: { spec } });
+  const steps = (scene: Scene) => stepsOf(scene).filter((step) => !step.startsWith("delete-stateful-set"));
+  const requests = (storage: Quantity) => ({ resources: { requests: { storage } } });
+  const old = (change: Partial<ObservedClaim>) =>
+    three.observation.claims.map((one) => ({ ...one, ...change }));
+  test.each<Row>([
+    ["grow with the spec", claim(requests("20Gi")).with({ claims: old({}) }), ["0", "1", "2"]],
+    ["never shrink", claim(requests("20Gi")).with({ claims: old({ storage: "30Gi" }) }), []],
+    [
+      "take the spec's class of attributes",
+      claim({ ...requests("10Gi"), volumeAttributesClassName: "gold" }).with({
+        claims: old({ attributesClass: "silver" }),
+      }),
+      ["0", "1", "2"],
+    ],
+    [
+      "that have it stay",
+      claim({ ...requests("10Gi"), volumeAttributesClassName: "gold" }).with({
+        claims: old({ attributesClass: "gold" }),
+      }),
+      [],
+    ],
+  ])("%s", (_, scene, members) => {
+    const { statefulSet } = scene.observation;
+    const current = clusterObjects({
+      cluster: scene.observation.cluster,
+      series: "9.7",
+      groupName: "11111111-1111-4111-8111-111111111111",
+      replicas: 3,
+      platform: scene.observation.platform,
+    }).statefulSet;
+    const annotations = current.metadata.annotations ?? {};
+    const set = {
+      ...statefulSet,
+      uid: "uid-set",
+      resourceVersion: "1",
+      deleting: false,
+      replicas: 3,
+      revision: annotations[REVISION_ANNOTATION] ?? "",
+      claimsRevision: annotations[CLAIMS_REVISION_ANNOTATION] ?? "",
+    };
+    expect(steps(scene.with({ statefulSet: set }))).toEqual(
+      members.map((ordinal) => `change-claim data-orders-${ordinal}`),
+    );
+  });
+});
+
+describe("members the spec gives up", () => {
+  const given = cluster({ members: 3, abandonedMembers: ["orders-2"] });
+  const errant = given.withOffline("orders-2", 101).unlabelled("orders-2");
+  test.each<Row>([
+    [
+      "one that is in the group stays",
+      given,
+      ["replace-identity initialised [orders-0 orders-1 orders-2] gives up nothing of orders-2"],
+    ],
+    [
+      "one that the group still shows, and that is silent, is not in it",
+      given.withUnreachable("orders-2"),
+      [],
+    ],
+    [
+      "the claim that is there is written down",
+      errant,
+      ["replace-identity initialised [orders-0 orders-1 orders-2] gives up claim-orders-2 of orders-2"],
+    ],
+    [
+      "that claim goes, and the pod that holds it",
+      errant.withIdentity({ abandonedClaims: { "orders-2": "claim-orders-2" } }),
+      ["delete-claim data-orders-2", "delete-pod orders-2"],
+    ],
+    [
+      "a claim that came later stays",
+      errant.withIdentity({ abandonedClaims: { "orders-2": "an older claim" } }),
+      [],
+    ],
+    [
+      "one that is silent for a moment is not given up yet",
+      given.withUnreachable("orders-2", 59_000).expelled("orders-2").unlabelled("orders-2"),
+      [],
+    ],
+    [
+      "the spec's word is taken back",
+      three.withIdentity({ abandonedClaims: { "orders-2": "claim-orders-2" } }),
+      ["replace-identity initialised [orders-0 orders-1 orders-2]"],
+    ],
+  ])("%s", (_, scene, expected) => {
+    expect(stepsOf(scene)).toEqual(expected);
+  });
+});
+
+describe("a stuck applier", () => {
+  const stuck = (since: number) => ({
+    applier: {
+      configured: true,
+      running: true,
+      received: transactions(100),
+      stuckWorkers: 4,
+      stuckSince: NOW - since,
+    },
+  });
+  const hung = {
+    member: "orders-0",
+    viewId: "view:1",
+    outcome: "hung",
+    since: NOW - 1_000,
+    takenAt: NOW - 1_000,
+  } as const;
+  test.each<Row>([
+    ["is no sign before half a minute", three.withMember("orders-1", { answer: stuck(29_000) }), []],
+    [
+      "of a secondary ends its server",
+      three.withMember("orders-1", { answer: stuck(30_000) }),
+      ["delete-pod orders-1 within 1 s"],
+    ],
+    [
+      "of the primary ends its server when the others carry on",
+      three.with({ canary: hung }).withMember("orders-0", { answer: stuck(30_000) }),
+      ["delete-pod orders-0 within 1 s"],
+    ],
+    ["is not guessed from hanging writes alone", three.with({ canary: hung }), []],
+  ])("%s", (_, scene, expected) => {
+    expect(stepsOf(scene)).toEqual(expected);
+  });
+});
+
+describe("a changed template", () => {
+  const outdated = (scene: Scene, ...names: readonly string[]) =>
+    names.reduce((all, name) => all.withMember(name, { pod: { revision: "older" } }), scene);
+  const all = outdated(three, "orders-0", "orders-1", "orders-2");
+  test.each<Row>([
+    ["restarts secondaries first, from the last", all, ["delete-pod orders-2"]],
+    [
+      "one at a time",
+      outdated(three, "orders-0", "orders-1")
+        .withOffline("orders-2")
+        .unlabelled("orders-2")
+        .withMember("orders-2", { answer: { busy: "starting" } }),
+      [],
+    ],
+    ["only after a write went through", all.withoutCanary(), []],
+    [
+      "hands the primary over before the last",
+      outdated(three, "orders-0"),
+      ["switch-primary orders-0 to orders-1"],
+    ],
+    ["restarts a single member", outdated(cluster({ members: 1 }), "orders-0"), ["delete-pod orders-0"]],
+    [
+      "waits for a person with OnDelete",
+      outdated(cluster({ members: 3, updateStrategy: { type: "OnDelete" } }), "orders-2"),
+      [],
+    ],
+    [
+      "replaces a pod that fails with the old one, group or not",
+      outdated(three.afterOutage().withUnreachable("orders-1"), "orders-1").withMember("orders-1", {
+        pod: { trouble: { reason: "CrashLoopBackOff", message: "unknown variable" } },
+      }),
+      ["delete-pod orders-1"],
+    ],
+  ])("%s", (_, scene, expected) => {
+    expect(stepsOf(scene)).toEqual(expected);
+  });
+});
+
+describe("the number of members", () => {
+  const shrinking = five.withSpec({ members: 3 });
+  test.each<Row>([
+    ["grows at once", three.withSpec({ members: 5 }), ["apply StatefulSet orders"]],
+    [
+      "does not grow without a group",
+      three.afterOutage().withSpec({ members: 5 }),
+      ["replace-identity initialised [orders-0 orders-1 orders-2] bootstrapping orders-0"],
+    ],
+    ["shrinks from the last, out of the group first", shrinking, ["leave orders-4"]],
+    [
+      "out of the record next",
+      shrinking.withOffline("orders-4").unlabelled("orders-4"),
+      ["replace-identity initialised [orders-0 orders-1 orders-2 orders-3]"],
+    ],
+    [
+      "and then the StatefulSet",
+      shrinking
+        .withOffline("orders-4")
+        .unlabelled("orders-4")
+        .withIdentity({ members: ["orders-0", "orders-1", "orders-2", "orders-3"] }),
+      ["apply StatefulSet orders"],
+    ],
+    [
+      "does not shrink while a member that stays is missing",
+      shrinking
+        .withOffline("orders-1")
+        .unlabelled("orders-1")
+        .withMember("orders-1", { answer: { busy: "starting" } }),
+      [],
+    ],
+    ["does not shrink without a group", shrinking.afterOutage().withUnreachable("orders-4"), []],
+  ])("%s", (_, scene, expected) => {
+    expect(stepsOf(scene)).toEqual(expected);
+  });
+});
+
+describe("variables that change without a restart", () => {
+  const limited = cluster({ members: 3, variables: { max_connections: 300 } });
+  test.each<Row>([
+    [
+      "are written down first",
+      three.withSpec({ variables: { max_connections: 300 } }),
+      ["apply ConfigMap orders-variables"],
+    ],
+    [
+      "are taken back where they were set, when the spec drops them before they are in the file",
+      three.withPendingVariables("max_connections"),
+      [
+        "set-variables orders-0 max_connections=DEFAULT",
+        "set-variables orders-1 max_connections=DEFAULT",
+        "set-variables orders-2 max_connections=DEFAULT",
+        "apply ConfigMap orders-variables",
+      ],
+    ],
+    [
+      "go to every server, and then into the file",
+      three.withSpec({ variables: { max_connections: 300 } }).withPendingVariables("max_connections"),
+      [
+        "set-variables orders-0 max_connections=300",
+        "set-variables orders-1 max_connections=300",
+        "set-variables orders-2 max_connections=300",
+        "apply ConfigMap orders-variables",
+      ],
+    ],
+    [
+      "return to the server's default when the spec drops them",
+      limited.withSpec({ variables: {} }),
+      [
+        "set-variables orders-0 max_connections=DEFAULT",
+        "set-variables orders-1 max_connections=DEFAULT",
+        "set-variables orders-2 max_connections=DEFAULT",
+        "apply ConfigMap orders-variables",
+      ],
+    ],
+    [
+      "are set on a server that lost them",
+      withVariable(limited, "orders-1", "151"),
+      ["set-variables orders-1 max_connections=300"],
+    ],
+    [
+      "are given as numbers of bytes",
+      cluster({ members: 1 })
+        .withSpec({ variables: { tmp_table_size: "64M" } })
+        .withPendingVariables("tmp_table_size"),
+      ["set-variables orders-0 tmp_table_size=67108864", "apply ConfigMap orders-variables"],
+    ],
+  ])("%s", (_, scene, expected) => {
+    expect(stepsOf(scene)).toEqual(expected);
+  });
+});
+
+function withVariable(scene: Scene, member: string, value: string): Scene {
+  const report = scene.observation.members[member];
+  if (report?.kind !== "answered") return scene;
+  return scene.withMember(member, { answer: { variables: { ...report.variables, max_connections: value } } });
+}

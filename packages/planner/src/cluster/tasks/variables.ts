@@ -1,0 +1,126 @@
+import { GROUP } from "@grampus/api";
+import { baseVariables, type ConfigMap, optionName, variableName } from "@grampus/resources";
+import type { Step, VariableAssignment } from "../../steps/step.ts";
+import { contains } from "../desired/contains.ts";
+import { rowOf } from "../diagnosis/group.ts";
+import { acceptedVariables, differingVariables } from "../variables/accepted.ts";
+import { settableValue } from "../variables/canonical-value.ts";
+import { isResponding, type RespondingMember } from "../view/member.ts";
+import { preconditionOf, serverTarget } from "./targets.ts";
+import { type Context, perform, type Task } from "./task.ts";
+
+const FILE = "variables.cnf";
+
+/** Annotation on the variables' ConfigMap: options that may be set on some members and are not in the file yet. */
+const PENDING_ANNOTATION = `${GROUP}/pending-variables` as const;
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+function fieldOf(content: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>((found, key) => (isRecord(found) ? found[key] : undefined), content);
+}
+
+/** The option file in a ConfigMap. */
+function fileIn(content: unknown): string {
+  const text = fieldOf(content, "data", FILE);
+  return typeof text === "string" ? text : "";
+}
+
+/** Names that an option file sets. */
+function namesIn(content: unknown): readonly string[] {
+  return [...fileIn(content).matchAll(/^([a-z0-9_]+)=/gm)].flatMap(([, name]) => name ?? []);
+}
+
+/** Names that were about to be set on members, and are not in the file yet: they may be set on some. */
+function pendingIn(content: unknown): readonly string[] {
+  const text = fieldOf(content, "metadata", "annotations", PENDING_ANNOTATION);
+  return typeof text === "string" ? text.split(",") : [];
+}
+
+function assignments(
+  wanted: Readonly<Record<string, string | number>>,
+  names: readonly string[],
+  fallback: Readonly<Record<string, string | number>>,
+): readonly VariableAssignment[] {
+  return names.map((name) => {
+    const value = wanted[name] ?? fallback[name];
+    return { name, value: value === undefined ? null : settableValue(value) };
+  });
+}
+
+function setStep(member: RespondingMember, values: readonly VariableAssignment[]): readonly Step[] {
+  return values.length === 0
+    ? []
+    : [
+        {
+          kind: "set-variables",
+          target: serverTarget(member),
+          pod: preconditionOf(member.pod),
+          assignments: values,
+          because: `${member.name} runs with other values of ${values.map(({ name }) => name).join(", ")}`,
+        },
+      ];
+}
+
+function driftSteps({ view, objects }: Context, members: readonly RespondingMember[]): readonly Step[] {
+  const wanted = objects?.onlineVariables ?? {};
+  return members.flatMap((member) => {
+    const differing = differingVariables(wanted, member.answer.variables);
+    if (differing.length === 0) return [];
+    if (member.pod.acceptedVariables === acceptedVariables(wanted, member.answer.variables)) return [];
+    return setStep(member, assignments(wanted, differing, baseVariables(view.cluster)));
+  });
+}
+
+function changeSteps(
+  { view, objects }: Context,
+  members: readonly RespondingMember[],
+  config: ConfigMap,
+): readonly Step[] {
+  const wanted = objects?.onlineVariables ?? {};
+  const existing = view.observation.objects.find(
+    ({ kind, name }) => kind === "ConfigMap" && name === config.metadata.name,
+  );
+  if (existing === undefined) return [];
+  const options = Object.keys(wanted).map(optionName);
+  const [written, pending] = [namesIn(existing.content), pendingIn(existing.content)];
+  if (contains(existing.content, config) && pending.length === 0) return [];
+  const known = new Set([...written, ...pending]);
+  const fresh = options.filter((name) => !known.has(name));
+  if (fresh.length > 0) {
+    const annotations = { [PENDING_ANNOTATION]: [...pending, ...fresh].sort().join(",") };
+    const object = {
+      ...config,
+      metadata: { ...config.metadata, annotations },
+      data: { [FILE]: fileIn(existing.content) },
+    };
+    const because = `${fresh.join(", ")} is about to be set on members`;
+    return [{ kind: "apply", object, existing: preconditionOf(existing), because }];
+  }
+  const kept = new Set(options);
+  const removed = [...known].filter((name) => !kept.has(name));
+  const sets = members.flatMap((member) => {
+    const names = [...differingVariables(wanted, member.answer.variables), ...removed.map(variableName)];
+    return setStep(member, assignments(wanted, names, baseVariables(view.cluster)));
+  });
+  const because = "servers that start from now on take the new values";
+  return [...sets, { kind: "apply", object: config, existing: preconditionOf(existing), because }];
+}
+
+/**
+ * Dynamic variables: names that are new are written down, then SET GLOBAL on every member, then the file that starting
+ * members read. What was written down or is in the file, and is not wanted any more, is taken back, also when only some
+ * members got it.
+ */
+export const setVariables: Task = (context) => {
+  const { view, objects, group } = context;
+  if (objects === undefined || group?.evidence !== "majority") return undefined;
+  const members = view.members
+    .filter(isResponding)
+    .filter((member) => rowOf(group, member.name)?.state === "ONLINE" && member.answer.busy === undefined);
+  const changes = changeSteps(context, members, objects.variablesConfig);
+  const steps = changes.length > 0 ? changes : driftSteps(context, members);
+  return steps.length === 0 ? undefined : perform(...steps);
+};

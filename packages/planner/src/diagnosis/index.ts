@@ -1,8 +1,0 @@
-export type {
-  Awaited,
-  Diagnosis,
-  Group,
-  MemberTransactions,
-  Obstacle,
-  StalledReason,
-} from "./diagnosis.ts";
