@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { REASONS } from "../status/statements.ts";
 import { STALLED_REASONS } from "./diagnosis.ts";
 
-const page = readFileSync(join(import.meta.dirname, "../../../../docs/operator/status.md"), "utf8");
+const page = readFileSync(join(import.meta.dirname, "../../../../../docs/operator/status.md"), "utf8");
 const documented = [...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, word]) => word);
 
 test("the page on the status has a row for every reason, and for no other", () => {
