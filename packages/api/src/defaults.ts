@@ -1,4 +1,3 @@
-import type { Cluster } from "./cluster.ts";
 import { SCHEMAS, type StructuralSchema } from "./generated/definitions.js";
 import { isPlainObject } from "./plain-object.ts";
 
@@ -30,10 +29,11 @@ export function valueWithDefaults(schema: StructuralSchema, value: unknown): unk
 }
 
 /**
- * The cluster with every default of its spec written out, exactly as the API server stores it. Metadata is left
- * alone, and so is status: its default (`observedGeneration: -1`) is the server's to set.
+ * The cluster, of its type or as plain data, with every default of its spec written out, exactly as the API server
+ * stores it. Metadata is left alone, and so is status: its default (`observedGeneration: -1`) is the server's to set.
  */
-export function withDefaults(cluster: Cluster): Cluster {
+export function withDefaults<Resource extends object>(cluster: Resource): Resource;
+export function withDefaults(cluster: { readonly spec?: unknown }): object {
   const { spec } = valueWithDefaults(SCHEMAS.Cluster, { spec: cluster.spec ?? {} });
   return { ...cluster, spec };
 }

@@ -1,5 +1,6 @@
 export { changeClassOf, compareChangeClasses, highestChangeClass } from "./change-class.ts";
 export type { Cluster } from "./cluster.ts";
+export { DNS_LABEL, LONGEST_CLUSTER_NAME } from "./cluster-name.ts";
 export type {
   ClusterResources,
   ClusterSpec,

@@ -1,4 +1,3 @@
-import type { Cluster } from "./cluster.ts";
 import { withDefaults } from "./defaults.ts";
 import { SCHEMAS, type StructuralSchema } from "./generated/definitions.js";
 import { isPlainObject } from "./plain-object.ts";
@@ -32,7 +31,8 @@ function withoutEmpty(schema: StructuralSchema, value: unknown): unknown {
  * and then refuses the null (kubernetes/kubernetes#135841), or it drops them. Everything else stays as it is spelled:
  * the API server keeps the values of a custom resource verbatim. Takes a cluster that `validate` accepts.
  */
-export function normalize(cluster: Cluster): Cluster {
+export function normalize<Resource extends object>(cluster: Resource): Resource;
+export function normalize(cluster: { readonly spec?: unknown; readonly status?: unknown }): object {
   const { status, ...desired } = withDefaults(cluster);
   return { ...desired, spec: withoutEmpty(SCHEMAS.Cluster, desired).spec ?? {} };
 }

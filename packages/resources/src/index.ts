@@ -13,6 +13,7 @@ export { type Series, SUPPORTED_SERIES, seriesOf } from "./configuration/series.
 export { contentDigest } from "./digest.ts";
 export type * from "./kubernetes/index.ts";
 export { objectLabels, ownerReference, selectorLabels } from "./labels.ts";
+export { podSecurity } from "./member/security.ts";
 export {
   certificateDnsNames,
   claimName,

@@ -1,7 +1,7 @@
 import type { Policy } from "@grampus/dsl";
-import type { PlainObject } from "../load/plain-data.ts";
+import type { PlainObject } from "../data/plain-data.ts";
 
-/** A cluster definition whose fields are known; its values are not judged yet. */
+/** A cluster definition whose fields are known; its values are not validated yet. */
 export interface ClusterEntry {
   readonly name: string;
   readonly file: string;

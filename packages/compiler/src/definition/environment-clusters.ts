@@ -1,11 +1,11 @@
-import { isMap } from "../load/data-path.ts";
+import type { PlainValue } from "../data/plain-data.ts";
+import { isMap } from "../data/plain-data.ts";
+import { typeText, valueText } from "../data/value-text.ts";
+import type { Finding } from "../findings/finding.ts";
 import type { LoadedDefinition } from "../load/definitions.ts";
-import type { PlainValue } from "../load/plain-data.ts";
-import type { Finding } from "../position/locate.ts";
 import { definitionCodes } from "./diagnostics.ts";
 import type { ClusterEntry, EnvironmentCluster } from "./entries.ts";
 import { settingsFindings } from "./settings.ts";
-import { typeText, valueText } from "./value-text.ts";
 
 function member(value: unknown, key: string): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;

@@ -1,5 +1,5 @@
 import { closest } from "@grampus/diagnostics";
-import type { Finding } from "../position/locate.ts";
+import type { Finding } from "../findings/finding.ts";
 import { definitionCodes } from "./diagnostics.ts";
 import type { EnvironmentEntry } from "./entries.ts";
 

@@ -1,24 +1,23 @@
+import type { EnvironmentDefinition, OperatorDeployment, Platform } from "@grampus/dsl";
 import { OPERATOR_NAMESPACE } from "@grampus/resources";
-import { isMap } from "../load/data-path.ts";
+import type { PlainObject, PlainValue } from "../data/plain-data.ts";
+import { isMap } from "../data/plain-data.ts";
+import { typeText, valueText } from "../data/value-text.ts";
+import type { Finding } from "../findings/finding.ts";
 import type { LoadedDefinition } from "../load/definitions.ts";
-import type { PlainObject, PlainValue } from "../load/plain-data.ts";
-import type { Finding } from "../position/locate.ts";
 import { definitionCodes } from "./diagnostics.ts";
 import type { ClusterEntry, EnvironmentEntry } from "./entries.ts";
 import { environmentClusters } from "./environment-clusters.ts";
 import { isDnsLabel, nameFindings } from "./names.ts";
 import { checkedPolicies } from "./policies.ts";
 import { settingsFindings, unknownFieldFinding } from "./settings.ts";
-import { typeText, valueText } from "./value-text.ts";
 
 const OWNER = "an environment definition";
-const PLATFORMS = ["kubernetes", "openshift"];
-const OPERATORS = ["deploy", "shared"] as const;
+const PLATFORMS: readonly string[] = ["kubernetes", "openshift"] satisfies readonly Platform["kind"][];
+const OPERATORS: readonly string[] = ["deploy", "shared"] satisfies readonly OperatorDeployment[];
 
 /** Each field of an environment with the type of its value, in the order messages list them. */
-const FIELDS: Readonly<
-  Record<string, { readonly type: "text" | "map" | "list"; readonly isRequired: boolean }>
-> = {
+const FIELDS = {
   name: { type: "text", isRequired: true },
   after: { type: "text", isRequired: false },
   namespace: { type: "text", isRequired: true },
@@ -28,7 +27,12 @@ const FIELDS: Readonly<
   defaults: { type: "map", isRequired: false },
   policies: { type: "list", isRequired: false },
   clusters: { type: "map", isRequired: true },
-};
+} as const satisfies Readonly<
+  Record<
+    keyof EnvironmentDefinition,
+    { readonly type: "text" | "map" | "list"; readonly isRequired: boolean }
+  >
+>;
 
 const TYPE_TEXTS = { text: "a string", map: "an object", list: "a list" } as const;
 
@@ -106,12 +110,12 @@ function valueFindings(file: string, data: PlainObject): readonly Finding[] {
   const platform = map(data.platform).kind;
   if (
     isMap(data.platform) &&
-    (!PLATFORMS.some((kind) => kind === platform) || !isMap(map(data.platform).settings))
+    (!PLATFORMS.includes(String(platform)) || !isMap(map(data.platform).settings))
   ) {
     findings.push(unsupported(file, "platform", data.platform, "kubernetes() or openshift()"));
   }
   const operator = text(data, "operator");
-  if (operator !== undefined && !OPERATORS.some((kind) => kind === operator)) {
+  if (operator !== undefined && !OPERATORS.includes(operator)) {
     findings.push(
       unsupported(file, "operator", operator, OPERATORS.map((kind) => JSON.stringify(kind)).join(" or ")),
     );

@@ -1,6 +1,6 @@
-import { isMap } from "../load/data-path.ts";
+import { isMap } from "../data/plain-data.ts";
+import type { Finding } from "../findings/finding.ts";
 import type { LoadedDefinition, LoadedFleet } from "../load/definitions.ts";
-import type { Finding } from "../position/locate.ts";
 import type { ClusterEntry, EnvironmentEntry, Fleet } from "./entries.ts";
 import { checkedEnvironment } from "./environment.ts";
 import { orderFindings } from "./environment-order.ts";

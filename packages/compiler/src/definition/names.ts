@@ -1,11 +1,11 @@
-import { isMap } from "../load/data-path.ts";
+import { DNS_LABEL, LONGEST_CLUSTER_NAME } from "@grampus/api";
+import { isMap } from "../data/plain-data.ts";
+import { typeText, valueText } from "../data/value-text.ts";
+import type { Finding } from "../findings/finding.ts";
 import type { LoadedDefinition } from "../load/definitions.ts";
-import type { Finding } from "../position/locate.ts";
 import { definitionCodes } from "./diagnostics.ts";
-import { typeText, valueText } from "./value-text.ts";
 
-const DNS_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
-const LONGEST_NAME = { cluster: 40, environment: 63 } as const;
+const LONGEST_NAME = { cluster: LONGEST_CLUSTER_NAME, environment: 63 } as const;
 
 /** Whether a text can be a name in Kubernetes that Services and Namespaces can carry too. */
 export function isDnsLabel(name: string, longest: number): boolean {

@@ -1,12 +1,12 @@
+import { parseQuantity } from "@grampus/api";
 import type { Policy } from "@grampus/dsl";
-import { isMap } from "../load/data-path.ts";
-import type { PlainObject, PlainValue } from "../load/plain-data.ts";
-import type { Finding } from "../position/locate.ts";
+import type { PlainObject, PlainValue } from "../data/plain-data.ts";
+import { isMap } from "../data/plain-data.ts";
+import { valueText } from "../data/value-text.ts";
+import type { Finding } from "../findings/finding.ts";
 import { definitionCodes } from "./diagnostics.ts";
-import { valueText } from "./value-text.ts";
 
 const POLICY_HINT = "use the functions of @grampus/dsl: minMembers(3), oddMembers(), requireOwner() ...";
-const QUANTITY = /^[0-9]+(\.[0-9]+)?([KMGTPE]i|[kMGTPE])?$/;
 
 /** Reads a policy from plain data; undefined when it is none. */
 function policy(value: PlainObject): Policy | undefined {
@@ -31,7 +31,7 @@ function policy(value: PlainObject): Policy | undefined {
 }
 
 function isQuantity(value: string): value is Extract<Policy, { kind: "maxStorage" }>["size"] {
-  return QUANTITY.test(value);
+  return (parseQuantity(value) ?? 0n) > 0n;
 }
 
 function isVersion(

@@ -1,11 +1,12 @@
 import { closest } from "@grampus/diagnostics";
 import { isUnset } from "@grampus/dsl";
-import { isMap } from "../load/data-path.ts";
-import type { DataPath, PlainObject, PlainValue } from "../load/plain-data.ts";
-import type { Finding } from "../position/locate.ts";
+import type { DataPath } from "../data/data-path.ts";
+import type { PlainObject, PlainValue } from "../data/plain-data.ts";
+import { isMap } from "../data/plain-data.ts";
+import { typeText, valueText } from "../data/value-text.ts";
+import { DEFINITION_FIELDS, type FieldGroup, type FieldNode } from "../fields/field-tree.ts";
+import type { Finding } from "../findings/finding.ts";
 import { definitionCodes } from "./diagnostics.ts";
-import { DEFINITION_FIELDS, type FieldGroup, type FieldNode } from "./field-tree.ts";
-import { typeText, valueText } from "./value-text.ts";
 
 /** Which fields may stand in an object of cluster settings. */
 export interface SettingsRules {
@@ -129,7 +130,7 @@ function memberFindings(
 }
 
 /**
- * Finds unknown and misplaced fields in cluster settings. The values themselves are judged later, as fields of the
+ * Finds unknown and misplaced fields in cluster settings. The values themselves are validated later, as fields of the
  * custom resource, by the schema that the API server has too.
  */
 export function settingsFindings(settings: PlainObject, rules: SettingsRules): readonly Finding[] {

@@ -1,4 +1,4 @@
-import type { Finding } from "../position/locate.ts";
+import type { Finding } from "../findings/finding.ts";
 import { definitionCodes } from "./diagnostics.ts";
 import type { EnvironmentEntry } from "./entries.ts";
 

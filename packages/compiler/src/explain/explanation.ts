@@ -2,16 +2,15 @@ import { type ChangeClass, CLUSTER_KIND, fieldAt, fields, normalize, pathText } 
 import { closest, type Diagnostic, type SourceLocation } from "@grampus/diagnostics";
 import { isUnset } from "@grampus/dsl";
 import { ENVIRONMENT_LABEL } from "@grampus/dsl/field-map";
-import { valueAt } from "../load/data-path.ts";
-import type { PlainValue } from "../load/plain-data.ts";
+import { valueAt } from "../data/data-path.ts";
+import type { PlainValue } from "../data/plain-data.ts";
+import { type FieldName, fieldName } from "../fields/field-name.ts";
 import { type Locator, locator } from "../position/locate.ts";
 import type { Layer, LayerKind } from "../resolve/layers.ts";
 import { mergedSettings } from "../resolve/merge.ts";
-import { plainCluster } from "../resolve/plain-object.ts";
 import type { ResolvedOverlay } from "../resolve/resolve.ts";
 import { clusterResource } from "../resolve/resource.ts";
 import { explainCodes } from "./diagnostics.ts";
-import { type FieldName, fieldName } from "./field-name.ts";
 
 /** What one layer says about a field. */
 export interface LayerExplanation {
@@ -59,7 +58,7 @@ function unsetPath(layer: Layer, path: FieldName["definition"]): FieldName["defi
 
 /** What a layer alone says of a field of the custom resource. */
 function layerValue({ settings }: Layer, resource: FieldName["resource"]): PlainValue | undefined {
-  return valueAt(plainCluster(clusterResource(mergedSettings({}, settings))), resource);
+  return valueAt(clusterResource(mergedSettings({}, settings)), resource);
 }
 
 function layerExplanations(
@@ -118,7 +117,7 @@ export async function explanation(
   }
   const locate = await locator(root);
   const value = valueAt(overlay.manifest, name.resource);
-  const untouched = plainCluster(normalize(clusterResource({ name: overlay.cluster.name })));
+  const untouched = normalize(clusterResource({ name: overlay.cluster.name }));
   const schemaDefault = name.definition[0] === "name" ? undefined : valueAt(untouched, name.resource);
   const bottom: readonly LayerExplanation[] =
     schemaDefault === undefined ? [] : [{ layer: "schema default", value: schemaDefault, isUnset: false }];

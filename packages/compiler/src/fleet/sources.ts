@@ -1,10 +1,11 @@
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import { fileFault, systemErrorCode } from "../fault.ts";
+import { type DefinitionKind, definitionFile, FLEET_FOLDERS } from "../layout.ts";
 
 /** One hand-written definition file of the fleet. */
 export interface DefinitionFile {
-  readonly kind: "cluster" | "environment";
+  readonly kind: DefinitionKind;
   /** Name of its folder, which its `name` has to equal. */
   readonly folder: string;
   /** Path relative to the fleet's root, with `/`. */
@@ -40,9 +41,8 @@ export function directoryEntries(root: string, directory: string): readonly stri
 }
 
 function definitionFiles(root: string, kind: DefinitionFile["kind"]): readonly DefinitionFile[] {
-  const parent = `${kind}s`;
-  return directoryEntries(root, parent).flatMap((folder) => {
-    const file = `${parent}/${folder}/${kind}.ts`;
+  return directoryEntries(root, FLEET_FOLDERS[kind]).flatMap((folder) => {
+    const file = definitionFile(kind, folder);
     return isFile(root, file) ? [{ kind, folder, file }] : [];
   });
 }
@@ -74,7 +74,7 @@ export function fleetRoot(start: string): string | undefined {
     const { clusters, environments } = fleetSources(directory);
     if (clusters.length + environments.length > 0) return directory;
     const entries = directoryEntries(directory, ".");
-    if (entries.includes("environments") || entries.includes("clusters")) likely ??= directory;
+    if (Object.values(FLEET_FOLDERS).some((folder) => entries.includes(folder))) likely ??= directory;
     if (directory === path.dirname(directory)) return likely;
   }
 }

@@ -1,4 +1,5 @@
 import { CompilerFault } from "../fault.ts";
+import { FLEET_FOLDERS } from "../layout.ts";
 import { type GitAnswer, gitAnswer } from "./git.ts";
 
 /** The generated files of a commit. */
@@ -85,7 +86,7 @@ async function nothingCommitted(
 /** The generated files of a commit of the repository that holds the fleet. */
 export async function committedFiles(root: string, ref: string): Promise<CommittedFiles | NothingCommitted> {
   const commit = `${ref}^{commit}`;
-  const paths = ["clusters", "environments"];
+  const paths = Object.values(FLEET_FOLDERS);
   const listing = await gitAnswer(root, ["ls-tree", "-r", "-z", "--end-of-options", commit, ...paths]);
   if (listing === undefined) return { kind: "nothing", reason: "no-git", message: "" };
   if (listing.exitCode !== 0) return nothingCommitted(root, ref, listing);

@@ -1,10 +1,11 @@
+import { toPlainData } from "../data/plain-copy.ts";
+import type { PlainValue } from "../data/plain-data.ts";
+import type { Finding } from "../findings/finding.ts";
 import { type DefinitionFile, type FleetSources, linkedFiles } from "../fleet/sources.ts";
-import type { Finding } from "../position/locate.ts";
 import { fleetScript } from "./bundle.ts";
 import { loadCodes } from "./diagnostics.ts";
 import { type Evaluation, evaluations } from "./evaluate.ts";
 import type { PackageResolver } from "./package-resolver.ts";
-import { type PlainValue, toPlainData } from "./plain-data.ts";
 
 /** One definition file, evaluated. */
 export interface LoadedDefinition extends DefinitionFile {

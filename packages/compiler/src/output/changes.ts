@@ -1,4 +1,5 @@
-import { fileText, isGeneratedFile, managedFiles, type Scope } from "./managed.ts";
+import type { Scope } from "../selection/scope.ts";
+import { fileText, isGeneratedFile, managedFiles } from "./managed.ts";
 import type { FileTree } from "./tree.ts";
 
 /** What has to happen to one file so that the output is what the definitions say. */

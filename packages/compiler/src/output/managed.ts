@@ -2,45 +2,27 @@ import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileFault, systemErrorCode } from "../fault.ts";
 import { directoryEntries } from "../fleet/sources.ts";
+import {
+  baseDirectory,
+  FLEET_FOLDERS,
+  operatorDirectory,
+  overlayDirectory,
+  overlaysDirectory,
+} from "../layout.ts";
+import { isInScope, type Scope } from "../selection/scope.ts";
 import { temporaryState } from "./temporary.ts";
 import { HEADER_START } from "./tree.ts";
 
-/** The part of a fleet's output that one run is about; all of it when both are absent. */
-export interface Scope {
-  /** The bases of these clusters, and their overlays in every environment: a base is shared by all of them. */
-  readonly bases?: ReadonlySet<string>;
-  /** All of this environment, what it has no more included. */
-  readonly environment?: string;
-}
-
-/** Whether an overlay belongs to a scope. */
-export function isOverlayInScope(environment: string, cluster: string, scope: Scope): boolean {
-  return scope.bases === undefined || scope.bases.has(cluster) || scope.environment === environment;
-}
-
-/** Whether what an environment has besides overlays belongs to a scope. */
-function isEnvironmentInScope(environment: string, scope: Scope): boolean {
-  return scope.bases === undefined || scope.environment === environment;
-}
-
-/** Whether a generated file belongs to a scope. */
-export function isInScope(file: string, scope: Scope): boolean {
-  const [top, name = "", part, cluster = ""] = file.split("/");
-  if (top === "clusters") return scope.bases?.has(name) ?? true;
-  return part === "clusters" ? isOverlayInScope(name, cluster, scope) : isEnvironmentInScope(name, scope);
-}
-
 /** The directories that hold nothing but generated files, within a scope. */
 function managedDirectories(root: string, scope: Scope): readonly string[] {
-  const bases = directoryEntries(root, "clusters").map((name) => `clusters/${name}/base`);
-  const environments = directoryEntries(root, "environments");
+  const bases = directoryEntries(root, FLEET_FOLDERS.cluster).map(baseDirectory);
+  const environments = directoryEntries(root, FLEET_FOLDERS.environment);
   const overlays = environments.flatMap((environment) =>
-    directoryEntries(root, `environments/${environment}/clusters`).map(
-      (name) => `environments/${environment}/clusters/${name}`,
-    ),
+    directoryEntries(root, overlaysDirectory(environment)).map((name) => overlayDirectory(environment, name)),
   );
-  const operators = environments.map((name) => `environments/${name}/operator`);
-  return [...bases, ...overlays, ...operators].filter((directory) => isInScope(directory, scope));
+  return [...bases, ...overlays, ...environments.map(operatorDirectory)].filter((directory) =>
+    isInScope(directory, scope),
+  );
 }
 
 /** The text of a file, or undefined when there is none. */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "@grampus/diagnostics";
+import { fleetCodes } from "../fleet/diagnostics.ts";
 import { type FileChange, treeDifference } from "../output/changes.ts";
 import { writtenChanges } from "../output/write.ts";
 import {
@@ -7,7 +8,6 @@ import {
   compiledFleet,
   type RefusedFleet,
 } from "./compiled-fleet.ts";
-import { fleetCodes } from "./diagnostics.ts";
 
 /** What was compiled of one environment. */
 export interface CompiledEnvironment {

@@ -1,20 +1,21 @@
 import { type Diagnostic, hasErrors, sortDiagnostics } from "@grampus/diagnostics";
 import type { Fleet } from "../definition/entries.ts";
 import { checkedFleet } from "../definition/fleet.ts";
+import type { Finding } from "../findings/finding.ts";
+import { fleetCodes } from "../fleet/diagnostics.ts";
 import { fleetSources } from "../fleet/sources.ts";
 import { committedFiles, type NothingCommitted } from "../git/committed-files.ts";
-import { resourceFindings } from "../judge/api.ts";
-import { historyFindings } from "../judge/history.ts";
-import { policyFindings } from "../judge/policies.ts";
 import { loadedFleet } from "../load/definitions.ts";
 import { packageResolver } from "../load/package-resolver.ts";
-import { isOverlayInScope, type Scope } from "../output/managed.ts";
 import type { FileTree } from "../output/tree.ts";
-import { type Finding, locatedDiagnostics } from "../position/locate.ts";
+import { locatedDiagnostics } from "../position/locate.ts";
 import { renderedTree, scopedTree } from "../render/tree.ts";
 import { type ResolvedFleet, type ResolvedOverlay, resolvedFleet } from "../resolve/resolve.ts";
-import { fleetCodes } from "./diagnostics.ts";
-import { type Selection, selectionDiagnostics, selectionScope } from "./scope.ts";
+import { isOverlayInScope, type Scope } from "../selection/scope.ts";
+import { type Selection, selectionDiagnostics, selectionScope } from "../selection/selection.ts";
+import { resourceFindings } from "../validate/api.ts";
+import { historyFindings } from "../validate/history.ts";
+import { policyFindings } from "../validate/policies.ts";
 import { checkBuilds } from "./self-check.ts";
 
 /** What is compiled, and compared with what. */
@@ -71,7 +72,7 @@ async function refused(root: string, findings: readonly Finding[]): Promise<Refu
   return { kind: "refused", diagnostics: sortDiagnostics(await locatedDiagnostics(root, findings)) };
 }
 
-function judgedFindings(resolved: ResolvedFleet): readonly Finding[] {
+function resolvedFindings(resolved: ResolvedFleet): readonly Finding[] {
   const bases = [...resolved.bases.values()].flatMap(({ stated, layers }) =>
     resourceFindings(stated, layers),
   );
@@ -110,7 +111,7 @@ async function selfChecked(
 }
 
 /**
- * Compiles a fleet in memory: loads, checks, resolves, judges and renders it. Writes nothing.
+ * Compiles a fleet in memory: loads, checks, resolves, validates and renders it. Writes nothing.
  *
  * @throws CompilerFault when files cannot be read, git fails, or the output does not build to what was resolved
  */
@@ -123,7 +124,7 @@ export async function compiledFleet(request: CompileRequest): Promise<CompiledFl
   const loaded = await loadedFleet(sources, { resolvePackage: packageResolver(root), timeout });
   const { fleet, findings } = checkedFleet(loaded);
   const resolved = resolvedFleet(fleet);
-  const wrong = [...findings, ...judgedFindings(resolved)];
+  const wrong = [...findings, ...resolvedFindings(resolved)];
   if (wrong.length > 0) return refused(root, wrong);
   const unknown = selectionDiagnostics(fleet, selection);
   if (unknown.length > 0) return { kind: "refused", diagnostics: unknown };

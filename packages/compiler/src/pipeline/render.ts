@@ -1,7 +1,7 @@
 import type { Diagnostic } from "@grampus/diagnostics";
 import { build, memoryFileSystem } from "kustomize-ts";
 import { CompilerFault } from "../fault.ts";
-import { overlayDirectory } from "../render/overlay.ts";
+import { overlayDirectory } from "../layout.ts";
 import { type CompileRequest, compiledFleet, type RefusedFleet } from "./compiled-fleet.ts";
 
 /** One overlay, built. */

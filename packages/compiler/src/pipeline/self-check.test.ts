@@ -17,15 +17,32 @@ test("an overlay builds to exactly what was resolved, whatever the texts", () =>
   );
 });
 
-test("an overlay that builds to something else is a fault, and nothing is written", () => {
+const OVERLAY = "environments/prod/clusters/orders";
+const OTHER_RESOURCE = `the output ${OVERLAY} is wrong: the build gives another resource than the definitions`;
+
+test.each<[string, string, string, string, string]>([
+  ["a patch", `${OVERLAY}/cluster.patch.yaml`, "members: 5", "members: 7", OTHER_RESOURCE],
+  ["no YAML", `${OVERLAY}/cluster.patch.yaml`, "members: 5", "members: [", `the output ${OVERLAY} is wrong`],
+  [
+    "an overlay",
+    `${OVERLAY}/kustomization.yaml`,
+    "namespace: mysql-prod",
+    "namespace: other",
+    OTHER_RESOURCE,
+  ],
+  ["a base", "clusters/orders/base/cluster.yaml", "storage: 10Gi", "storage: 30Gi", OTHER_RESOURCE],
+  [
+    "an operator folder",
+    "environments/prod/operator/kustomization.yaml",
+    "namespaces/mysql-prod.yaml",
+    "missing.yaml",
+    "the output environments/prod/operator is wrong",
+  ],
+])("%s that does not build to what was resolved is a fault", (_, file, from, to, message) => {
   const fleet = fleetOf({}, {}, { members: 5 });
   const resolved = resolvedFleet(fleet);
-  const tree = new Map(renderedTree(fleet, resolved));
-  const file = "environments/prod/clusters/orders/cluster.patch.yaml";
-  const check = (text: string) => () => checkBuilds(tree.set(file, text), resolved.overlays);
-  const patch = tree.get(file) ?? "";
-  expect(check(patch.replace("members: 5", "members: 7"))).toThrow(
-    "gives another resource than the definitions",
-  );
-  expect(check("members: [")).toThrow("environments/prod/clusters/orders is wrong");
+  const tree = renderedTree(fleet, resolved);
+  const spoiled = (text: string) => new Map(tree).set(file, tree.get(file)?.replace(from, text) ?? "");
+  expect(() => checkBuilds(spoiled(from), resolved.overlays, ["prod"])).not.toThrow();
+  expect(() => checkBuilds(spoiled(to), resolved.overlays, ["prod"])).toThrow(message);
 });

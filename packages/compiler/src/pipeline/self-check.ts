@@ -1,8 +1,7 @@
 import { BuildCache, build, compareBuild, memoryFileSystem, type RefusedBuild } from "kustomize-ts";
 import { CompilerFault } from "../fault.ts";
+import { operatorDirectory, overlayDirectory } from "../layout.ts";
 import type { FileTree } from "../output/tree.ts";
-import { operatorDirectory } from "../render/operator.ts";
-import { overlayDirectory } from "../render/overlay.ts";
 import type { ResolvedOverlay } from "../resolve/resolve.ts";
 
 /** So many clusters share what is read of their files; keeping more costs more than reading a base's few lines again. */

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import type { DataPath } from "../load/plain-data.ts";
+import type { DataPath } from "../data/data-path.ts";
 import { type FleetDirectory, fleetDirectory } from "../testing/fleet-directory.ts";
 import { locator } from "./locate.ts";
 

@@ -1,28 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Diagnostic, SourceLocation } from "@grampus/diagnostics";
-import type { DataPath } from "../load/plain-data.ts";
-
-/** A field of a definition: the file and the path within its default export. */
-export interface FieldPlace {
-  readonly file: string;
-  readonly path: DataPath;
-  /** Whether the field's name or its value is what is meant; a field that should not be there is meant by name. */
-  readonly part: "name" | "value";
-}
-
-/** An import of a file: what it imports, as written. */
-export interface ImportPlace {
-  readonly kind: "import";
-  readonly file: string;
-  readonly specifier: string;
-}
-
-/** A diagnostic about a field, before anyone has looked up where the field is written. */
-export interface Finding {
-  readonly diagnostic: Diagnostic;
-  readonly place?: FieldPlace | ImportPlace;
-}
+import type { FieldPlace, Finding, ImportPlace } from "../findings/finding.ts";
 
 /** Gives the place of a field or an import in its file; the file's first line when it cannot be found. */
 export type Locator = (place: FieldPlace | ImportPlace) => SourceLocation;

@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import type { DataPath } from "../load/plain-data.ts";
+import type { DataPath } from "../data/data-path.ts";
 
 /** The nodes of one property: where its name is written and where its value is. */
 export interface PropertyNodes {

@@ -1,10 +1,6 @@
+import { baseDirectory } from "../layout.ts";
 import type { ResolvedBase } from "../resolve/resolve.ts";
 import { kustomizationFile, yamlFile } from "./kustomization.ts";
-
-/** Path of a cluster's base, relative to the fleet's root. */
-export function baseDirectory(cluster: string): string {
-  return `clusters/${cluster}/base`;
-}
 
 /** The files of a cluster's base: the Cluster with every default, and its Kustomization. */
 export function baseFiles({

@@ -1,6 +1,6 @@
 import { emitYamlDocuments, kustomization, type YamlValue } from "kustomize-ts";
+import { plainCopy } from "../data/plain-copy.ts";
 import { header } from "../output/tree.ts";
-import { plainObject } from "../resolve/plain-object.ts";
 
 /** The parts of a Kustomization file that Grampus writes. */
 export type KustomizationInput = Parameters<typeof kustomization>[0];
@@ -21,5 +21,5 @@ export function yamlFile(source: string, ...values: readonly YamlValue[]): strin
 
 /** A generated `kustomization.yaml`: resources stay in the order they are listed. */
 export function kustomizationFile(source: string, input: KustomizationInput): string {
-  return yamlFile(source, plainObject(kustomization({ ...input, sortOptions: { order: "fifo" } })));
+  return yamlFile(source, plainCopy(kustomization({ ...input, sortOptions: { order: "fifo" } })));
 }

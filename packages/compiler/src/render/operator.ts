@@ -7,14 +7,10 @@ import {
   restrictedNamespace,
 } from "@grampus/resources";
 import manifest from "../../package.json" with { type: "json" };
+import { plainCopy } from "../data/plain-copy.ts";
 import type { EnvironmentEntry } from "../definition/entries.ts";
-import { plainObject } from "../resolve/plain-object.ts";
+import { operatorDirectory } from "../layout.ts";
 import { kustomizationFile, yamlFile } from "./kustomization.ts";
-
-/** Path of what an environment installs before its clusters, relative to the fleet's root. */
-export function operatorDirectory(environment: string): string {
-  return `environments/${environment}/operator`;
-}
 
 /** The version of the operator that this compiler's output installs: its own. */
 const OPERATOR_VERSION: string = manifest.version;
@@ -65,7 +61,7 @@ export function operatorFiles(
     [`${directory}/kustomization.yaml`, kustomizationFile(source, { resources })],
     ...files.map(
       ([file, objects]) =>
-        [`${directory}/${file}`, yamlFile(sourceOf(file, source), ...objects.map(plainObject))] as const,
+        [`${directory}/${file}`, yamlFile(sourceOf(file, source), ...objects.map(plainCopy))] as const,
     ),
   ];
 }

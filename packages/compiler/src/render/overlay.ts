@@ -1,19 +1,14 @@
 import { API_VERSION, CLUSTER_KIND, GROUP, VERSION } from "@grampus/api";
 import { ENVIRONMENT_LABEL } from "@grampus/dsl/field-map";
 import type { YamlValue } from "kustomize-ts";
+import { plainCopy } from "../data/plain-copy.ts";
+import { baseDirectory, overlayDirectory, wayToRoot } from "../layout.ts";
 import { mergePatch, retypedFields } from "../resolve/merge-patch.ts";
-import { plainObject } from "../resolve/plain-object.ts";
 import type { ResolvedBase, ResolvedOverlay } from "../resolve/resolve.ts";
-import { baseDirectory } from "./base.ts";
 import { kustomizationFile, yamlFile } from "./kustomization.ts";
 
 const MERGE_PATCH = "cluster.patch.yaml";
 const JSON_PATCH = "types.patch.yaml";
-
-/** Path of the overlay of a cluster in an environment, relative to the fleet's root. */
-export function overlayDirectory(environment: string, cluster: string): string {
-  return `environments/${environment}/clusters/${cluster}`;
-}
 
 /** The patch files of an overlay, by file name: none when nothing but namespace and labels differ. */
 function overlayPatches(
@@ -29,7 +24,7 @@ function overlayPatches(
     patches.set(MERGE_PATCH, { ...head, ...merge });
   }
   const operations = retypedFields(before, after);
-  if (operations.length > 0) patches.set(JSON_PATCH, operations.map(plainObject));
+  if (operations.length > 0) patches.set(JSON_PATCH, operations.map(plainCopy));
   return patches;
 }
 
@@ -45,7 +40,7 @@ export function overlayFiles(
   const listed = [...patches.keys()].map((path) => (path === JSON_PATCH ? { path, target } : { path }));
   const kustomization = kustomizationFile(environment.file, {
     namespace: environment.namespace,
-    resources: [`../../../../${baseDirectory(cluster.name)}`],
+    resources: [`${wayToRoot(directory)}/${baseDirectory(cluster.name)}`],
     labels: [{ pairs: { [ENVIRONMENT_LABEL]: environment.name }, includeSelectors: false }],
     ...(listed.length === 0 ? {} : { patches: listed }),
   });

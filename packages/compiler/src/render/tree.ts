@@ -1,7 +1,7 @@
 import type { Fleet } from "../definition/entries.ts";
-import { isInScope, type Scope } from "../output/managed.ts";
 import type { FileTree } from "../output/tree.ts";
 import type { ResolvedFleet } from "../resolve/resolve.ts";
+import { isInScope, type Scope } from "../selection/scope.ts";
 import { baseFiles } from "./base.ts";
 import { operatorFiles } from "./operator.ts";
 import { overlayFiles } from "./overlay.ts";

@@ -1,5 +1,6 @@
+import type { DataPath } from "../data/data-path.ts";
+import type { PlainObject } from "../data/plain-data.ts";
 import type { EnvironmentCluster, EnvironmentEntry } from "../definition/entries.ts";
-import type { DataPath, PlainObject } from "../load/plain-data.ts";
 
 /** Where a value can come from, lowest first. */
 export type LayerKind = "platform" | "environment" | "cluster" | "override";

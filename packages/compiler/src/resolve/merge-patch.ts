@@ -1,18 +1,4 @@
-import { isMap } from "../load/data-path.ts";
-import type { PlainObject, PlainValue } from "../load/plain-data.ts";
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
-}
-
-/** Whether two values are equal as data; the order of keys does not count. */
-export function isEqual(left: unknown, right: unknown): boolean {
-  if (left === right) return true;
-  if (!isObject(left) || !isObject(right) || Array.isArray(left) !== Array.isArray(right)) return false;
-  const keys = Object.keys(left);
-  if (keys.length !== Object.keys(right).length) return false;
-  return keys.every((key) => Object.hasOwn(right, key) && isEqual(left[key], right[key]));
-}
+import { isEqual, isMap, type PlainObject, type PlainValue } from "../data/plain-data.ts";
 
 /**
  * Whether a value takes the place of a text without being one. kustomize keeps the quotes of the text that a strategic

@@ -1,9 +1,10 @@
 import { unset } from "@grampus/dsl";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { isEqual } from "../data/plain-data.ts";
 import { mergePatched, plainObjects, replaced } from "../testing/plain-objects.ts";
 import { mergedSettings } from "./merge.ts";
-import { isEqual, mergePatch, retypedFields } from "./merge-patch.ts";
+import { mergePatch, retypedFields } from "./merge-patch.ts";
 
 test("maps merge, scalars and lists replace", () => {
   const lower = { members: 3, storage: { size: "10Gi", class: "fast" }, tolerations: [{ key: "a" }] };

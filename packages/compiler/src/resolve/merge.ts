@@ -1,6 +1,6 @@
 import { isUnset } from "@grampus/dsl";
-import { isMap } from "../load/data-path.ts";
-import type { PlainObject, PlainValue } from "../load/plain-data.ts";
+import type { PlainObject, PlainValue } from "../data/plain-data.ts";
+import { isMap } from "../data/plain-data.ts";
 
 function withoutUnset(value: PlainValue): PlainValue | undefined {
   if (isUnset(value)) return undefined;

@@ -1,10 +1,9 @@
-import { type Cluster, normalize } from "@grampus/api";
+import { normalize } from "@grampus/api";
 import { ENVIRONMENT_LABEL } from "@grampus/dsl/field-map";
+import type { PlainObject } from "../data/plain-data.ts";
 import type { ClusterEntry, EnvironmentCluster, EnvironmentEntry, Fleet } from "../definition/entries.ts";
-import type { PlainObject } from "../load/plain-data.ts";
 import { clusterLayer, clusterLayers, type Layer } from "./layers.ts";
 import { mergedSettings } from "./merge.ts";
-import { plainCluster } from "./plain-object.ts";
 import { clusterResource } from "./resource.ts";
 
 /** A cluster as its definition says, for no environment in particular. */
@@ -12,10 +11,8 @@ export interface ResolvedBase {
   readonly cluster: ClusterEntry;
   readonly layers: readonly Layer[];
   /** What the definition says, as a resource without defaults. */
-  readonly stated: Cluster;
-  /** The same with every default of the API. */
-  readonly resource: Cluster;
-  /** The resource as plain data. */
+  readonly stated: PlainObject;
+  /** The same with every default of the API: what is committed. */
   readonly manifest: PlainObject;
 }
 
@@ -24,10 +21,9 @@ export interface ResolvedOverlay {
   readonly environment: EnvironmentEntry;
   readonly cluster: ClusterEntry;
   readonly layers: readonly Layer[];
-  readonly stated: Cluster;
+  /** What the layers say, as a resource without defaults. */
+  readonly stated: PlainObject;
   /** What reaches the Kubernetes cluster: with defaults, namespace and labels. */
-  readonly resource: Cluster;
-  /** The resource as plain data. */
   readonly manifest: PlainObject;
 }
 
@@ -44,18 +40,17 @@ function mergedLayers(layers: readonly Layer[]): PlainObject {
 function resolvedBase(cluster: ClusterEntry): ResolvedBase {
   const layers = [clusterLayer({ cluster })];
   const stated = clusterResource(mergedLayers(layers));
-  const resource = normalize(stated);
-  return { cluster, layers, stated, resource, manifest: plainCluster(resource) };
+  return { cluster, layers, stated, manifest: normalize(stated) };
 }
 
 function resolvedOverlay(environment: EnvironmentEntry, listed: EnvironmentCluster): ResolvedOverlay {
   const layers = clusterLayers(environment, listed);
   const stated = clusterResource(mergedLayers(layers));
-  const { metadata, ...rest } = normalize(stated);
-  const labels = { ...metadata.labels, [ENVIRONMENT_LABEL]: environment.name };
-  const resource = { ...rest, metadata: { ...metadata, namespace: environment.namespace, labels } };
-  const manifest = plainCluster(resource);
-  return { environment, cluster: listed.cluster, layers, stated, resource, manifest };
+  const own = {
+    metadata: { namespace: environment.namespace, labels: { [ENVIRONMENT_LABEL]: environment.name } },
+  };
+  const manifest = mergedSettings(normalize(stated), own);
+  return { environment, cluster: listed.cluster, layers, stated, manifest };
 }
 
 /** Lays the layers of every cluster in every environment over each other. */

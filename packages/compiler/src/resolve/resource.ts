@@ -1,7 +1,8 @@
-import { API_VERSION, CLUSTER_KIND, type Cluster } from "@grampus/api";
-import { type FieldGroup, type FieldNode, RESOURCE_FIELDS } from "../definition/field-tree.ts";
-import { isMap, valueAt } from "../load/data-path.ts";
-import type { PlainObject, PlainValue } from "../load/plain-data.ts";
+import { API_VERSION, CLUSTER_KIND } from "@grampus/api";
+import { valueAt } from "../data/data-path.ts";
+import type { PlainObject, PlainValue } from "../data/plain-data.ts";
+import { isMap } from "../data/plain-data.ts";
+import { type FieldGroup, type FieldNode, RESOURCE_FIELDS } from "../fields/field-tree.ts";
 
 /** Booleans as MySQL's configuration writes them. */
 function withSwitches(map: PlainObject): PlainObject {
@@ -34,23 +35,11 @@ function groupValue(group: FieldGroup, settings: PlainObject): PlainObject {
   return members;
 }
 
-/** Whether an object has the head of a Cluster. Its `spec` is what somebody wrote and still to be judged. */
-export function isCluster(value: unknown): value is Cluster {
-  if (typeof value !== "object" || value === null) return false;
-  if (!("apiVersion" in value) || !("kind" in value) || !("metadata" in value)) return false;
-  const { apiVersion, kind, metadata } = value;
-  return (
-    apiVersion === API_VERSION && kind === CLUSTER_KIND && typeof metadata === "object" && metadata !== null
-  );
-}
-
 /**
- * The custom resource that settings describe, without defaults. Its values are what the user wrote: the API's own
- * validation judges them.
+ * The custom resource that settings describe, without defaults. Its values are what the user wrote, and still to be
+ * validated.
  */
-export function clusterResource(settings: PlainObject): Cluster {
+export function clusterResource(settings: PlainObject): PlainObject {
   const head = { apiVersion: API_VERSION, kind: CLUSTER_KIND, metadata: {}, spec: {} };
-  const resource = { ...head, ...groupValue(RESOURCE_FIELDS, settings) };
-  if (!isCluster(resource)) throw new TypeError("the field map gives no Cluster");
-  return resource;
+  return { ...head, ...groupValue(RESOURCE_FIELDS, settings) };
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { isMap } from "../load/data-path.ts";
-import type { PlainObject, PlainValue } from "../load/plain-data.ts";
+import type { PlainObject, PlainValue } from "../data/plain-data.ts";
+import { isMap } from "../data/plain-data.ts";
 import type { ReplaceOperation } from "../resolve/merge-patch.ts";
 
 const keys = fc.constantFrom("a", "b", "c", "d", "e");

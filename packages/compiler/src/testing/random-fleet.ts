@@ -1,10 +1,10 @@
 import type { Policy } from "@grampus/dsl";
 import fc from "fast-check";
 import { build, memoryFileSystem } from "kustomize-ts";
+import type { PlainObject } from "../data/plain-data.ts";
 import type { ClusterEntry, EnvironmentEntry, Fleet } from "../definition/entries.ts";
-import type { PlainObject } from "../load/plain-data.ts";
+import { overlayDirectory } from "../layout.ts";
 import type { FileTree } from "../output/tree.ts";
-import { overlayDirectory } from "../render/overlay.ts";
 import { renderedTree } from "../render/tree.ts";
 import { resolvedFleet } from "../resolve/resolve.ts";
 import { randomSettings } from "./random-settings.ts";

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { type PlainObject, toPlainData } from "../load/plain-data.ts";
+import { toPlainData } from "../data/plain-copy.ts";
+import type { PlainObject } from "../data/plain-data.ts";
 
 /** Texts that YAML, kustomize or a merge may stumble over. */
 const awkwardTexts = fc.oneof(

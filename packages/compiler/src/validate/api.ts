@@ -1,15 +1,9 @@
-import {
-  CLUSTER_KIND,
-  type Cluster,
-  pathText,
-  type Violation,
-  validate,
-  validateTransition,
-} from "@grampus/api";
+import { CLUSTER_KIND, pathText, type Violation, validate, validateTransition } from "@grampus/api";
 import type { Occurrence } from "@grampus/diagnostics";
-import { valueText } from "../definition/value-text.ts";
-import { toPlainData } from "../load/plain-data.ts";
-import type { Finding } from "../position/locate.ts";
+import { toPlainData } from "../data/plain-copy.ts";
+import type { PlainObject } from "../data/plain-data.ts";
+import { valueText } from "../data/value-text.ts";
+import type { Finding } from "../findings/finding.ts";
 import type { Layer } from "../resolve/layers.ts";
 import { clusterCodes } from "./diagnostics.ts";
 import { fieldPlace } from "./field-place.ts";
@@ -45,7 +39,7 @@ function isUnknownField({ rule }: Violation): boolean {
 }
 
 /** Finds what the API server would refuse about a resource, at the TypeScript lines that say it. */
-export function resourceFindings(resource: Cluster, layers: readonly Layer[]): readonly Finding[] {
+export function resourceFindings(resource: PlainObject, layers: readonly Layer[]): readonly Finding[] {
   return validate(CLUSTER_KIND, resource).map((violation) => {
     const isUnknown = isUnknownField(violation);
     return {
@@ -61,8 +55,8 @@ export function resourceFindings(resource: Cluster, layers: readonly Layer[]): r
 
 /** Finds what the API server would refuse about a change of a resource. */
 export function transitionFindings(
-  before: Cluster,
-  after: Cluster,
+  before: PlainObject,
+  after: PlainObject,
   layers: readonly Layer[],
   place: string,
 ): readonly Finding[] {

@@ -1,25 +1,8 @@
-import { FIELD_MAP } from "@grampus/dsl/field-map";
-import { valueAt } from "../load/data-path.ts";
-import type { DataPath } from "../load/plain-data.ts";
-import type { FieldPlace } from "../position/locate.ts";
+import type { DataPath } from "../data/data-path.ts";
+import { valueAt } from "../data/data-path.ts";
+import { definitionPath } from "../fields/field-name.ts";
+import type { FieldPlace } from "../findings/finding.ts";
 import type { Layer } from "../resolve/layers.ts";
-
-function startsWith(path: DataPath, prefix: DataPath): boolean {
-  return prefix.every((segment, index) => segment === path[index]);
-}
-
-/** The path in a definition of a field of the custom resource; the nearest group when it has none of its own. */
-export function definitionPath(resourcePath: DataPath): DataPath {
-  for (const { definition, resource } of FIELD_MAP) {
-    if (startsWith(resourcePath, resource)) return [...definition, ...resourcePath.slice(resource.length)];
-  }
-  const below = FIELD_MAP.filter(({ resource }) => startsWith(resource, resourcePath));
-  const [first] = below;
-  if (first === undefined) return [];
-  return first.definition
-    .slice(0, -1)
-    .filter((segment, index) => below.every((m) => m.definition[index] === segment));
-}
 
 /** The layer that sets a field: the highest that says anything about it. Undefined when it is a default of the API. */
 function settingLayer(layers: readonly Layer[], path: DataPath): Layer | undefined {

@@ -2,12 +2,13 @@ import { compareQuantities, pathText } from "@grampus/api";
 import type { Diagnostic } from "@grampus/diagnostics";
 import type { Policy } from "@grampus/dsl";
 import { OWNER_LABEL } from "@grampus/dsl/field-map";
-import type { DataPath } from "../load/plain-data.ts";
-import type { Finding } from "../position/locate.ts";
+import { type DataPath, valueAt } from "../data/data-path.ts";
+import type { Finding } from "../findings/finding.ts";
 import type { ResolvedOverlay } from "../resolve/resolve.ts";
 import { policyCodes } from "./diagnostics.ts";
 import { fieldPlace } from "./field-place.ts";
 
+const MEMBERS_PATH = ["spec", "members"];
 const STORAGE_PATH = ["spec", "volumeClaimTemplate", "spec", "resources", "requests", "storage"];
 const RESOURCES_PATH = ["spec", "resources", "server"];
 const REQUIRED_RESOURCES = [
@@ -23,7 +24,7 @@ interface Breach {
 
 function breach(policy: Policy, overlay: ResolvedOverlay): Breach | undefined {
   const place = `${overlay.environment.name}/${overlay.cluster.name}`;
-  const { spec = {}, metadata } = overlay.resource;
+  const stated = (path: DataPath) => valueAt(overlay.manifest, path);
   const at = (path: DataPath, found?: string, allowed?: string) => ({
     path: pathText(path),
     ...(found === undefined ? {} : { found }),
@@ -32,31 +33,33 @@ function breach(policy: Policy, overlay: ResolvedOverlay): Breach | undefined {
   switch (policy.kind) {
     case "minMembers": {
       const { members: minimum } = policy;
-      const path = ["spec", "members"];
-      if ((spec.members ?? 0) >= minimum) return undefined;
-      const occurrence = at(path, String(spec.members), `at least ${minimum}`);
-      return { path, diagnostic: policyCodes.create("min-members", { place, minimum }, occurrence) };
+      const members = stated(MEMBERS_PATH);
+      if (Number(members) >= minimum) return undefined;
+      const occurrence = at(MEMBERS_PATH, String(members), `at least ${minimum}`);
+      return {
+        path: MEMBERS_PATH,
+        diagnostic: policyCodes.create("min-members", { place, minimum }, occurrence),
+      };
     }
     case "oddMembers": {
-      const path = ["spec", "members"];
-      if ((spec.members ?? 0) % 2 === 1) return undefined;
-      const occurrence = at(path, String(spec.members), "1, 3, 5, 7 or 9");
-      return { path, diagnostic: policyCodes.create("odd-members", { place }, occurrence) };
+      const members = stated(MEMBERS_PATH);
+      if (Number(members) % 2 === 1) return undefined;
+      const occurrence = at(MEMBERS_PATH, String(members), "1, 3, 5, 7 or 9");
+      return { path: MEMBERS_PATH, diagnostic: policyCodes.create("odd-members", { place }, occurrence) };
     }
     case "maxStorage": {
-      const size = spec.volumeClaimTemplate?.spec?.resources?.requests?.storage;
-      if (size === undefined || compareQuantities(size, policy.size) !== 1) return undefined;
-      const occurrence = at(STORAGE_PATH, String(size), `at most ${policy.size}`);
+      const size = String(stated(STORAGE_PATH));
+      if (compareQuantities(size, policy.size) !== 1) return undefined;
+      const occurrence = at(STORAGE_PATH, size, `at most ${policy.size}`);
       return { path: STORAGE_PATH, diagnostic: policyCodes.create("max-storage", { place }, occurrence) };
     }
     case "requireOwner": {
       const path = ["metadata", "labels", OWNER_LABEL];
-      if (metadata.labels?.[OWNER_LABEL] !== undefined) return undefined;
+      if (stated(path) !== undefined) return undefined;
       return { path, diagnostic: policyCodes.create("require-owner", { place }, at(path)) };
     }
     case "requireResources": {
-      const server = spec.resources?.server;
-      const missing = REQUIRED_RESOURCES.filter(([kind, name]) => server?.[kind]?.[name] === undefined);
+      const missing = REQUIRED_RESOURCES.filter((path) => stated([...RESOURCES_PATH, ...path]) === undefined);
       if (missing.length === 0) return undefined;
       const names = missing.map((path) => `resources.${path.join(".")}`).join(", ");
       const diagnostic = policyCodes.create(
@@ -68,13 +71,14 @@ function breach(policy: Policy, overlay: ResolvedOverlay): Breach | undefined {
     }
     case "retainData": {
       const path = ["spec", "deletionPolicy"];
-      if (spec.deletionPolicy === "Retain") return undefined;
-      const occurrence = at(path, String(spec.deletionPolicy), "Retain");
+      const found = stated(path);
+      if (found === "Retain") return undefined;
+      const occurrence = at(path, String(found), "Retain");
       return { path, diagnostic: policyCodes.create("retain-data", { place }, occurrence) };
     }
     case "allowVersions": {
       const path = ["spec", "version"];
-      const version = spec.version ?? "";
+      const version = String(stated(path));
       if (policy.versions.some((allowed) => version === allowed || version.startsWith(`${allowed}.`)))
         return undefined;
       const occurrence = at(path, version, policy.versions.join(", "));

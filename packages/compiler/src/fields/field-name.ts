@@ -1,6 +1,6 @@
 import { FIELD_MAP } from "@grampus/dsl/field-map";
-import { definitionPath } from "../judge/field-place.ts";
-import type { DataPath } from "../load/plain-data.ts";
+
+import { type DataPath, startsWith } from "../data/data-path.ts";
 
 /** A field under its two names. */
 export interface FieldName {
@@ -20,8 +20,17 @@ function fieldPath(text: string): DataPath {
   );
 }
 
-function startsWith(path: DataPath, prefix: DataPath): boolean {
-  return prefix.length <= path.length && prefix.every((segment, index) => segment === path[index]);
+/** The path in a definition of a field of the custom resource; the nearest group when it has none of its own. */
+export function definitionPath(resourcePath: DataPath): DataPath {
+  for (const { definition, resource } of FIELD_MAP) {
+    if (startsWith(resourcePath, resource)) return [...definition, ...resourcePath.slice(resource.length)];
+  }
+  const below = FIELD_MAP.filter(({ resource }) => startsWith(resource, resourcePath));
+  const [first] = below;
+  if (first === undefined) return [];
+  return first.definition
+    .slice(0, -1)
+    .filter((segment, index) => below.every((m) => m.definition[index] === segment));
 }
 
 /** Takes a field by either of its names. A name that is in neither form of the field map counts as the resource's. */

@@ -9,7 +9,7 @@ import {
   retainData,
 } from "@grampus/dsl";
 import { describe, expect, test } from "vitest";
-import type { PlainObject } from "../load/plain-data.ts";
+import type { PlainObject } from "../data/plain-data.ts";
 import { resolvedFleet } from "../resolve/resolve.ts";
 import { fleetOf } from "../testing/random-fleet.ts";
 import { policyFindings } from "./policies.ts";

@@ -1,13 +1,5 @@
-/** JSON-shaped data without null prototypes, accessors or foreign realms. */
-export type PlainValue = null | boolean | number | string | readonly PlainValue[] | PlainObject;
-
-/** A map of plain data. */
-export interface PlainObject {
-  readonly [key: string]: PlainValue;
-}
-
-/** A path into plain data: property names and list indices. */
-export type DataPath = readonly (string | number)[];
+import type { DataPath } from "./data-path.ts";
+import { isMap, type PlainObject, type PlainValue } from "./plain-data.ts";
 
 /** A value that YAML cannot say, and where it stands. */
 export interface NotPlain {
@@ -131,4 +123,11 @@ export function toPlainData(value: unknown): {
       problems: [...copying.problems, { path: [], what: "a value that throws when it is read" }],
     };
   }
+}
+
+/** A typed object as plain data; members that are undefined are dropped. */
+export function plainCopy(value: object): PlainObject {
+  const { data } = toPlainData(value);
+  if (!isMap(data)) throw new TypeError("an object gives a map");
+  return data;
 }

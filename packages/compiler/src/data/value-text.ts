@@ -1,4 +1,4 @@
-import type { PlainValue } from "../load/plain-data.ts";
+import type { PlainValue } from "./plain-data.ts";
 
 const LONGEST = 80;
 

@@ -1,7 +1,7 @@
 import { closest, type Diagnostic } from "@grampus/diagnostics";
 import type { Fleet } from "../definition/entries.ts";
-import type { Scope } from "../output/managed.ts";
-import { fleetCodes } from "./diagnostics.ts";
+import { fleetCodes } from "../fleet/diagnostics.ts";
+import type { Scope } from "./scope.ts";
 
 /** Which environment and which cluster a command was asked for; all when absent. */
 export interface Selection {

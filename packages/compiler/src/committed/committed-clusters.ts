@@ -1,0 +1,81 @@
+import { build, memoryFileSystem } from "kustomize-ts";
+import { toPlainData } from "../data/plain-copy.ts";
+import { isMap, type PlainObject } from "../data/plain-data.ts";
+import { blobId } from "../git/blob-id.ts";
+import type { CommittedFiles } from "../git/committed-files.ts";
+import { baseDirectory, overlayDirectory } from "../layout.ts";
+import type { FileTree } from "../output/tree.ts";
+
+/** An overlay by what its path says. */
+export interface OverlayKey {
+  readonly environment: string;
+  readonly cluster: string;
+}
+
+/** The overlays of a commit, beside a compiled tree. */
+export interface CommittedClusters {
+  /** Whether the commit has an overlay. */
+  readonly has: (overlay: OverlayKey) => boolean;
+  /** Whether the files of an overlay and of its base are the same in the tree. */
+  readonly isSame: (overlay: OverlayKey) => boolean;
+  /** The Clusters that overlays build to, by path of the overlay; one that does not build is left out. */
+  readonly built: (overlays: readonly OverlayKey[]) => Promise<ReadonlyMap<string, PlainObject>>;
+}
+
+function directoriesOf({ environment, cluster }: OverlayKey): readonly [overlay: string, base: string] {
+  return [overlayDirectory(environment, cluster), baseDirectory(cluster)];
+}
+
+function filesByDirectory(files: Iterable<string>): ReadonlyMap<string, readonly string[]> {
+  const byDirectory = new Map<string, string[]>();
+  for (const file of files) {
+    const directory = file.slice(0, Math.max(file.lastIndexOf("/"), 0));
+    const found = byDirectory.get(directory);
+    if (found === undefined) byDirectory.set(directory, [file]);
+    else found.push(file);
+  }
+  return byDirectory;
+}
+
+/** Comparisons of the directories of a tree with those of a commit; each directory is compared once. */
+function directoryComparison(
+  { ids, hash }: CommittedFiles,
+  old: ReadonlyMap<string, readonly string[]>,
+  tree: FileTree,
+): (directory: string) => boolean {
+  const current = filesByDirectory(tree.keys());
+  const known = new Map<string, boolean>();
+  return (directory) => {
+    const isKnown = known.get(directory);
+    if (isKnown !== undefined) return isKnown;
+    const after = current.get(directory) ?? [];
+    const isSame =
+      old.get(directory)?.length === after.length &&
+      after.every((file) => ids.get(file) === blobId(tree.get(file) ?? "", hash));
+    known.set(directory, isSame);
+    return isSame;
+  };
+}
+
+/** Compares the overlays of a commit with a compiled tree. Only those that are asked for are read, and built. */
+export function committedClusters(committed: CommittedFiles, tree: FileTree): CommittedClusters {
+  const old = filesByDirectory(committed.ids.keys());
+  const isSameDirectory = directoryComparison(committed, old, tree);
+  return {
+    has: ({ environment, cluster }) => old.has(overlayDirectory(environment, cluster)),
+    isSame: (overlay) => directoriesOf(overlay).every(isSameDirectory),
+    built: async (overlays) => {
+      const files = new Set(overlays.flatMap(directoriesOf).flatMap((directory) => old.get(directory) ?? []));
+      const fs = memoryFileSystem(await committed.texts([...files]));
+      const clusters = new Map<string, PlainObject>();
+      for (const overlay of overlays) {
+        const [directory] = directoriesOf(overlay);
+        const result = build(directory, { fs });
+        if (result.kind === "refused") continue;
+        const { data } = toPlainData(result.resources[0]?.value());
+        if (isMap(data)) clusters.set(directory, data);
+      }
+      return clusters;
+    },
+  };
+}
