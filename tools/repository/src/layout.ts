@@ -42,6 +42,7 @@ export const FREE_OF_FOLDER_CYCLES: readonly string[] = [
   "diagnostics",
   "dsl",
   "resources",
+  "compiler",
   "operator",
   "cli",
 ];
