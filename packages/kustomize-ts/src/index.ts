@@ -1,3 +1,4 @@
+export type { YamlValue } from "go-yaml-ts";
 export {
   type BuildOptions,
   type BuildResult,
@@ -32,4 +33,3 @@ export {
   type Variable,
 } from "./model/kustomization.ts";
 export type { Touch } from "./resource/resource.ts";
-export { type EmitOptions, emitYaml, emitYamlDocuments, type YamlValue } from "./yaml/emit.ts";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import { emitYamlDocuments } from "go-yaml-ts";
 import { dump } from "js-yaml";
-import { emitYamlDocuments } from "kustomize-ts";
 import { parseAllDocuments, stringify } from "yaml";
 import { type Json, manifests } from "./manifests.ts";
 import { type Spread, spreadOf } from "./statistics.ts";

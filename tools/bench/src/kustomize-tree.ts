@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { emitYaml, emitYamlDocuments, kustomization } from "kustomize-ts";
+import { emitYaml, emitYamlDocuments } from "go-yaml-ts";
+import { kustomization } from "kustomize-ts";
 
 /** Texts of files by path. */
 export type Files = Readonly<Record<string, string>>;

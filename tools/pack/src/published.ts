@@ -24,6 +24,7 @@ export const PUBLISHED: readonly PublishedPackage[] = [
   { name: "@grampus/diagnostics", folder: "diagnostics", library: true },
   { name: "@grampus/api", folder: "api", library: true },
   { name: "@grampus/dsl", folder: "dsl", library: true },
+  { name: "go-yaml-ts", folder: "go-yaml", library: true },
   {
     name: "kustomize-ts",
     folder: "kustomize-ts",

@@ -5,7 +5,11 @@ import { MAY_IMPORT } from "./layout.ts";
 
 type Texts = Readonly<Record<string, string>>;
 
-const NAMES: Readonly<Record<string, string>> = { cli: "grampus", "kustomize-ts": "kustomize-ts" };
+const NAMES: Readonly<Record<string, string>> = {
+  cli: "grampus",
+  "go-yaml": "go-yaml-ts",
+  "kustomize-ts": "kustomize-ts",
+};
 
 // A repository with every package of the table, a tool, and the files that a case adds.
 function repository(files: Texts): ReadonlyMap<string, string> {

@@ -1,4 +1,5 @@
-import { emitYamlDocuments, kustomization, type YamlValue } from "kustomize-ts";
+import { emitYamlDocuments, type YamlValue } from "go-yaml-ts";
+import { kustomization } from "kustomize-ts";
 import { plainCopy } from "../data/plain-copy.ts";
 import { header } from "../output/tree.ts";
 

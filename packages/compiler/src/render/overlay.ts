@@ -1,6 +1,6 @@
 import { API_VERSION, CLUSTER_KIND, GROUP, VERSION } from "@grampus/api";
 import { ENVIRONMENT_LABEL } from "@grampus/dsl/field-map";
-import type { YamlValue } from "kustomize-ts";
+import type { YamlValue } from "go-yaml-ts";
 import { plainCopy } from "../data/plain-copy.ts";
 import { baseDirectory, overlayDirectory, wayToRoot } from "../layout.ts";
 import { mergePatch, retypedFields } from "../resolve/merge-patch.ts";

@@ -1,8 +1,8 @@
+import { emitYaml } from "go-yaml-ts";
 import { expect, test } from "vitest";
 import { BuildCache } from "../load/cache.ts";
 import { memoryFileSystem, type ReadOnlyFileSystem } from "../load/file-system.ts";
 import { kustomization } from "../model/kustomization.ts";
-import { emitYaml } from "../yaml/emit.ts";
 import { build, compareBuild } from "./build.ts";
 
 const FILES = {

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "@grampus/diagnostics";
+import type { YamlValue } from "go-yaml-ts";
 import { addNameHashes } from "../generate/hash.ts";
 import { type BuildCache, cacheOf } from "../load/cache.ts";
 import { type ReadOnlyFileSystem, resolvePath } from "../load/file-system.ts";
@@ -9,7 +10,6 @@ import { codes, placed, Refusal, refuse } from "../refusal.ts";
 import type { BuildResource } from "../resource/resource.ts";
 import { NativeSchemas } from "../schema/native.ts";
 import { sortResources } from "../transform/sort.ts";
-import type { YamlValue } from "../yaml/emit.ts";
 import { accumulateTarget, loadTarget } from "./accumulate.ts";
 import { noted } from "./changes.ts";
 import type { BuildContext } from "./context.ts";

@@ -1,3 +1,4 @@
+import { mapNode, scalarNode, stringNode } from "go-yaml-ts";
 import { generateConfigMap, generateSecret } from "../generate/generate.ts";
 import { addNameHashes } from "../generate/hash.ts";
 import type { Loader } from "../load/loader.ts";
@@ -17,7 +18,6 @@ import { namespaceTransformer, type SubjectMode } from "../transform/namespace.t
 import { mergePatchesTransformer, patchTransformer } from "../transform/patches.ts";
 import { replicaTransformer } from "../transform/replicas.ts";
 import { valueAddTransformer } from "../transform/value-add.ts";
-import { mapNode, scalarNode, stringNode } from "../yaml/node.ts";
 import type { Transformer } from "./context.ts";
 import type { PluginConfig } from "./plugin-config.ts";
 

@@ -1,7 +1,6 @@
+import { finalScalar, type Node } from "go-yaml-ts";
 import type { ResourceList } from "../resource/list.ts";
 import type { Touch } from "../resource/resource.ts";
-import { finalScalar } from "../yaml/final-scalar.ts";
-import type { Node } from "../yaml/node.ts";
 import type { BuildContext } from "./context.ts";
 
 function meaningOf(node: Node): string {

@@ -1,8 +1,8 @@
+import { TAG } from "go-yaml-ts";
 import type { ResourceList } from "../resource/list.ts";
 import { annotationsOf, hasNoAnnotations, setAnnotations } from "../resource/metadata.ts";
 import { setSpecFields } from "../transform/field-spec.ts";
 import { entrySetter } from "../transform/setter.ts";
-import { TAG } from "../yaml/node.ts";
 import { ORIGIN_ANNOTATION, TRANSFORMATIONS_ANNOTATION } from "./origin.ts";
 
 const DOMAIN = "internal.config.kubernetes.io";

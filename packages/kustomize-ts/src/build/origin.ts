@@ -1,8 +1,7 @@
+import { emitYaml, mapNode, type Node, stringNode, type YamlValue } from "go-yaml-ts";
 import { annotationsOf, apiVersionTextOf, kindOf, nameOf, namespaceOf } from "../resource/metadata.ts";
 import type { BuildResource } from "../resource/resource.ts";
 import { field, setField } from "../tree/fields.ts";
-import { emitYaml, type YamlValue } from "../yaml/emit.ts";
-import { mapNode, type Node, stringNode } from "../yaml/node.ts";
 
 export const ORIGIN_ANNOTATION = "config.kubernetes.io/origin";
 export const TRANSFORMATIONS_ANNOTATION = "alpha.config.kubernetes.io/transformations";

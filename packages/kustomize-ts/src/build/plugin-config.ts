@@ -1,4 +1,5 @@
 import type { Occurrence } from "@grampus/diagnostics";
+import { nodeValue, type YamlValue } from "go-yaml-ts";
 import type { Loader } from "../load/loader.ts";
 import { ARGUMENT_SCHEMAS } from "../model/argument-schema.ts";
 import { conform } from "../model/conform.ts";
@@ -7,8 +8,6 @@ import { placed, Refusal, refuse } from "../refusal.ts";
 import { apiVersionTextOf, kindOf, nameOf } from "../resource/metadata.ts";
 import { parseResources } from "../resource/parse.ts";
 import type { BuildResource } from "../resource/resource.ts";
-import type { YamlValue } from "../yaml/emit.ts";
-import { nodeValue } from "../yaml/node-value.ts";
 import type { BuildContext } from "./context.ts";
 import { joinPaths } from "./origin.ts";
 import { placeOf } from "./place.ts";

@@ -1,10 +1,9 @@
 import type { Occurrence } from "@grampus/diagnostics";
+import { emitYaml, nodeValue } from "go-yaml-ts";
 import { placed, refuse } from "../refusal.ts";
 import type { ResourceList } from "../resource/list.ts";
 import { labelsOf, setLabels } from "../resource/metadata.ts";
 import { type BuildResource, copyResource } from "../resource/resource.ts";
-import { emitYaml } from "../yaml/emit.ts";
-import { nodeValue } from "../yaml/node-value.ts";
 import { builtinResources, builtinTransformers } from "./builtins.ts";
 import type { BuildContext, Transformer } from "./context.ts";
 import { noteGenerator, pluginOrigin } from "./origin.ts";

@@ -1,9 +1,9 @@
+import { readFirstDocument } from "go-yaml-ts";
 import type { KustomizationFile } from "../load/kustomization-file.ts";
 import { type Loader, requireText } from "../load/loader.ts";
 import { decodeNode } from "../model/decode.ts";
 import { refuse } from "../refusal.ts";
 import { openApiSchemas } from "../schema/custom.ts";
-import { readFirstDocument } from "../yaml/read.ts";
 import type { BuildContext } from "./context.ts";
 import { placeOf } from "./place.ts";
 

@@ -1,12 +1,16 @@
+import {
+  emitYaml,
+  isNodeEqual,
+  type Node,
+  nodeValue,
+  requireWritable,
+  UnwritableNode,
+  type YamlValue,
+} from "go-yaml-ts";
 import { refuse } from "../refusal.ts";
 import { idText } from "../resource/id.ts";
 import { apiVersionTextOf, kindOf, nameOf, namespaceOf } from "../resource/metadata.ts";
 import { type BuildResource, currentId, type Touch } from "../resource/resource.ts";
-import { emitYaml, type YamlValue } from "../yaml/emit.ts";
-import type { Node } from "../yaml/node.ts";
-import { isNodeEqual } from "../yaml/node-equal.ts";
-import { nodeValue, UnwritableNode } from "../yaml/node-value.ts";
-import { requireWritable } from "../yaml/writable.ts";
 import type { BuildContext } from "./context.ts";
 
 /** One built resource. */

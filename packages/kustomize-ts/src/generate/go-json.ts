@@ -1,4 +1,4 @@
-import type { YamlValue } from "../yaml/emit.ts";
+import type { YamlValue } from "go-yaml-ts";
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ["<", "\\u003c"],

@@ -1,13 +1,11 @@
 import { sha256 } from "@noble/hashes/sha2.js";
+import { type Node, nodeValue, UnwritableNode, type YamlValue } from "go-yaml-ts";
 import type { BuildContext } from "../build/context.ts";
 import { refuse } from "../refusal.ts";
 import type { ResourceList } from "../resource/list.ts";
 import { kindOf, nameOf, setName } from "../resource/metadata.ts";
 import { rememberId } from "../resource/resource.ts";
 import { field } from "../tree/fields.ts";
-import type { YamlValue } from "../yaml/emit.ts";
-import type { Node } from "../yaml/node.ts";
-import { nodeValue, UnwritableNode } from "../yaml/node-value.ts";
 import { utf8Bytes } from "./bytes.ts";
 import { goJson } from "./go-json.ts";
 

@@ -1,6 +1,6 @@
+import { isMissingOrNull, type Node } from "go-yaml-ts";
 import { refuse } from "../refusal.ts";
 import { clearField, field } from "../tree/fields.ts";
-import { isMissingOrNull, type Node } from "../yaml/node.ts";
 import { removeElements } from "./elements.ts";
 
 const DIRECTIVE = "$patch";

@@ -1,6 +1,6 @@
+import { isAbsent, isMissingOrNull, type Node } from "go-yaml-ts";
 import { refuse } from "../refusal.ts";
 import { field } from "../tree/fields.ts";
-import { isAbsent, isMissingOrNull, type Node } from "../yaml/node.ts";
 
 function wrongKind(expected: string, node: Node): never {
   const found = node.kind === "seq" ? "a list" : node.kind === "map" ? "a map" : "a scalar";

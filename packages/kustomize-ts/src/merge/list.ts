@@ -1,6 +1,6 @@
+import { isAbsent, isMissingOrNull, type Node, scalarNode, sequenceNode } from "go-yaml-ts";
 import type { Schema } from "../schema/schema.ts";
 import { field, setField } from "../tree/fields.ts";
-import { isAbsent, isMissingOrNull, type Node, scalarNode, sequenceNode } from "../yaml/node.ts";
 import { findElement, removeElements, setElement } from "./elements.ts";
 
 type Values = readonly string[];

@@ -1,7 +1,7 @@
+import { isMissingOrNull, isNull, type Node, type NodeKind, scalarNode, TAG } from "go-yaml-ts";
 import { refuse } from "../refusal.ts";
 import { isMergedList, propertySchema, type Schema, type SchemaSet } from "../schema/schema.ts";
 import { field, fieldIndex, setField, textOf } from "../tree/fields.ts";
-import { isMissingOrNull, isNull, type Node, type NodeKind, scalarNode, TAG } from "../yaml/node.ts";
 import { takeDirective } from "./directive.ts";
 import { mergeElements } from "./list.ts";
 

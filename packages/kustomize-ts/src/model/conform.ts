@@ -1,6 +1,4 @@
-import type { YamlValue } from "../yaml/emit.ts";
-import { isYamlList } from "../yaml/emit.ts";
-import { formatFloat } from "../yaml/resolve.ts";
+import { formatFloat, isYamlList, type YamlValue } from "go-yaml-ts";
 import { EMPTY_VALUES, propertyNamed } from "./decode.ts";
 import type { FileSchema } from "./kustomization-schema.ts";
 import { fieldsOf } from "./plain-data.ts";

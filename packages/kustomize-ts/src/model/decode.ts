@@ -1,9 +1,15 @@
+import {
+  decodeBase64,
+  formatFloat,
+  type Node,
+  QUOTED,
+  resolvePlainYaml11,
+  STYLE,
+  setMember,
+  TAG,
+  type YamlValue,
+} from "go-yaml-ts";
 import { fieldIndex } from "../tree/fields.ts";
-import type { YamlValue } from "../yaml/emit.ts";
-import { decodeBase64 } from "../yaml/final-scalar.ts";
-import { type Node, QUOTED, STYLE, TAG } from "../yaml/node.ts";
-import { formatFloat, resolvePlainYaml11 } from "../yaml/resolve.ts";
-import { setMember } from "../yaml/set-member.ts";
 import type { FileSchema } from "./kustomization-schema.ts";
 
 /** Tags whose scalars are read by their text; those of all others are texts. */

@@ -1,4 +1,4 @@
-import { isYamlList, type YamlValue } from "../yaml/emit.ts";
+import { isYamlList, type YamlValue } from "go-yaml-ts";
 
 /** A map of plain data. */
 export type Fields = { readonly [key: string]: YamlValue | undefined };

@@ -1,4 +1,5 @@
 import { closest, type Diagnostic } from "@grampus/diagnostics";
+import type { Node, YamlValue } from "go-yaml-ts";
 import {
   type Validator,
   type Violation,
@@ -6,8 +7,6 @@ import {
   validateReplacement,
 } from "../generated/validators.js";
 import { codes } from "../refusal.ts";
-import type { YamlValue } from "../yaml/emit.ts";
-import type { Node } from "../yaml/node.ts";
 import { keyNodeOf, nodeAt } from "./decode.ts";
 import type { Kustomization, Replacement } from "./kustomization.ts";
 import { type FileSchema, KUSTOMIZATION_SCHEMA } from "./kustomization-schema.ts";

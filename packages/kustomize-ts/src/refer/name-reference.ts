@@ -1,3 +1,4 @@
+import { isMissingOrNull, isNull, type Node, scalarNode, TAG } from "go-yaml-ts";
 import type { BuildContext } from "../build/context.ts";
 import { placeOfResource } from "../build/place.ts";
 import { placed, refuse } from "../refusal.ts";
@@ -15,7 +16,6 @@ import { type BuildResource, currentId, originalId, previousIds } from "../resou
 import { isSelected, type NameReference } from "../transform/config.ts";
 import { type FieldSpec, setSpecField } from "../transform/field-spec.ts";
 import { field, setField, setScalar } from "../tree/fields.ts";
-import { isMissingOrNull, isNull, type Node, scalarNode, TAG } from "../yaml/node.ts";
 
 /** A resource that others may refer to, with its identities worked out once. */
 interface Candidate {

@@ -1,4 +1,5 @@
 import type { Occurrence } from "@grampus/diagnostics";
+import { formatFloat, isMissingOrNull, type Node, STYLE, TAG } from "go-yaml-ts";
 import type { BuildContext } from "../build/context.ts";
 import { placeOfResource } from "../build/place.ts";
 import type { Variable } from "../model/kustomization.ts";
@@ -10,8 +11,6 @@ import { type FieldSpec, setSpecFields } from "../transform/field-spec.ts";
 import { isString } from "../tree/fields.ts";
 import { lookup, PathFailure } from "../tree/lookup.ts";
 import { splitBracketedPath } from "../tree/path.ts";
-import { isMissingOrNull, type Node, STYLE, TAG } from "../yaml/node.ts";
-import { formatFloat } from "../yaml/resolve.ts";
 
 /** A variable and where it is defined. */
 export interface PlacedVariable {

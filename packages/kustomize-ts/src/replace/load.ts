@@ -1,4 +1,5 @@
 import type { Occurrence } from "@grampus/diagnostics";
+import { type Node, readFirstDocument } from "go-yaml-ts";
 import type { Loader } from "../load/loader.ts";
 import { requireText } from "../load/loader.ts";
 import { REPLACEMENT_FILE_SCHEMA } from "../model/argument-schema.ts";
@@ -7,8 +8,6 @@ import { decodeNode } from "../model/decode.ts";
 import type { Replacement } from "../model/kustomization.ts";
 import { isReplacement } from "../model/validate.ts";
 import { refuse } from "../refusal.ts";
-import type { Node } from "../yaml/node.ts";
-import { readFirstDocument } from "../yaml/read.ts";
 import type { PlacedReplacement } from "./replacement.ts";
 
 function replacementIn(node: Node, file: string, occurrence: Occurrence): PlacedReplacement {

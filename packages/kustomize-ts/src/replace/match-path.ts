@@ -1,3 +1,16 @@
+import {
+  isMissingOrNull,
+  isNull,
+  mapNode,
+  type Node,
+  type NodeKind,
+  readFirstDocument,
+  resolvePlain,
+  STYLE,
+  scalarNode,
+  sequenceNode,
+  TAG,
+} from "go-yaml-ts";
 import { compilePattern } from "../select/re2.ts";
 import { field, setField } from "../tree/fields.ts";
 import {
@@ -8,19 +21,6 @@ import {
   PathFailure,
   requiredMapField,
 } from "../tree/lookup.ts";
-import {
-  isMissingOrNull,
-  isNull,
-  mapNode,
-  type Node,
-  type NodeKind,
-  STYLE,
-  scalarNode,
-  sequenceNode,
-  TAG,
-} from "../yaml/node.ts";
-import { readFirstDocument } from "../yaml/read.ts";
-import { resolvePlain } from "../yaml/resolve.ts";
 
 /** What a replacement makes where a field is missing; `undefined` makes nothing. */
 export type Creation = NodeKind | undefined;

@@ -1,4 +1,5 @@
 import type { Occurrence } from "@grampus/diagnostics";
+import { copyNode, isAbsent, type Node, overwriteNode, scalarNode } from "go-yaml-ts";
 import type { BuildContext, Transformer } from "../build/context.ts";
 import type {
   FieldOptions,
@@ -16,7 +17,6 @@ import { labelsTest, type SelectorTests, selectorTests } from "../select/select.
 import { isSelected } from "../transform/config.ts";
 import { lookup, PathFailure } from "../tree/lookup.ts";
 import { splitBracketedPath } from "../tree/path.ts";
-import { copyNode, isAbsent, type Node, overwriteNode, scalarNode } from "../yaml/node.ts";
 import { matchPath } from "./match-path.ts";
 import { replaceInText } from "./structured-text.ts";
 

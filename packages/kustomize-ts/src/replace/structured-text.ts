@@ -1,12 +1,19 @@
+import {
+  copyNode,
+  type Node,
+  nodeValue,
+  overwriteNode,
+  type ReadYaml,
+  readFirstDocument,
+  rewriteYaml,
+  TAG,
+  type TextChange,
+  UnwritableNode,
+} from "go-yaml-ts";
 import { goJson } from "../generate/go-json.ts";
 import { lookup, PathFailure } from "../tree/lookup.ts";
 import { splitBracketedPath } from "../tree/path.ts";
-import { copyNode, type Node, overwriteNode, TAG } from "../yaml/node.ts";
-import { nodeValue, UnwritableNode } from "../yaml/node-value.ts";
-import { readFirstDocument } from "../yaml/read.ts";
-import type { ReadYaml } from "../yaml/read-library.ts";
 import { type Creation, matchPath } from "./match-path.ts";
-import { type TextChange, yamlText } from "./yaml-text.ts";
 
 interface TextField {
   readonly field: Node;
@@ -65,10 +72,13 @@ function changedText(
       throw error;
     }
   }
-  const text = yamlText(readAs.replaceAll("\r\n", "\n").replaceAll("\r", "\n"), change);
-  if (text === undefined)
-    throw new PathFailure("the YAML on the way has a layout that cannot be written again");
-  return text;
+  const rewritten = rewriteYaml(readAs.replaceAll("\r\n", "\n").replaceAll("\r", "\n"), change);
+  if (rewritten.kind === "rewritten") return rewritten.text;
+  throw new PathFailure(
+    rewritten.kind === "shared"
+      ? rewritten.reason
+      : "the YAML on the way has a layout that cannot be written again",
+  );
 }
 
 /**

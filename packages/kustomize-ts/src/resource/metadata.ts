@@ -1,5 +1,5 @@
+import { isAbsent, isNull, mapNode, type Node, scalarNode, stringNode } from "go-yaml-ts";
 import { clearField, field, fieldIndex, setField, textsOf } from "../tree/fields.ts";
-import { isAbsent, isNull, mapNode, type Node, scalarNode, stringNode } from "../yaml/node.ts";
 
 function metadataOf(node: Node): Node | undefined {
   const metadata = field(node, "metadata");

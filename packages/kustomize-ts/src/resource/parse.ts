@@ -1,10 +1,20 @@
 import type { Occurrence } from "@grampus/diagnostics";
+import {
+  isAbsent,
+  isNull,
+  mapNode,
+  type Node,
+  nodeValue,
+  STYLE,
+  scalarNode,
+  sequenceNode,
+  TAG,
+  UnwritableNode,
+  type YamlValue,
+} from "go-yaml-ts";
 import type { BuildCache } from "../load/cache.ts";
 import { refuse } from "../refusal.ts";
 import { field, textOf } from "../tree/fields.ts";
-import type { YamlValue } from "../yaml/emit.ts";
-import { isAbsent, isNull, mapNode, type Node, STYLE, scalarNode, sequenceNode, TAG } from "../yaml/node.ts";
-import { nodeValue, UnwritableNode } from "../yaml/node-value.ts";
 import { type BuildResource, buildResource, copyResource } from "./resource.ts";
 
 /** A text with resources: a file, or a string inside a Kustomization. */

@@ -1,5 +1,5 @@
+import { copyNode, type Node } from "go-yaml-ts";
 import type { SchemaSet } from "../schema/schema.ts";
-import { copyNode, type Node } from "../yaml/node.ts";
 import { effectiveNamespace, gvkOf, isClusterScoped, type ResourceId } from "./id.ts";
 import { apiVersionTextOf, kindOf, nameOf, namespaceOf } from "./metadata.ts";
 

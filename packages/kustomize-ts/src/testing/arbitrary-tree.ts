@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { emitYamlDocuments, type YamlValue } from "../yaml/emit.ts";
-import { type Keys, yamlMap } from "./arbitrary-yaml.ts";
+import { emitYamlDocuments, type YamlValue } from "go-yaml-ts";
+import { type Keys, yamlMap } from "go-yaml-ts/testing";
 import { FRAGMENTS } from "./cases/combinations.ts";
 import { ZOO } from "./cases/zoo.ts";
 import type { CorpusCase } from "./corpus-case.ts";

@@ -1,13 +1,11 @@
 import type { Occurrence } from "@grampus/diagnostics";
+import { type Node, readFirstDocument, type YamlValue } from "go-yaml-ts";
 import { type Loader, requireText } from "../load/loader.ts";
 import { CONFIGURATION_SCHEMA } from "../model/argument-schema.ts";
 import { conform } from "../model/conform.ts";
 import { decodeNode, nodeAt } from "../model/decode.ts";
 import { elementsOf, type Fields, fieldsOf, textIn } from "../model/plain-data.ts";
 import { refuse } from "../refusal.ts";
-import type { YamlValue } from "../yaml/emit.ts";
-import type { Node } from "../yaml/node.ts";
-import { readFirstDocument } from "../yaml/read.ts";
 import {
   EMPTY_CONFIG,
   mergeConfig,

@@ -1,10 +1,9 @@
 import type { Occurrence } from "@grampus/diagnostics";
+import { readFirstDocument, type YamlValue } from "go-yaml-ts";
 import { type Loader, requireText } from "../load/loader.ts";
 import { decodeNode } from "../model/decode.ts";
 import { fieldsOf, textIn } from "../model/plain-data.ts";
 import { refuse } from "../refusal.ts";
-import type { YamlValue } from "../yaml/emit.ts";
-import { readFirstDocument } from "../yaml/read.ts";
 import { EMPTY_CONFIG, mergeConfig, type TransformerConfig } from "./config.ts";
 import type { FieldSpec } from "./field-spec.ts";
 

@@ -1,9 +1,9 @@
+import { isNull, mapNode, type Node, overwriteNode, scalarNode, sequenceNode, TAG } from "go-yaml-ts";
 import { refuse } from "../refusal.ts";
 import { gvkOf, idText } from "../resource/id.ts";
 import { apiVersionTextOf, kindOf, nameOf, namespaceOf } from "../resource/metadata.ts";
 import { field } from "../tree/fields.ts";
 import { splitPath } from "../tree/path.ts";
-import { isNull, mapNode, type Node, overwriteNode, scalarNode, sequenceNode, TAG } from "../yaml/node.ts";
 
 /** Where a transformer works: a path in the resources of a group, version and kind; empty ones mean all. */
 export interface FieldSpec {

@@ -1,10 +1,10 @@
+import { isMissingOrNull, type Node, scalarNode, TAG } from "go-yaml-ts";
 import type { Transformer } from "../build/context.ts";
 import type { Image } from "../model/kustomization.ts";
 import { refuse } from "../refusal.ts";
 import { kindOf } from "../resource/metadata.ts";
 import { compilePattern } from "../select/re2.ts";
 import { field, setScalar } from "../tree/fields.ts";
-import { isMissingOrNull, type Node, scalarNode, TAG } from "../yaml/node.ts";
 import { type FieldSpec, setSpecFields } from "./field-spec.ts";
 
 /** An image reference taken apart: `name[:tag][@digest]`. */

@@ -1,4 +1,4 @@
-import { setMember } from "../yaml/set-member.ts";
+import { setMember } from "go-yaml-ts";
 import type { Json, JsonPatch, JsonPatchOperation } from "./json-patch.ts";
 
 /** Why an operation does not apply. */

@@ -1,4 +1,18 @@
 import type { Occurrence } from "@grampus/diagnostics";
+import {
+  emptyNode,
+  formatFloat,
+  mapNode,
+  type Node,
+  nodeValue,
+  overwriteNode,
+  resolvePlain,
+  scalarNode,
+  sequenceNode,
+  stringStyle,
+  TAG,
+  UnwritableNode,
+} from "go-yaml-ts";
 import type { BuildContext, Transformer } from "../build/context.ts";
 import { type Loader, requireText } from "../load/loader.ts";
 import type { Patch, Selector } from "../model/kustomization.ts";
@@ -6,33 +20,8 @@ import { refuse } from "../refusal.ts";
 import { idText } from "../resource/id.ts";
 import { type BuildResource, currentId, rememberId } from "../resource/resource.ts";
 import { selectResources } from "../select/select.ts";
-import {
-  emptyNode,
-  mapNode,
-  type Node,
-  overwriteNode,
-  STYLE,
-  scalarNode,
-  sequenceNode,
-  TAG,
-} from "../yaml/node.ts";
-import { nodeValue, UnwritableNode } from "../yaml/node-value.ts";
-import { formatFloat, resolvePlain } from "../yaml/resolve.ts";
-import { analyseString } from "../yaml/string-analysis.ts";
-import { stringText } from "../yaml/string-text.ts";
 import { type Json, type JsonPatch, parseJsonPatch, toJson } from "./json-patch.ts";
 import { applyJsonPatch, JsonPatchFailure } from "./json-patch-apply.ts";
-
-const QUOTE_STYLES: ReadonlyMap<string, number> = new Map([
-  ['"', STYLE.double],
-  ["'", STYLE.single],
-]);
-
-/** How kustomize writes a text of patched JSON: its writer there leaves tabs in blocks as they are. */
-function writtenStyle(text: string): number {
-  if (text.includes("\n") && analyseString(text).blockWithTabs) return STYLE.literal;
-  return QUOTE_STYLES.get(stringText(text, 0, 0, false).charAt(0)) ?? STYLE.plain;
-}
 
 /** A tree as it is after patched JSON was written as YAML and read again. */
 function nodeOfJson(value: Json): Node {
@@ -40,7 +29,7 @@ function nodeOfJson(value: Json): Node {
   if (Array.isArray(value)) return sequenceNode(value.map(nodeOfJson));
   switch (typeof value) {
     case "string":
-      return scalarNode(value, TAG.string, writtenStyle(value));
+      return scalarNode(value, TAG.string, stringStyle(value));
     case "number": {
       const text = formatFloat(value);
       return scalarNode(text, resolvePlain(text)?.tag ?? TAG.float);

@@ -1,9 +1,8 @@
 import type { Occurrence } from "@grampus/diagnostics";
+import { readFirstDocument, type YamlValue } from "go-yaml-ts";
 import { decodeNode } from "../model/decode.ts";
 import { refuse } from "../refusal.ts";
 import type { ResourceText } from "../resource/parse.ts";
-import type { YamlValue } from "../yaml/emit.ts";
-import { readFirstDocument } from "../yaml/read.ts";
 
 /** One step of a JSON patch (RFC 6902). `value` is absent where the step has none. */
 export interface JsonPatchOperation {

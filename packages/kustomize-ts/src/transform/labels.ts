@@ -1,6 +1,6 @@
+import { TAG } from "go-yaml-ts";
 import type { Transformer } from "../build/context.ts";
 import type { Label, Texts } from "../model/kustomization.ts";
-import { TAG } from "../yaml/node.ts";
 import { mergeFieldSpec, mergeFieldSpecs, type TransformerConfig } from "./config.ts";
 import { type FieldSpec, setSpecFields } from "./field-spec.ts";
 import { entrySetter } from "./setter.ts";

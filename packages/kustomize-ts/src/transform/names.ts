@@ -1,8 +1,8 @@
+import { scalarNode, TAG } from "go-yaml-ts";
 import type { Transformer } from "../build/context.ts";
 import type { Gvk } from "../resource/id.ts";
 import { originalId, rememberId } from "../resource/resource.ts";
 import { setScalar } from "../tree/fields.ts";
-import { scalarNode, TAG } from "../yaml/node.ts";
 import { isSelected } from "./config.ts";
 import { type FieldSpec, setSpecField } from "./field-spec.ts";
 

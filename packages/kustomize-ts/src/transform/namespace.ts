@@ -1,10 +1,10 @@
+import { isAbsent, isMissingOrNull, type Node, scalarNode, TAG } from "go-yaml-ts";
 import type { BuildContext, Transformer } from "../build/context.ts";
 import { refuse } from "../refusal.ts";
 import { gvkOf, isClusterScoped } from "../resource/id.ts";
 import { apiVersionTextOf, kindOf } from "../resource/metadata.ts";
 import { isDeleted, rememberId } from "../resource/resource.ts";
 import { field } from "../tree/fields.ts";
-import { isAbsent, isMissingOrNull, type Node, scalarNode, TAG } from "../yaml/node.ts";
 import { type FieldSpec, setSpecField } from "./field-spec.ts";
 import { entrySetter } from "./setter.ts";
 

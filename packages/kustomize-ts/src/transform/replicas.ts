@@ -1,8 +1,8 @@
 import type { Occurrence } from "@grampus/diagnostics";
+import { TAG } from "go-yaml-ts";
 import type { Transformer } from "../build/context.ts";
 import type { Replica } from "../model/kustomization.ts";
 import { refuse } from "../refusal.ts";
-import { TAG } from "../yaml/node.ts";
 import { isSelected } from "./config.ts";
 import { type FieldSpec, setSpecField } from "./field-spec.ts";
 import { entrySetter } from "./setter.ts";

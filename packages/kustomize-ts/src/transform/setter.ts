@@ -1,6 +1,6 @@
+import { isMissingOrNull, type Node, scalarNode } from "go-yaml-ts";
 import { refuse } from "../refusal.ts";
 import { setField, setScalar } from "../tree/fields.ts";
-import { isMissingOrNull, type Node, scalarNode } from "../yaml/node.ts";
 
 /**
  * Gives a function that sets one value in many places. Without a key it writes a scalar over the node; with one it sets

@@ -1,4 +1,5 @@
 import type { Occurrence } from "@grampus/diagnostics";
+import type { Node } from "go-yaml-ts";
 import type { BuildContext } from "../build/context.ts";
 import { applyMergePatch } from "../merge/apply.ts";
 import { refuse } from "../refusal.ts";
@@ -17,7 +18,6 @@ import {
   setNamespace,
 } from "../resource/metadata.ts";
 import { type BuildResource, copyResource, originalId } from "../resource/resource.ts";
-import type { Node } from "../yaml/node.ts";
 import { closestId } from "./closest-id.ts";
 
 /** The one resource that a patch names by group, version, kind, name and namespace, present or past. */

@@ -1,4 +1,5 @@
 import type { Occurrence } from "@grampus/diagnostics";
+import { type Node, readFirstDocument, scalarNode, type YamlValue } from "go-yaml-ts";
 import type { Transformer } from "../build/context.ts";
 import { type Loader, requireText } from "../load/loader.ts";
 import { VALUE_TARGETS_SCHEMA } from "../model/argument-schema.ts";
@@ -9,9 +10,6 @@ import { refuse } from "../refusal.ts";
 import { selectResources } from "../select/select.ts";
 import { setScalar } from "../tree/fields.ts";
 import { lookupOrCreate, PathFailure } from "../tree/lookup.ts";
-import type { YamlValue } from "../yaml/emit.ts";
-import { type Node, scalarNode } from "../yaml/node.ts";
-import { readFirstDocument } from "../yaml/read.ts";
 import { setResourceNamespace } from "./namespace.ts";
 
 /** Where a ValueAddTransformer writes its value. */

@@ -1,6 +1,14 @@
+import {
+  isMissingOrNull,
+  type Node,
+  overwriteNode,
+  QUOTED,
+  resolvePlainYaml11,
+  STYLE,
+  scalarNode,
+  TAG,
+} from "go-yaml-ts";
 import { refuse } from "../refusal.ts";
-import { isMissingOrNull, type Node, overwriteNode, QUOTED, STYLE, scalarNode, TAG } from "../yaml/node.ts";
-import { resolvePlainYaml11 } from "../yaml/resolve.ts";
 
 /** Index of a key in a map's content, or -1. */
 export function fieldIndex(map: Node, name: string): number {

@@ -1,12 +1,5 @@
+import { isMissingOrNull, mapNode, type Node, type NodeKind, scalarNode, sequenceNode } from "go-yaml-ts";
 import { findElement } from "../merge/elements.ts";
-import {
-  isMissingOrNull,
-  mapNode,
-  type Node,
-  type NodeKind,
-  scalarNode,
-  sequenceNode,
-} from "../yaml/node.ts";
 import { field, setField } from "./fields.ts";
 
 /** Why a path does not lead anywhere. */
