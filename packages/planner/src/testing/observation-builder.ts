@@ -28,6 +28,22 @@ const GROUP_NAME = "11111111-1111-4111-8111-111111111111";
 
 const YEAR = 365 * 86_400_000;
 const VIEW = "view:1";
+const VERSION = "9.7.4";
+
+interface Group {
+  readonly members: readonly string[];
+  readonly primary: string;
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** What the group of a built cluster is like, besides its number of members. */
+export interface SceneOptions {
+  readonly members: number;
+  /** Who is the primary; `orders-0` when nothing is said. */
+  readonly primary?: string;
+  /** Servers of another version than 9.7.4, by member. */
+  readonly versions?: Readonly<Record<string, string>>;
+}
 
 /** Server uuid of a member. */
 export function serverUuidOf(member: string): string {
@@ -85,7 +101,7 @@ function observedObjects({
   }));
 }
 
-function podOf(name: string, revision: string | undefined): ObservedPod {
+function podOf(name: string, primary: string, revision: string | undefined): ObservedPod {
   return {
     name,
     uid: `pod-${name}`,
@@ -94,7 +110,7 @@ function podOf(name: string, revision: string | undefined): ObservedPod {
     phase: "Running",
     ready: true,
     node: "node-1",
-    role: name === "orders-0" ? "primary" : "secondary",
+    role: name === primary ? "primary" : "secondary",
     createdAt: NOW - 600_000,
     ...(revision === undefined ? {} : { revision }),
   };
@@ -102,7 +118,7 @@ function podOf(name: string, revision: string | undefined): ObservedPod {
 
 function answerOf(
   name: string,
-  members: readonly string[],
+  { members, primary, versions }: Group,
   online: Readonly<Record<string, string | number>>,
 ): MemberAnswer {
   const clusterObject = {
@@ -114,8 +130,8 @@ function answerOf(
     kind: "answered",
     podUid: `pod-${name}`,
     serverUuid: serverUuidOf(name),
-    version: "9.7.4",
-    superReadOnly: name !== "orders-0",
+    version: versions[name] ?? VERSION,
+    superReadOnly: name !== primary,
     state: "ONLINE",
     stateSince: NOW - 300_000,
     viewId: VIEW,
@@ -123,8 +139,8 @@ function answerOf(
       serverUuid: serverUuidOf(member),
       host: memberHost(clusterObject, member, DEFAULT_PLATFORM),
       state: "ONLINE",
-      role: member === "orders-0" ? "PRIMARY" : "SECONDARY",
-      version: "9.7.4",
+      role: member === primary ? "PRIMARY" : "SECONDARY",
+      version: versions[member] ?? VERSION,
     })),
     executed: transactions(100),
     applier: { configured: true, running: true, received: transactions(100), stuckWorkers: 0 },
@@ -134,7 +150,9 @@ function answerOf(
   };
 }
 
-function healthy(members: number, spec: ClusterSpec): Observation {
+function healthy(group: Group, spec: ClusterSpec): Observation {
+  const { members: all, primary } = group;
+  const members = all.length;
   const clusterObject: Cluster = {
     apiVersion: API_VERSION,
     kind: CLUSTER_KIND,
@@ -149,7 +167,6 @@ function healthy(members: number, spec: ClusterSpec): Observation {
     spec: { ...spec, members },
     status: { observedGeneration: -1 },
   };
-  const all = names(members);
   const objects = objectsOf(clusterObject, members);
   const set = objects.statefulSet;
   const revision = set.spec.template.metadata.annotations?.[REVISION_ANNOTATION];
@@ -187,7 +204,7 @@ function healthy(members: number, spec: ClusterSpec): Observation {
       revision: set.metadata.annotations?.[REVISION_ANNOTATION] ?? "",
       claimsRevision: set.metadata.annotations?.[CLAIMS_REVISION_ANNOTATION] ?? "",
     },
-    pods: all.map((name) => podOf(name, revision)),
+    pods: all.map((name) => podOf(name, primary, revision)),
     claims: all.map((name) => ({
       name: `data-${name}`,
       member: name,
@@ -198,10 +215,10 @@ function healthy(members: number, spec: ClusterSpec): Observation {
       phase: "Bound",
     })),
     nodes: [],
-    members: Object.fromEntries(all.map((name) => [name, answerOf(name, all, objects.onlineVariables)])),
+    members: Object.fromEntries(all.map((name) => [name, answerOf(name, group, objects.onlineVariables)])),
     failures: [],
     canary: {
-      member: "orders-0",
+      member: primary,
       viewId: VIEW,
       outcome: "written",
       since: NOW - 60_000,
@@ -234,6 +251,8 @@ export interface Scene {
   readonly unlabelled: (name: string) => Scene;
   /** Of the group's members it sees only itself. */
   readonly alone: (name: string) => Scene;
+  /** These see each other, and none of the group's other members. */
+  readonly apart: (...names: readonly string[]) => Scene;
   /** No StatefulSet and no pods. */
   readonly stopped: () => Scene;
   readonly withoutIdentity: () => Scene;
@@ -265,6 +284,18 @@ function scene(observation: Observation): Scene {
         : report,
     ]);
     return next({ members: Object.fromEntries(seen) });
+  };
+  const apart: Scene["apart"] = (...together) => {
+    const uuids = new Set(together.map(serverUuidOf));
+    const seen = together.flatMap((name) => {
+      const report = observation.members[name];
+      if (!isAnswer(report)) return [];
+      const view = report.view.map((row) =>
+        uuids.has(row.serverUuid) ? row : { ...row, state: "UNREACHABLE" as const },
+      );
+      return [[name, { ...report, view }] as const];
+    });
+    return next({ members: { ...observation.members, ...Object.fromEntries(seen) } });
   };
   const offline = (last: number, received: number): Partial<MemberAnswer> => ({
     state: "OFFLINE",
@@ -319,14 +350,8 @@ function scene(observation: Observation): Scene {
       ),
     unlabelled: (name) =>
       next({ pods: observation.pods.map((pod) => (pod.name === name ? withoutRole(pod) : pod)) }),
-    alone: (name) => {
-      const report = observation.members[name];
-      if (!isAnswer(report)) return scene(observation);
-      const view = report.view.map((row) =>
-        row.serverUuid === report.serverUuid ? row : { ...row, state: "UNREACHABLE" as const },
-      );
-      return withMember(name, { answer: { view } });
-    },
+    alone: (name) => apart(name),
+    apart,
     stopped: () => {
       const { statefulSet, ...rest } = observation;
       return scene({ ...rest, pods: [], members: {} });
@@ -354,8 +379,13 @@ function withoutRole({ role, ...pod }: ObservedPod): ObservedPod {
 }
 
 /** A cluster that is exactly what its spec says, `orders` in namespace `shop`, observed live; change it from there. */
-export function cluster({ members, ...spec }: ClusterSpec & { readonly members: number }): Scene {
-  return scene(healthy(members, spec));
+export function cluster({
+  members,
+  primary = "orders-0",
+  versions = {},
+  ...spec
+}: SceneOptions & Omit<ClusterSpec, "members">): Scene {
+  return scene(healthy({ members: names(members), primary, versions }, spec));
 }
 
 /** A Cluster nobody has done anything for yet. */
