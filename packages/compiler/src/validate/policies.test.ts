@@ -16,9 +16,9 @@ import { policyFindings } from "./policies.ts";
 
 const resources = { requests: { cpu: "1", memory: "1Gi" }, limits: { memory: "1Gi" } };
 
-/** What a policy says of a cluster with these settings: the code and the path, or nothing. */
-function said(policy: Policy, settings: PlainObject): readonly string[] {
-  const [overlay] = resolvedFleet(fleetOf(settings, {}, {}, [policy])).overlays;
+/** What policies say of a cluster with these settings: the code and the path, or nothing. */
+function said(policies: Policy | readonly Policy[], settings: PlainObject): readonly string[] {
+  const [overlay] = resolvedFleet(fleetOf(settings, {}, {}, [policies].flat())).overlays;
   if (overlay === undefined) throw new RangeError("the fleet has one overlay");
   return policyFindings(overlay).map(({ diagnostic }) => `${diagnostic.code} ${diagnostic.path}`);
 }
@@ -68,4 +68,31 @@ describe.each<[string, Policy, PlainObject, PlainObject, string]>([
 test("a policy judges what the defaults of the API give, too", () => {
   expect(said(minMembers(5), {})).toEqual(["policy/min-members spec.members"]);
   expect(said(maxStorage("5Gi"), {})).toHaveLength(1);
+});
+
+describe("every policy of an environment judges", () => {
+  const policies = [minMembers(3), oddMembers(), retainData()];
+
+  test("not the first alone", () => {
+    expect(said(policies, { members: 4, deletionPolicy: "Delete" })).toEqual([
+      "policy/odd-members spec.members",
+      "policy/retain-data spec.deletionPolicy",
+    ]);
+  });
+
+  test("and all that are broken say so, in their order", () => {
+    expect(said(policies, { members: 2, deletionPolicy: "Delete" })).toEqual([
+      "policy/min-members spec.members",
+      "policy/odd-members spec.members",
+      "policy/retain-data spec.deletionPolicy",
+    ]);
+  });
+
+  test("each finding names its own policy", () => {
+    const [overlay] = resolvedFleet(fleetOf({ members: 1 }, {}, {}, [oddMembers(), minMembers(3)])).overlays;
+    if (overlay === undefined) throw new RangeError("the fleet has one overlay");
+    expect(policyFindings(overlay).map(({ diagnostic }) => diagnostic.hint)).toEqual([
+      expect.stringMatching(/^asked for by policies\[1\] in /),
+    ]);
+  });
 });
