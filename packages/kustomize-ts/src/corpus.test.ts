@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { build, compareBuild } from "./build/build.ts";
+import { build, compareBuild } from "./accumulate/build.ts";
 import { BuildCache } from "./load/cache.ts";
 import { memoryFileSystem } from "./load/file-system.ts";
 import { CORPUS } from "./testing/cases/all.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type BuildResult, build } from "./build/build.ts";
+import { type BuildResult, build } from "./accumulate/build.ts";
 import { type FileContent, memoryFileSystem } from "./load/file-system.ts";
 import { CORPUS } from "./testing/cases/all.ts";
 import type { CorpusCase } from "./testing/corpus-case.ts";

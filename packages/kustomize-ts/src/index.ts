@@ -6,11 +6,12 @@ export {
   type ComparisonResult,
   compareBuild,
   type RefusedBuild,
-} from "./build/build.ts";
-export type { Resource } from "./build/written.ts";
+} from "./accumulate/build.ts";
+export type { Resource } from "./accumulate/output-resource.ts";
 export { BuildCache } from "./load/cache.ts";
 export { type FileContent, memoryFileSystem, type ReadOnlyFileSystem } from "./load/file-system.ts";
 export type { LoadRestrictor } from "./load/loader.ts";
+export type { Touch } from "./resources/resource.ts";
 export {
   type AuthoredKustomization,
   type ConfigMapGenerator,
@@ -31,5 +32,4 @@ export {
   type SortOptions,
   type Texts,
   type Variable,
-} from "./model/kustomization.ts";
-export type { Touch } from "./resource/resource.ts";
+} from "./types/kustomization.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { build } from "./build/build.ts";
+import { build } from "./accumulate/build.ts";
 import { memoryFileSystem } from "./load/file-system.ts";
 import { layoutTree, textTree } from "./testing/arbitrary-text.ts";
 import { dataTree, kustomizeTree } from "./testing/arbitrary-tree.ts";

@@ -44,6 +44,7 @@ export const FREE_OF_FOLDER_CYCLES: readonly string[] = [
   "diagnostics",
   "dsl",
   "go-yaml",
+  "kustomize-ts",
   "resources",
   "compiler",
   "operator",

@@ -2,10 +2,10 @@ import type { Occurrence } from "@grampus/diagnostics";
 import { mapNode, type Node, STYLE, scalarNode, stringNode, TAG } from "go-yaml-ts";
 import type { FileContent } from "../load/file-system.ts";
 import type { Loader } from "../load/loader.ts";
-import type { ConfigMapGenerator, GeneratorOptions, SecretGenerator, Texts } from "../model/kustomization.ts";
 import { refuse } from "../refusal.ts";
-import { type Behavior, type BuildResource, buildResource } from "../resource/resource.ts";
+import { type Behavior, type BuildResource, buildResource } from "../resources/resource.ts";
 import { field, setField } from "../tree/fields.ts";
+import type { ConfigMapGenerator, GeneratorOptions, SecretGenerator, Texts } from "../types/kustomization.ts";
 import { base64Lines } from "./bytes.ts";
 import { dataEntries } from "./sources.ts";
 

@@ -1,10 +1,10 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { type Node, nodeValue, UnwritableNode, type YamlValue } from "go-yaml-ts";
-import type { BuildContext } from "../build/context.ts";
 import { refuse } from "../refusal.ts";
-import type { ResourceList } from "../resource/list.ts";
-import { kindOf, nameOf, setName } from "../resource/metadata.ts";
-import { rememberId } from "../resource/resource.ts";
+import type { ResourceList } from "../resources/list.ts";
+import { kindOf, nameOf, setName } from "../resources/metadata.ts";
+import { rememberId } from "../resources/resource.ts";
+import type { BuildContext } from "../step.ts";
 import { field } from "../tree/fields.ts";
 import { utf8Bytes } from "./bytes.ts";
 import { goJson } from "./go-json.ts";

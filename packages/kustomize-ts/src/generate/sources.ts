@@ -1,8 +1,8 @@
 import type { Occurrence } from "@grampus/diagnostics";
 import type { FileContent } from "../load/file-system.ts";
 import { type Loader, requireFile } from "../load/loader.ts";
-import type { ConfigMapGenerator } from "../model/kustomization.ts";
 import { refuse } from "../refusal.ts";
+import type { ConfigMapGenerator } from "../types/kustomization.ts";
 
 /** One entry of a ConfigMap or Secret. */
 export interface DataEntry {

@@ -1,5 +1,5 @@
 import { type ReadDocuments, readDocuments } from "go-yaml-ts";
-import type { BuildResource } from "../resource/resource.ts";
+import type { BuildResource } from "../resources/resource.ts";
 import type { ReadOnlyFileSystem } from "./file-system.ts";
 import type { KustomizationFile, KustomizationText } from "./kustomization-file.ts";
 

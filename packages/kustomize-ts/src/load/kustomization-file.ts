@@ -1,5 +1,5 @@
 import type { Node } from "go-yaml-ts";
-import type { Kustomization } from "../model/kustomization.ts";
+import type { Kustomization } from "../types/kustomization.ts";
 
 /** A Kustomization and the tree it was decoded from. */
 export interface KustomizationText {

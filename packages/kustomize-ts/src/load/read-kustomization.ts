@@ -1,10 +1,10 @@
 import type { Diagnostic, Occurrence } from "@grampus/diagnostics";
 import { readFirstDocument } from "go-yaml-ts";
-import { decodeNode } from "../model/decode.ts";
-import type { Kustomization } from "../model/kustomization.ts";
-import { KUSTOMIZATION_SCHEMA } from "../model/kustomization-schema.ts";
-import { isKustomization, kustomizationViolations } from "../model/validate.ts";
 import { codes, Refusal, refuse } from "../refusal.ts";
+import { decodeNode } from "../types/decode.ts";
+import type { Kustomization } from "../types/kustomization.ts";
+import { KUSTOMIZATION_SCHEMA } from "../types/kustomization-schema.ts";
+import { isKustomization, kustomizationViolations } from "../types/validate.ts";
 import { withoutFirstComment } from "./cache.ts";
 import type { FileContent } from "./file-system.ts";
 import type { KustomizationFile, KustomizationText } from "./kustomization-file.ts";

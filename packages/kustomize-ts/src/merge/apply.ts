@@ -1,9 +1,9 @@
 import { emptyNode, overwriteNode } from "go-yaml-ts";
-import type { BuildContext } from "../build/context.ts";
 import { Refusal } from "../refusal.ts";
-import { idText } from "../resource/id.ts";
-import { kindOf, nameOf, namespaceOf, setKind, setName, setNamespace } from "../resource/metadata.ts";
-import { type BuildResource, currentId, isDeleted, rememberId } from "../resource/resource.ts";
+import { idText } from "../resources/id.ts";
+import { kindOf, nameOf, namespaceOf, setKind, setName, setNamespace } from "../resources/metadata.ts";
+import { type BuildResource, currentId, isDeleted, rememberId } from "../resources/resource.ts";
+import type { BuildContext } from "../step.ts";
 import { mergeNodes } from "./merge.ts";
 
 /**

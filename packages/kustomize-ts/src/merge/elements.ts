@@ -1,10 +1,11 @@
 import { isAbsent, isMissingOrNull, type Node } from "go-yaml-ts";
 import { refuse } from "../refusal.ts";
-import { field } from "../tree/fields.ts";
+import { describeKind, field } from "../tree/fields.ts";
 
 function wrongKind(expected: string, node: Node): never {
-  const found = node.kind === "seq" ? "a list" : node.kind === "map" ? "a map" : "a scalar";
-  return refuse("invalid-patch", { reason: `a list element is ${found} where ${expected} is needed` });
+  return refuse("invalid-patch", {
+    reason: `a list element is ${describeKind(node.kind)} where ${expected} is needed`,
+  });
 }
 
 /** Whether a scalar element, or a map element's field, has a value. An empty key means the element itself. */
@@ -67,20 +68,4 @@ export function setElement(
 ): void {
   const found = rewriteElements(list, keys, values, element);
   if (!found && !isMissingOrNull(element)) list.content.push(element);
-}
-
-/** The first element whose keys have the given values. An empty key means the element itself. */
-export function findElement(
-  list: Node | undefined,
-  keys: readonly string[],
-  values: readonly string[],
-): Node | undefined {
-  if (list === undefined || list.kind !== "seq") return undefined;
-  if (keys.length === 0 || keys[0] === "")
-    return list.content.find(({ value }) => value === (values[0] ?? ""));
-  return list.content.find(
-    (element) =>
-      element.kind === "map" &&
-      keys.every((key, index) => field(element, key)?.value === (values[index] ?? "")),
-  );
 }

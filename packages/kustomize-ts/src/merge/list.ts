@@ -1,7 +1,8 @@
 import { isAbsent, isMissingOrNull, type Node, scalarNode, sequenceNode } from "go-yaml-ts";
 import type { Schema } from "../schema/schema.ts";
 import { field, setField } from "../tree/fields.ts";
-import { findElement, removeElements, setElement } from "./elements.ts";
+import { findElement } from "../tree/lookup.ts";
+import { removeElements, setElement } from "./elements.ts";
 
 type Values = readonly string[];
 

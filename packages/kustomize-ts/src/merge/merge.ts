@@ -1,7 +1,7 @@
 import { isMissingOrNull, isNull, type Node, type NodeKind, scalarNode, TAG } from "go-yaml-ts";
 import { refuse } from "../refusal.ts";
 import { isMergedList, propertySchema, type Schema, type SchemaSet } from "../schema/schema.ts";
-import { field, fieldIndex, setField, textOf } from "../tree/fields.ts";
+import { describeKind, field, fieldIndex, setField, textOf } from "../tree/fields.ts";
 import { takeDirective } from "./directive.ts";
 import { mergeElements } from "./list.ts";
 
@@ -17,15 +17,11 @@ function kindOf(dest: Node | undefined, patch: Node | undefined): NodeKind | und
   return isMissingOrNull(patch) ? undefined : patch.kind;
 }
 
-function describe(kind: NodeKind): string {
-  return kind === "seq" ? "a list" : kind === "map" ? "a map" : "a scalar";
-}
-
 function requireKind(kind: NodeKind, patch: Node | undefined, context: MergeContext): void {
   if (isMissingOrNull(patch) || patch.kind === kind) return;
   refuse(
     "invalid-patch",
-    { reason: `the patch has ${describe(patch.kind)} where the resource has ${describe(kind)}` },
+    { reason: `the patch has ${describeKind(patch.kind)} where the resource has ${describeKind(kind)}` },
     { path: context.path.join(".") },
   );
 }

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { build } from "../build/build.ts";
+import { build } from "../accumulate/build.ts";
 import { runCommand } from "./command.ts";
 import { diskFileSystem } from "./disk-file-system.ts";
 

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { join, parse, relative, resolve, sep } from "node:path";
 import { renderText } from "@grampus/diagnostics";
-import { type BuildResult, build } from "../build/build.ts";
+import { type BuildResult, build } from "../accumulate/build.ts";
 import { diskFileSystem } from "./disk-file-system.ts";
 import { outputFiles } from "./output-files.ts";
 import { type BuildRequest, requestOf, USAGE } from "./request.ts";

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type BuildResult, build } from "../build/build.ts";
+import { type BuildResult, build } from "../accumulate/build.ts";
 import { GitFault, gitFileSystem } from "./git-file-system.ts";
 
 let repository = "";

@@ -1,4 +1,4 @@
-import type { Resource } from "../build/written.ts";
+import type { Resource } from "../accumulate/output-resource.ts";
 
 function fileName({ apiVersion, kind, name }: Resource): string {
   return `${apiVersion.replace("/", "_")}_${kind}_${name}.yaml`.toLowerCase();

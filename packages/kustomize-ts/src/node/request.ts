@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { BuildOptions } from "../build/build.ts";
+import type { BuildOptions } from "../accumulate/build.ts";
 
 export const USAGE = `Usage: kustomize-ts build [DIR] [options]
 

@@ -1,6 +1,6 @@
 import type { YamlValue } from "go-yaml-ts";
 import { DEFINITIONS, KINDS, type SchemaFact } from "../generated/openapi.ts";
-import { elementsOf, type Fields, fieldsOf, textIn } from "../model/plain-data.ts";
+import { elementsOf, type Fields, fieldsOf, textIn } from "../types/plain-data.ts";
 import { byKind, type Definitions, LinkedSchemas } from "./linked.ts";
 import type { NativeSchemas, SchemaUse } from "./native.ts";
 import type { SchemaSet } from "./schema.ts";

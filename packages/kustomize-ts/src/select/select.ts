@@ -1,11 +1,11 @@
 import type { Occurrence } from "@grampus/diagnostics";
-import type { BuildContext } from "../build/context.ts";
-import type { Selector } from "../model/kustomization.ts";
 import { refuse } from "../refusal.ts";
-import { effectiveNamespace, type Gvk } from "../resource/id.ts";
-import type { ResourceList } from "../resource/list.ts";
-import { annotationsOf, labelsOf } from "../resource/metadata.ts";
-import { type BuildResource, currentId, originalId } from "../resource/resource.ts";
+import { effectiveNamespace, type Gvk } from "../resources/id.ts";
+import type { ResourceList } from "../resources/list.ts";
+import { annotationsOf, labelsOf } from "../resources/metadata.ts";
+import { type BuildResource, currentId, originalId } from "../resources/resource.ts";
+import type { BuildContext } from "../step.ts";
+import type { Selector } from "../types/kustomization.ts";
 import { readLabelExpression } from "./label-expression.ts";
 import { compileWholePattern } from "./re2.ts";
 

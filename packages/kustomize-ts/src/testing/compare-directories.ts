@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { build } from "../build/build.ts";
+import { build } from "../accumulate/build.ts";
 import type { ReadOnlyFileSystem } from "../load/file-system.ts";
 import { diskFileSystem } from "../node/disk-file-system.ts";
 import { referencePath } from "./reference.ts";

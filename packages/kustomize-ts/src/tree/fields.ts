@@ -1,6 +1,7 @@
 import {
   isMissingOrNull,
   type Node,
+  type NodeKind,
   overwriteNode,
   QUOTED,
   resolvePlainYaml11,
@@ -9,6 +10,11 @@ import {
   TAG,
 } from "go-yaml-ts";
 import { refuse } from "../refusal.ts";
+
+/** A kind of node in a message. */
+export function describeKind(kind: NodeKind): string {
+  return kind === "seq" ? "a list" : kind === "map" ? "a map" : "a scalar";
+}
 
 /** Index of a key in a map's content, or -1. */
 export function fieldIndex(map: Node, name: string): number {

@@ -1,6 +1,5 @@
 import { isMissingOrNull, mapNode, type Node, type NodeKind, scalarNode, sequenceNode } from "go-yaml-ts";
-import { findElement } from "../merge/elements.ts";
-import { field, setField } from "./fields.ts";
+import { describeKind, field, setField } from "./fields.ts";
 
 /** Why a path does not lead anywhere. */
 export class PathFailure extends Error {}
@@ -24,19 +23,33 @@ export function elementPart(part: string): { readonly key: string; readonly valu
 
 function elementsOf(node: Node, part: string): readonly Node[] {
   if (isMissingOrNull(node)) return [];
-  if (node.kind !== "seq") throw new PathFailure(`${part} needs a list, and there is ${describe(node.kind)}`);
+  if (node.kind !== "seq")
+    throw new PathFailure(`${part} needs a list, and there is ${describeKind(node.kind)}`);
   return node.content;
-}
-
-export function describe(kind: NodeKind): string {
-  return kind === "seq" ? "a list" : kind === "map" ? "a map" : "a scalar";
 }
 
 /** The field of a map; a null map has none. */
 export function requiredMapField(node: Node, part: string): Node | undefined {
   if (isMissingOrNull(node)) return undefined;
-  if (node.kind !== "map") throw new PathFailure(`${part} needs a map, and there is ${describe(node.kind)}`);
+  if (node.kind !== "map")
+    throw new PathFailure(`${part} needs a map, and there is ${describeKind(node.kind)}`);
   return field(node, part);
+}
+
+/** The first element whose keys have the given values. An empty key means the element itself. */
+export function findElement(
+  list: Node | undefined,
+  keys: readonly string[],
+  values: readonly string[],
+): Node | undefined {
+  if (list === undefined || list.kind !== "seq") return undefined;
+  if (keys.length === 0 || keys[0] === "")
+    return list.content.find(({ value }) => value === (values[0] ?? ""));
+  return list.content.find(
+    (element) =>
+      element.kind === "map" &&
+      keys.every((key, index) => field(element, key)?.value === (values[index] ?? "")),
+  );
 }
 
 function next(node: Node, part: string): Node | undefined {
@@ -83,7 +96,8 @@ export function lookupOrCreate(root: Node, path: readonly string[]): Node {
       continue;
     }
     const created = nodeFor(parts[index + 1], "scalar");
-    if (current.kind !== "map") throw new PathFailure(`${part} cannot be made in ${describe(current.kind)}`);
+    if (current.kind !== "map")
+      throw new PathFailure(`${part} cannot be made in ${describeKind(current.kind)}`);
     setField(current, part, created);
     current = created;
   }
