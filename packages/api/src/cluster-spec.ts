@@ -11,8 +11,8 @@ import type { ServerVariables } from "./variables.ts";
  * A MySQL version: a series such as `9.7`, which is the newest release of it the repository has, or a release such as
  * `9.7.4`.
  *
- * @pattern ^[0-9]{1,3}\.[0-9]{1,3}(\.[0-9]{1,3})?$
- * @form "<major>.<minor> or <major>.<minor>.<patch>, such as 9.7 or 9.7.4"
+ * @pattern ^(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})(\.(0|[1-9][0-9]{0,2}))?$
+ * @form "<major>.<minor> or <major>.<minor>.<patch> without leading zeros, such as 9.7 or 9.7.4"
  * @maxLength 11
  * @order version
  * @cel oldest-version "int(self.split('.')[0]) > 8 || (int(self.split('.')[0]) == 8 && (int(self.split('.')[1]) > 0 || size(self.split('.')) < 3 || int(self.split('.')[2]) >= 11))" "the oldest version is 8.0.11, the first with Group Replication and CLONE's requirements"
@@ -85,10 +85,10 @@ export interface PodTemplate {
  */
 export interface ClusterSpec {
   /**
-   * MySQL version. Upgrades cannot be undone: MySQL has no way back, so a lower version is refused.
+   * MySQL version. MySQL has no way back: a version lower than the one the data was opened with, which the status
+   * says, is refused. One that was written and never ran can be taken back.
    * @default "9.7"
    * @changeClass up=irreversible down=forbidden
-   * @cel no-downgrade "int(self.split('.')[0]) * 1000 + int(self.split('.')[1]) > int(oldSelf.split('.')[0]) * 1000 + int(oldSelf.split('.')[1]) || (int(self.split('.')[0]) * 1000 + int(self.split('.')[1]) == int(oldSelf.split('.')[0]) * 1000 + int(oldSelf.split('.')[1]) && (size(self.split('.')) < 3 || size(oldSelf.split('.')) < 3 || int(self.split('.')[2]) >= int(oldSelf.split('.')[2])))" "MySQL cannot go back to an older version; restore a backup made with the older version into a new cluster"
    */
   readonly version?: Version;
   /**

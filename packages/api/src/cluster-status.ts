@@ -77,6 +77,15 @@ export interface ClusterStatus {
    * @maxLength 32
    */
   readonly version?: string;
+  /**
+   * Newest MySQL version that a member ran, so that its data may need it. Never lowered; `spec.version` cannot go below
+   * it.
+   * @pattern ^(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})(\.(0|[1-9][0-9]{0,2}))?$
+   * @form "<major>.<minor> or <major>.<minor>.<patch>, such as 9.7.4"
+   * @maxLength 11
+   * @order version
+   */
+  readonly dataVersion?: string;
   /** Members by name. */
   readonly members?: MemberStatuses;
   /** Members that exist, for the scale subresource. */

@@ -19,19 +19,15 @@ const clusterSchema = {
       "type": "object",
       "properties": {
         "version": {
-          "description": "MySQL version. Upgrades cannot be undone: MySQL has no way back, so a lower version is refused.",
+          "description": "MySQL version. MySQL has no way back: a version lower than the one the data was opened with, which the status says, is refused. One that was written and never ran can be taken back.",
           "type": "string",
-          "pattern": "^[0-9]{1,3}\\.[0-9]{1,3}(\\.[0-9]{1,3})?$",
+          "pattern": "^(0|[1-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2}))?$",
           "maxLength": 11,
           "default": "9.7",
           "x-kubernetes-validations": [
             {
               "rule": "int(self.split('.')[0]) > 8 || (int(self.split('.')[0]) == 8 && (int(self.split('.')[1]) > 0 || size(self.split('.')) < 3 || int(self.split('.')[2]) >= 11))",
               "message": "the oldest version is 8.0.11, the first with Group Replication and CLONE's requirements"
-            },
-            {
-              "rule": "int(self.split('.')[0]) * 1000 + int(self.split('.')[1]) > int(oldSelf.split('.')[0]) * 1000 + int(oldSelf.split('.')[1]) || (int(self.split('.')[0]) * 1000 + int(self.split('.')[1]) == int(oldSelf.split('.')[0]) * 1000 + int(oldSelf.split('.')[1]) && (size(self.split('.')) < 3 || size(oldSelf.split('.')) < 3 || int(self.split('.')[2]) >= int(oldSelf.split('.')[2])))",
-              "message": "MySQL cannot go back to an older version; restore a backup made with the older version into a new cluster"
             }
           ]
         },
@@ -289,17 +285,17 @@ const clusterSchema = {
                       "type": "object",
                       "properties": {
                         "storage": {
-                          "description": "Size of each member's volume. It may grow where the storage class allows it, never shrink.",
+                          "description": "Size of each member's volume, at least 1Gi. It may grow where the storage class allows it, never shrink.",
                           "x-kubernetes-int-or-string": true,
                           "pattern": "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$",
-                          "minimum": 1,
+                          "minimum": 1073741824,
                           "maximum": 9007199254740991,
                           "maxLength": 33,
                           "default": "10Gi",
                           "x-kubernetes-validations": [
                             {
-                              "rule": "quantity(string(self)).isGreaterThan(quantity('0'))",
-                              "message": "a volume has a size above 0"
+                              "rule": "quantity(string(self)).compareTo(quantity('1Gi')) >= 0",
+                              "message": "a volume has at least 1Gi: an empty server fills 200 MiB and its first binary log grows to 1 GiB; a number without a suffix counts bytes"
                             },
                             {
                               "rule": "quantity(string(self)).compareTo(quantity(string(oldSelf))) >= 0",
@@ -559,17 +555,17 @@ const clusterSchema = {
                       "type": "object",
                       "properties": {
                         "storage": {
-                          "description": "Size of each member's volume. It may grow where the storage class allows it, never shrink.",
+                          "description": "Size of each member's volume, at least 1Gi. It may grow where the storage class allows it, never shrink.",
                           "x-kubernetes-int-or-string": true,
                           "pattern": "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$",
-                          "minimum": 1,
+                          "minimum": 1073741824,
                           "maximum": 9007199254740991,
                           "maxLength": 33,
                           "default": "10Gi",
                           "x-kubernetes-validations": [
                             {
-                              "rule": "quantity(string(self)).isGreaterThan(quantity('0'))",
-                              "message": "a volume has a size above 0"
+                              "rule": "quantity(string(self)).compareTo(quantity('1Gi')) >= 0",
+                              "message": "a volume has at least 1Gi: an empty server fills 200 MiB and its first binary log grows to 1 GiB; a number without a suffix counts bytes"
                             },
                             {
                               "rule": "quantity(string(self)).compareTo(quantity(string(oldSelf))) >= 0",
@@ -798,6 +794,16 @@ const clusterSchema = {
                   "rule": "!has(self.requests) || !has(self.limits) || self.requests.all(k, !(k in self.limits) || quantity(string(self.requests[k])).compareTo(quantity(string(self.limits[k]))) <= 0)",
                   "message": "a request is at most the limit of the same resource",
                   "fieldPath": ".requests"
+                },
+                {
+                  "rule": "!has(self.requests) || !('memory' in self.requests) || quantity(string(self.requests['memory'])).compareTo(quantity('128Mi')) >= 0",
+                  "message": "a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth",
+                  "fieldPath": ".requests.memory"
+                },
+                {
+                  "rule": "!has(self.limits) || !('memory' in self.limits) || quantity(string(self.limits['memory'])).compareTo(quantity('128Mi')) >= 0",
+                  "message": "a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth",
+                  "fieldPath": ".limits.memory"
                 }
               ]
             },
@@ -849,6 +855,16 @@ const clusterSchema = {
                   "rule": "!has(self.requests) || !has(self.limits) || self.requests.all(k, !(k in self.limits) || quantity(string(self.requests[k])).compareTo(quantity(string(self.limits[k]))) <= 0)",
                   "message": "a request is at most the limit of the same resource",
                   "fieldPath": ".requests"
+                },
+                {
+                  "rule": "!has(self.requests) || !('memory' in self.requests) || quantity(string(self.requests['memory'])).compareTo(quantity('128Mi')) >= 0",
+                  "message": "a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth",
+                  "fieldPath": ".requests.memory"
+                },
+                {
+                  "rule": "!has(self.limits) || !('memory' in self.limits) || quantity(string(self.limits['memory'])).compareTo(quantity('128Mi')) >= 0",
+                  "message": "a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth",
+                  "fieldPath": ".limits.memory"
                 }
               ]
             }
@@ -2544,6 +2560,12 @@ const clusterSchema = {
           "type": "string",
           "maxLength": 32
         },
+        "dataVersion": {
+          "description": "Newest MySQL version that a member ran, so that its data may need it. Never lowered; `spec.version` cannot go below it.",
+          "type": "string",
+          "pattern": "^(0|[1-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2}))?$",
+          "maxLength": 11
+        },
         "members": {
           "description": "Members by name.",
           "type": "array",
@@ -2634,6 +2656,11 @@ const clusterSchema = {
     {
       "rule": "self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
       "message": "metadata.name is a DNS-1035 label (lower-case letters, digits and '-', a letter first): Services carry it"
+    },
+    {
+      "rule": "self.spec.version == oldSelf.spec.version || !has(oldSelf.status) || !has(oldSelf.status.dataVersion) || int(self.spec.version.split('.')[0]) * 1000 + int(self.spec.version.split('.')[1]) > int(oldSelf.status.dataVersion.split('.')[0]) * 1000 + int(oldSelf.status.dataVersion.split('.')[1]) || (int(self.spec.version.split('.')[0]) * 1000 + int(self.spec.version.split('.')[1]) == int(oldSelf.status.dataVersion.split('.')[0]) * 1000 + int(oldSelf.status.dataVersion.split('.')[1]) && (size(self.spec.version.split('.')) < 3 || size(oldSelf.status.dataVersion.split('.')) < 3 || int(self.spec.version.split('.')[2]) >= int(oldSelf.status.dataVersion.split('.')[2])))",
+      "message": "MySQL cannot go back to an older version than its data was opened with; restore a backup made with the older version into a new cluster",
+      "fieldPath": ".spec.version"
     },
     {
       "rule": "!has(self.spec.abandonedMembers) || self.spec.abandonedMembers.all(m, m.startsWith(self.metadata.name + '-'))",
@@ -2736,19 +2763,15 @@ const clusterDefinition = {
                 "type": "object",
                 "properties": {
                   "version": {
-                    "description": "MySQL version. Upgrades cannot be undone: MySQL has no way back, so a lower version is refused.",
+                    "description": "MySQL version. MySQL has no way back: a version lower than the one the data was opened with, which the status says, is refused. One that was written and never ran can be taken back.",
                     "type": "string",
-                    "pattern": "^[0-9]{1,3}\\.[0-9]{1,3}(\\.[0-9]{1,3})?$",
+                    "pattern": "^(0|[1-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2}))?$",
                     "maxLength": 11,
                     "default": "9.7",
                     "x-kubernetes-validations": [
                       {
                         "rule": "int(self.split('.')[0]) > 8 || (int(self.split('.')[0]) == 8 && (int(self.split('.')[1]) > 0 || size(self.split('.')) < 3 || int(self.split('.')[2]) >= 11))",
                         "message": "the oldest version is 8.0.11, the first with Group Replication and CLONE's requirements"
-                      },
-                      {
-                        "rule": "int(self.split('.')[0]) * 1000 + int(self.split('.')[1]) > int(oldSelf.split('.')[0]) * 1000 + int(oldSelf.split('.')[1]) || (int(self.split('.')[0]) * 1000 + int(self.split('.')[1]) == int(oldSelf.split('.')[0]) * 1000 + int(oldSelf.split('.')[1]) && (size(self.split('.')) < 3 || size(oldSelf.split('.')) < 3 || int(self.split('.')[2]) >= int(oldSelf.split('.')[2])))",
-                        "message": "MySQL cannot go back to an older version; restore a backup made with the older version into a new cluster"
                       }
                     ]
                   },
@@ -3006,17 +3029,17 @@ const clusterDefinition = {
                                 "type": "object",
                                 "properties": {
                                   "storage": {
-                                    "description": "Size of each member's volume. It may grow where the storage class allows it, never shrink.",
+                                    "description": "Size of each member's volume, at least 1Gi. It may grow where the storage class allows it, never shrink.",
                                     "x-kubernetes-int-or-string": true,
                                     "pattern": "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$",
-                                    "minimum": 1,
+                                    "minimum": 1073741824,
                                     "maximum": 9007199254740991,
                                     "maxLength": 33,
                                     "default": "10Gi",
                                     "x-kubernetes-validations": [
                                       {
-                                        "rule": "quantity(string(self)).isGreaterThan(quantity('0'))",
-                                        "message": "a volume has a size above 0"
+                                        "rule": "quantity(string(self)).compareTo(quantity('1Gi')) >= 0",
+                                        "message": "a volume has at least 1Gi: an empty server fills 200 MiB and its first binary log grows to 1 GiB; a number without a suffix counts bytes"
                                       },
                                       {
                                         "rule": "quantity(string(self)).compareTo(quantity(string(oldSelf))) >= 0",
@@ -3276,17 +3299,17 @@ const clusterDefinition = {
                                 "type": "object",
                                 "properties": {
                                   "storage": {
-                                    "description": "Size of each member's volume. It may grow where the storage class allows it, never shrink.",
+                                    "description": "Size of each member's volume, at least 1Gi. It may grow where the storage class allows it, never shrink.",
                                     "x-kubernetes-int-or-string": true,
                                     "pattern": "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$",
-                                    "minimum": 1,
+                                    "minimum": 1073741824,
                                     "maximum": 9007199254740991,
                                     "maxLength": 33,
                                     "default": "10Gi",
                                     "x-kubernetes-validations": [
                                       {
-                                        "rule": "quantity(string(self)).isGreaterThan(quantity('0'))",
-                                        "message": "a volume has a size above 0"
+                                        "rule": "quantity(string(self)).compareTo(quantity('1Gi')) >= 0",
+                                        "message": "a volume has at least 1Gi: an empty server fills 200 MiB and its first binary log grows to 1 GiB; a number without a suffix counts bytes"
                                       },
                                       {
                                         "rule": "quantity(string(self)).compareTo(quantity(string(oldSelf))) >= 0",
@@ -3515,6 +3538,16 @@ const clusterDefinition = {
                             "rule": "!has(self.requests) || !has(self.limits) || self.requests.all(k, !(k in self.limits) || quantity(string(self.requests[k])).compareTo(quantity(string(self.limits[k]))) <= 0)",
                             "message": "a request is at most the limit of the same resource",
                             "fieldPath": ".requests"
+                          },
+                          {
+                            "rule": "!has(self.requests) || !('memory' in self.requests) || quantity(string(self.requests['memory'])).compareTo(quantity('128Mi')) >= 0",
+                            "message": "a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth",
+                            "fieldPath": ".requests.memory"
+                          },
+                          {
+                            "rule": "!has(self.limits) || !('memory' in self.limits) || quantity(string(self.limits['memory'])).compareTo(quantity('128Mi')) >= 0",
+                            "message": "a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth",
+                            "fieldPath": ".limits.memory"
                           }
                         ]
                       },
@@ -3566,6 +3599,16 @@ const clusterDefinition = {
                             "rule": "!has(self.requests) || !has(self.limits) || self.requests.all(k, !(k in self.limits) || quantity(string(self.requests[k])).compareTo(quantity(string(self.limits[k]))) <= 0)",
                             "message": "a request is at most the limit of the same resource",
                             "fieldPath": ".requests"
+                          },
+                          {
+                            "rule": "!has(self.requests) || !('memory' in self.requests) || quantity(string(self.requests['memory'])).compareTo(quantity('128Mi')) >= 0",
+                            "message": "a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth",
+                            "fieldPath": ".requests.memory"
+                          },
+                          {
+                            "rule": "!has(self.limits) || !('memory' in self.limits) || quantity(string(self.limits['memory'])).compareTo(quantity('128Mi')) >= 0",
+                            "message": "a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth",
+                            "fieldPath": ".limits.memory"
                           }
                         ]
                       }
@@ -5261,6 +5304,12 @@ const clusterDefinition = {
                     "type": "string",
                     "maxLength": 32
                   },
+                  "dataVersion": {
+                    "description": "Newest MySQL version that a member ran, so that its data may need it. Never lowered; `spec.version` cannot go below it.",
+                    "type": "string",
+                    "pattern": "^(0|[1-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2}))?$",
+                    "maxLength": 11
+                  },
                   "members": {
                     "description": "Members by name.",
                     "type": "array",
@@ -5351,6 +5400,11 @@ const clusterDefinition = {
               {
                 "rule": "self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
                 "message": "metadata.name is a DNS-1035 label (lower-case letters, digits and '-', a letter first): Services carry it"
+              },
+              {
+                "rule": "self.spec.version == oldSelf.spec.version || !has(oldSelf.status) || !has(oldSelf.status.dataVersion) || int(self.spec.version.split('.')[0]) * 1000 + int(self.spec.version.split('.')[1]) > int(oldSelf.status.dataVersion.split('.')[0]) * 1000 + int(oldSelf.status.dataVersion.split('.')[1]) || (int(self.spec.version.split('.')[0]) * 1000 + int(self.spec.version.split('.')[1]) == int(oldSelf.status.dataVersion.split('.')[0]) * 1000 + int(oldSelf.status.dataVersion.split('.')[1]) && (size(self.spec.version.split('.')) < 3 || size(oldSelf.status.dataVersion.split('.')) < 3 || int(self.spec.version.split('.')[2]) >= int(oldSelf.status.dataVersion.split('.')[2])))",
+                "message": "MySQL cannot go back to an older version than its data was opened with; restore a backup made with the older version into a new cluster",
+                "fieldPath": ".spec.version"
               },
               {
                 "rule": "!has(self.spec.abandonedMembers) || self.spec.abandonedMembers.all(m, m.startsWith(self.metadata.name + '-'))",

@@ -228,8 +228,8 @@ export const FIELDS = {
     "spec.version": {
       "type": "string",
       "required": false,
-      "description": "MySQL version. Upgrades cannot be undone: MySQL has no way back, so a lower version is refused.",
-      "allowed": "<major>.<minor> or <major>.<minor>.<patch>, such as 9.7 or 9.7.4, at most 11 characters",
+      "description": "MySQL version. MySQL has no way back: a version lower than the one the data was opened with, which the status says, is refused. One that was written and never ran can be taken back.",
+      "allowed": "<major>.<minor> or <major>.<minor>.<patch> without leading zeros, such as 9.7 or 9.7.4, at most 11 characters",
       "default": "9.7",
       "order": "version",
       "changeClass": {
@@ -542,7 +542,7 @@ export const FIELDS = {
     "spec.volumeClaimTemplate.spec.resources.requests.storage": {
       "type": "integer or string",
       "required": false,
-      "description": "Size of each member's volume. It may grow where the storage class allows it, never shrink.",
+      "description": "Size of each member's volume, at least 1Gi. It may grow where the storage class allows it, never shrink.",
       "allowed": "a quantity such as 10Gi, 500m, 1e3 or 2, at most 33 characters",
       "default": "10Gi",
       "order": "quantity",
@@ -833,7 +833,7 @@ export const FIELDS = {
     "spec.backupVolumeClaimTemplate.spec.resources.requests.storage": {
       "type": "integer or string",
       "required": false,
-      "description": "Size of each member's volume. It may grow where the storage class allows it, never shrink.",
+      "description": "Size of each member's volume, at least 1Gi. It may grow where the storage class allows it, never shrink.",
       "allowed": "a quantity such as 10Gi, 500m, 1e3 or 2, at most 33 characters",
       "default": "10Gi",
       "order": "quantity",
@@ -3243,6 +3243,17 @@ export const FIELDS = {
       },
       "ownClass": false
     },
+    "status.dataVersion": {
+      "type": "string",
+      "required": false,
+      "description": "Newest MySQL version that a member ran, so that its data may need it. Never lowered; `spec.version` cannot go below it.",
+      "allowed": "<major>.<minor> or <major>.<minor>.<patch>, such as 9.7.4, at most 11 characters",
+      "order": "version",
+      "changeClass": {
+        "any": "metadata"
+      },
+      "ownClass": false
+    },
     "status.members": {
       "type": "list of MemberStatus",
       "required": false,
@@ -3366,6 +3377,15 @@ export const RULES = {
     {
       "path": "",
       "onMap": false,
+      "id": "no-downgrade",
+      "rule": "self.spec.version == oldSelf.spec.version || !has(oldSelf.status) || !has(oldSelf.status.dataVersion) || int(self.spec.version.split('.')[0]) * 1000 + int(self.spec.version.split('.')[1]) > int(oldSelf.status.dataVersion.split('.')[0]) * 1000 + int(oldSelf.status.dataVersion.split('.')[1]) || (int(self.spec.version.split('.')[0]) * 1000 + int(self.spec.version.split('.')[1]) == int(oldSelf.status.dataVersion.split('.')[0]) * 1000 + int(oldSelf.status.dataVersion.split('.')[1]) && (size(self.spec.version.split('.')) < 3 || size(oldSelf.status.dataVersion.split('.')) < 3 || int(self.spec.version.split('.')[2]) >= int(oldSelf.status.dataVersion.split('.')[2])))",
+      "message": "MySQL cannot go back to an older version than its data was opened with; restore a backup made with the older version into a new cluster",
+      "transition": true,
+      "at": "spec.version"
+    },
+    {
+      "path": "",
+      "onMap": false,
       "id": "abandoned-names",
       "rule": "!has(self.spec.abandonedMembers) || self.spec.abandonedMembers.all(m, m.startsWith(self.metadata.name + '-'))",
       "message": "abandonedMembers holds names of members of this cluster: its name, '-', and an ordinal from 0 to 8",
@@ -3406,14 +3426,6 @@ export const RULES = {
       "rule": "int(self.split('.')[0]) > 8 || (int(self.split('.')[0]) == 8 && (int(self.split('.')[1]) > 0 || size(self.split('.')) < 3 || int(self.split('.')[2]) >= 11))",
       "message": "the oldest version is 8.0.11, the first with Group Replication and CLONE's requirements",
       "transition": false
-    },
-    {
-      "path": "spec.version",
-      "onMap": false,
-      "id": "no-downgrade",
-      "rule": "int(self.split('.')[0]) * 1000 + int(self.split('.')[1]) > int(oldSelf.split('.')[0]) * 1000 + int(oldSelf.split('.')[1]) || (int(self.split('.')[0]) * 1000 + int(self.split('.')[1]) == int(oldSelf.split('.')[0]) * 1000 + int(oldSelf.split('.')[1]) && (size(self.split('.')) < 3 || size(oldSelf.split('.')) < 3 || int(self.split('.')[2]) >= int(oldSelf.split('.')[2])))",
-      "message": "MySQL cannot go back to an older version; restore a backup made with the older version into a new cluster",
-      "transition": true
     },
     {
       "path": "spec.baseServerId",
@@ -3518,9 +3530,9 @@ export const RULES = {
     {
       "path": "spec.volumeClaimTemplate.spec.resources.requests.storage",
       "onMap": false,
-      "id": "positive-storage",
-      "rule": "quantity(string(self)).isGreaterThan(quantity('0'))",
-      "message": "a volume has a size above 0",
+      "id": "storage-floor",
+      "rule": "quantity(string(self)).compareTo(quantity('1Gi')) >= 0",
+      "message": "a volume has at least 1Gi: an empty server fills 200 MiB and its first binary log grows to 1 GiB; a number without a suffix counts bytes",
       "transition": false
     },
     {
@@ -3619,9 +3631,9 @@ export const RULES = {
     {
       "path": "spec.backupVolumeClaimTemplate.spec.resources.requests.storage",
       "onMap": false,
-      "id": "positive-storage",
-      "rule": "quantity(string(self)).isGreaterThan(quantity('0'))",
-      "message": "a volume has a size above 0",
+      "id": "storage-floor",
+      "rule": "quantity(string(self)).compareTo(quantity('1Gi')) >= 0",
+      "message": "a volume has at least 1Gi: an empty server fills 200 MiB and its first binary log grows to 1 GiB; a number without a suffix counts bytes",
       "transition": false
     },
     {
@@ -3659,6 +3671,24 @@ export const RULES = {
       "at": "requests"
     },
     {
+      "path": "spec.resources.agent",
+      "onMap": false,
+      "id": "request-floor",
+      "rule": "!has(self.requests) || !('memory' in self.requests) || quantity(string(self.requests['memory'])).compareTo(quantity('128Mi')) >= 0",
+      "message": "a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth",
+      "transition": false,
+      "at": "requests.memory"
+    },
+    {
+      "path": "spec.resources.agent",
+      "onMap": false,
+      "id": "limit-floor",
+      "rule": "!has(self.limits) || !('memory' in self.limits) || quantity(string(self.limits['memory'])).compareTo(quantity('128Mi')) >= 0",
+      "message": "a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth",
+      "transition": false,
+      "at": "limits.memory"
+    },
+    {
       "path": "spec.resources.agent.requests",
       "onMap": true,
       "id": "key-pattern",
@@ -3682,6 +3712,24 @@ export const RULES = {
       "message": "a request is at most the limit of the same resource",
       "transition": false,
       "at": "requests"
+    },
+    {
+      "path": "spec.resources.server",
+      "onMap": false,
+      "id": "request-floor",
+      "rule": "!has(self.requests) || !('memory' in self.requests) || quantity(string(self.requests['memory'])).compareTo(quantity('128Mi')) >= 0",
+      "message": "a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth",
+      "transition": false,
+      "at": "requests.memory"
+    },
+    {
+      "path": "spec.resources.server",
+      "onMap": false,
+      "id": "limit-floor",
+      "rule": "!has(self.limits) || !('memory' in self.limits) || quantity(string(self.limits['memory'])).compareTo(quantity('128Mi')) >= 0",
+      "message": "a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth",
+      "transition": false,
+      "at": "limits.memory"
     },
     {
       "path": "spec.resources.server.requests",

@@ -1,0 +1,3 @@
+export { specStalls } from "./spec-stalls.ts";
+export { SPEC_STALL_REASONS, type SpecStall, type SpecStallReason, stallText } from "./stall.ts";
+export { upgradeStall } from "./version-stall.ts";

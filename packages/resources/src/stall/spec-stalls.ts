@@ -1,0 +1,43 @@
+import type { Cluster } from "@grampus/api";
+import { variablePlan } from "../variables/variable-plan.ts";
+import { podSecurityStalls } from "./pod-security-stalls.ts";
+import type { SpecStall } from "./stall.ts";
+import { versionStall } from "./version-stall.ts";
+
+function multiMasterStall({ spec }: Cluster): SpecStall | undefined {
+  return spec?.multiMaster === true
+    ? {
+        reason: "MultiMasterUnsupported",
+        path: ["spec", "multiMaster"],
+        found: true,
+        allowed: "false",
+        message: "spec.multiMaster is true; this operator runs groups with one primary",
+        hint: "set it to false: writes on several members conflict instead of waiting",
+      }
+    : undefined;
+}
+
+function variableStalls(cluster: Cluster): readonly SpecStall[] {
+  const { variables = {}, version = "" } = cluster.spec ?? {};
+  return variablePlan(cluster).unknown.map((name) => ({
+    reason: "VariableUnknown",
+    path: ["spec", "variables", name],
+    found: variables[name],
+    allowed: "a variable that the server takes from an option file",
+    message: `spec.variables names ${name}, which MySQL ${version} does not take from an option file; a member would not start`,
+    hint: "correct its name, or remove it",
+  }));
+}
+
+/**
+ * What the operator would stall on, known from the spec alone. The same findings are the compiler's errors and the
+ * operator's condition `Stalled`: what gets past one is not stopped by the other. Defaults make no difference.
+ */
+export function specStalls(cluster: Cluster): readonly SpecStall[] {
+  const stalls = [multiMasterStall(cluster), versionStall(cluster)];
+  return [
+    ...stalls.flatMap((stall) => stall ?? []),
+    ...variableStalls(cluster),
+    ...podSecurityStalls(cluster.spec?.securityContext),
+  ];
+}
