@@ -6,7 +6,8 @@ function sign(difference: number): Order {
   return difference < 0 ? -1 : difference > 0 ? 1 : 0;
 }
 
-function compareVersions(first: string, second: string): Order | undefined {
+/** -1, 0 or 1 as the first version is older, the same or newer; a series comes before its releases. */
+export function compareVersions(first: string, second: string): Order | undefined {
   const [left, right] = [first, second].map((text) => text.split(".").map(Number));
   if (left === undefined || right === undefined) return undefined;
   for (let index = 0; index < Math.min(left.length, right.length); index++) {

@@ -10,6 +10,7 @@ export type {
   Version,
 } from "./cluster-spec.ts";
 export type { ClusterStatus, Condition, MemberStatus } from "./cluster-status.ts";
+export { compareVersions } from "./compare-values.ts";
 export { withDefaults } from "./defaults.ts";
 export { isDynamicVariable } from "./dynamic-variable.ts";
 export { fieldAt, fieldPath } from "./field-path.ts";

@@ -111,6 +111,26 @@ describe("validate", () => {
     `);
   });
 
+  test("amounts that lack their suffix", () => {
+    const tiny = untypedCluster({
+      version: "09.07",
+      resources: { server: { requests: { memory: "16" }, limits: { memory: "512m" } } },
+      volumeClaimTemplate: { spec: { resources: { requests: { storage: "1" } } } },
+    });
+    expect(lines(validate("Cluster", tiny))).toMatchInlineSnapshot(`
+      "spec.version [spec.version.pattern] the value does not have the form it needs
+          found "09.07"
+          <major>.<minor> or <major>.<minor>.<patch> without leading zeros, such as 9.7 or 9.7.4, at most 11 characters
+      spec.volumeClaimTemplate.spec.resources.requests.storage [cel:storage-floor] a volume has at least 1Gi: an empty server fills 200 MiB and its first binary log grows to 1 GiB; a number without a suffix counts bytes
+          found "1"
+      spec.resources.server.requests [cel:requests-within-limits] a request is at most the limit of the same resource
+      spec.resources.server.requests.memory [cel:request-floor] a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth
+          found "16"
+      spec.resources.server.limits.memory [cel:limit-floor] a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth
+          found "512m""
+    `);
+  });
+
   test("does not change what it looks at", () => {
     const object = cluster({ members: 10 });
     const before = structuredClone(object);
@@ -132,7 +152,10 @@ describe("validateTransition", () => {
   });
 
   test("refuses what cannot be undone or changed", () => {
-    const before = cluster({ version: "9.7", volumeClaimTemplate: { spec: { storageClassName: "fast" } } });
+    const before = {
+      ...cluster({ version: "9.7", volumeClaimTemplate: { spec: { storageClassName: "fast" } } }),
+      status: { dataVersion: "9.7.4" },
+    };
     const storage = "9Gi";
     const after = cluster({
       version: "8.4",
@@ -143,7 +166,7 @@ describe("validateTransition", () => {
       },
     });
     expect(lines(validateTransition("Cluster", before, after))).toMatchInlineSnapshot(`
-      "spec.version [cel:no-downgrade] MySQL cannot go back to an older version; restore a backup made with the older version into a new cluster
+      "spec.version [cel:no-downgrade] MySQL cannot go back to an older version than its data was opened with; restore a backup made with the older version into a new cluster
           found "8.4"
       spec.baseServerId [cel:immutable] baseServerId cannot change
           found 2000
@@ -153,6 +176,26 @@ describe("validateTransition", () => {
       spec.volumeClaimTemplate.spec.resources.requests.storage [cel:no-shrink] a volume cannot shrink; to move to smaller volumes, restore a backup into a new cluster
           found "9Gi""
     `);
+  });
+
+  test.each([
+    ["one that was written and never ran", "9.8", {}, "9.7", []],
+    ["one that was written while an older one ran", "9.8", { dataVersion: "9.7.4" }, "9.7", []],
+    ["a release of the series that ran", "9.8", { dataVersion: "9.7.4" }, "9.7.4", []],
+    [
+      "one that is not newer than what ran, and newer than the one before",
+      "9.7.1",
+      { dataVersion: "9.7.4" },
+      "9.7.3",
+      ["spec.version"],
+    ],
+    ["an older release than ran", "9.7.4", { dataVersion: "9.7.4" }, "9.7.3", ["spec.version"]],
+    ["an older series than ran", "9.8", { dataVersion: "9.7.4" }, "8.4", ["spec.version"]],
+    ["the same that is older than what ran", "9.7.3", { dataVersion: "9.7.4" }, "9.7.3", []],
+  ])("a version in place of %s", (_, written, status, version, places) => {
+    const before = { ...cluster({ version: written }), status };
+    const violations = validateTransition("Cluster", before, cluster({ version }));
+    expect(violations.map(({ path }) => pathText(path))).toEqual(places);
   });
 
   test("refuses other data files than there are", () => {

@@ -31,4 +31,5 @@ export { type OperatorInput, operatorDeployment, operatorDisruptionBudget } from
 export { OPERATOR_NAME, OPERATOR_NAMESPACE, OPERATOR_REPOSITORY } from "./operator/names.ts";
 export { restrictedNamespace } from "./operator/namespace.ts";
 export { DEFAULT_PLATFORM, type Platform } from "./platform.ts";
+export * from "./stall/index.ts";
 export * from "./variables/index.ts";

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -234,6 +234,56 @@ describe("generate", () => {
       | \`spec.parts[].glue\` | it does not last |
       "
     `);
+  });
+
+  test("a rule on the whole object compares what is asked for with what was seen", async () => {
+    using source = widgetSource(FIELDS, REST);
+    const { entry } = source.generation.source;
+    const text = readFileSync(entry, "utf8");
+    const rule = "!has(oldSelf.status) || self.spec.size >= oldSelf.status.size";
+    writeFileSync(
+      entry,
+      text
+        .replace(
+          " * A widget.\n",
+          ` * A widget.\n * @cel no-shrink at=spec.size "${rule}" "it holds what it holds"\n`,
+        )
+        .replace(
+          "  readonly spec: WidgetSpec;\n",
+          `  readonly spec: WidgetSpec;
+  /**
+   * What was seen.
+   * @changeClass quiet
+   */
+  readonly status?: WidgetStatus;
+`,
+        )
+        .concat(
+          "/** What was seen. */\nexport interface WidgetStatus {\n/** Size.\n * @minimum 0\n * @maximum 9\n * @format int32 */\nreadonly size: number;\n}\n",
+        ),
+    );
+    const { files, diagnostics } = await generate(source.generation);
+    expect(diagnostics).toEqual([]);
+    const definition: unknown = parse(files.get("generated/widgets.example.com.yaml") ?? "");
+    expect(definition).toMatchObject({
+      spec: {
+        versions: [
+          {
+            subresources: { status: {} },
+            schema: {
+              openAPIV3Schema: {
+                "x-kubernetes-validations": [
+                  { rule, message: "it holds what it holds", fieldPath: ".spec.size" },
+                ],
+              },
+            },
+          },
+        ],
+      },
+    });
+    expect(files.get("reference.md")).toContain(
+      "| `Widget` | no-shrink | at changes | it holds what it holds |",
+    );
   });
 
   test("the same source gives the same bytes", async () => {

@@ -1,3 +1,4 @@
+import { compareQuantities } from "@grampus/api";
 import fc from "fast-check";
 import type { JsonObject } from "./json.ts";
 
@@ -40,13 +41,15 @@ const suffix = fc.constantFrom(
   "n",
 );
 
-const storage = fc.oneof(
-  fc.integer({ min: 1, max: 2_000_000 }),
+const amount = fc.oneof(
+  fc.integer({ min: 1_073_741_824, max: 1_075_741_824 }),
   fc.constantFrom("10Gi", "10G", "10240Mi", "11Gi", "9.5Gi", "10737418240", "1e10", "20Gi"),
   fc
     .tuple(fc.integer({ min: 1, max: 9999 }), fraction, suffix)
     .map(([whole, part, unit]) => `${whole}${part === undefined ? "" : `.${part}`}${unit}`),
 );
+
+const acceptedAmount = amount.filter((storage) => compareQuantities(storage, "1Gi") !== -1);
 
 const accessModes = fc.constantFrom(
   ["ReadWriteOnce"],
@@ -54,35 +57,36 @@ const accessModes = fc.constantFrom(
   ["ReadWriteOnce", "ReadWriteMany"],
 );
 
-const claim = fc.record(
-  {
-    metadata: fc.record(
-      { name: fc.constantFrom("data", "store"), labels: fc.constantFrom({ a: "b" }, {}) },
-      { requiredKeys: [] },
-    ),
-    spec: fc.record(
-      {
-        resources: fc.record(
-          { requests: fc.record({ storage }, { requiredKeys: [] }) },
-          { requiredKeys: [] },
-        ),
-        accessModes,
-        storageClassName: fc.constantFrom("fast", "slow"),
-        selector: fc.constantFrom({ matchLabels: { disk: "a" } }, { matchLabels: {} }),
-        volumeMode: fc.constant("Filesystem"),
-      },
-      { requiredKeys: [] },
-    ),
-  },
-  { requiredKeys: [] },
-);
+const claim = (storage: fc.Arbitrary<string | number>) =>
+  fc.record(
+    {
+      metadata: fc.record(
+        { name: fc.constantFrom("data", "store"), labels: fc.constantFrom({ a: "b" }, {}) },
+        { requiredKeys: [] },
+      ),
+      spec: fc.record(
+        {
+          resources: fc.record(
+            { requests: fc.record({ storage }, { requiredKeys: [] }) },
+            { requiredKeys: [] },
+          ),
+          accessModes,
+          storageClassName: fc.constantFrom("fast", "slow"),
+          selector: fc.constantFrom({ matchLabels: { disk: "a" } }, { matchLabels: {} }),
+          volumeMode: fc.constant("Filesystem"),
+        },
+        { requiredKeys: [] },
+      ),
+    },
+    { requiredKeys: [] },
+  );
 
 const changes: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   version,
   members: fc.integer({ min: 1, max: 10 }),
   baseServerId: fc.constantFrom(1000, 1001, 0),
-  volumeClaimTemplate: claim,
-  backupVolumeClaimTemplate: claim,
+  volumeClaimTemplate: claim(amount),
+  backupVolumeClaimTemplate: claim(amount),
   deletionPolicy: fc.constantFrom("Retain", "Delete"),
 };
 
@@ -91,23 +95,33 @@ const acceptedSpec = fc.record(
     version,
     members: fc.integer({ min: 1, max: 9 }),
     baseServerId: fc.constantFrom(1000, 1001),
-    volumeClaimTemplate: claim,
-    backupVolumeClaimTemplate: claim,
+    volumeClaimTemplate: claim(acceptedAmount),
+    backupVolumeClaimTemplate: claim(acceptedAmount),
   },
   { requiredKeys: [] },
 );
 
-/** A spec that is accepted, and the same with one or two fields changed, taken away, or left as they are. */
+const ran = fc.option(version, { nil: undefined });
+
+/**
+ * A spec that is accepted with what its members ran, and the same with one or two fields changed, taken away, or left as
+ * they are.
+ */
 export function generatedTransitions(): fc.Arbitrary<GeneratedTransition> {
   const change = fc
     .constantFrom(...Object.keys(changes))
     .chain((name) =>
       fc.tuple(fc.constant(name), fc.option(changes[name] ?? fc.constant(undefined), { nil: undefined })),
     );
-  return fc.tuple(acceptedSpec, fc.array(change, { minLength: 0, maxLength: 2 })).map(([spec, changed]) => {
-    const after = Object.entries({ ...spec, ...Object.fromEntries(changed) }).filter(
-      ([, value]) => value !== undefined,
-    );
-    return { before: { spec }, after: { spec: Object.fromEntries(after) } };
-  });
+  return fc
+    .tuple(acceptedSpec, ran, fc.array(change, { minLength: 0, maxLength: 2 }))
+    .map(([spec, dataVersion, changed]) => {
+      const after = Object.entries({ ...spec, ...Object.fromEntries(changed) }).filter(
+        ([, value]) => value !== undefined,
+      );
+      return {
+        before: { spec, ...(dataVersion === undefined ? {} : { status: { dataVersion } }) },
+        after: { spec: Object.fromEntries(after) },
+      };
+    });
 }

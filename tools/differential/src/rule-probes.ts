@@ -1,4 +1,4 @@
-import { type RuleDescription, rules } from "@grampus/api";
+import { fields, type RuleDescription, rules } from "@grampus/api";
 import { type Probe, probeAt } from "./probe.ts";
 import { PROBE_NAME } from "./probe-name.ts";
 
@@ -41,21 +41,39 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
     within: [{ disabled_tls: 1 }, { loose: 1 }],
     beyond: [{ loose_group_replication_group_name: "x" }, { disable_log_bin: "ON" }, { maximum_port: 1 }],
   },
-  "positive-storage": {
+  "storage-floor": {
     within: [
-      "1",
-      1,
-      "1n",
-      "0.000000001",
-      ".1e-9",
-      "1e3",
+      "1Gi",
+      1_073_741_824,
+      "1073741824",
+      "1.073741824G",
+      "1073741824000m",
+      "1e10",
+      "2e9",
       "100Ei",
       "999999999999999999E",
       "1.5Gi",
-      "5.",
-      "+1",
+      "2.Gi",
+      "+1Gi",
     ],
-    beyond: ["0", "0Gi", "0.000", "+0e5", "0m"],
+    beyond: ["1", "0", "0Gi", "1G", "1023Mi", "1073741823", "1073741823999m", "9e8", "+0e5", "1k", ".9Gi"],
+  },
+  "request-floor": {
+    within: [
+      { requests: { memory: "128Mi" } },
+      { requests: { memory: 134_217_728 } },
+      { requests: { cpu: "1m" } },
+      { limits: { cpu: 1 } },
+    ],
+    beyond: [
+      { requests: { memory: "16" } },
+      { requests: { memory: "134217727" } },
+      { requests: { memory: "512m" }, limits: { memory: "1Gi" } },
+    ],
+  },
+  "limit-floor": {
+    within: [{ limits: { memory: "128Mi" } }, { limits: { memory: "0.125Gi" } }, { limits: { cpu: "1" } }],
+    beyond: [{ limits: { memory: "128M" } }, { limits: { memory: 512 } }, { limits: { memory: "512k" } }],
   },
   writable: { within: [["ReadOnlyMany", "ReadWriteMany"], ["ReadWriteOncePod"]], beyond: [["ReadOnlyMany"]] },
   "values-match-operator": {
@@ -134,7 +152,8 @@ const NAME_RULES = new Set(["name-length", "name-label"]);
 export function ruleName(rule: RuleDescription): string {
   if (rule.id === "key-pattern") return `${rule.path}.key-pattern`;
   const place = [rule.path, rule.at].filter((part) => part !== undefined && part !== "").join(".");
-  return `${place} cel:${rule.id}`;
+  const isKeyOfMap = fields.Cluster[`${place.slice(0, place.lastIndexOf("."))}.*`] !== undefined;
+  return `${isKeyOfMap ? place.slice(0, place.lastIndexOf(".")) : place} cel:${rule.id}`;
 }
 
 /** Probes on both sides of every rule that looks at one object. */

@@ -23,6 +23,12 @@ function seed(change: object = {}): ProbeObject & Cluster {
 const REFUSED: readonly (readonly [string, object, string])[] = [
   ["an unknown field", { spec: { membres: 3 } }, ".spec.membres"],
   ["no members", { spec: { members: 0 } }, "should be greater than or equal to 1"],
+  ["a version with a leading zero", { spec: { version: "09.07" } }, "spec.version in body should match"],
+  [
+    "memory that lacks its suffix",
+    { spec: { resources: { server: { limits: { memory: "16" } } } } },
+    "at least 128Mi",
+  ],
   ["ten members", { spec: { members: 10 } }, "should be less than or equal to 9"],
   ["a downgrade", { spec: { version: "9.6" } }, "MySQL cannot go back to an older version"],
   [
@@ -106,6 +112,12 @@ describe.skipIf(apiServerIsMissing())("the seed's cluster on an API server", () 
     expect(after).toEqual(before);
   });
 
+  test("the version its data was opened with is in its status", async () => {
+    const status = { status: { observedGeneration: 1, dataVersion: "9.7.4" } };
+    const answer = await server.apply(seed(status), { subresource: "status" });
+    expect(answer.status, answerText(answer)).toBe(200);
+  });
+
   test.each(REFUSED)("%s is refused, and nothing of it is stored", async (_, change, reason) => {
     const answer = await server.apply(seed(change));
     expect(answer.status).toBeGreaterThanOrEqual(400);
@@ -143,7 +155,7 @@ describe.skipIf(apiServerIsMissing())("the seed's cluster on an API server", () 
       spec: {
         version: "9.7.0",
         variables: { max_connections: 500, wait_timeout: "0500", long_query_time: "0.50" },
-        resources: { server: { requests: { cpu: "1000m", memory: 1024 } } },
+        resources: { server: { requests: { cpu: "1000m", memory: 1_073_741_824 } } },
         volumeClaimTemplate: { spec: { resources: { requests: { storage } } } },
       },
     };

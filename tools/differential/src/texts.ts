@@ -5,8 +5,8 @@ const FORMS: readonly ((index: number) => string)[] = [
   (index) => `v${index}`,
   (index) => `V${index}`,
   (index) => `${PROBE_NAME}-${index}`,
-  (index) => `9.${7 + index}`,
   (index) => `${10 + index}Gi`,
+  (index) => `9.${7 + index}`,
   (index) => `2026-11-22T00:00:0${index}Z`,
 ];
 
@@ -18,7 +18,7 @@ const LONG_FORMS: readonly ((length: number) => string)[] = [
   (length) => `${DNS_PREFIX}${"b".repeat(Math.max(length - DNS_PREFIX.length, 0))}`,
   (length) => `${PROBE_NAME}-0`.slice(0, length),
   () => "999.999.999",
-  () => `+${"9".repeat(18)}.${"9".repeat(9)}e-12`,
+  () => `+${"9".repeat(18)}.${"9".repeat(9)}e+02`,
   () => "2026-11-22T00:00:00Z",
 ];
 

@@ -34,24 +34,36 @@ function withVariable(name: string, value: unknown): JsonObject {
   return { variables: { [name]: value } };
 }
 
+/** A version that was written, the newest that a member ran, and the version that takes the place of the first. */
+function versions(written: string, ran: string | undefined, version: string): Pair {
+  const status = ran === undefined ? {} : { status: { dataVersion: ran } };
+  return [{ spec: { version: written }, ...status }, { spec: { version } }];
+}
+
 const EXAMPLES: Readonly<Record<string, PairExamples>> = {
   "no-downgrade": {
     within: [
-      ["9.7", "9.7"],
-      ["9.7", "9.7.4"],
-      ["9.7.4", "9.7"],
-      ["9.7.4", "9.7.4"],
-      ["8.0.11", "8.0.12"],
-      ["8.0.99", "8.1.0"],
-      ["8.4.9", "9.0"],
-      ["9.999.999", "10.0.0"],
+      versions("9.7", undefined, "8.4"),
+      versions("9.8", "9.7.4", "9.7"),
+      versions("99.99", "9.7.4", "9.7.4"),
+      versions("9.7", "9.7.4", "9.7"),
+      versions("9.7.3", "9.7.4", "9.7.3"),
+      versions("9.7.4", "9.7.4", "9.7"),
+      versions("9.7", "9.7", "9.7.0"),
+      versions("8.0.11", "8.0.11", "8.0.12"),
+      versions("8.0.99", "8.0.99", "8.1.0"),
+      versions("8.4.9", "8.4.9", "9.0"),
+      versions("9.999.999", "9.999.999", "10.0.0"),
     ],
     beyond: [
-      ["9.7", "9.6"],
-      ["9.7.4", "9.7.3"],
-      ["9.0", "8.4"],
-      ["8.1.0", "8.0.99"],
-      ["10.0", "9.999.999"],
+      versions("9.7", "9.7.4", "9.6"),
+      versions("9.7.4", "9.7.4", "9.7.3"),
+      versions("9.7", "9.7.4", "9.7.3"),
+      versions("9.7.1", "9.7.4", "9.7.3"),
+      versions("9.8", "9.7.4", "8.4"),
+      versions("9.0", "9.0.1", "8.4"),
+      versions("8.1.0", "8.1.0", "8.0.99"),
+      versions("10.0", "10.0.0", "9.999.999"),
     ],
   },
   "no-shrink": {
@@ -59,26 +71,26 @@ const EXAMPLES: Readonly<Record<string, PairExamples>> = {
       ["10Gi", "10Gi"],
       ["10Gi", "10240Mi"],
       ["10Gi", "10.001Gi"],
-      ["1Ki", 1024],
-      [1024, "1025"],
-      ["1e3", "1k"],
-      ["1n", "1e-10"],
+      ["1048576Ki", 1_073_741_824],
+      [1_073_741_824, "1073741825"],
+      ["2e9", "2G"],
+      ["1500000000.000000001", "1500000000.000000002"],
       ["100Ei", "8Ei"],
       ["8Ei", "100Ei"],
       ["1.5Gi", "1536Mi"],
-      ["+1", "1000m"],
+      ["+2G", "2000000000000m"],
       ["100Ei", "999999999999999999E"],
     ],
     beyond: [
-      ["10Gi", "10239Mi"],
-      ["10Gi", "10G"],
-      [1024, 1023],
-      ["1k", "999"],
-      ["2n", "1n"],
+      ["11Gi", "11263Mi"],
+      ["11Gi", "11G"],
+      [1_073_741_825, 1_073_741_824],
+      ["2G", "1999999999"],
+      ["1073741824.000000002", "1073741824.000000001"],
       ["100E", "100Ei"],
       ["999999999999999999E", "100Ei"],
       ["1.5Gi", "1535.999Mi"],
-      ["1", "999999999n"],
+      ["2000000000", "1999999999.999999999"],
     ],
   },
   "name-immutable": {

@@ -44,6 +44,12 @@ describe.skipIf(apiServerIsMissing())(
       const stored = await server.apply(first);
       if (serverVerdict(stored) !== "accepted")
         throw new RangeError(`before is refused: ${answerText(stored)}`);
+      const seen = await server.apply(probeObject(before), {
+        subresource: "status",
+        fieldManager: "operator",
+      });
+      if (serverVerdict(seen) !== "accepted")
+        throw new RangeError(`the status is refused: ${answerText(seen)}`);
       const answer = await server.apply(second, { dryRun: true });
       await server.delete(first);
       const violations = [

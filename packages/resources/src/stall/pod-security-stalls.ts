@@ -9,7 +9,10 @@ interface Limit {
   readonly isAllowed: (value: unknown) => boolean;
 }
 
-const PROFILES = { allowed: "RuntimeDefault or Localhost", isAllowed: (type: unknown) => type !== "Unconfined" };
+const PROFILES = {
+  allowed: "RuntimeDefault or Localhost",
+  isAllowed: (type: unknown) => type !== "Unconfined",
+};
 
 const SELINUX_TYPES: readonly unknown[] = [
   "",

@@ -31,7 +31,7 @@ function variableStalls(cluster: Cluster): readonly SpecStall[] {
 
 /**
  * What the operator would stall on, known from the spec alone. The same findings are the compiler's errors and the
- * operator's condition `Stalled`: what gets past one is not stopped by the other. Defaults make no difference.
+ * operator's condition `Stalled`: what gets past one is not stopped by the other. The Cluster has its defaults.
  */
 export function specStalls(cluster: Cluster): readonly SpecStall[] {
   const stalls = [multiMasterStall(cluster), versionStall(cluster)];

@@ -1,54 +1,27 @@
 import { CLUSTER_LABEL } from "@grampus/api";
-import {
-  certificateDnsNames,
-  SUPPORTED_SERIES,
-  secretNames,
-  seriesOf,
-  variablePlan,
-} from "@grampus/resources";
+import { certificateDnsNames, secretNames, specStalls, stallText, upgradeStall } from "@grampus/resources";
 import type { Stall } from "../diagnosis/diagnosis.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
 import { whyRenewed, whyUnusable } from "./certificate.ts";
 
 type Check = (view: ClusterView) => Stall | undefined;
 
-const multiMaster: Check = ({ spec }) =>
-  spec.multiMaster === true
-    ? {
-        reason: "MultiMasterUnsupported",
-        message:
-          "spec.multiMaster is true; this operator runs groups with one primary. Set it to false: writes on several members conflict instead of waiting.",
-      }
-    : undefined;
-
-const version: Check = ({ spec }) =>
-  seriesOf(spec.version ?? "") === undefined
-    ? {
-        reason: "VersionUnsupported",
-        message: `spec.version is ${spec.version}; this operator runs ${SUPPORTED_SERIES.join(" and ")}.`,
-      }
-    : undefined;
-
-const upgrade: Check = ({ spec, members }) => {
-  const asked = seriesOf(spec.version ?? "");
-  const running = members.flatMap(({ answer }) => seriesOf(answer?.version ?? "") ?? []);
-  const other = running.find((series) => series !== asked);
-  return asked === undefined || other === undefined
-    ? undefined
-    : {
-        reason: "UpgradeUnsupported",
-        message: `members run ${other} and spec.version is ${spec.version}; this operator does not change the series of a running cluster. Set spec.version to a ${other} release.`,
-      };
+/** All that the spec alone is refused for; a person who mends one thing should not meet the next one afterwards. */
+const spec: Check = ({ cluster }) => {
+  const stalls = specStalls(cluster);
+  const [first] = stalls;
+  return first === undefined ? undefined : { reason: first.reason, message: stalls.map(stallText).join(" ") };
 };
 
-const unknownVariables: Check = ({ cluster, spec }) => {
-  const { unknown } = variablePlan(cluster);
-  return unknown.length === 0
-    ? undefined
-    : {
-        reason: "VariableUnknown",
-        message: `spec.variables names ${unknown.join(", ")}, which MySQL ${spec.version} does not take from an option file; a member would not start. Remove it from spec.variables.`,
-      };
+/** What members say they run, and what the volumes of those that say nothing were opened with. */
+const upgrade: Check = ({ cluster, members, observation }) => {
+  const { dataVersion } = observation.cluster.status ?? {};
+  const ran = [
+    ...members.flatMap(({ answer }) => answer?.version ?? []),
+    ...(dataVersion === undefined ? [] : [dataVersion]),
+  ];
+  const stall = upgradeStall(cluster, ran);
+  return stall === undefined ? undefined : { reason: stall.reason, message: stallText(stall) };
 };
 
 const userConfig: Check = ({ observation, spec }) =>
@@ -125,16 +98,7 @@ const taken: Check = ({ observation, cluster, spec }) => {
       };
 };
 
-const CHECKS: readonly Check[] = [
-  multiMaster,
-  version,
-  upgrade,
-  unknownVariables,
-  userConfig,
-  secrets,
-  certificate,
-  taken,
-];
+const CHECKS: readonly Check[] = [spec, upgrade, userConfig, secrets, certificate, taken];
 
 /** Why the spec cannot be made true as it stands; the first reason of several. The running group is kept as it is. */
 export function impossibility(view: ClusterView): Stall | undefined {

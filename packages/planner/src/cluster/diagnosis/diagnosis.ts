@@ -1,3 +1,4 @@
+import { SPEC_STALL_REASONS } from "@grampus/resources";
 import type { ViewMember } from "../observation/member-report.ts";
 
 /** The group as its majority sees it. */
@@ -20,10 +21,7 @@ export interface Group {
  * docs/operator/status.md says of each what to do.
  */
 export const STALLED_REASONS = [
-  "MultiMasterUnsupported",
-  "VersionUnsupported",
-  "UpgradeUnsupported",
-  "VariableUnknown",
+  ...SPEC_STALL_REASONS,
   "VariableRefused",
   "VolumeRefused",
   "ObjectRefused",

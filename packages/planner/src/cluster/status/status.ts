@@ -3,6 +3,7 @@ import { selectorLabels } from "@grampus/resources";
 import { contains } from "../desired/contains.ts";
 import type { Context } from "../tasks/task.ts";
 import { conditionsFrom } from "./conditions.ts";
+import { newestVersion } from "./data-version.ts";
 import { memberStatuses } from "./members.ts";
 import { type Progress, statements } from "./statements.ts";
 
@@ -24,11 +25,13 @@ export function desiredStatus(context: Context, progress: Progress): ClusterStat
   const members = memberStatuses(view, group);
   const versions = new Set(members.flatMap(({ version }) => version ?? []));
   const [version] = versions;
+  const dataVersion = newestVersion([previous?.dataVersion ?? "", ...versions]);
   const status: ClusterStatus = {
     observedGeneration: generation,
     conditions: conditionsFrom(statements(context, progress), previous, generation, observation.now),
     ...(group?.primary === undefined ? {} : { primary: group.primary }),
     ...(versions.size === 1 && version !== undefined ? { version } : {}),
+    ...(dataVersion === undefined ? {} : { dataVersion }),
     members,
     replicas: observation.pods.length,
     readyReplicas: members.filter(({ state }) => state === "Online").length,
