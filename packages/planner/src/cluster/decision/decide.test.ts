@@ -239,8 +239,36 @@ describe("conditions", () => {
     ["diverged", three.afterOutage().withMember("orders-1", { answer: ELSEWHERE })],
     ["several primaries wanted", cluster({ members: 3, multiMaster: true })],
     ["a version from elsewhere", cluster({ members: 3 }).withSpec({ version: "8.0" })],
+    ["another series than the members run", three.withSpec({ version: "8.4" })],
+    [
+      "another series than the silent members ran",
+      three.afterOutage().with({ members: {} }).withStatus({ dataVersion: "8.4.6" }),
+    ],
+    [
+      "several things that the operator does not do",
+      three.withSpec({
+        multiMaster: true,
+        variables: { max_conections: 9 },
+        securityContext: { runAsNonRoot: false },
+      }),
+    ],
   ])("%s", (_, scene) => {
     expect(conditionsOf(scene)).toMatchSnapshot();
+  });
+
+  test.each<readonly [string, Scene, string | undefined]>([
+    ["what members run", three, "9.7.4"],
+    ["the newest of them", three.withMember("orders-1", { answer: { version: "9.7.10" } }), "9.7.10"],
+    ["never less than before", three.withStatus({ dataVersion: "9.7.5" }), "9.7.5"],
+    ["what it was while nobody answers", newCluster().withStatus({ dataVersion: "9.7.3" }), "9.7.3"],
+    ["nothing before anybody answered", newCluster({ version: "9.7.4" }), undefined],
+    [
+      "without what follows the numbers",
+      cluster({ members: 1 }).withMember("orders-0", { answer: { version: "9.7.4-commercial" } }),
+      "9.7.4",
+    ],
+  ])("the version of the data is %s", (_, scene, version) => {
+    expect(decide(scene.observation).status.dataVersion).toBe(version);
   });
 
   test("nothing new is not written", () => {
