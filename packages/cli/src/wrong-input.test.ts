@@ -25,6 +25,21 @@ const WRONG_DEFINITIONS: Readonly<Record<string, Readonly<Record<string, string>
   "an unknown field inside a group": cluster('  name: "orders",\n  storage: { sise: "10Gi" },'),
   "an unknown field of Kubernetes": cluster('  name: "orders",\n  tolerations: [{ keys: "a" }],'),
   "a wrong unit": cluster('  name: "orders",\n  storage: { size: "10Gb" },'),
+  "a version the operator does not run": environment(
+    "dev",
+    '  name: "dev",\n  namespace: "a",\n  platform: kubernetes(),\n  clusters: { orders: override(orders, { version: "9.8" }) },',
+  ),
+  "a version that there is not": cluster('  name: "orders",\n  version: "99.99",'),
+  "a version with too many digits": cluster('  name: "orders",\n  version: "9.70",'),
+  "a version with leading zeros": cluster('  name: "orders",\n  version: "09.07",'),
+  "several primaries": cluster('  name: "orders",\n  multiMaster: true,'),
+  "root, and nothing against it": cluster(
+    '  name: "orders",\n  securityContext: { runAsNonRoot: false, runAsUser: 0 },',
+  ),
+  "a variable the server does not know": cluster('  name: "orders",\n  variables: { max_conections: 500 },'),
+  "amounts whose suffix was forgotten, or is not the one that was meant": cluster(
+    '  name: "orders",\n  resources: { requests: { memory: "16" as never }, limits: { memory: "512m" as never } },\n  storage: { size: "1" as never },',
+  ),
   "too many members": cluster('  name: "orders",\n  members: 10,'),
   "a variable the operator owns": cluster('  name: "orders",\n  variables: { server_id: 7 },'),
   "a name that is no DNS label": cluster('  name: "Orders!",'),

@@ -7,6 +7,8 @@ import type { Finding } from "../findings/finding.ts";
 import type { Layer } from "../resolve/layers.ts";
 import { clusterCodes } from "./diagnostics.ts";
 import { fieldPlace } from "./field-place.ts";
+import { asItRan, stallFindings, upgradeFindings } from "./stalls.ts";
+import { suffixHint } from "./suffix-hint.ts";
 
 const QUANTITY_WITH_BYTES = /^(\d+(?:\.\d+)?)\s*([kKMGTPE])i?[bB]?$/;
 
@@ -22,9 +24,9 @@ function isQuantity({ allowed }: Violation): boolean {
   return allowed?.startsWith("a quantity ") === true;
 }
 
-function occurrence(violation: Violation): Occurrence {
+function occurrence(violation: Violation, resource: PlainObject): Occurrence {
   const { path, found } = violation;
-  const hint = isQuantity(violation) ? quantityHint(found) : undefined;
+  const hint = isQuantity(violation) ? quantityHint(found) : suffixHint(resource, violation);
   const allowed = isQuantity(violation) ? "a quantity of bytes, like 10Gi, 1.5Ti or 500M" : violation.allowed;
   return {
     path: pathText(path),
@@ -38,34 +40,48 @@ function isUnknownField({ rule }: Violation): boolean {
   return rule.endsWith("unknown-field");
 }
 
-/** Finds what the API server would refuse about a resource, at the TypeScript lines that say it. */
-export function resourceFindings(resource: PlainObject, layers: readonly Layer[]): readonly Finding[] {
-  return validate(CLUSTER_KIND, resource).map((violation) => {
-    const isUnknown = isUnknownField(violation);
-    return {
-      diagnostic: clusterCodes.create(
-        isUnknown ? "unknown-field" : "invalid-value",
-        { message: violation.message },
-        occurrence(violation),
-      ),
-      place: fieldPlace(layers, violation.path, isUnknown ? "name" : "value"),
-    };
-  });
+function violationFinding(violation: Violation, resource: PlainObject, layers: readonly Layer[]): Finding {
+  const isUnknown = isUnknownField(violation);
+  return {
+    diagnostic: clusterCodes.create(
+      isUnknown ? "unknown-field" : "invalid-value",
+      { message: violation.message },
+      occurrence(violation, resource),
+    ),
+    place: fieldPlace(layers, violation.path, isUnknown ? "name" : "value"),
+  };
 }
 
-/** Finds what the API server would refuse about a change of a resource. */
+/**
+ * Finds what the API server would refuse about a resource, and what the operator would stall on, at the TypeScript lines
+ * that say it.
+ */
+export function resourceFindings(resource: PlainObject, layers: readonly Layer[]): readonly Finding[] {
+  const violations = validate(CLUSTER_KIND, resource);
+  return [
+    ...violations.map((violation) => violationFinding(violation, resource, layers)),
+    ...stallFindings(resource, violations, layers),
+  ];
+}
+
+/**
+ * Finds what the API server would refuse about a change of a resource, and else what the operator would stall on.
+ * `before` is as committed; its version counts as one that ran, unless the operator does not run it.
+ */
 export function transitionFindings(
   before: PlainObject,
   after: PlainObject,
   layers: readonly Layer[],
   place: string,
 ): readonly Finding[] {
-  return validateTransition(CLUSTER_KIND, before, after).map((violation) => ({
+  const refusals = validateTransition(CLUSTER_KIND, asItRan(before), after).map((violation) => ({
     diagnostic: clusterCodes.create(
       "forbidden-change",
       { message: violation.message, place },
-      occurrence(violation),
+      occurrence(violation, after),
     ),
     place: fieldPlace(layers, violation.path, "value"),
   }));
+  const isRefused = refusals.some(({ diagnostic }) => diagnostic.path === "spec.version");
+  return isRefused ? refusals : [...refusals, ...upgradeFindings(before, after, layers, place)];
 }

@@ -12,6 +12,12 @@ export const clusterCodes = defineDiagnostics("cluster", {
     message: ({ message }: { message: string }) => message,
     description: "A value is outside what the API allows; the API server would refuse it.",
   },
+  "would-stall": {
+    severity: "error",
+    message: ({ reason, message }: { reason: string; message: string }) => `${reason}: ${message}`,
+    description:
+      "The API server takes the value, and the operator would wait for a person: the condition Stalled with this reason and these words.",
+  },
   "forbidden-change": {
     severity: "error",
     message: ({ message, place }: { message: string; place: string }) => `${message} (${place})`,

@@ -29,7 +29,7 @@ const ENVIRONMENTS: Readonly<Record<string, string>> = {
   ),
 };
 
-function git(...args: readonly string[]): void {
+function git(...args: readonly string[]): string {
   const identity = [
     "-c",
     "user.name=test",
@@ -40,6 +40,7 @@ function git(...args: readonly string[]): void {
   ];
   const run = spawnSync("git", [...identity, ...args], { cwd: fleet.root, encoding: "utf8" });
   if (run.status !== 0) throw new Error(run.stderr);
+  return run.stdout;
 }
 
 async function compiled(against?: string): Promise<string> {
@@ -68,13 +69,13 @@ test("a smaller volume and an older version are refused where they are written, 
   const before = fleet.generated();
   fleet.write(cluster('  version: "8.4",\n  storage: { size: "10Gi" },'));
   expect(await compiled()).toMatchInlineSnapshot(`
-    "clusters/orders/cluster.ts:5:12 error cluster/forbidden-change: MySQL cannot go back to an older version; restore a backup made with the older version into a new cluster (dev/orders)
+    "clusters/orders/cluster.ts:5:12 error cluster/forbidden-change: MySQL cannot go back to an older version than its data was opened with; restore a backup made with the older version into a new cluster (dev/orders)
         5 │   version: "8.4",
           │            ^^^^^
       field   spec.version
       found   "8.4"
 
-    clusters/orders/cluster.ts:5:12 error cluster/forbidden-change: MySQL cannot go back to an older version; restore a backup made with the older version into a new cluster (prod/orders)
+    clusters/orders/cluster.ts:5:12 error cluster/forbidden-change: MySQL cannot go back to an older version than its data was opened with; restore a backup made with the older version into a new cluster (prod/orders)
         5 │   version: "8.4",
           │            ^^^^^
       field   spec.version
@@ -90,6 +91,46 @@ test("a smaller volume and an older version are refused where they are written, 
     "
   `);
   expect(fleet.generated()).toEqual(before);
+});
+
+test("a version that was committed and that no operator runs can be taken back", async () => {
+  await committedFleet('  version: "9.7",');
+  const mistyped = Object.entries(fleet.generated()).map(([file, text]) => [
+    file,
+    text.replace(/version: "?9.7"?/, "version: '9.8'"),
+  ]);
+  fleet.write(Object.fromEntries(mistyped));
+  git("commit", "--quiet", "--all", "--message", "mistyped");
+  expect(git("show", "HEAD")).toContain("+  version: '9.8'");
+  expect(await compiled()).toBe("");
+  expect(git("diff")).toContain("-  version: '9.8'");
+  fleet.write(cluster('  version: "8.4",'));
+  expect(await compiled()).toBe("");
+});
+
+test("another series than the committed one is one the operator would stall on", async () => {
+  await committedFleet('  version: "8.4",');
+  fleet.write(cluster('  version: "9.7",'));
+  expect(await compiled()).toMatchInlineSnapshot(`
+    "clusters/orders/cluster.ts:5:12 error cluster/would-stall: UpgradeUnsupported: the cluster runs MySQL 8.4 and spec.version is 9.7; this operator does not change the series of a cluster (dev/orders)
+        5 │   version: "9.7",
+          │            ^^^^^
+      field   spec.version
+      found   "9.7"
+      allowed 8.4, and its releases
+      hint    set it to a release of 8.4; to change the series, load a dump into a new cluster
+
+    clusters/orders/cluster.ts:5:12 error cluster/would-stall: UpgradeUnsupported: the cluster runs MySQL 8.4 and spec.version is 9.7; this operator does not change the series of a cluster (prod/orders)
+        5 │   version: "9.7",
+          │            ^^^^^
+      field   spec.version
+      found   "9.7"
+      allowed 8.4, and its releases
+      hint    set it to a release of 8.4; to change the series, load a dump into a new cluster
+
+    2 errors
+    "
+  `);
 });
 
 test("the state before is the commit, not the files on disk", async () => {
