@@ -1,4 +1,11 @@
-import { API_VERSION, CLUSTER_KIND, type Cluster, type ClusterSpec, pathText, withDefaults } from "@grampus/api";
+import {
+  API_VERSION,
+  CLUSTER_KIND,
+  type Cluster,
+  type ClusterSpec,
+  pathText,
+  withDefaults,
+} from "@grampus/api";
 import { describe, expect, test } from "vitest";
 import { specStalls, stallText, upgradeStall } from "./index.ts";
 
@@ -7,7 +14,9 @@ function cluster(spec: ClusterSpec): Cluster {
 }
 
 function said(spec: ClusterSpec): readonly string[] {
-  return specStalls(cluster(spec)).map((stall) => `${pathText(stall.path)} ${stall.reason}: ${stallText(stall)}`);
+  return specStalls(cluster(spec)).map(
+    (stall) => `${pathText(stall.path)} ${stall.reason}: ${stallText(stall)}`,
+  );
 }
 
 test.each<readonly [string, ClusterSpec]>([
@@ -20,11 +29,14 @@ test.each<readonly [string, ClusterSpec]>([
   expect(said(spec)).toEqual([]);
 });
 
-test.each(["8.0", "8.0.42", "9.6.1", "9.8", "9.70", "99.99", "10.0"])("MySQL %s does not run here", (version) => {
-  expect(said({ version })).toEqual([
-    `spec.version VersionUnsupported: spec.version is ${version}; this operator runs MySQL 8.4 and 9.7. Set it to 8.4 or 9.7; a version that no member ran can be taken back.`,
-  ]);
-});
+test.each(["8.0", "8.0.42", "9.6.1", "9.8", "9.70", "99.99", "10.0"])(
+  "MySQL %s does not run here",
+  (version) => {
+    expect(said({ version })).toEqual([
+      `spec.version VersionUnsupported: spec.version is ${version}; this operator runs MySQL 8.4 and 9.7. Set it to 8.4 or 9.7; a version that no member ran can be taken back.`,
+    ]);
+  },
+);
 
 test("everything at once, each at its place", () => {
   const wrong = {
@@ -78,7 +90,9 @@ describe("Pod Security restricted", () => {
         },
       }),
     );
-    expect(stalls.map(({ path, found, allowed }) => `${pathText(path)} = ${found}; ${allowed}`).join("\n")).toMatchInlineSnapshot(`
+    expect(
+      stalls.map(({ path, found, allowed }) => `${pathText(path)} = ${found}; ${allowed}`).join("\n"),
+    ).toMatchInlineSnapshot(`
       "spec.securityContext.runAsNonRoot = false; true
       spec.securityContext.runAsUser = 0; 1 or more
       spec.securityContext.seccompProfile.type = Unconfined; RuntimeDefault or Localhost
@@ -106,7 +120,9 @@ describe("another series than the one that ran", () => {
       upgradeStall(cluster({ version: "9.7" }), ["8.4.6"]),
       upgradeStall(cluster({ version: "8.4" }), ["9.7"]),
     ];
-    expect(stalls.flatMap((stall) => (stall === undefined ? [] : stallText(stall))).join("\n")).toMatchInlineSnapshot(`
+    expect(
+      stalls.flatMap((stall) => (stall === undefined ? [] : stallText(stall))).join("\n"),
+    ).toMatchInlineSnapshot(`
       "the cluster runs MySQL 8.4 and spec.version is 9.7; this operator does not change the series of a cluster. Set it to a release of 8.4; to change the series, load a dump into a new cluster.
       the cluster runs MySQL 9.7 and spec.version is 8.4; this operator does not change the series of a cluster. Set it to a release of 9.7; to change the series, load a dump into a new cluster."
     `);
