@@ -51,6 +51,34 @@ export interface MemberStatus {
   readonly serverId?: number;
 }
 
+/**
+ * Name of a member's pod.
+ * @maxLength 63
+ */
+export type MemberName = string;
+
+/**
+ * A part of a member's template, as a person calls it.
+ * @maxLength 96
+ */
+export type RestartReason = string;
+
+/** Members that still run what an older template made of them. */
+export interface PendingRestart {
+  /**
+   * Their names.
+   * @maxItems 16
+   */
+  readonly members: readonly MemberName[];
+  /**
+   * What differs: `image`, `variable back_log`; empty when it cannot be told.
+   * @maxItems 96
+   */
+  readonly reasons: readonly RestartReason[];
+  /** `Spec`: somebody changed the spec. `Operator`: a new operator or another platform makes other pods. */
+  readonly origin: "Spec" | "Operator";
+}
+
 /** What the operator saw, and said. Written by the operator only. */
 export interface ClusterStatus {
   /**
@@ -88,6 +116,8 @@ export interface ClusterStatus {
   readonly dataVersion?: string;
   /** Members by name. */
   readonly members?: MemberStatuses;
+  /** What is to be restarted, and why; absent when every member is as its template says. */
+  readonly pendingRestart?: PendingRestart;
   /** Members that exist, for the scale subresource. */
   readonly replicas?: Int32;
   /** Members that are online in the group. */

@@ -10,6 +10,7 @@ describe("the operator's environment", () => {
       platform: { kind: "kubernetes", clusterDomain: "cluster.local" },
       port: 8080,
       workers: 8,
+      restartingClusters: 1,
     });
   });
 

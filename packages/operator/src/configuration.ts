@@ -14,6 +14,8 @@ export interface Configuration {
   readonly port: number;
   /** Clusters worked on at the same time. */
   readonly workers: number;
+  /** Clusters whose members are restarted at the same time for a new operator or another platform. */
+  readonly restartingClusters: number;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -48,5 +50,6 @@ export function readConfiguration(env: Environment): Configuration {
     },
     port: wholeNumber("GRAMPUS_PORT", env.GRAMPUS_PORT, 8080),
     workers: wholeNumber("GRAMPUS_WORKERS", env.GRAMPUS_WORKERS, 8),
+    restartingClusters: wholeNumber("GRAMPUS_RESTARTING_CLUSTERS", env.GRAMPUS_RESTARTING_CLUSTERS, 1),
   };
 }

@@ -11,9 +11,11 @@ export interface Metrics {
   readonly leader: Gauge;
   readonly rivals: Gauge;
   readonly clusters: Gauge;
+  readonly restarting: Gauge;
+  readonly restartsWaiting: Gauge;
 }
 
-/** Fresh metrics in a registry of their own; `started` is when the process became ready to be measured. */
+/** Fresh metrics in a registry of their own. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 50 });
@@ -51,5 +53,15 @@ export function createMetrics(): Metrics {
       registers,
     }),
     clusters: new Gauge({ name: "grampus_clusters", help: "Clusters known.", registers }),
+    restarting: new Gauge({
+      name: "grampus_restarting_clusters",
+      help: "Clusters whose members are being restarted for a new operator or another platform.",
+      registers,
+    }),
+    restartsWaiting: new Gauge({
+      name: "grampus_restarts_waiting",
+      help: "Clusters that wait for their turn at that.",
+      registers,
+    }),
   };
 }

@@ -1,6 +1,7 @@
 export { decide } from "./cluster/decision/decide.ts";
 export type { Decision, ObservationRequest } from "./cluster/decision/decision.ts";
 export type * from "./cluster/diagnosis/index.ts";
+export { IDENTITY_VERSION } from "./cluster/observation/identity.ts";
 export type * from "./cluster/observation/index.ts";
 export { REASONS, type Reason } from "./cluster/status/statements.ts";
 export { FINALIZER } from "./cluster/tasks/finalizer.ts";

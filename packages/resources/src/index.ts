@@ -15,6 +15,11 @@ export type * from "./kubernetes/index.ts";
 export { objectLabels, ownerReference, selectorLabels } from "./labels.ts";
 export { podSecurity } from "./member/security.ts";
 export {
+  TEMPLATE_PARTS_ANNOTATION,
+  type TemplateDifference,
+  templateDifference,
+} from "./member/template-parts.ts";
+export {
   certificateDnsNames,
   claimName,
   identityName,

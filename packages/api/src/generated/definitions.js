@@ -2623,6 +2623,45 @@ const clusterSchema = {
           },
           "maxItems": 16
         },
+        "pendingRestart": {
+          "description": "What is to be restarted, and why; absent when every member is as its template says.",
+          "type": "object",
+          "required": [
+            "members",
+            "reasons",
+            "origin"
+          ],
+          "properties": {
+            "members": {
+              "description": "Their names.",
+              "type": "array",
+              "items": {
+                "description": "Name of a member's pod.",
+                "type": "string",
+                "maxLength": 63
+              },
+              "maxItems": 16
+            },
+            "reasons": {
+              "description": "What differs: `image`, `variable back_log`; empty when it cannot be told.",
+              "type": "array",
+              "items": {
+                "description": "A part of a member's template, as a person calls it.",
+                "type": "string",
+                "maxLength": 96
+              },
+              "maxItems": 96
+            },
+            "origin": {
+              "description": "`Spec`: somebody changed the spec. `Operator`: a new operator or another platform makes other pods.",
+              "type": "string",
+              "enum": [
+                "Spec",
+                "Operator"
+              ]
+            }
+          }
+        },
         "replicas": {
           "description": "Members that exist, for the scale subresource.",
           "type": "integer",
@@ -5366,6 +5405,45 @@ const clusterDefinition = {
                       }
                     },
                     "maxItems": 16
+                  },
+                  "pendingRestart": {
+                    "description": "What is to be restarted, and why; absent when every member is as its template says.",
+                    "type": "object",
+                    "required": [
+                      "members",
+                      "reasons",
+                      "origin"
+                    ],
+                    "properties": {
+                      "members": {
+                        "description": "Their names.",
+                        "type": "array",
+                        "items": {
+                          "description": "Name of a member's pod.",
+                          "type": "string",
+                          "maxLength": 63
+                        },
+                        "maxItems": 16
+                      },
+                      "reasons": {
+                        "description": "What differs: `image`, `variable back_log`; empty when it cannot be told.",
+                        "type": "array",
+                        "items": {
+                          "description": "A part of a member's template, as a person calls it.",
+                          "type": "string",
+                          "maxLength": 96
+                        },
+                        "maxItems": 96
+                      },
+                      "origin": {
+                        "description": "`Spec`: somebody changed the spec. `Operator`: a new operator or another platform makes other pods.",
+                        "type": "string",
+                        "enum": [
+                          "Spec",
+                          "Operator"
+                        ]
+                      }
+                    }
                   },
                   "replicas": {
                     "description": "Members that exist, for the scale subresource.",

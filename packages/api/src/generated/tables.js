@@ -3321,6 +3321,64 @@ export const FIELDS = {
       },
       "ownClass": false
     },
+    "status.pendingRestart": {
+      "type": "PendingRestart",
+      "required": false,
+      "description": "What is to be restarted, and why; absent when every member is as its template says.",
+      "changeClass": {
+        "any": "metadata"
+      },
+      "ownClass": false
+    },
+    "status.pendingRestart.members": {
+      "type": "list of string",
+      "required": true,
+      "description": "Their names.",
+      "allowed": "at most 16 items",
+      "changeClass": {
+        "any": "metadata"
+      },
+      "ownClass": false
+    },
+    "status.pendingRestart.members[]": {
+      "type": "string",
+      "required": false,
+      "description": "Name of a member's pod.",
+      "allowed": "at most 63 characters",
+      "changeClass": {
+        "any": "metadata"
+      },
+      "ownClass": false
+    },
+    "status.pendingRestart.reasons": {
+      "type": "list of string",
+      "required": true,
+      "description": "What differs: `image`, `variable back_log`; empty when it cannot be told.",
+      "allowed": "at most 96 items",
+      "changeClass": {
+        "any": "metadata"
+      },
+      "ownClass": false
+    },
+    "status.pendingRestart.reasons[]": {
+      "type": "string",
+      "required": false,
+      "description": "A part of a member's template, as a person calls it.",
+      "allowed": "at most 96 characters",
+      "changeClass": {
+        "any": "metadata"
+      },
+      "ownClass": false
+    },
+    "status.pendingRestart.origin": {
+      "type": "\"Spec\" | \"Operator\"",
+      "required": true,
+      "description": "`Spec`: somebody changed the spec. `Operator`: a new operator or another platform makes other pods.",
+      "changeClass": {
+        "any": "metadata"
+      },
+      "ownClass": false
+    },
     "status.replicas": {
       "type": "integer",
       "required": false,

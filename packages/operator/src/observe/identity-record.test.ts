@@ -1,4 +1,4 @@
-import type { Identity } from "@grampus/planner";
+import { IDENTITY_VERSION, type Identity } from "@grampus/planner";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { identityObject, readIdentity } from "./identity-record.ts";
@@ -33,6 +33,7 @@ describe("the record of a cluster", () => {
         expect(readIdentity({ metadata: { name: "orders-identity" }, data })).toMatchObject({
           kind: "found",
           record: identity,
+          version: IDENTITY_VERSION,
         });
       }),
     );
@@ -42,10 +43,22 @@ describe("the record of a cluster", () => {
     expect(readIdentity(undefined)).toEqual({ kind: "absent" });
   });
 
+  it.each([
+    { title: "of before records had one", version: undefined, found: 0 },
+    { title: "of a newer operator", version: IDENTITY_VERSION + 1, found: IDENTITY_VERSION + 1 },
+  ])("has a version, $title", ({ version, found }) => {
+    expect(readIdentity(stored(JSON.stringify({ ...good, version, later: "kept" })))).toMatchObject({
+      kind: "found",
+      version: found,
+      record: good,
+    });
+  });
+
   const good = { groupName: "g", initialised: true, members: [], abandonedClaims: {} };
   it.each([
     { text: undefined, problem: "it lacks the key identity.json" },
     { text: "{", problem: expect.stringContaining("JSON") },
+    { text: JSON.stringify({ ...good, version: "2" }), problem: "version is not a whole number" },
     { text: "[]", problem: "the record is not an object" },
     { text: JSON.stringify({ ...good, groupName: 1 }), problem: "groupName is not a text" },
     {

@@ -1,5 +1,10 @@
 import type { Cluster } from "@grampus/api";
-import type { BootstrapIntent, Identity, ObservedIdentity } from "@grampus/planner";
+import {
+  type BootstrapIntent,
+  IDENTITY_VERSION,
+  type Identity,
+  type ObservedIdentity,
+} from "@grampus/planner";
 import { identityName, objectLabels } from "@grampus/resources";
 import { errorText, OperatorFault } from "../fault.ts";
 import { CONFIG_MAPS, type StoredConfigMap } from "../kube/kinds.ts";
@@ -13,7 +18,7 @@ export function identityObject(cluster: Cluster, record: Identity) {
     apiVersion: CONFIG_MAPS.apiVersion,
     kind: CONFIG_MAPS.kind,
     metadata: { name: identityName(name), namespace, labels: objectLabels(name) },
-    data: { [KEY]: `${JSON.stringify(record, undefined, 2)}\n` },
+    data: { [KEY]: `${JSON.stringify({ version: IDENTITY_VERSION, ...record }, undefined, 2)}\n` },
   };
 }
 
@@ -46,9 +51,13 @@ function bootstrapOf(value: unknown): { readonly bootstrap?: BootstrapIntent } {
   return { bootstrap: { member: textOf(fields, "member"), serverUuid: textOf(fields, "serverUuid") } };
 }
 
-function parseRecord(text: string | undefined): Identity {
-  if (text === undefined) throw new OperatorFault("configuration", `it lacks the key ${KEY}`);
-  const fields = fieldsOf(JSON.parse(text), "the record");
+// Records of before had no version.
+function versionOf({ version = 0 }: Fields): number {
+  if (typeof version === "number" && Number.isSafeInteger(version) && version >= 0) return version;
+  throw new OperatorFault("configuration", "version is not a whole number");
+}
+
+function recordOf(fields: Fields): Identity {
   if (typeof fields.initialised !== "boolean") {
     throw new OperatorFault("configuration", "initialised is neither true nor false");
   }
@@ -69,7 +78,11 @@ export function readIdentity(found: StoredConfigMap | undefined): ObservedIdenti
   if (found === undefined) return { kind: "absent" };
   const { uid = "", resourceVersion = "" } = found.metadata;
   try {
-    return { kind: "found", uid, resourceVersion, record: parseRecord(found.data?.[KEY]) };
+    const text = found.data?.[KEY];
+    if (text === undefined) throw new OperatorFault("configuration", `it lacks the key ${KEY}`);
+    const fields = fieldsOf(JSON.parse(text), "the record");
+    const version = versionOf(fields);
+    return { kind: "found", uid, resourceVersion, record: recordOf(fields), version };
   } catch (error) {
     return { kind: "unreadable", uid, resourceVersion, problem: errorText(error) };
   }

@@ -6,7 +6,7 @@ import type {
   ObservedPod,
   ObservedStatefulSet,
 } from "@grampus/planner";
-import { CLAIMS_REVISION_ANNOTATION } from "@grampus/resources";
+import { CLAIMS_REVISION_ANNOTATION, TEMPLATE_PARTS_ANNOTATION } from "@grampus/resources";
 import type { Claim, ContainerStatus, Node, Pod, StoredStatefulSet } from "../kube/kinds.ts";
 import { controllerUid, type KubeObject } from "../kube/objects.ts";
 
@@ -74,6 +74,7 @@ export function observedPod(pod: Pod): ObservedPod {
     ...when("endsBy", timeOf(pod.metadata.deletionTimestamp)),
     ...when("node", pod.spec?.nodeName),
     ...when("revision", annotations[REVISION_ANNOTATION]),
+    ...when("templateParts", annotations[TEMPLATE_PARTS_ANNOTATION]),
     ...when("role", labels[ROLE_LABEL]),
     ...when("acceptedVariables", annotations[`${GROUP}/variables`]),
     ...when("trouble", troubleOf(pod)),

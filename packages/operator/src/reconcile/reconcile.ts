@@ -1,6 +1,7 @@
 import type { Cluster } from "@grampus/api";
 import { type Decision, decide, type Observation, type Step } from "@grampus/planner";
 import type { Platform } from "@grampus/resources";
+import { objectKey, type Requeue } from "../controller.ts";
 import { errorText, isFault } from "../fault.ts";
 import type { Caches } from "../kube/caches.ts";
 import type { KubeClient } from "../kube/client.ts";
@@ -13,6 +14,7 @@ import { observeCluster } from "../observe/observe-cluster.ts";
 import type { ReconcileState } from "../observe/reconcile-state.ts";
 import type { ClusterEvent } from "../perform/cluster-events.ts";
 import { performStep } from "../perform/perform-step.ts";
+import type { RestartTurns } from "../rollout/restart-turns.ts";
 import { nextLook } from "./next-look.ts";
 import { afterLateEnd, afterStep, isFailure, withFailure } from "./step-failures.ts";
 
@@ -29,10 +31,11 @@ export interface ReconcilePorts {
   readonly random: () => number;
   /** Whether the process may still act: its Lease is held and it is not shutting down. */
   readonly mayAct: () => boolean;
+  /** Whose turn it is to restart members for a new operator. */
+  readonly turns: RestartTurns;
+  /** Asks for a round of a cluster at once, by its key. */
+  readonly wake: (key: string) => void;
 }
-
-/** When to look at the cluster again, in milliseconds; `gone` when there is no such cluster any more. */
-export type Outcome = { readonly kind: "gone" } | { readonly kind: "again"; readonly after: number };
 
 // After a step the world is looked at again at once; the watch needs a moment to bring what the step changed.
 const AFTER_STEP = 100;
@@ -72,6 +75,10 @@ async function writeStatus(
   return true;
 }
 
+function isReady({ status }: Decision): boolean {
+  return status.conditions?.some(({ type, status: value }) => type === "Ready" && value === "True") === true;
+}
+
 function eventReason(step: Step): string {
   return step.kind
     .split("-")
@@ -106,7 +113,13 @@ async function performSteps(
           memory.failures = afterLateEnd(memory.failures, step, fault, generation, now());
         },
       });
-      log("info", step.because, { ...where, step: step.kind, ms: now() - startedAt });
+      const reasons = step.kind === "delete-pod" ? step.reasons?.join(", ") : undefined;
+      log("info", step.because, {
+        ...where,
+        step: step.kind,
+        ms: now() - startedAt,
+        ...(reasons === undefined ? {} : { reasons }),
+      });
       metrics.steps.inc({ kind: step.kind, outcome: "performed" });
       tell(cluster, { type: "Normal", reason: eventReason(step), message: step.because });
       memory.failures = afterStep(memory.failures, step, end);
@@ -137,17 +150,24 @@ export async function reconcile(
   name: string,
   memory: ReconcileState,
   ports: ReconcilePorts,
-): Promise<Outcome> {
-  const { client, log, metrics, now, random, platform } = ports;
+): Promise<Requeue> {
+  const { client, log, metrics, now, random, platform, turns } = ports;
   const startedAt = now();
   const freshness = memory.request.live ? "live" : "cache";
   const world = await worldOf(memory, ports, namespace, name);
   if (world === undefined) return { kind: "gone" };
-  const observation = await observeCluster(world, freshness, memory, { client, platform, now });
+  const key = objectKey(namespace, name);
+  const observation = {
+    ...(await observeCluster(world, freshness, memory, { client, platform, now })),
+    restartTurn: turns.turnOf(key),
+  };
   const observed = now() - startedAt;
   if (observed > SLOW) log("info", "a slow look", { cluster: name, namespace, freshness, ms: observed });
   const decision = decide(observation);
   memory.request = decision.request;
+  for (const next of turns.decided(key, decision.restart, isReady(decision))) ports.wake(next);
+  metrics.restarting.set(turns.holders.length);
+  metrics.restartsWaiting.set(turns.waiting.length);
   const { state } = decision.diagnosis;
   if (memory.state !== state) {
     log("info", `diagnosis: ${state}`, { cluster: name, namespace, state, before: memory.state });

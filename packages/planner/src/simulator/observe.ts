@@ -6,6 +6,7 @@ import {
   memberHost,
   memberName,
 } from "@grampus/resources";
+import { IDENTITY_VERSION } from "../cluster/observation/identity.ts";
 import type { MemberReport, ViewMember } from "../cluster/observation/member-report.ts";
 import type { ObservedPod, SecretState } from "../cluster/observation/objects.ts";
 import type { Canary, Freshness, Observation } from "../cluster/observation/observation.ts";
@@ -67,6 +68,7 @@ export function snapshotOf(world: World): Snapshot | undefined {
             uid: identity.uid,
             resourceVersion: String(identity.resourceVersion),
             record: identity.content,
+            version: IDENTITY_VERSION,
           },
     userConfig: { kind: "none" },
     secrets: {

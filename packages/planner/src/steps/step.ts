@@ -65,10 +65,14 @@ export type KubernetesStep =
       readonly target: Precondition;
       readonly propagation: "orphan" | "foreground";
     })
-  /** Deletes a pod. `graceSeconds` overrides the pod's own grace period; it is never 0. */
+  /**
+   * Deletes a pod. `graceSeconds` overrides the pod's own grace period; it is never 0. `reasons`: what differs between
+   * its template and the present one (`image`, `variable back_log`), when that is why.
+   */
   | (Reasoned & {
       readonly kind: "delete-pod";
       readonly target: Precondition;
+      readonly reasons?: readonly string[];
       readonly graceSeconds?: number;
     })
   /**

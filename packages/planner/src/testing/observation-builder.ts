@@ -13,8 +13,9 @@ import {
   clusterObjects,
   DEFAULT_PLATFORM,
   memberHost,
+  TEMPLATE_PARTS_ANNOTATION,
 } from "@grampus/resources";
-import type { Identity } from "../cluster/observation/identity.ts";
+import { IDENTITY_VERSION, type Identity } from "../cluster/observation/identity.ts";
 import type { MemberAnswer, MemberReport } from "../cluster/observation/member-report.ts";
 import type { ObservedObject, ObservedPod } from "../cluster/observation/objects.ts";
 import type { Observation, StepFailure } from "../cluster/observation/observation.ts";
@@ -101,7 +102,9 @@ function observedObjects({
   }));
 }
 
-function podOf(name: string, primary: string, revision: string | undefined): ObservedPod {
+function podOf(name: string, primary: string, template: Readonly<Record<string, string>>): ObservedPod {
+  const revision = template[REVISION_ANNOTATION];
+  const parts = template[TEMPLATE_PARTS_ANNOTATION];
   return {
     name,
     uid: `pod-${name}`,
@@ -113,6 +116,7 @@ function podOf(name: string, primary: string, revision: string | undefined): Obs
     role: name === primary ? "primary" : "secondary",
     createdAt: NOW - 600_000,
     ...(revision === undefined ? {} : { revision }),
+    ...(parts === undefined ? {} : { templateParts: parts }),
   };
 }
 
@@ -169,7 +173,7 @@ function healthy(group: Group, spec: ClusterSpec): Observation {
   };
   const objects = objectsOf(clusterObject, members);
   const set = objects.statefulSet;
-  const revision = set.spec.template.metadata.annotations?.[REVISION_ANNOTATION];
+  const template = set.spec.template.metadata.annotations ?? {};
   const found = (name: string) => ({ kind: "found", uid: `uid-${name}`, resourceVersion: "1" }) as const;
   const secret = (name: string) => ({ ...found(name), owned: true }) as const;
   return {
@@ -179,6 +183,7 @@ function healthy(group: Group, spec: ClusterSpec): Observation {
     platform: DEFAULT_PLATFORM,
     identity: {
       ...found("identity"),
+      version: IDENTITY_VERSION,
       record: { groupName: GROUP_NAME, initialised: true, members: all, abandonedClaims: {} },
     },
     userConfig: { kind: "none" },
@@ -204,7 +209,7 @@ function healthy(group: Group, spec: ClusterSpec): Observation {
       revision: set.metadata.annotations?.[REVISION_ANNOTATION] ?? "",
       claimsRevision: set.metadata.annotations?.[CLAIMS_REVISION_ANNOTATION] ?? "",
     },
-    pods: all.map((name) => podOf(name, primary, revision)),
+    pods: all.map((name) => podOf(name, primary, template)),
     claims: all.map((name) => ({
       name: `data-${name}`,
       member: name,
@@ -256,6 +261,8 @@ export interface Scene {
   /** No StatefulSet and no pods. */
   readonly stopped: () => Scene;
   readonly withoutIdentity: () => Scene;
+  /** The record has this version. */
+  readonly withIdentityVersion: (version: number) => Scene;
   /** Options that the variables' ConfigMap says are about to be set. */
   readonly withPendingVariables: (...options: readonly string[]) => Scene;
 }
@@ -329,6 +336,10 @@ function scene(observation: Observation): Scene {
       return identity.kind === "found"
         ? next({ identity: { ...identity, record: { ...identity.record, ...record } } })
         : scene(observation);
+    },
+    withIdentityVersion: (version) => {
+      const { identity } = observation;
+      return identity.kind === "found" ? next({ identity: { ...identity, version } }) : scene(observation);
     },
     withMember,
     withUnreachable: (name, silentFor = 1_000) =>

@@ -1,4 +1,5 @@
 import { type Cluster, withDefaults } from "@grampus/api";
+import { configurationFile } from "../configuration/my-cnf.ts";
 import type { Series } from "../configuration/series.ts";
 import { onlineVariables } from "../configuration/variables-file.ts";
 import type { ConfigMap, PodDisruptionBudget, Service, StatefulSet } from "../kubernetes/index.ts";
@@ -41,12 +42,16 @@ export function clusterObjects(input: ClusterObjectsInput): ClusterObjects {
   const online = onlineVariables(cluster, plan, replicas, platform);
   const serverConfig = serverConfigMap(cluster, series, groupName, plan, userConfiguration);
   const variablesConfig = variablesConfigMap(cluster, online);
-  const template = memberPodTemplate(
+  const baseConfiguration = configurationFile({
     cluster,
-    platform,
-    serverConfig.metadata.name,
-    variablesConfig.metadata.name,
-  );
+    series,
+    groupName,
+    plan: { ...plan, restart: {} },
+    hasUserConfiguration: userConfiguration !== undefined,
+  });
+  const restartVariables = plan.restart;
+  const files = { serverConfig, variablesConfig, baseConfiguration, restartVariables };
+  const template = memberPodTemplate(cluster, platform, files);
   return {
     serverConfig,
     variablesConfig,

@@ -1,5 +1,6 @@
 import { type Cluster, REVISION_ANNOTATION } from "@grampus/api";
 import { contentDigest } from "../digest.ts";
+import type { ConfigMap } from "../kubernetes/index.ts";
 import type { Container, EnvironmentVariable, PodTemplateSpec } from "../kubernetes/pod-spec.ts";
 import { objectLabels, selectorLabels } from "../labels.ts";
 import { MYSQL_PORT, serviceNames } from "../names.ts";
@@ -7,6 +8,7 @@ import type { Platform } from "../platform.ts";
 import { PATHS } from "./paths.ts";
 import { memberAffinity, memberSpread, memberTolerations } from "./scheduling.ts";
 import { CONTAINER_SECURITY, podSecurity } from "./security.ts";
+import { TEMPLATE_PARTS_ANNOTATION, type TemplatePartsInput, templateParts } from "./template-parts.ts";
 import { HOSTS_MOUNT, memberMounts, memberVolumes } from "./volumes.ts";
 
 /** Seconds a member has to hand over, leave the group and shut down: 5+5+20+5+30 s of preStop, and mysqld's own. */
@@ -66,16 +68,18 @@ function containers(
   };
 }
 
+/** The files of a member, and what its template tells of them. */
+export interface MemberFiles extends Pick<TemplatePartsInput, "baseConfiguration" | "restartVariables"> {
+  readonly serverConfig: ConfigMap;
+  readonly variablesConfig: ConfigMap;
+}
+
 /**
  * The pod of a member. There is no liveness probe: the supervisor answers for crashes, and a clone or a long crash
- * recovery must not be ended by a clock. Annotation `mysql.oracle.com/revision` is the digest of the rest.
+ * recovery must not be ended by a clock. Annotation `mysql.oracle.com/revision` is the digest of the rest, and
+ * {@link TEMPLATE_PARTS_ANNOTATION} tells what it was made of.
  */
-export function memberPodTemplate(
-  cluster: Cluster,
-  platform: Platform,
-  serverConfig: string,
-  variablesConfig: string,
-): PodTemplateSpec {
+export function memberPodTemplate(cluster: Cluster, platform: Platform, files: MemberFiles): PodTemplateSpec {
   const { name } = cluster.metadata;
   const { imagePullSecret, nodeSelector, podTemplate, securityContext } = cluster.spec ?? {};
   const { init, server } = containers(cluster, platform);
@@ -96,8 +100,15 @@ export function memberPodTemplate(
     securityContext: podSecurity(securityContext, platform),
     initContainers: [init],
     containers: [server],
-    volumes: memberVolumes(cluster, serverConfig, variablesConfig),
+    volumes: memberVolumes(cluster, files.serverConfig.metadata.name, files.variablesConfig.metadata.name),
   } as const;
   const revision = contentDigest({ labels, annotations, spec });
-  return { metadata: { labels, annotations: { ...annotations, [REVISION_ANNOTATION]: revision } }, spec };
+  const parts = templateParts({ cluster, template: { labels, annotations, spec }, ...files });
+  return {
+    metadata: {
+      labels,
+      annotations: { ...annotations, [REVISION_ANNOTATION]: revision, [TEMPLATE_PARTS_ANNOTATION]: parts },
+    },
+    spec,
+  };
 }

@@ -8,6 +8,7 @@ import type { Observation } from "../observation/observation.ts";
 import { desiredStatus } from "../status/status.ts";
 import { TASKS } from "../tasks/order.ts";
 import { unlessRefused } from "../tasks/refused-step.ts";
+import { restartDemand } from "../tasks/rollout.ts";
 import type { Context, Work } from "../tasks/task.ts";
 import { clusterView } from "../view/cluster-view.ts";
 import type { Decision, ObservationRequest } from "./decision.ts";
@@ -116,6 +117,7 @@ export function decide(observation: Observation): Decision {
     status,
     requeueAfter: pauseAfter(outcome, steps.length, request, isReady),
     request,
+    restart: restartDemand(context),
     ...(stall === undefined ? {} : { stall }),
   };
 }

@@ -25,4 +25,9 @@ export interface Decision {
    */
   readonly requeueAfter: number;
   readonly request: ObservationRequest;
+  /**
+   * Whether members are to be restarted for a new operator or another platform. `wanted`: one could be now. `blocked`:
+   * the group has to be well first. What a change of the spec restarts does not count.
+   */
+  readonly restart: "none" | "wanted" | "blocked";
 }

@@ -33,6 +33,7 @@ export const STALLED_REASONS = [
   "CertificateUnusable",
   "NameTaken",
   "IdentityUnreadable",
+  "IdentityNewer",
   "MemberMissing",
   "Diverged",
   "DataLost",

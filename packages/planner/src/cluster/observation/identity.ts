@@ -5,6 +5,9 @@ export interface BootstrapIntent {
   readonly serverUuid: string;
 }
 
+/** The version of the record that this operator writes. A record of a newer operator is read, and never written. */
+export const IDENTITY_VERSION = 1;
+
 /**
  * Who the cluster is, apart from its Cluster object: kept in a ConfigMap without an owner, so that it outlives the
  * Cluster as long as the volumes do.
@@ -32,6 +35,8 @@ export type ObservedIdentity =
       readonly uid: string;
       readonly resourceVersion: string;
       readonly record: Identity;
+      /** Version of the record as it is stored; {@link IDENTITY_VERSION}, older or newer. */
+      readonly version: number;
     }
   | {
       readonly kind: "unreadable";

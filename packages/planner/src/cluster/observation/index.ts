@@ -10,4 +10,11 @@ export type {
   ObservedStatefulSet,
   SecretState,
 } from "./objects.ts";
-export type { Canary, Freshness, Observation, ObservedUserConfig, StepFailure } from "./observation.ts";
+export type {
+  Canary,
+  Freshness,
+  Observation,
+  ObservedUserConfig,
+  RestartTurn,
+  StepFailure,
+} from "./observation.ts";

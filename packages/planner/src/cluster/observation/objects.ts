@@ -39,6 +39,8 @@ export interface ObservedPod {
   readonly node?: string;
   /** Annotation `mysql.oracle.com/revision` of the template it was made from. */
   readonly revision?: string;
+  /** Annotation `mysql.oracle.com/template-parts`: what that template was made of. */
+  readonly templateParts?: string;
   /** Label `mysql.oracle.com/role`. */
   readonly role?: string;
   /** Annotation `mysql.oracle.com/variables`; see `acceptedVariables`. */

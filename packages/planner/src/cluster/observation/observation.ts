@@ -49,6 +49,15 @@ export interface StepFailure {
   readonly at: number;
 }
 
+/**
+ * Whether members may be restarted for a new operator or another platform: clusters take turns at that, so that a fleet
+ * is not restarted at once.
+ */
+export type RestartTurn =
+  | { readonly kind: "granted" }
+  /** `after`: the clusters whose turn it is, as `namespace/name`. */
+  | { readonly kind: "waits"; readonly after: readonly string[] };
+
 /** The `my.cnf` of the ConfigMap that `spec.config` names; `missing` when the ConfigMap or its key is. */
 export type ObservedUserConfig =
   | { readonly kind: "none" }
@@ -80,6 +89,8 @@ export interface Observation {
   /** One report for each pod, for each member the identity names and for each the spec asks for, by name. */
   readonly members: Readonly<Record<string, MemberReport>>;
   readonly canary?: Canary;
+  /** Absent where no other cluster is to be thought of. */
+  readonly restartTurn?: RestartTurn;
   /** The last of each kind and subject, kept until such a step succeeds. */
   readonly failures: readonly StepFailure[];
 }

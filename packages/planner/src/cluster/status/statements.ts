@@ -1,6 +1,6 @@
 import type { Stall } from "../diagnosis/diagnosis.ts";
 import { onlineMembers } from "../diagnosis/group.ts";
-import { outdatedMembers } from "../tasks/rollout.ts";
+import { outdated } from "../tasks/rollout.ts";
 import type { Context } from "../tasks/task.ts";
 import type { Statement } from "./conditions.ts";
 
@@ -35,12 +35,18 @@ interface Finding {
   readonly message: string;
 }
 
-/** Members that wait to be deleted by a person, with `updateStrategy: OnDelete`. */
+/** Members that wait to be deleted by a person, with `updateStrategy: OnDelete`, or for their cluster's turn. */
 function waitingRestart(context: Context): string {
-  const names = outdatedMembers(context).map(({ name }) => name);
-  return names.length === 0
-    ? ""
-    : `; ${names.join(", ")} get the changed template when their pods are deleted`;
+  const found = outdated(context);
+  if (found === undefined) return "";
+  const names = found.members.join(", ");
+  const { observation, spec } = context.view;
+  if (spec.updateStrategy?.type === "OnDelete")
+    return `; ${names} get the changed template when their pods are deleted`;
+  const turn = observation.restartTurn;
+  return turn?.kind === "waits" && found.origin === "operator"
+    ? `; ${names} are restarted for the operator's new template after ${turn.after.join(", ")}`
+    : "";
 }
 
 /** Names that stay in `spec.abandonedMembers` although their word is spent: they would be no word the next time. */

@@ -1,6 +1,7 @@
 import type { ClusterStatus } from "@grampus/api";
 import { selectorLabels } from "@grampus/resources";
 import { contains } from "../desired/contains.ts";
+import { outdated } from "../tasks/rollout.ts";
 import type { Context } from "../tasks/task.ts";
 import { conditionsFrom } from "./conditions.ts";
 import { newestVersion } from "./data-version.ts";
@@ -11,6 +12,13 @@ function selectorText(name: string): string {
   return Object.entries(selectorLabels(name))
     .map(([key, value]) => `${key}=${value}`)
     .join(",");
+}
+
+function pendingRestart(context: Context): Pick<ClusterStatus, "pendingRestart"> {
+  const found = outdated(context);
+  if (found === undefined) return {};
+  const { members, reasons, origin } = found;
+  return { pendingRestart: { members, reasons, origin: origin === "spec" ? "Spec" : "Operator" } };
 }
 
 /**
@@ -33,6 +41,7 @@ export function desiredStatus(context: Context, progress: Progress): ClusterStat
     ...(versions.size === 1 && version !== undefined ? { version } : {}),
     ...(dataVersion === undefined ? {} : { dataVersion }),
     members,
+    ...pendingRestart(context),
     replicas: observation.pods.length,
     readyReplicas: members.filter(({ state }) => state === "Online").length,
     selector: selectorText(name),

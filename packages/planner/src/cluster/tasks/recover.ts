@@ -2,7 +2,7 @@ import { identityName } from "@grampus/resources";
 import { gtidSetText, isSubset } from "../../gtid/index.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
 import { isResponding, type RespondingMember } from "../view/member.ts";
-import { changedIdentity } from "./identity-steps.ts";
+import { changedIdentity, newerRecord } from "./identity-steps.ts";
 import { identityPrecondition, preconditionOf, serverTarget } from "./targets.ts";
 import { perform, performLive, type Task, type Work, waitFor, waitForPerson } from "./task.ts";
 import { PATIENCE, untrusted } from "./untrusted.ts";
@@ -64,7 +64,7 @@ function bootstrap(view: ClusterView, member: RespondingMember): Work | undefine
 function recoverFrom(view: ClusterView, name: string): Work | undefined {
   const member = view.members.find((one) => one.name === name);
   if (member === undefined || !isResponding(member)) return undefined;
-  const prepared = intentOn(view, member);
+  const prepared = newerRecord(view) ?? intentOn(view, member);
   if (prepared !== undefined) return prepared;
   if (member.answer.state !== "OFFLINE") {
     return perform({

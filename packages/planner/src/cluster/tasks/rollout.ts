@@ -1,5 +1,7 @@
 import { REVISION_ANNOTATION } from "@grampus/api";
+import { TEMPLATE_PARTS_ANNOTATION, type TemplateDifference, templateDifference } from "@grampus/resources";
 import type { Step } from "../../steps/step.ts";
+import type { Decision } from "../decision/decision.ts";
 import type { Group } from "../diagnosis/diagnosis.ts";
 import { isWritten, onlineMembers, rowOf, stateIn } from "../diagnosis/group.ts";
 import type { ObservedPod } from "../observation/objects.ts";
@@ -25,8 +27,43 @@ export function outdatedMembers({ view, objects }: Context): readonly MemberWith
   );
 }
 
-function restart(member: MemberWithPod, because: string): Step {
-  return { kind: "delete-pod", target: preconditionOf(member.pod), because };
+/** Members that are to be restarted, and why. */
+export interface Outdated {
+  readonly members: readonly string[];
+  /** The union of what differs, each once. */
+  readonly reasons: readonly string[];
+  /** `operator` when nothing the spec says differs for any of them. */
+  readonly origin: TemplateDifference["origin"];
+}
+
+function differenceOf({ pod }: MemberWithPod, { objects }: Context): TemplateDifference {
+  const template = objects?.statefulSet.spec.template.metadata.annotations;
+  return templateDifference(pod.templateParts, template?.[TEMPLATE_PARTS_ANNOTATION] ?? "");
+}
+
+/** Who runs with an older template, and what differs; `undefined` when nobody does. */
+export function outdated(context: Context): Outdated | undefined {
+  const members = outdatedMembers(context);
+  if (members.length === 0) return undefined;
+  const differences = members.map((member) => differenceOf(member, context));
+  return {
+    members: members.map(({ name }) => name),
+    reasons: [...new Set(differences.flatMap(({ reasons }) => reasons))],
+    origin: differences.some(({ origin }) => origin === "spec") ? "spec" : "operator",
+  };
+}
+
+/** Whether a restart that the spec did not ask for waits: for its turn among the clusters, or for the group to be well. */
+export function restartDemand(context: Context): Decision["restart"] {
+  const { view, group } = context;
+  if (outdated(context)?.origin !== "operator" || view.spec.updateStrategy?.type === "OnDelete")
+    return "none";
+  if (group?.evidence !== "majority" || group.primary === undefined) return "blocked";
+  return whyNotSpared(view, group, "") === undefined ? "wanted" : "blocked";
+}
+
+function restart(member: MemberWithPod, reasons: readonly string[], because: string): Step {
+  return { kind: "delete-pod", target: preconditionOf(member.pod), reasons, because };
 }
 
 /**
@@ -41,7 +78,11 @@ export const replaceFailedPods: Task = (context) => {
   return failing === undefined
     ? undefined
     : performLive(
-        restart(failing, `${failing.name} fails with its old template: ${failing.pod.trouble?.reason}`),
+        restart(
+          failing,
+          differenceOf(failing, context).reasons,
+          `${failing.name} fails with its old template: ${failing.pod.trouble?.reason}`,
+        ),
       );
 };
 
@@ -104,21 +145,28 @@ function nextOutdated(outdated: readonly MemberWithPod[], group: Group): MemberW
 /** Restarts members whose template changed, one at a time, the primary last and after a switch. */
 export const rollOut: Task = (context) => {
   const { view, group } = context;
-  const outdated = outdatedMembers(context);
-  if (outdated.length === 0 || view.spec.updateStrategy?.type === "OnDelete") return undefined;
+  const members = outdatedMembers(context);
+  const found = outdated(context);
+  if (found === undefined || view.spec.updateStrategy?.type === "OnDelete") return undefined;
   if (group?.evidence !== "majority" || group.primary === undefined) return undefined;
-  const next = nextOutdated(outdated, group);
+  if (found.origin === "operator" && view.observation.restartTurn?.kind === "waits") return undefined;
+  const next = nextOutdated(members, group);
   if (next === undefined) return undefined;
   if (next.pod.deleting) return waitFor(`${next.name} restarts`);
   if (next.answer?.busy !== undefined)
     return waitFor(`${next.name} is to be restarted, and is ${next.answer.busy}`);
   const why = whyNotSpared(view, group, next.name);
   if (why !== undefined) return waitFor(`${next.name} is to be restarted: ${why}`);
-  const because = `the template of ${next.name} changed`;
+  const { reasons, origin } = differenceOf(next, context);
+  const what = reasons.length === 0 ? "" : `: ${reasons.join(", ")}`;
+  const because =
+    origin === "spec"
+      ? `the template of ${next.name} changed${what}`
+      : `the operator or its platform changed the template of ${next.name}${what}`;
   if (next.name === group.primary && onlineMembers(group).length > 1) {
-    const except = outdated.map(({ name }) => name);
+    const except = members.map(({ name }) => name);
     const switched = handOver(view, group, except, `${next.name} is restarted last`);
     if (switched !== undefined) return switched;
   }
-  return performLive(restart(next, because));
+  return performLive(restart(next, reasons, because));
 };

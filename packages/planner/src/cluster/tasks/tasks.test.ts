@@ -1,9 +1,11 @@
-import { type Quantity, REVISION_ANNOTATION, type VolumeClaimSpec } from "@grampus/api";
-import { CLAIMS_REVISION_ANNOTATION, clusterObjects } from "@grampus/resources";
+import { type ClusterSpec, type Quantity, REVISION_ANNOTATION, type VolumeClaimSpec } from "@grampus/api";
+import { CLAIMS_REVISION_ANNOTATION, clusterObjects, TEMPLATE_PARTS_ANNOTATION } from "@grampus/resources";
 import { describe, expect, test } from "vitest";
 import { cluster, NOW, type Scene, serverUuidOf, transactions } from "../../testing/observation-builder.ts";
 import { conditionsOf, stepsOf } from "../../testing/step-text.ts";
+import { decide } from "../decision/decide.ts";
 import type { ObservedClaim } from "../observation/objects.ts";
+import type { Observation } from "../observation/observation.ts";
 
 const three = cluster({ members: 3 });
 const five = cluster({ members: 5 });
@@ -280,6 +282,107 @@ describe("a changed template", () => {
     ],
   ])("%s", (_, scene, expected) => {
     expect(stepsOf(scene)).toEqual(expected);
+  });
+});
+
+describe("a record that a newer operator wrote", () => {
+  const newer = (scene: Scene) => scene.withIdentityVersion(2);
+  test("is left alone while the group is well, and the group is followed", () => {
+    expect(stepsOf(newer(three))).toEqual([]);
+    expect(stepsOf(newer(three).unlabelled("orders-0"))).toEqual(["label-pod orders-0 primary"]);
+  });
+  test.each([
+    ["to say who is to bootstrap", three.afterOutage()],
+    ["to bootstrap who it names", intended],
+    [
+      "to let a member in that it does not name",
+      three
+        .withIdentity({ members: ["orders-0", "orders-1"] })
+        .withOffline("orders-2", 0)
+        .unlabelled("orders-2"),
+    ],
+    [
+      "to confirm a bootstrap",
+      three
+        .withIdentity({ bootstrap: { member: "orders-0", serverUuid: serverUuidOf("orders-0") } })
+        .unlabelled("orders-0"),
+    ],
+  ])("is not used %s", (_, scene) => {
+    expect(stepsOf(scene)).not.toEqual([]);
+    expect(stepsOf(newer(scene))).toEqual([]);
+    expect(decide(newer(scene).observation).stall).toMatchObject({ reason: "IdentityNewer" });
+  });
+});
+
+describe("why members are restarted", () => {
+  const pods = (spec: ClusterSpec) => cluster({ members: 3, ...spec }).observation.pods;
+  const before = { version: "9.7.3", variables: { back_log: 100, max_connections: 100 } } as const;
+  const reasonsOf = (scene: Scene) => {
+    const { steps, status, restart } = decide(scene.observation);
+    return { because: steps.map((step) => step.because), pending: status.pendingRestart, restart };
+  };
+  const members = ["orders-0", "orders-1", "orders-2"];
+
+  test("is said by the spec's words, and does not wait for other clusters", () => {
+    const now = { version: "9.7.4", variables: { back_log: 200, max_connections: 200 } } as const;
+    const scene = cluster({ members: 3, ...now }).with({
+      pods: pods(before),
+      restartTurn: { kind: "waits", after: ["shop/billing"] },
+    });
+    expect(reasonsOf(scene)).toEqual({
+      because: ["the template of orders-2 changed: image, variable back_log"],
+      pending: { members, reasons: ["image", "variable back_log"], origin: "Spec" },
+      restart: "none",
+    });
+  });
+
+  const elsewhere = { kind: "kubernetes", clusterDomain: "example.org" } as const;
+  const moved = desiredOn(elsewhere);
+
+  function desiredOn(platform: Observation["platform"]): Scene {
+    const { template } = clusterObjects({
+      cluster: three.observation.cluster,
+      series: "9.7",
+      groupName: "g",
+      replicas: 3,
+      platform,
+    }).statefulSet.spec;
+    const parts = template.metadata.annotations?.[TEMPLATE_PARTS_ANNOTATION] ?? "";
+    return cluster({ members: 3 }).with({
+      pods: pods({}).map((pod) => ({ ...pod, revision: "older", templateParts: parts })),
+    });
+  }
+
+  test("is the operator's when nothing of the spec differs: then the cluster asks for its turn", () => {
+    expect(reasonsOf(moved)).toEqual({
+      because: [
+        "the operator or its platform changed the template of orders-2: environment, operator's options",
+      ],
+      pending: { members, reasons: ["environment", "operator's options"], origin: "Operator" },
+      restart: "wanted",
+    });
+    const waits = moved.with({ restartTurn: { kind: "waits", after: ["shop/billing"] } });
+    expect(reasonsOf(waits)).toMatchObject({ because: [], restart: "wanted" });
+    expect(conditionsOf(waits)).toEqual([
+      "Ready=True Online: 3 of 3 members online; orders-0, orders-1, orders-2 are restarted for the operator's new template after shop/billing",
+    ]);
+    expect(stepsOf(moved.with({ restartTurn: { kind: "granted" } }))).toEqual(["delete-pod orders-2"]);
+  });
+
+  test("cannot be told of a pod from before parts were written, which waits for its turn", () => {
+    const old = pods({}).map(({ templateParts, ...pod }) => ({ ...pod, revision: "older" }));
+    expect(reasonsOf(cluster({ members: 3 }).with({ pods: old }))).toEqual({
+      because: ["the operator or its platform changed the template of orders-2"],
+      pending: { members, reasons: [], origin: "Operator" },
+      restart: "wanted",
+    });
+  });
+
+  test.each([
+    ["a group that takes no writes", moved.withoutCanary()],
+    ["a member that is not online", moved.withOffline("orders-1")],
+  ])("asks for no turn with %s", (_, scene) => {
+    expect(decide(scene.observation).restart).toBe("blocked");
   });
 });
 
