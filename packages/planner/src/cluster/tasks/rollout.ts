@@ -13,7 +13,7 @@ import { type Context, perform, performLive, type Task, type Work, waitFor } fro
 type MemberWithPod = Member & { readonly pod: ObservedPod };
 
 /** Members whose pods were made from an older template, once the StatefulSet has the new one. */
-export function outdatedMembers({ view, objects }: Context): readonly MemberWithPod[] {
+function outdatedMembers({ view, objects }: Context): readonly MemberWithPod[] {
   const set = objects?.statefulSet;
   const revision = set?.spec.template.metadata.annotations?.[REVISION_ANNOTATION];
   if (
