@@ -33,7 +33,7 @@ const EMITTERS: readonly Emitter[] = [
     name: "JSON.stringify, indent 2",
     emit: joined((document) => `${JSON.stringify(document, undefined, 2)}\n`),
   },
-  { name: "kustomize-ts emitYaml", emit: (documents) => emitYamlDocuments(documents) },
+  { name: "go-yaml-ts emitYaml", emit: (documents) => emitYamlDocuments(documents) },
   { name: "js-yaml dump", emit: joined((document) => dump(document)) },
   { name: "yaml stringify", emit: joined((document) => stringify(document)) },
 ];

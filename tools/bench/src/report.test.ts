@@ -52,7 +52,7 @@ const result: BenchResult = {
     documents: 1_800,
     measurements: [
       {
-        name: "kustomize-ts emitYaml",
+        name: "go-yaml-ts emitYaml",
         bytes: 1_280_000,
         megabytesPerSecond: spreadOf([80]),
         documentsPerSecond: spreadOf([100_000]),

@@ -7,6 +7,7 @@ import {
   validateReplacement,
 } from "../generated/validators.js";
 import { codes } from "../refusal.ts";
+import { describeKind } from "../tree/fields.ts";
 import { keyNodeOf, nodeAt } from "./decode.ts";
 import type { Kustomization, Replacement } from "./kustomization.ts";
 import { type FileSchema, KUSTOMIZATION_SCHEMA } from "./kustomization-schema.ts";
@@ -36,8 +37,7 @@ const KIND_NAMES: Readonly<Record<string, string>> = {
 };
 
 function found(node: Node): string {
-  if (node.kind === "map") return "a map";
-  return node.kind === "seq" ? "a list" : node.value;
+  return node.kind === "scalar" ? node.value : describeKind(node.kind);
 }
 
 function place(file: string, node: Node): Pick<Diagnostic, "source"> {
