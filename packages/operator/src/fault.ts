@@ -15,7 +15,8 @@ export type FaultCode =
   | "mysql-changed"
   | "mysql-timeout"
   | "certificate"
-  | "configuration";
+  | "configuration"
+  | "step-forbidden";
 
 /** The operator's only Error: the world, or the operator itself, did not do its part. Never carries a secret. */
 export class OperatorFault extends Error {

@@ -3,6 +3,7 @@ export type { Decision, ObservationRequest } from "./cluster/decision/decision.t
 export type * from "./cluster/diagnosis/index.ts";
 export { IDENTITY_VERSION } from "./cluster/observation/identity.ts";
 export type * from "./cluster/observation/index.ts";
+export { forbidden } from "./cluster/safety/forbidden.ts";
 export { REASONS, type Reason } from "./cluster/status/statements.ts";
 export { FINALIZER } from "./cluster/tasks/finalizer.ts";
 export { acceptedVariables } from "./cluster/variables/accepted.ts";

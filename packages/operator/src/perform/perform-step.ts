@@ -1,5 +1,5 @@
 import type { KubernetesStep, Observation, ServerStep, Step, VariableAssignment } from "@grampus/planner";
-import { ACCEPTED_VARIABLES_ANNOTATION, acceptedVariables } from "@grampus/planner";
+import { ACCEPTED_VARIABLES_ANNOTATION, acceptedVariables, forbidden } from "@grampus/planner";
 import { ACCOUNTS, MYSQL_PORT, memberHost } from "@grampus/resources";
 import { isFault, OperatorFault } from "../fault.ts";
 import type { KubeClient } from "../kube/client.ts";
@@ -132,8 +132,13 @@ async function cutConnections(member: string, podUid: string, observation: Obser
   }
 }
 
-/** Performs one step. Throws a fault when it fails or when the world is not the one it was decided for. */
+/**
+ * Performs one step. Throws a fault when it fails, when the world is not the one it was decided for, and when it must
+ * not be performed on what was observed, whoever decided it.
+ */
 export async function performStep(step: Step, observation: Observation, ports: StepPorts): Promise<StepEnd> {
+  const why = forbidden(step, observation);
+  if (why !== undefined) throw new OperatorFault("step-forbidden", `${step.kind} is not performed: ${why}`);
   if (isServerStep(step)) return performOnServer(step, observation, ports);
   const kubernetesStep: KubernetesStep = step;
   if (kubernetesStep.kind === "label-pod" && kubernetesStep.cutConnections) {

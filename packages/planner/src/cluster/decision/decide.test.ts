@@ -59,6 +59,12 @@ const ROWS: readonly Row[] = [
     [],
   ],
   [
+    "OutageUncertain: nor when the record lost that member",
+    unborn.withIdentity({ members: [], bootstrap: intent }).withUnreachable("orders-1"),
+    "OutageUncertain",
+    [],
+  ],
+  [
     "Outage: one volume with transactions makes all volumes count",
     three.withIdentity({ initialised: false, members: [] }).afterOutage(),
     "Outage",
@@ -144,6 +150,20 @@ const ROWS: readonly Row[] = [
     "OutageUncertain: a START that still runs may be a bootstrap",
     three.afterOutage().withMember("orders-1", { answer: { busy: "starting" } }),
     "OutageUncertain",
+    [],
+  ],
+  [
+    "OutageUncertain: a START that still runs on an abandoned member may be a bootstrap",
+    cluster({ members: 3, abandonedMembers: ["orders-1"] })
+      .afterOutage()
+      .withMember("orders-1", { answer: { busy: "starting" } }),
+    "OutageUncertain",
+    [],
+  ],
+  [
+    "Uninitialised: nobody is chosen while a START runs",
+    unborn.withMember("orders-2", { answer: { busy: "starting" } }),
+    "Uninitialised",
     [],
   ],
   [

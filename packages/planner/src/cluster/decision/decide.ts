@@ -5,6 +5,7 @@ import { diagnose } from "../diagnosis/diagnose.ts";
 import type { Group, Stall } from "../diagnosis/diagnosis.ts";
 import { isWritten } from "../diagnosis/group.ts";
 import type { Observation } from "../observation/observation.ts";
+import { firstForbidden, forbiddenMessage } from "../safety/forbidden.ts";
 import { desiredStatus } from "../status/status.ts";
 import { TASKS } from "../tasks/order.ts";
 import { unlessRefused } from "../tasks/refused-step.ts";
@@ -97,9 +98,13 @@ export function decide(observation: Observation): Decision {
   const { context, blocked } = contextOf(observation);
   const { view, group, diagnosis } = context;
   const outcome = outcomeOf(context, diagnosis.state === "Deleting" ? undefined : blocked);
-  const { work, stall } = outcome;
+  const { work } = outcome;
   const mustLook = work?.kind === "do" && work.live && observation.freshness === "cache";
-  const steps = work?.kind === "do" && !mustLook ? work.steps : [];
+  const decided = work?.kind === "do" && !mustLook ? work.steps : [];
+  const refused = firstForbidden(decided, observation);
+  const steps = refused === undefined ? decided : [];
+  const stall: Stall | undefined =
+    refused === undefined ? outcome.stall : { reason: "StepForbidden", message: forbiddenMessage(refused) };
   const canary = canaryDue(view, group);
   const request: ObservationRequest = { live: mustLook, ...(canary === undefined ? {} : { canary }) };
   const doing = doingOf(outcome);
@@ -115,7 +120,12 @@ export function decide(observation: Observation): Decision {
     diagnosis,
     steps,
     status,
-    requeueAfter: pauseAfter(outcome, steps.length, request, isReady),
+    requeueAfter: pauseAfter(
+      { ...outcome, ...(stall === undefined ? {} : { stall }) },
+      steps.length,
+      request,
+      isReady,
+    ),
     request,
     restart: restartDemand(context),
     ...(stall === undefined ? {} : { stall }),

@@ -53,20 +53,31 @@ function awaitedOf(members: readonly Member[], nodes: readonly ObservedNode[]): 
   return [...silent, ...busy];
 }
 
-/** Members whose word a bootstrap needs: those recorded, and whoever holds transactions, but for the abandoned. */
-function requiredSeats(view: ClusterView): readonly Member[] {
-  return view.members.filter(
-    (member) =>
-      !member.abandoned &&
-      (member.recorded || (member.transactions !== undefined && member.transactions.size > 0)),
+/**
+ * Members whose word a bootstrap needs, but for the abandoned: those recorded, who was chosen before, and whoever holds
+ * transactions.
+ */
+function requiredMembers({ members, identity }: ClusterView): readonly Member[] {
+  const chosen = identity?.bootstrap?.member;
+  return members.filter(
+    ({ name, abandoned, recorded, transactions }) =>
+      !abandoned && (recorded || name === chosen || (transactions !== undefined && transactions.size > 0)),
   );
+}
+
+/** Others, given up or new, that run a START: it may be the bootstrap of a group. */
+function startingOthers({ members }: ClusterView, required: readonly Member[]): readonly Awaited[] {
+  return members
+    .filter((member) => member.answer?.busy === "starting" && !required.includes(member))
+    .map(({ name }) => ({ member: name, why: "it is starting" }));
 }
 
 function withoutGroup(view: ClusterView): Diagnosis {
   const { identity, members, wanted } = view;
   const { nodes } = view.observation;
-  const required = requiredSeats(view);
-  const awaited = awaitedOf(required, nodes);
+  const required = requiredMembers(view);
+  const starting = startingOthers(view, required);
+  const awaited = [...awaitedOf(required, nodes), ...starting];
   const survivors = members
     .filter((member) => isResponding(member) && isInsideGroup(member.answer))
     .map((member) => member.name);
@@ -86,6 +97,7 @@ function withoutGroup(view: ClusterView): Diagnosis {
   ) {
     const ready = members.find(
       (member) =>
+        starting.length === 0 &&
         member.ordinal < wanted &&
         isResponding(member) &&
         member.answer.state === "OFFLINE" &&

@@ -41,6 +41,7 @@ export const STALLED_REASONS = [
   "RelayLogFailed",
   "MemberRefused",
   "PodFailing",
+  "StepForbidden",
 ] as const;
 
 /** One of {@link STALLED_REASONS}. */
