@@ -1,5 +1,6 @@
 import { isSubset, parseGtidSet } from "../../gtid/index.ts";
 import type { ServerTarget } from "../../steps/step.ts";
+import { IDENTITY_VERSION } from "../observation/identity.ts";
 import type { MemberAnswer } from "../observation/member-report.ts";
 import type { Observation } from "../observation/observation.ts";
 import { allOf, answersOf, countedMembers, isInside, recordOf, transactionsOf } from "./evidence.ts";
@@ -35,15 +36,22 @@ export function whyNotSuperset(seen: Observation, member: string, answer: Member
 }
 
 /** The answer of the server that a statement is meant for; `undefined` when another one, or nobody, answers. */
-export function targeted(seen: Observation, { member, podUid, serverUuid }: ServerTarget) {
+function targeted(seen: Observation, { member, podUid, serverUuid }: ServerTarget) {
   const answer = answersOf(seen).get(member);
   return answer?.podUid === podUid && answer.serverUuid === serverUuid ? answer : undefined;
+}
+
+/** What a newer operator means by the record is not known here. */
+export function whyNotOurs({ identity }: Observation): string | undefined {
+  return identity.kind === "found" && identity.version > IDENTITY_VERSION
+    ? "a newer operator wrote the record"
+    : undefined;
 }
 
 /** A bootstrap makes a group: I1, that there is no other; I2 and I3, that it begins with all there is. */
 export const bootstrapRule: Rule<"bootstrap"> = (step, seen) => {
   const { target, identity, executed } = step;
-  const stale = whyNotFresh(seen) ?? whyNotObserved(identity, found(seen));
+  const stale = whyNotFresh(seen) ?? whyNotOurs(seen) ?? whyNotObserved(identity, found(seen));
   if (stale !== undefined) return stale;
   const intent = recordOf(seen)?.bootstrap;
   if (intent?.member !== target.member || intent.serverUuid !== target.serverUuid)

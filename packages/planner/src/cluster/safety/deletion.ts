@@ -1,5 +1,5 @@
 import { compareQuantities } from "@grampus/api";
-import { identityName } from "@grampus/resources";
+import { identityName, ordinalOf } from "@grampus/resources";
 import type { Observation } from "../observation/observation.ts";
 import {
   answersOf,
@@ -46,7 +46,8 @@ export const deleteObjectRule: Rule<"delete-object"> = ({ objectKind, target }, 
   const stale = whyNotFresh(seen);
   if (stale !== undefined) return stale;
   if (!isErased(seen)) return `the spec does not ask for ${target.name} to go`;
-  const kept = seen.claims.find(({ deleting }) => !deleting);
+  const { name } = seen.cluster.metadata;
+  const kept = seen.claims.find(({ deleting, member }) => !deleting && ordinalOf(name, member) !== undefined);
   return kept === undefined ? undefined : `${kept.name} is still there`;
 };
 

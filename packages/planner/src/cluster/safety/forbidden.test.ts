@@ -55,6 +55,12 @@ const grown = cluster({
   volumeClaimTemplate: { spec: { resources: { requests: { storage: "20Gi" } } } },
 });
 
+/** The record as a newer operator writes it. */
+function newer(scene: Scene): Scene {
+  const { identity } = scene.observation;
+  return identity.kind === "found" ? scene.with({ identity: { ...identity, version: 99 } }) : scene;
+}
+
 type Case = readonly [when: string, change: (scene: Scene) => Scene, why: string];
 
 const CACHE: Case = [
@@ -69,6 +75,7 @@ const CASES: readonly (readonly [kind: Step["kind"], scene: Scene, cases: readon
     intended,
     [
       CACHE,
+      ["the record is a newer operator's", newer, "a newer operator wrote the record"],
       ["a recorded member is silent", (scene) => scene.withUnreachable("orders-2"), "orders-2 is silent"],
       [
         "a member joined a group",
@@ -173,6 +180,7 @@ const CASES: readonly (readonly [kind: Step["kind"], scene: Scene, cases: readon
     outage,
     [
       CACHE,
+      ["the record is a newer operator's", newer, "a newer operator wrote the record"],
       ["a recorded member is silent", (scene) => scene.withUnreachable("orders-2"), "orders-2 is silent"],
       [
         "another member holds more",

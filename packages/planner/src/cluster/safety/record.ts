@@ -1,7 +1,7 @@
 import { ordinalOf } from "@grampus/resources";
 import type { Identity } from "../observation/identity.ts";
 import type { Observation } from "../observation/observation.ts";
-import { found, whyGroupMayLive, whyNotSuperset } from "./bootstrap.ts";
+import { found, whyGroupMayLive, whyNotOurs, whyNotSuperset } from "./bootstrap.ts";
 import {
   answersOf,
   isGivenUp,
@@ -92,6 +92,7 @@ export const replaceRecordRule: Rule<"replace-identity"> = ({ target, record: af
   if (before.initialised && !after.initialised) return "the cluster held data, and the record denies it";
   return (
     whyNotFresh(seen) ??
+    whyNotOurs(seen) ??
     whyNotObserved(target, found(seen)) ??
     whyLeftOut(before, after, seen) ??
     whyNotChosen(before, after, seen) ??
