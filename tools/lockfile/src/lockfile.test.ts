@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { completedLockfile, type Lockfile, missingPackages } from "./lockfile.ts";
+import { completedLockfile, type Lockfile, missingPackages, packagesWithEngines } from "./lockfile.ts";
 import { platformOf } from "./platform.ts";
 
 const lockfile: Lockfile = {
@@ -49,6 +49,22 @@ test("a completed lockfile lacks nothing, keeps all it had and is in order", () 
     "node_modules/@a/darwin-arm64",
     "node_modules/@a/linux-x64",
   ]);
+});
+
+test("a completed lockfile wants no Node.js but the root's, so that npm ci has nothing to warn about", () => {
+  const packages = {
+    "": { version: "0.0.0", engines: { node: ">=20" } },
+    "node_modules/a": { version: "1.0.0", engines: { node: ">=22.19" } },
+    "packages/b": { version: "0.1.0" },
+  };
+  expect(packagesWithEngines({ packages })).toEqual(["node_modules/a"]);
+  expect(completedLockfile({ packages })).toEqual({
+    packages: {
+      "": { version: "0.0.0", engines: { node: ">=20" } },
+      "node_modules/a": { version: "1.0.0" },
+      "packages/b": { version: "0.1.0" },
+    },
+  });
 });
 
 test.each([

@@ -5,6 +5,7 @@ export interface LockedPackage {
   readonly version?: string;
   readonly dev?: boolean;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
+  readonly engines?: unknown;
   readonly [field: string]: unknown;
 }
 
@@ -46,9 +47,28 @@ export function missingPackages({ packages }: Lockfile): ReadonlyMap<string, Loc
   return missing;
 }
 
-/** The lockfile with every optional package it asks for, in npm's order. */
+/** The packages whose wanted Node.js is locked, by folder; the root says what npm itself has to run on. */
+export function packagesWithEngines({ packages }: Lockfile): readonly string[] {
+  return Object.entries(packages).flatMap(([folder, { engines }]) =>
+    folder === "" || engines === undefined ? [] : [folder],
+  );
+}
+
+function withoutEngines(folder: string, { engines, ...locked }: LockedPackage): LockedPackage {
+  return folder === "" && engines !== undefined ? { ...locked, engines } : locked;
+}
+
+/**
+ * The lockfile with every optional package it asks for, in npm's order, and without the Node.js that packages want:
+ * npm compares it with the Node.js that runs npm, while everything here runs on the one that the lockfile brings. With
+ * it, `npm ci` on an older Node.js warns once for each package, about nothing.
+ */
 export function completedLockfile(lockfile: Lockfile): Lockfile {
-  const entries = [...Object.entries(lockfile.packages), ...missingPackages(lockfile)];
+  const locked = Object.entries(lockfile.packages).map(([folder, entry]): [string, LockedPackage] => [
+    folder,
+    withoutEngines(folder, entry),
+  ]);
+  const entries = [...locked, ...missingPackages(lockfile)];
   const sorted = entries.sort(([left], [right]) => left.localeCompare(right, "en"));
   return { ...lockfile, packages: Object.fromEntries(sorted) };
 }

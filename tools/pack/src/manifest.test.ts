@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { commandManifest, libraryManifest } from "./manifest.ts";
+import { commandManifest, ENGINES, libraryManifest } from "./manifest.ts";
 
 const library = {
   name: "kustomize-ts",
@@ -21,6 +22,7 @@ test("a library's modules come from dist, and what only the workspace needs is g
     name: "kustomize-ts",
     version: "0.1.0",
     homepage: "https://example.com",
+    engines: { node: ">=22.19" },
     bin: { "kustomize-ts": "./bin/kustomize-ts.mjs" },
     exports: {
       ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
@@ -49,9 +51,16 @@ test("a command has its launcher, its bundle, and what stayed outside of it", ()
   expect(commandManifest(command, {}, { esbuild: "^0.28.2" })).toEqual({
     name: "grampus",
     version: "0.1.0",
+    engines: { node: ">=22.19" },
     bin: { grampus: "./bin/grampus.mjs" },
     exports: { "./package.json": "./package.json" },
     files: ["bin", "dist"],
     dependencies: { esbuild: "^0.28.2" },
   });
+});
+
+test("the launcher of grampus refuses what its package says it does not run on", () => {
+  const launcher = readFileSync(new URL("../../../packages/cli/bin/grampus.mjs", import.meta.url), "utf8");
+  const [, major, minor] = /^const OLDEST = \[(\d+), (\d+)\];$/m.exec(launcher) ?? [];
+  expect(`>=${major}.${minor}`).toBe(ENGINES.node);
 });

@@ -17,6 +17,12 @@ export interface Origin {
   readonly homepage?: string;
 }
 
+/**
+ * The Node.js that published packages run on. The workspaces do not say it themselves: npm compares it with the Node.js
+ * that runs npm, and the sources run on the one that the lockfile brings.
+ */
+export const ENGINES = { node: ">=22.19" } as const;
+
 type PackedTarget = string | { readonly types: string; readonly default: string };
 
 const SOURCE = /^\.\/src\/(.+)\.ts$/;
@@ -38,6 +44,7 @@ export function libraryManifest(manifest: Manifest, origin: Origin): object {
   return {
     ...kept,
     ...origin,
+    engines: ENGINES,
     exports: packedExports(exports),
     files: manifest.bin === undefined ? ["dist"] : ["bin", "dist"],
   };
@@ -53,6 +60,7 @@ export function commandManifest(
   return {
     ...kept,
     ...origin,
+    engines: ENGINES,
     exports: { "./package.json": "./package.json" },
     files: ["bin", "dist"],
     dependencies,
