@@ -7,20 +7,23 @@ import { header } from "../output/tree.ts";
 export type KustomizationInput = Parameters<typeof kustomization>[0];
 
 /**
- * The same text in one piece. A text that was put together is a tree of its pieces until somebody looks into it, ten
- * times its size: thousands of files wait for that in memory.
+ * The same text, put together: what was concatenated stays a tree of its pieces until somebody looks into it, and
+ * thousands of files wait here in memory (docs/performance.md). Looking at its end is enough.
  */
-function inOnePiece(text: string): string {
+function joined(text: string): string {
   if (!text.endsWith("\n")) throw new TypeError("a generated file does not end with a line feed");
   return text;
 }
 
 /** A generated YAML file: header, then a document for each value. */
 export function yamlFile(source: string, ...values: readonly YamlValue[]): string {
-  return inOnePiece(header(source) + emitYamlDocuments(values));
+  return joined(header(source) + emitYamlDocuments(values));
 }
 
-/** A generated `kustomization.yaml`: resources stay in the order they are listed. */
+/**
+ * A generated `kustomization.yaml`. It names no order of its resources: kustomize then puts Namespaces and
+ * CustomResourceDefinitions first, as `kubectl apply -k` asks for too, which warns about any other wish.
+ */
 export function kustomizationFile(source: string, input: KustomizationInput): string {
-  return yamlFile(source, plainCopy(kustomization({ ...input, sortOptions: { order: "fifo" } })));
+  return yamlFile(source, plainCopy(kustomization(input)));
 }
