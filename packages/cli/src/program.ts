@@ -1,10 +1,9 @@
 import { Command, CommanderError, Option } from "commander";
+import { CHECK_FORMATS } from "./check-format.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { CompileOptions } from "./commands/compile.ts";
-import type { ExplainOptions } from "./commands/explain.ts";
-import type { RenderOptions } from "./commands/render.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
-import { expectShortRun } from "./short-run.ts";
+import type { FleetOptions } from "./fleet-command.ts";
 import type { Terminal } from "./terminal.ts";
 
 const EXIT_CODES = `
@@ -21,18 +20,7 @@ function fleetCommand(program: Command, name: string, summary: string): Command 
     .command(name)
     .summary(summary)
     .description(summary)
-    .option(
-      "--root <directory>",
-      "the fleet's root; the nearest folder upwards with environments/ unless said",
-    )
     .option("--against <ref>", "the commit whose output is the state before", "HEAD");
-}
-
-/** The code of a command. V8 is told only now: it would not take Node's own code ready-made any more. */
-async function loaded<Module>(module: Promise<Module>): Promise<Module> {
-  const code = await module;
-  expectShortRun();
-  return code;
 }
 
 /**
@@ -44,6 +32,11 @@ export function commandLine(terminal: Terminal, version: string, done: (code: Ex
   const program = new Command("grampus")
     .description("MySQL fleets as typed code: TypeScript in, Kustomize overlays out.")
     .version(version)
+    .option(
+      "--root <directory>",
+      "the fleet's root; the nearest folder upwards with environments/ unless said",
+    )
+    .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
@@ -55,10 +48,11 @@ export function commandLine(terminal: Terminal, version: string, done: (code: Ex
   fleetCommand(program, "compile", "compile the definitions and write the generated files that changed")
     .option("--env <name>", "only this environment, and the bases of its clusters")
     .option("--cluster <name>", "only this cluster")
+    .option("--no-types", "do not ask the TypeScript compiler; check does")
     .option("--json", "print what was done as JSON")
-    .action(async (options: CompileOptions) => {
-      const { compileCommand } = await loaded(import("./commands/compile.ts"));
-      done(await compileCommand(terminal, options));
+    .action(async (_: unknown, command: Command) => {
+      const { compileCommand } = await import("./commands/compile.ts");
+      done(await compileCommand(terminal, command.optsWithGlobals<CompileOptions>()));
     });
 
   fleetCommand(
@@ -70,30 +64,28 @@ export function commandLine(terminal: Terminal, version: string, done: (code: Ex
     .option("--cluster <name>", "only this cluster")
     .option("--json", "print the diagnostics as JSON; the same as --format json")
     .addOption(
-      new Option("--format <format>", "how to print the diagnostics")
-        .choices(["text", "json", "sarif", "github"])
-        .default("text"),
+      new Option("--format <format>", "how to print the diagnostics").choices(CHECK_FORMATS).default("text"),
     )
-    .action(async (options: CheckOptions) => {
-      const { checkCommand } = await loaded(import("./commands/check.ts"));
-      done(await checkCommand(terminal, options));
+    .action(async (_: unknown, command: Command) => {
+      const { checkCommand } = await import("./commands/check.ts");
+      done(await checkCommand(terminal, command.optsWithGlobals<CheckOptions>()));
     });
 
   fleetCommand(program, "render", "print the final manifests, exactly as kustomize builds them")
     .argument("<env[/cluster]>", "an environment, or one cluster in it: prod or prod/orders")
     .option("--json", "print the objects as JSON")
-    .action(async (place: string, options: RenderOptions) => {
-      const { renderCommand } = await loaded(import("./commands/render.ts"));
-      done(await renderCommand(terminal, place, options));
+    .action(async (place: string, _: unknown, command: Command) => {
+      const { renderCommand } = await import("./commands/render.ts");
+      done(await renderCommand(terminal, place, command.optsWithGlobals<FleetOptions>()));
     });
 
   fleetCommand(program, "explain", "show which layer sets a field, with file and line for each layer")
     .argument("<env/cluster>", "a cluster in an environment: prod/orders")
     .argument("<field>", "a field by either name: members, storage.size or spec.members")
     .option("--json", "print the layers as JSON")
-    .action(async (place: string, field: string, options: ExplainOptions) => {
-      const { explainCommand } = await loaded(import("./commands/explain.ts"));
-      done(await explainCommand(terminal, place, field, options));
+    .action(async (place: string, field: string, _: unknown, command: Command) => {
+      const { explainCommand } = await import("./commands/explain.ts");
+      done(await explainCommand(terminal, place, field, command.optsWithGlobals<FleetOptions>()));
     });
 
   return program;

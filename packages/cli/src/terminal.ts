@@ -3,14 +3,21 @@ import path from "node:path";
 import { styleText } from "node:util";
 import { type Diagnostic, renderText } from "@grampus/diagnostics";
 
+/** What a command needs of a stream: to write to it, and to know whether a person reads it, in how many columns. */
+export interface TextStream {
+  readonly write: (text: string) => unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
 /** Where a command writes: results on stdout, diagnostics and progress on stderr. */
 export interface Terminal {
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
+  readonly stdout: TextStream;
+  readonly stderr: TextStream;
 }
 
 /** Whether a stream shows colours: on a terminal, unless NO_COLOR or FORCE_COLOR say otherwise. */
-function hasColor(stream: NodeJS.WriteStream): boolean {
+function hasColor(stream: TextStream): boolean {
   if (process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== "") return false;
   const forced = process.env.FORCE_COLOR;
   if (forced !== undefined) return forced !== "0" && forced !== "false";
@@ -18,11 +25,7 @@ function hasColor(stream: NodeJS.WriteStream): boolean {
 }
 
 /** Text in a colour or weight where the stream shows colours. */
-export function styled(
-  stream: NodeJS.WriteStream,
-  format: Parameters<typeof styleText>[0],
-  text: string,
-): string {
+export function styled(stream: TextStream, format: Parameters<typeof styleText>[0], text: string): string {
   return hasColor(stream) ? styleText(format, text, { validateStream: false }) : text;
 }
 
@@ -42,7 +45,7 @@ export function writeDiagnostics(terminal: Terminal, root: string, diagnostics: 
   const text = renderText(diagnostics, {
     readSource: sourceReader(root),
     color: hasColor(stderr),
-    ...(stderr.isTTY === true ? { width: stderr.columns } : {}),
+    ...(stderr.isTTY === true && stderr.columns !== undefined ? { width: stderr.columns } : {}),
   });
   if (text !== "") stderr.write(text);
 }

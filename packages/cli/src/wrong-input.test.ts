@@ -124,21 +124,10 @@ test.each(Object.entries(WRONG_DEFINITIONS))(
   },
 );
 
-test("a type error that gives the same data: check says so, compile does not wait for it", async () => {
+test("compile --no-types does without the TypeScript compiler", async () => {
   fleet = fleetDirectory({ ...SOUND_FLEET, ...cluster('  name: "orders",\n  members: 3 satisfies string,') });
-  expect(await grampus(fleet.root, ["compile"])).toMatchObject({ exitCode: 0 });
-  const run = await grampus(fleet.root, ["check"]);
-  expect(run.stderr).toMatchInlineSnapshot(`
-    "clusters/orders/cluster.ts:5:14 error check/type: Type 'number' does not satisfy the expected type 'string' (TS1360)
-        5 │   members: 3 satisfies string,
-          │              ^
-
-    note fleet/no-committed-state: rules about changes were not applied: the fleet is not in a Git repository
-
-    1 error, 1 note
-    "
-  `);
-  expect(run.exitCode).toBe(1);
+  expect(await grampus(fleet.root, ["compile", "--no-types"])).toMatchObject({ exitCode: 0 });
+  expect(await grampus(fleet.root, ["compile"])).toMatchObject({ exitCode: 1 });
 });
 
 test("a generated file edited by hand: check names the first line, compile overwrites it and says so", async () => {
@@ -245,6 +234,23 @@ test.each([
   fleet = fleetDirectory(SOUND_FLEET);
   const run = await grampus(fleet.root, args);
   expect(run.stderr).toMatchSnapshot();
+  expect(run.exitCode).toBe(1);
+});
+
+test.each([
+  ["before the command", (root: string) => ["--root", root, "compile"]],
+  ["behind the command", (root: string) => ["compile", "--root", root]],
+])("--root %s names the fleet", async (_, args) => {
+  fleet = fleetDirectory(SOUND_FLEET);
+  expect(await grampus("/", args(fleet.root))).toMatchObject({ exitCode: 0 });
+});
+
+test.each(["nope", "environments/dev/environment.ts"])("--root %s, no folder: exit 1", async (root) => {
+  fleet = fleetDirectory(SOUND_FLEET);
+  const run = await grampus(fleet.root, ["compile", "--root", root]);
+  expect(run.stderr.replaceAll(fleet.root, "<fleet>")).toBe(
+    `error fleet/no-such-folder: there is no folder <fleet>/${root}\n\n1 error\n`,
+  );
   expect(run.exitCode).toBe(1);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { closest } from "./closest.ts";
+import { closest, didYouMean } from "./closest.ts";
 
 const FIELDS = ["members", "memory", "name", "namespace", "storage", "version", "variables"];
 
@@ -29,4 +29,9 @@ test("the first of equally near words wins", () => {
 test("a very long word is answered at once", () => {
   expect(closest("x".repeat(65), ["x".repeat(64)])).toBeUndefined();
   expect(closest("x".repeat(64), ["x".repeat(63)])).toBe("x".repeat(63));
+});
+
+test("didYouMean gives a hint, or nothing that could overwrite one", () => {
+  expect(didYouMean("membres", ["members"])).toEqual({ hint: "did you mean members?" });
+  expect(didYouMean("xyz", ["members"])).toEqual({});
 });

@@ -1,3 +1,5 @@
+import type { Occurrence } from "./diagnostic.ts";
+
 /** Edits between two words: insert, delete, replace, or swap two neighbours (optimal string alignment). */
 function editDistance(left: string, right: string): number {
   let beforeLast: readonly number[] = [];
@@ -43,4 +45,10 @@ export function closest(word: string, candidates: Iterable<string>): string | un
     }
   }
   return best;
+}
+
+/** The hint `did you mean …?` where a candidate is near, as the part of an occurrence that it is; nothing otherwise. */
+export function didYouMean(word: string, candidates: Iterable<string>): Pick<Occurrence, "hint"> {
+  const near = closest(word, candidates);
+  return near === undefined ? {} : { hint: `did you mean ${near}?` };
 }

@@ -1,4 +1,4 @@
-export { closest } from "./closest.ts";
+export { closest, didYouMean } from "./closest.ts";
 export type { Diagnostic, Occurrence, RelatedLocation, Severity, SourceLocation } from "./diagnostic.ts";
 export { compareDiagnostics, hasErrors, sortDiagnostics } from "./order.ts";
 export {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { completedLockfile, type Lockfile, missingPackages, packagesWithEngines } from "./lockfile.ts";
+import { completedLockfile, type Lockfile, missingPackages, packagesBeyondRoot } from "./lockfile.ts";
 import { platformOf } from "./platform.ts";
 
 const lockfile: Lockfile = {
@@ -51,19 +51,19 @@ test("a completed lockfile lacks nothing, keeps all it had and is in order", () 
   ]);
 });
 
-test("a completed lockfile wants no Node.js but the root's, so that npm ci has nothing to warn about", () => {
+test("a completed lockfile wants no newer Node.js than the root's, so that npm ci has nothing to warn about", () => {
   const packages = {
-    "": { version: "0.0.0", engines: { node: ">=20" } },
+    "": { engines: { node: ">=20" } },
     "node_modules/a": { version: "1.0.0", engines: { node: ">=22.19" } },
-    "packages/b": { version: "0.1.0" },
+    "node_modules/b": { version: "1.0.0", engines: { node: "^20.19.0 || >=22.12.0" } },
+    "node_modules/c": { version: "1.0.0", engines: { node: "^22 || >=24" } },
+    "packages/d": { version: "0.1.0" },
   };
-  expect(packagesWithEngines({ packages })).toEqual(["node_modules/a"]);
-  expect(completedLockfile({ packages })).toEqual({
-    packages: {
-      "": { version: "0.0.0", engines: { node: ">=20" } },
-      "node_modules/a": { version: "1.0.0" },
-      "packages/b": { version: "0.1.0" },
-    },
+  expect(packagesBeyondRoot({ packages })).toEqual(["node_modules/a", "node_modules/c"]);
+  expect(completedLockfile({ packages }).packages).toEqual({
+    ...packages,
+    "node_modules/a": { version: "1.0.0" },
+    "node_modules/c": { version: "1.0.0" },
   });
 });
 

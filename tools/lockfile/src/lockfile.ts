@@ -5,7 +5,7 @@ export interface LockedPackage {
   readonly version?: string;
   readonly dev?: boolean;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
-  readonly engines?: unknown;
+  readonly engines?: { readonly node?: string };
   readonly [field: string]: unknown;
 }
 
@@ -47,27 +47,30 @@ export function missingPackages({ packages }: Lockfile): ReadonlyMap<string, Loc
   return missing;
 }
 
-/** The packages whose wanted Node.js is locked, by folder; the root says what npm itself has to run on. */
-export function packagesWithEngines({ packages }: Lockfile): readonly string[] {
+/** The first major version of each alternative of a range of versions: 20 and 22 of `^20.19.0 || >=22.12.0`. */
+function firstMajors(range: string): readonly number[] {
+  return range.split("||").map((alternative) => Number(/\d+/.exec(alternative)?.[0] ?? 0));
+}
+
+/** The packages that want a newer Node.js than the oldest that the root takes, by folder: `npm ci` warns about each. */
+export function packagesBeyondRoot({ packages }: Lockfile): readonly string[] {
+  const [oldest = 0] = firstMajors(packages[""]?.engines?.node ?? "");
   return Object.entries(packages).flatMap(([folder, { engines }]) =>
-    folder === "" || engines === undefined ? [] : [folder],
+    firstMajors(engines?.node ?? "").every((major) => major > oldest) ? [folder] : [],
   );
 }
 
-function withoutEngines(folder: string, { engines, ...locked }: LockedPackage): LockedPackage {
-  return folder === "" && engines !== undefined ? { ...locked, engines } : locked;
-}
-
 /**
- * The lockfile with every optional package it asks for, in npm's order, and without the Node.js that packages want:
- * npm compares it with the Node.js that runs npm, while everything here runs on the one that the lockfile brings. With
- * it, `npm ci` on an older Node.js warns once for each package, about nothing.
+ * The lockfile with every optional package it asks for, in npm's order, and without the engines of packages that want
+ * a newer Node.js than the root: npm compares them with the Node.js that runs npm, while everything here runs on the one
+ * that the lockfile brings.
  */
 export function completedLockfile(lockfile: Lockfile): Lockfile {
-  const locked = Object.entries(lockfile.packages).map(([folder, entry]): [string, LockedPackage] => [
-    folder,
-    withoutEngines(folder, entry),
-  ]);
+  const beyond = new Set(packagesBeyondRoot(lockfile));
+  const locked = Object.entries(lockfile.packages).map(([folder, entry]): [string, LockedPackage] => {
+    const { engines: _, ...others } = entry;
+    return [folder, beyond.has(folder) ? others : entry];
+  });
   const entries = [...locked, ...missingPackages(lockfile)];
   const sorted = entries.sort(([left], [right]) => left.localeCompare(right, "en"));
   return { ...lockfile, packages: Object.fromEntries(sorted) };

@@ -6,26 +6,21 @@ import {
   renderAnnotations,
   renderSarif,
 } from "@grampus/diagnostics";
-import { compileRequest, type FleetOptions } from "../context.ts";
+import type { CheckFormat } from "../check-format.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
+import { answer, chosen, type FleetOptions } from "../fleet-command.ts";
 import { packageVersion } from "../package-version.ts";
 import { codeRegistries } from "../registries.ts";
 import { count, type Terminal, writeDiagnostics, writeJson } from "../terminal.ts";
 
-/** The forms in which `check` can answer. */
-export const CHECK_FORMATS = ["text", "json", "sarif", "github"] as const;
-
 /** Options of `grampus check`. */
 export interface CheckOptions extends FleetOptions {
-  readonly env?: string;
-  readonly cluster?: string;
-  readonly json?: boolean;
-  readonly format?: (typeof CHECK_FORMATS)[number];
+  readonly format?: CheckFormat;
 }
 
 function writeAnswer(
   terminal: Terminal,
-  format: (typeof CHECK_FORMATS)[number],
+  format: CheckFormat,
   root: string,
   diagnostics: readonly Diagnostic[],
 ): void {
@@ -51,19 +46,13 @@ function writeAnswer(
 
 /** Runs `grampus check`. */
 export async function checkCommand(terminal: Terminal, options: CheckOptions): Promise<ExitCode> {
-  const asked = compileRequest(options, {
-    ...(options.env === undefined ? {} : { environment: options.env }),
-    ...(options.cluster === undefined ? {} : { cluster: options.cluster }),
-  });
+  const { root, result } = await answer(options, chosen(options), check);
+  const { diagnostics } = result;
   const format = options.json ? "json" : (options.format ?? "text");
-  if (asked.kind === "refused") {
-    writeAnswer(terminal, format, ".", asked.diagnostics);
-    return EXIT.user;
-  }
-  const { diagnostics, upToDate, definitions } = await check(asked.request);
-  writeAnswer(terminal, format, asked.request.root, diagnostics);
-  if (hasErrors(diagnostics)) return EXIT.user;
+  writeAnswer(terminal, format, root, diagnostics);
+  if (result.kind === "refused" || hasErrors(diagnostics)) return EXIT.user;
   if (format === "text") {
+    const { definitions, upToDate } = result;
     terminal.stdout.write(
       `${count(definitions, "definition")} checked, ${count(upToDate, "generated file")} up to date\n`,
     );

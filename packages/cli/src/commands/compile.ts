@@ -1,15 +1,8 @@
 import { type CompileResult, compile, type FileChange } from "@grampus/compiler";
 import { diagnosticsReport, hasErrors } from "@grampus/diagnostics";
-import { compileRequest, type FleetOptions } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
+import { answer, chosen, type FleetOptions, writeRefusal } from "../fleet-command.ts";
 import { count, styled, type Terminal, writeDiagnostics, writeJson } from "../terminal.ts";
-
-/** Options of `grampus compile`. */
-export interface CompileOptions extends FleetOptions {
-  readonly env?: string;
-  readonly cluster?: string;
-  readonly json?: boolean;
-}
 
 const MARKS = { create: "+", update: "~", remove: "-" } as const;
 const COLORS = { create: "green", update: "yellow", remove: "red" } as const;
@@ -43,27 +36,29 @@ function report({ kind, changes, left, diagnostics, ...numbers }: CompileResult)
   return { kind, ...numbers, changes: named(changes), left: named(left), ...diagnosticsReport(diagnostics) };
 }
 
+/** Options of `grampus compile`. */
+export interface CompileOptions extends FleetOptions {
+  readonly types?: boolean;
+}
+
 /** Runs `grampus compile`. */
 export async function compileCommand(terminal: Terminal, options: CompileOptions): Promise<ExitCode> {
-  const asked = compileRequest(options, {
-    ...(options.env === undefined ? {} : { environment: options.env }),
-    ...(options.cluster === undefined ? {} : { cluster: options.cluster }),
-  });
   let isInterrupted = false;
   const interrupt = () => {
     isInterrupted = true;
   };
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", interrupt);
-  const result = asked.kind === "request" ? await compile(asked.request, () => isInterrupted) : asked;
-  if (result.kind === "refused") {
-    if (options.json) writeJson(terminal, { kind: "refused", ...diagnosticsReport(result.diagnostics) });
-    else writeDiagnostics(terminal, asked.kind === "request" ? asked.request.root : ".", result.diagnostics);
-    return EXIT.user;
-  }
+  const { root, result } = await answer(options, chosen(options), (request) =>
+    compile({ ...request, types: options.types ?? true }, () => isInterrupted),
+  ).finally(() => {
+    process.off("SIGINT", interrupt);
+    process.off("SIGTERM", interrupt);
+  });
+  if (result.kind === "refused") return writeRefusal(terminal, options, root, result);
   if (options.json) writeJson(terminal, report(result));
   else {
-    if (asked.kind === "request") writeDiagnostics(terminal, asked.request.root, result.diagnostics);
+    writeDiagnostics(terminal, root, result.diagnostics);
     for (const change of result.changes) terminal.stdout.write(changeLine(terminal, change));
     terminal.stdout.write(summary(result));
   }

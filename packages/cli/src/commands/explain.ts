@@ -1,13 +1,7 @@
 import { type Explanation, explain, type LayerExplanation } from "@grampus/compiler";
-import { diagnosticsReport } from "@grampus/diagnostics";
-import { compileRequest, type FleetOptions, overlaySelection } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { styled, type Terminal, writeDiagnostics, writeJson } from "../terminal.ts";
-
-/** Options of `grampus explain`. */
-export interface ExplainOptions extends FleetOptions {
-  readonly json?: boolean;
-}
+import { answer, type FleetOptions, overlaySelection, writeRefusal } from "../fleet-command.ts";
+import { styled, type Terminal, writeJson } from "../terminal.ts";
 
 function valueText(value: unknown): string {
   return value === undefined ? "not set" : JSON.stringify(value);
@@ -54,7 +48,7 @@ export async function explainCommand(
   terminal: Terminal,
   overlay: string,
   field: string,
-  options: ExplainOptions,
+  options: FleetOptions,
 ): Promise<ExitCode> {
   const selection = overlaySelection(overlay);
   if (selection?.cluster === undefined) {
@@ -63,13 +57,8 @@ export async function explainCommand(
     );
     return EXIT.user;
   }
-  const asked = compileRequest(options, selection);
-  const result = asked.kind === "request" ? await explain(asked.request, field) : asked;
-  if (result.kind === "refused") {
-    if (options.json) writeJson(terminal, { kind: "refused", ...diagnosticsReport(result.diagnostics) });
-    else writeDiagnostics(terminal, asked.kind === "request" ? asked.request.root : ".", result.diagnostics);
-    return EXIT.user;
-  }
+  const { root, result } = await answer(options, selection, (request) => explain(request, field));
+  if (result.kind === "refused") return writeRefusal(terminal, options, root, result);
   if (options.json) writeJson(terminal, result);
   else terminal.stdout.write(explanationText(terminal, result));
   return EXIT.fine;

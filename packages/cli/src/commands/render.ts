@@ -1,19 +1,14 @@
 import { render } from "@grampus/compiler";
 import { diagnosticsReport } from "@grampus/diagnostics";
-import { compileRequest, type FleetOptions, overlaySelection } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
+import { answer, type FleetOptions, overlaySelection, writeRefusal } from "../fleet-command.ts";
 import { type Terminal, writeDiagnostics, writeJson } from "../terminal.ts";
-
-/** Options of `grampus render`. */
-export interface RenderOptions extends FleetOptions {
-  readonly json?: boolean;
-}
 
 /** Runs `grampus render ENV[/CLUSTER]`. */
 export async function renderCommand(
   terminal: Terminal,
   place: string,
-  options: RenderOptions,
+  options: FleetOptions,
 ): Promise<ExitCode> {
   const selection = overlaySelection(place);
   if (selection === undefined) {
@@ -22,14 +17,8 @@ export async function renderCommand(
     );
     return EXIT.user;
   }
-  const asked = compileRequest(options, selection);
-  const result = asked.kind === "request" ? await render(asked.request) : asked;
-  const root = asked.kind === "request" ? asked.request.root : ".";
-  if (result.kind === "refused") {
-    if (options.json) writeJson(terminal, { kind: "refused", ...diagnosticsReport(result.diagnostics) });
-    else writeDiagnostics(terminal, root, result.diagnostics);
-    return EXIT.user;
-  }
+  const { root, result } = await answer(options, selection, render);
+  if (result.kind === "refused") return writeRefusal(terminal, options, root, result);
   if (options.json) {
     const { overlays, diagnostics } = result;
     const listed = overlays.map(({ environment, cluster, objects }) => ({ environment, cluster, objects }));

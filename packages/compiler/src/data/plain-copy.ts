@@ -5,6 +5,8 @@ import { isMap, type PlainObject, type PlainValue } from "./plain-data.ts";
 export interface NotPlain {
   readonly path: DataPath;
   readonly what: string;
+  /** The name of the function that the value is, when it is one. */
+  readonly functionName?: string;
 }
 
 const MAXIMUM_DEPTH = 64;
@@ -34,8 +36,9 @@ interface Copying {
   readonly path: (string | number)[];
 }
 
-function note({ problems, path }: Copying, what: string): void {
-  problems.push({ path: [...path], what });
+function note({ problems, path }: Copying, what: string, value?: unknown): void {
+  const named = typeof value === "function" ? { functionName: value.name } : {};
+  problems.push({ path: [...path], what, ...named });
 }
 
 function plainMember(key: string | number, value: unknown, copying: Copying): PlainValue | undefined {
@@ -92,7 +95,7 @@ function plainValue(value: unknown, copying: Copying): PlainValue | undefined {
   if (typeof value === "number" && Number.isFinite(value)) return Object.is(value, -0) ? 0 : value;
   const { ancestors, path } = copying;
   if (typeof value !== "object") {
-    note(copying, describe(value));
+    note(copying, describe(value), value);
     return undefined;
   }
   if (ancestors.has(value) || path.length > MAXIMUM_DEPTH) {

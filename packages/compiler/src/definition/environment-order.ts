@@ -1,4 +1,4 @@
-import { closest } from "@grampus/diagnostics";
+import { didYouMean } from "@grampus/diagnostics";
 import type { Finding } from "../findings/finding.ts";
 import { definitionCodes } from "./diagnostics.ts";
 import type { EnvironmentEntry } from "./entries.ts";
@@ -9,7 +9,6 @@ function unknownPredecessors(
 ): readonly Finding[] {
   return entries.flatMap(({ after, file }) => {
     if (after === undefined || known.has(after)) return [];
-    const near = closest(after, [...known]);
     return [
       {
         diagnostic: definitionCodes.create(
@@ -18,7 +17,7 @@ function unknownPredecessors(
           {
             path: "after",
             allowed: [...known].join(", "),
-            ...(near === undefined ? {} : { hint: `did you mean ${near}?` }),
+            ...didYouMean(after, known),
           },
         ),
         place: { file, path: ["after"], part: "value" as const },

@@ -16,23 +16,25 @@ const OWNER = "an environment definition";
 const PLATFORMS: readonly string[] = ["kubernetes", "openshift"] satisfies readonly Platform["kind"][];
 const OPERATORS: readonly string[] = ["deploy", "shared"] satisfies readonly OperatorDeployment[];
 
+interface Field {
+  readonly type: "text" | "map" | "list";
+  readonly isRequired: boolean;
+  /** What to write, where the type alone does not say it. */
+  readonly written?: string;
+}
+
 /** Each field of an environment with the type of its value, in the order messages list them. */
-const FIELDS = {
+const FIELDS: Readonly<Record<keyof EnvironmentDefinition, Field>> = {
   name: { type: "text", isRequired: true },
   after: { type: "text", isRequired: false },
   namespace: { type: "text", isRequired: true },
   target: { type: "text", isRequired: false },
   operator: { type: "text", isRequired: false },
-  platform: { type: "map", isRequired: true },
+  platform: { type: "map", isRequired: true, written: "kubernetes() or openshift()" },
   defaults: { type: "map", isRequired: false },
-  policies: { type: "list", isRequired: false },
-  clusters: { type: "map", isRequired: true },
-} as const satisfies Readonly<
-  Record<
-    keyof EnvironmentDefinition,
-    { readonly type: "text" | "map" | "list"; readonly isRequired: boolean }
-  >
->;
+  policies: { type: "list", isRequired: false, written: "a list of policies: [minMembers(3), retainData()]" },
+  clusters: { type: "map", isRequired: true, written: "an object of clusters: { orders }" },
+};
 
 const TYPE_TEXTS = { text: "a string", map: "an object", list: "a list" } as const;
 
@@ -45,27 +47,29 @@ function formFindings(file: string, data: PlainObject): readonly Finding[] {
   const unknown = Object.keys(data)
     .filter((key) => !Object.hasOwn(FIELDS, key))
     .map((key) => unknownFieldFinding({ file, at: [], owner: OWNER }, [key], Object.keys(FIELDS)));
-  const wrong = Object.entries(FIELDS).flatMap(([field, { type, isRequired }]): readonly Finding[] => {
-    const value = data[field];
-    if (field === "name") return [];
-    if (value === undefined) {
-      if (!isRequired) return [];
-      const diagnostic = definitionCodes.create("missing-field", { field, owner: OWNER }, { path: field });
-      return [{ diagnostic, place: { file, path: [], part: "value" } }];
-    }
-    if (hasType(value, type)) return [];
-    const occurrence = {
-      path: field,
-      found: `${typeText(value)}: ${valueText(value)}`,
-      allowed: TYPE_TEXTS[type],
-    };
-    return [
-      {
-        diagnostic: definitionCodes.create("wrong-type", { field }, occurrence),
-        place: { file, path: [field], part: "value" },
-      },
-    ];
-  });
+  const wrong = Object.entries(FIELDS).flatMap(
+    ([field, { type, isRequired, written }]): readonly Finding[] => {
+      const value = data[field];
+      if (field === "name") return [];
+      if (value === undefined) {
+        if (!isRequired) return [];
+        const diagnostic = definitionCodes.create("missing-field", { field, owner: OWNER }, { path: field });
+        return [{ diagnostic, place: { file, path: [], part: "value" } }];
+      }
+      if (hasType(value, type)) return [];
+      const occurrence = {
+        path: field,
+        found: `${typeText(value)}: ${valueText(value)}`,
+        allowed: written ?? TYPE_TEXTS[type],
+      };
+      return [
+        {
+          diagnostic: definitionCodes.create("wrong-type", { field }, occurrence),
+          place: { file, path: [field], part: "value" },
+        },
+      ];
+    },
+  );
   return [...unknown, ...wrong];
 }
 

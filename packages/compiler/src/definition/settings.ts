@@ -1,4 +1,4 @@
-import { closest } from "@grampus/diagnostics";
+import { didYouMean } from "@grampus/diagnostics";
 import { isUnset } from "@grampus/dsl";
 import type { DataPath } from "../data/data-path.ts";
 import type { PlainObject, PlainValue } from "../data/plain-data.ts";
@@ -32,7 +32,6 @@ export function unknownFieldFinding(
   known: readonly string[],
 ): Finding {
   const key = String(path.at(-1));
-  const near = closest(key, known);
   return {
     diagnostic: definitionCodes.create(
       "unknown-field",
@@ -41,7 +40,7 @@ export function unknownFieldFinding(
         path: fieldText([...rules.at, ...path]),
         found: key,
         allowed: known.join(", "),
-        ...(near === undefined ? {} : { hint: `did you mean ${near}?` }),
+        ...didYouMean(key, known),
       },
     ),
     place: { file: rules.file, path: [...rules.at, ...path], part: "name" },

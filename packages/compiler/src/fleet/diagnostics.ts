@@ -8,6 +8,11 @@ export const fleetCodes = defineDiagnostics("fleet", {
     description: "Neither this folder nor one above it has clusters/ and environments/.",
     hint: "run the command in the repository of your fleet, or name it with --root",
   },
+  "no-such-folder": {
+    severity: "error",
+    message: ({ directory }: { directory: string }) => `there is no folder ${directory}`,
+    description: "--root names something that is not a folder.",
+  },
   empty: {
     severity: "error",
     message: () => "the fleet has no definitions",

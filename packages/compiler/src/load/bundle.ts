@@ -1,11 +1,12 @@
 import { realpathSync } from "node:fs";
 import path from "node:path";
-import type { Diagnostic, SourceLocation } from "@grampus/diagnostics";
+import type { Diagnostic, Occurrence, SourceLocation } from "@grampus/diagnostics";
 import { type BuildFailure, type BuildOptions, build, type Message } from "esbuild";
 import { CompilerFault } from "../fault.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { FleetSources } from "../fleet/sources.ts";
 import { loadCodes } from "./diagnostics.ts";
+import { exportHint } from "./dsl-names.ts";
 import { ALLOWED_IMPORTS, DEFINITION_PACKAGE, importGraph, type RefusedImport } from "./imports.ts";
 import type { PackageResolver } from "./package-resolver.ts";
 
@@ -28,6 +29,7 @@ export interface RefusedScript {
 export const SCRIPT_GLOBAL = "definitions";
 
 const UNRESOLVED = /^Could not resolve "(?<specifier>.*)"$/;
+const NO_EXPORT = /^No matching export in "(?<file>.*)" for import "(?<name>.*)"$/;
 
 function entrySource(files: readonly string[]): string {
   const entries = files.map(
@@ -50,9 +52,22 @@ function messageSource({ location }: Message): SourceLocation | undefined {
   };
 }
 
-function messageDiagnostic(message: Message): Diagnostic {
+function missingExport(packageFile: string, file: string, name: string, place: Occurrence): Diagnostic {
+  return file === packageFile
+    ? loadCodes.create(
+        "no-such-export",
+        { file: DEFINITION_PACKAGE, name },
+        { ...place, ...exportHint(name) },
+      )
+    : loadCodes.create("no-such-export", { file, name }, place);
+}
+
+/** @param packageFile the definition package's entry as esbuild names it */
+function messageDiagnostic(message: Message, packageFile: string): Diagnostic {
   const source = messageSource(message);
   const place = source === undefined ? {} : { source };
+  const missing = NO_EXPORT.exec(message.text)?.groups;
+  if (missing !== undefined) return missingExport(packageFile, missing.file ?? "", missing.name ?? "", place);
   const specifier = UNRESOLVED.exec(message.text)?.groups?.specifier;
   if (specifier === undefined) return loadCodes.create("syntax", { text: message.text }, place);
   return loadCodes.create("import-not-found", { specifier }, { ...place, allowed: ALLOWED_IMPORTS });
@@ -125,9 +140,9 @@ export async function fleetScript(
     });
   }
   const packageEntry = realpathSync(resolved);
+  const entry = path.relative(root, packageEntry).split(path.sep).join("/");
   try {
     const result = await build(buildOptions(root, files, packageEntry));
-    const entry = path.relative(root, packageEntry).split(path.sep).join("/");
     const { refused, dependencies } = importGraph(result.metafile, files, entry);
     if (refused.length > 0) return { kind: "refused", findings: refused.map(refusedImportFinding) };
     const text = (ending: string) =>
@@ -139,7 +154,7 @@ export async function fleetScript(
     if (fault !== undefined) throw fault;
     return {
       kind: "refused",
-      findings: error.errors.map((message) => ({ diagnostic: messageDiagnostic(message) })),
+      findings: error.errors.map((message) => ({ diagnostic: messageDiagnostic(message, entry) })),
     };
   }
 }

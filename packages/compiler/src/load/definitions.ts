@@ -1,9 +1,11 @@
+import type { DataPath } from "../data/data-path.ts";
 import { toPlainData } from "../data/plain-copy.ts";
 import type { PlainValue } from "../data/plain-data.ts";
 import type { Finding } from "../findings/finding.ts";
 import { type DefinitionFile, type FleetSources, linkedFiles } from "../fleet/sources.ts";
 import { fleetScript } from "./bundle.ts";
 import { loadCodes } from "./diagnostics.ts";
+import { callHint } from "./dsl-names.ts";
 import { type Evaluation, evaluations } from "./evaluate.ts";
 import type { PackageResolver } from "./package-resolver.ts";
 
@@ -32,9 +34,23 @@ export interface LoadOptions {
 
 type Loading =
   | { readonly kind: "loaded"; readonly definition: LoadedDefinition }
-  | { readonly kind: "failed" };
+  | { readonly kind: "failed"; readonly exported?: unknown };
 
-function loadedDefinition(file: DefinitionFile, evaluation: Evaluation, findings: Finding[]): Loading {
+/** Whether a place in an export lies in one that is told of already: an environment holds the clusters it imports. */
+function isTold(exported: unknown, path: DataPath, told: ReadonlySet<unknown>): boolean {
+  let value = exported;
+  return path.some((segment) => {
+    value = typeof value === "object" && value !== null ? Reflect.get(value, segment) : undefined;
+    return told.has(value);
+  });
+}
+
+function loadedDefinition(
+  file: DefinitionFile,
+  evaluation: Evaluation,
+  told: ReadonlySet<unknown>,
+  findings: Finding[],
+): Loading {
   const source = { file: file.file, line: 1, column: 1 };
   if (evaluation.kind === "failed") {
     findings.push({ diagnostic: evaluation.diagnostic });
@@ -50,14 +66,16 @@ function loadedDefinition(file: DefinitionFile, evaluation: Evaluation, findings
     return { kind: "failed" };
   }
   const { data, problems } = toPlainData(exported);
-  for (const { path, what } of problems) {
+  for (const { path, what, functionName } of problems) {
+    if (isTold(exported, path, told)) continue;
+    const hint = functionName === undefined ? {} : callHint(functionName);
     findings.push({
-      diagnostic: loadCodes.create("not-plain-data", { what }, { path: path.join(".") }),
+      diagnostic: loadCodes.create("not-plain-data", { what }, { path: path.join("."), ...hint }),
       place: { file: file.file, path, part: "value" },
     });
   }
   return data === undefined || problems.length > 0
-    ? { kind: "failed" }
+    ? { kind: "failed", exported }
     : { kind: "loaded", definition: { ...file, exported, data } };
 }
 
@@ -83,12 +101,15 @@ export async function loadedFleet(sources: FleetSources, options: LoadOptions): 
   }
   const byFile = evaluations(script, options.timeout);
   const findings: Finding[] = [];
+  const told = new Set<unknown>();
   const load = (files: readonly DefinitionFile[]) =>
     files.flatMap((file) => {
       const evaluation = byFile.get(file.file);
       if (evaluation === undefined) return [];
-      const loading = loadedDefinition(file, evaluation, findings);
-      return loading.kind === "loaded" ? [loading.definition] : [];
+      const loading = loadedDefinition(file, evaluation, told, findings);
+      if (loading.kind === "loaded") return [loading.definition];
+      if (typeof loading.exported === "object") told.add(loading.exported);
+      return [];
     });
   return { sources, clusters: load(sources.clusters), environments: load(sources.environments), findings };
 }

@@ -26,6 +26,11 @@ export const loadCodes = defineDiagnostics("load", {
     message: ({ specifier }: { specifier: string }) => `there is no file ${JSON.stringify(specifier)}`,
     description: "A definition imports a file that does not exist.",
   },
+  "no-such-export": {
+    severity: "error",
+    message: ({ file, name }: { file: string; name: string }) => `${file} does not export ${name}`,
+    description: "A definition imports a name that the other file does not export.",
+  },
   "not-hermetic": {
     severity: "error",
     message: ({ what }: { what: string }) => `a definition cannot use ${what}`,

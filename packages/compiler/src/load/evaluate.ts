@@ -2,6 +2,7 @@ import { type Context, runInContext } from "node:vm";
 import type { Diagnostic } from "@grampus/diagnostics";
 import { type FleetScript, SCRIPT_GLOBAL } from "./bundle.ts";
 import { loadCodes } from "./diagnostics.ts";
+import { importHint } from "./dsl-names.ts";
 import { FORBIDDEN_PREFIX, hermeticRealm } from "./realm.ts";
 import { SCRIPT_NAME, type StackLocator, stackLocator } from "./stack.ts";
 
@@ -72,7 +73,9 @@ function errorDiagnostic(file: string, error: unknown, locate: StackLocator): Di
   if (name === "EvalError")
     return loadCodes.create("not-hermetic", { what: "code made from text" }, { source });
   const text = name === "" ? thrownText(error) : `${name}: ${message}`;
-  return loadCodes.create("threw", { error: text }, { source });
+  const [, missing] = name === "ReferenceError" ? (/^(\S+) is not defined$/.exec(message) ?? []) : [];
+  const hint = missing === undefined ? {} : importHint(missing);
+  return loadCodes.create("threw", { error: text }, { source, ...hint });
 }
 
 function runAll(script: FleetScript, realm: Context, timeout: number): readonly Outcome[] {

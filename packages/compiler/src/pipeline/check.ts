@@ -2,12 +2,13 @@ import { type Diagnostic, sortDiagnostics } from "@grampus/diagnostics";
 import { fleetSources } from "../fleet/sources.ts";
 import { type FileChange, treeDifference } from "../output/changes.ts";
 import { checkCodes } from "../typecheck/diagnostics.ts";
-import { typeFindings } from "../typecheck/type-check.ts";
 import { foreignFileDiagnostics } from "./compile.ts";
-import { type CompileRequest, compiledFleet } from "./compiled-fleet.ts";
+import type { RefusedFleet } from "./compiled-fleet.ts";
+import { type TypedCompileRequest, typedFleet } from "./typed-fleet.ts";
 
 /** What `check` found. */
 export interface CheckResult {
+  readonly kind: "checked";
   /** Errors make the check fail. */
   readonly diagnostics: readonly Diagnostic[];
   /** Number of generated files that are as they should be. */
@@ -46,28 +47,24 @@ function changeDiagnostic({ kind, file, text, before }: FileChange): Diagnostic 
 
 /**
  * Compares the files of a fleet with what compile would write, and checks the types of the definitions. Writes
- * nothing.
+ * nothing. What compile would refuse has no files to compare with.
  *
- * @throws CompilerFault as `compiledFleet`, and `type-checker-failed`
+ * @throws CompilerFault as `typedFleet`
  */
-export async function check(request: CompileRequest): Promise<CheckResult> {
-  const sources = fleetSources(request.root);
-  const definitions = sources.clusters.length + sources.environments.length;
-  const types = definitions === 0 ? Promise.resolve([]) : typeFindings(sources);
-  const [typeDiagnostics, compiled] = await Promise.all([types, compiledFleet(request)]);
-  if (compiled.kind === "refused") {
-    return {
-      diagnostics: sortDiagnostics([...typeDiagnostics, ...compiled.diagnostics]),
-      upToDate: 0,
-      definitions,
-    };
-  }
+export async function check(request: TypedCompileRequest): Promise<CheckResult | RefusedFleet> {
+  const compiled = await typedFleet(request);
+  if (compiled.kind === "refused") return compiled;
   const { changes, unchanged, foreign } = treeDifference(request.root, compiled.tree, compiled.scope);
   const diagnostics = [
-    ...typeDiagnostics,
     ...compiled.diagnostics,
     ...changes.map(changeDiagnostic),
     ...foreignFileDiagnostics(foreign),
   ];
-  return { diagnostics: sortDiagnostics(diagnostics), upToDate: unchanged, definitions };
+  const { clusters, environments } = fleetSources(request.root);
+  return {
+    kind: "checked",
+    diagnostics: sortDiagnostics(diagnostics),
+    upToDate: unchanged,
+    definitions: clusters.length + environments.length,
+  };
 }

@@ -2,12 +2,8 @@ import type { Diagnostic } from "@grampus/diagnostics";
 import { fleetCodes } from "../fleet/diagnostics.ts";
 import { type FileChange, treeDifference } from "../output/changes.ts";
 import { writtenChanges } from "../output/write.ts";
-import {
-  type CompiledFleet,
-  type CompileRequest,
-  compiledFleet,
-  type RefusedFleet,
-} from "./compiled-fleet.ts";
+import type { CompiledFleet, RefusedFleet } from "./compiled-fleet.ts";
+import { type TypedCompileRequest, typedFleet } from "./typed-fleet.ts";
 
 /** What was compiled of one environment. */
 export interface CompiledEnvironment {
@@ -48,16 +44,16 @@ export function foreignFileDiagnostics(files: readonly string[]): readonly Diagn
 }
 
 /**
- * Compiles a fleet and writes what changed. Wrong definitions change no file.
+ * Compiles a fleet and writes what changed. Wrong definitions, types included, change no file.
  *
  * @param isInterrupted asked between files; when it says yes, the rest is left for the next run
- * @throws CompilerFault as `compiledFleet`, and `cannot-write`
+ * @throws CompilerFault as `typedFleet`, and `cannot-write`
  */
 export async function compile(
-  request: CompileRequest,
+  request: TypedCompileRequest,
   isInterrupted: () => boolean = () => false,
 ): Promise<CompileResult | RefusedFleet> {
-  const compiled = await compiledFleet(request);
+  const compiled = await typedFleet(request);
   if (compiled.kind === "refused") return compiled;
   const { changes, unchanged, foreign } = treeDifference(request.root, compiled.tree, compiled.scope);
   const { done, left } = await writtenChanges(request.root, changes, isInterrupted);

@@ -4,7 +4,7 @@ import { operatorDirectory, overlayDirectory } from "../layout.ts";
 import type { FileTree } from "../output/tree.ts";
 import type { ResolvedOverlay } from "../resolve/resolve.ts";
 
-/** So many clusters share what is read of their files; keeping more costs more than reading a base's few lines again. */
+/** So many clusters share what is read of their files (docs/performance.md). */
 const CLUSTERS_TOGETHER = 16;
 
 function selfCheckFault(directory: string, reason: string): CompilerFault {

@@ -1,4 +1,4 @@
-import { closest, type Diagnostic } from "@grampus/diagnostics";
+import { type Diagnostic, didYouMean } from "@grampus/diagnostics";
 import type { Fleet } from "../definition/entries.ts";
 import { fleetCodes } from "../fleet/diagnostics.ts";
 import type { Scope } from "./scope.ts";
@@ -9,13 +9,8 @@ export interface Selection {
   readonly cluster?: string;
 }
 
-function didYouMean(name: string, known: readonly string[]) {
-  const near = closest(name, known);
-  return {
-    found: name,
-    allowed: known.join(", "),
-    ...(near === undefined ? {} : { hint: `did you mean ${near}?` }),
-  };
+function occurrence(name: string, known: readonly string[]) {
+  return { found: name, allowed: known.join(", "), ...didYouMean(name, known) };
 }
 
 /** Finds names in a selection that the fleet does not have. */
@@ -25,14 +20,14 @@ export function selectionDiagnostics(
 ): readonly Diagnostic[] {
   const chosen = environment === undefined ? undefined : fleet.environments.get(environment);
   if (environment !== undefined && chosen === undefined) {
-    const known = didYouMean(environment, [...fleet.environments.keys()]);
+    const known = occurrence(environment, [...fleet.environments.keys()]);
     return [fleetCodes.create("unknown-environment", { name: environment }, known)];
   }
   if (cluster === undefined) return [];
   const names = chosen?.clusters.map((listed) => listed.cluster.name) ?? [...fleet.clusters.keys()];
   if (names.includes(cluster)) return [];
   const place = environment ?? "the fleet";
-  return [fleetCodes.create("unknown-cluster", { name: cluster, place }, didYouMean(cluster, names))];
+  return [fleetCodes.create("unknown-cluster", { name: cluster, place }, occurrence(cluster, names))];
 }
 
 /**

@@ -22,7 +22,9 @@ export function environmentText(clusters: readonly string[], body: string): stri
   const imports = clusters
     .map((name) => `import ${name} from "../../clusters/${name}/cluster.ts";\n`)
     .join("");
-  return `import { defineEnvironment, kubernetes, minMembers, openshift, override, unset } from "@grampus/dsl";
+  const names =
+    "defineEnvironment, kubernetes, minMembers, oddMembers, openshift, override, requireOwner, unset";
+  return `import { ${names} } from "@grampus/dsl";
 ${imports}
 export default defineEnvironment({\n${body}\n});\n`;
 }

@@ -9,7 +9,7 @@ import { CompilerFault } from "../fault.ts";
 import type { FleetSources } from "../fleet/sources.ts";
 import { DEFINITION_PACKAGE } from "../load/imports.ts";
 import { isInstalledIn, packageResolver } from "../load/package-resolver.ts";
-import { checkCodes } from "./diagnostics.ts";
+import { typeDiagnostics } from "./type-message.ts";
 
 const COMPILER_OPTIONS = {
   target: "es2023",
@@ -28,8 +28,6 @@ const COMPILER_OPTIONS = {
   noEmit: true,
 } as const;
 
-const MESSAGE = /^(?<file>.+?)\((?<line>\d+),(?<column>\d+)\): error (?<code>TS\d+): (?<text>.*)$/;
-
 /** The TypeScript compiler's command, as the fleet installed it or as the compiler itself did. */
 function typeCheckerPath(root: string): string {
   for (const directory of [root, path.dirname(fileURLToPath(import.meta.url))]) {
@@ -39,7 +37,7 @@ function typeCheckerPath(root: string): string {
     } catch {}
   }
   throw new CompilerFault("type-checker-failed", "cannot find the TypeScript compiler", {
-    hint: "install it in the fleet: npm install --save-dev typescript",
+    hint: "install it in the fleet: npm install --save-dev typescript; or do without it: --no-types",
   });
 }
 
@@ -72,23 +70,6 @@ function checkerAnswer(command: string, args: readonly string[], directory: stri
       ),
     );
     child.on("close", (exitCode) => resolve({ exitCode, output: Buffer.concat(output).toString("utf8") }));
-  });
-}
-
-/** Reads `file(line,column): error TSnnnn: text`; indented lines below belong to the message above. */
-function typeDiagnostics(root: string, output: string): readonly Diagnostic[] {
-  const messages: { place: Record<string, string>; text: string }[] = [];
-  for (const line of output.split(/\r?\n/)) {
-    const groups = MESSAGE.exec(line)?.groups;
-    const last = messages.at(-1);
-    if (groups !== undefined) messages.push({ place: groups, text: groups.text ?? "" });
-    else if (line.startsWith("  ") && last !== undefined) last.text += ` ${line.trim()}`;
-  }
-  return messages.map(({ place, text }) => {
-    const absolute = path.resolve(root, place.file ?? "");
-    const file = path.relative(root, absolute).split(path.sep).join("/");
-    const source = { file, line: Number(place.line), column: Number(place.column) };
-    return checkCodes.create("type", { text: `${text.replace(/\.$/, "")} (${place.code})` }, { source });
   });
 }
 

@@ -1,0 +1,226 @@
+import {
+  clusterText,
+  environmentText,
+  type FleetDirectory,
+  fleetDirectory,
+  SOUND_FLEET,
+} from "@grampus/compiler/testing";
+import { afterEach, describe, expect, test } from "vitest";
+import { grampusHere } from "./testing/in-process.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+let fleet: FleetDirectory | undefined;
+
+afterEach(() => fleet?.remove());
+
+/** The cluster `orders` with some lines of its definition. */
+const orders = (body: string): Files => ({
+  "clusters/orders/cluster.ts": clusterText(`  name: "orders",\n${body}`),
+});
+
+/** The environment `dev`, which runs `orders`, with some lines of its definition. */
+const dev = (body: string): Files => ({
+  "environments/dev/environment.ts": environmentText(
+    ["orders"],
+    `  name: "dev",\n  namespace: "mysql-dev",\n${body}`,
+  ),
+});
+
+/** What is said of wrong definitions: by `compile`, which then writes nothing, and by `check` with the same words. */
+async function refusal(files: Files): Promise<string> {
+  fleet = fleetDirectory({ ...SOUND_FLEET, ...files });
+  const compiled = await grampusHere(fleet.root, ["compile"]);
+  expect(compiled).toMatchObject({ exitCode: 1, stdout: "" });
+  expect(fleet.generated()).toEqual({});
+  expect(await grampusHere(fleet.root, ["check"])).toEqual(compiled);
+  return compiled.stderr
+    .replace(/(^|\n)note fleet\/no-committed-state.*\n\n/, "$1")
+    .replace(/, 1 note\n$/, "\n");
+}
+
+describe("wrong only to the TypeScript compiler", () => {
+  test("a number of processors", async () => {
+    expect(await refusal(orders("  resources: { requests: { cpu: 4 } },"))).toMatchInlineSnapshot(`
+      "clusters/orders/cluster.ts:5:28 error check/type: Type 'number' is not assignable to type 'CpuQuantity | undefined' (TS2322)
+          5 │   resources: { requests: { cpu: 4 } },
+            │                            ^
+        allowed a text like "500m" or "2"
+
+      1 error
+      "
+    `);
+  });
+
+  test("half a byte of memory", async () => {
+    expect(await refusal(orders('  resources: { limits: { memory: "512m" } },'))).toMatchInlineSnapshot(`
+      "clusters/orders/cluster.ts:5:26 error check/type: Type '"512m"' is not assignable to type 'Quantity | undefined' (TS2322)
+          5 │   resources: { limits: { memory: "512m" } },
+            │                          ^
+        allowed a text like "10Gi", "1.5Ti" or "500M"
+
+      1 error
+      "
+    `);
+  });
+
+  test("a resource of Kubernetes that definitions do not have", async () => {
+    const body = '  resources: { limits: { "ephemeral-storage": "1Gi" } },';
+    expect(await refusal(orders(body))).toMatchInlineSnapshot(`
+      "clusters/orders/cluster.ts:5:26 error check/type: Object literal may only specify known properties, and '"ephemeral-storage"' does not exist in type '{ readonly cpu?: CpuQuantity; readonly memory?: Quantity; }' (TS2353)
+          5 │   resources: { limits: { "ephemeral-storage": "1Gi" } },
+            │                          ^
+
+      1 error
+      "
+    `);
+  });
+
+  test("undefined in an override", async () => {
+    const body =
+      "  platform: kubernetes(),\n  clusters: { orders: override(orders, { members: undefined }) },";
+    expect(await refusal(dev(body))).toMatchInlineSnapshot(`
+      "environments/dev/environment.ts:8:40 error check/type: members cannot be undefined (TS2379)
+          8 │   clusters: { orders: override(orders, { members: undefined }) },
+            │                                        ^
+        hint    leave the field out; an override takes back what a lower layer set with unset()
+
+      1 error
+      "
+    `);
+  });
+
+  test("an enum", async () => {
+    const text = `${clusterText('  name: "orders",\n  members: Size.Small,')}enum Size { Small = 3 }\n`;
+    expect(await refusal({ "clusters/orders/cluster.ts": text })).toMatchInlineSnapshot(`
+      "clusters/orders/cluster.ts:5:12 error check/type: Enum 'Size' used before its declaration (TS2450)
+          5 │   members: Size.Small,
+            │            ^
+
+      clusters/orders/cluster.ts:7:6 error check/type: This syntax is not allowed when 'erasableSyntaxOnly' is enabled (TS1294)
+          7 │ enum Size { Small = 3 }
+            │      ^
+        hint    definitions run with their types taken away: write a constant object instead of an enum
+
+      2 errors
+      "
+    `);
+  });
+
+  test("an argument for a policy that takes none", async () => {
+    const body = '  platform: kubernetes(),\n  policies: [requireOwner("team-a")],\n  clusters: { orders },';
+    expect(await refusal({ ...orders('  owner: "team-a",'), ...dev(body) })).toMatchInlineSnapshot(`
+      "environments/dev/environment.ts:8:27 error check/type: Expected 0 arguments, but got 1 (TS2554)
+          8 │   policies: [requireOwner("team-a")],
+            │                           ^
+
+      1 error
+      "
+    `);
+  });
+
+  test("a type that is not that of its value", async () => {
+    expect(await refusal(orders("  members: 3 satisfies string,"))).toMatchInlineSnapshot(`
+      "clusters/orders/cluster.ts:5:14 error check/type: Type 'number' does not satisfy the expected type 'string' (TS1360)
+          5 │   members: 3 satisfies string,
+            │              ^
+
+      1 error
+      "
+    `);
+  });
+});
+
+test("an import without .ts: compile and check take it", async () => {
+  const { "environments/dev/environment.ts": text = "" } = SOUND_FLEET;
+  const written = text.replace("cluster.ts", "cluster");
+  fleet = fleetDirectory({ ...SOUND_FLEET, "environments/dev/environment.ts": written });
+  expect(await grampusHere(fleet.root, ["compile"])).toMatchObject({ exitCode: 0 });
+  expect(await grampusHere(fleet.root, ["check"])).toMatchObject({ exitCode: 0 });
+});
+
+describe("functions of the definition language", () => {
+  test("a policy that is not called", async () => {
+    const body = "  platform: kubernetes(),\n  policies: [oddMembers],\n  clusters: { orders },";
+    expect(await refusal(dev(body))).toMatchInlineSnapshot(`
+      "environments/dev/environment.ts:8:14 error load/not-plain-data: the function oddMembers is not plain data
+          8 │   policies: [oddMembers],
+            │              ^^^^^^^^^^
+        field   policies.0
+        hint    call it: oddMembers()
+
+      1 error
+      "
+    `);
+  });
+
+  test("unset that is not called", async () => {
+    const body = "  platform: kubernetes(),\n  clusters: { orders: override(orders, { affinity: unset }) },";
+    expect(await refusal(dev(body))).toMatchInlineSnapshot(`
+      "environments/dev/environment.ts:8:52 error load/not-plain-data: the function unset is not plain data
+          8 │   clusters: { orders: override(orders, { affinity: unset }) },
+            │                                                    ^^^^^
+        field   clusters.orders.settings.affinity
+        hint    call it: unset()
+
+      1 error
+      "
+    `);
+  });
+
+  test("a platform by its name", async () => {
+    expect(await refusal(dev('  platform: "openshift",\n  clusters: { orders },'))).toMatchInlineSnapshot(`
+      "environments/dev/environment.ts:7:13 error definition/wrong-type: platform has the wrong type
+          7 │   platform: "openshift",
+            │             ^^^^^^^^^^^
+        field   platform
+        found   a string: "openshift"
+        allowed kubernetes() or openshift()
+
+      1 error
+      "
+    `);
+  });
+
+  test("a misspelt import", async () => {
+    const text = SOUND_FLEET["clusters/orders/cluster.ts"]?.replaceAll("defineCluster", "defineCluser") ?? "";
+    expect(await refusal({ "clusters/orders/cluster.ts": text })).toMatchInlineSnapshot(`
+      "clusters/orders/cluster.ts:1:10 error load/no-such-export: @grampus/dsl does not export defineCluser
+          1 │ import { defineCluser } from "@grampus/dsl";
+            │          ^^^^^^^^^^^^
+        hint    did you mean defineCluster?
+
+      1 error
+      "
+    `);
+  });
+
+  test("an import that is misspelt and used by its right name", async () => {
+    const text = SOUND_FLEET["clusters/orders/cluster.ts"]?.replace("defineCluster", "defineCluser") ?? "";
+    expect(await refusal({ "clusters/orders/cluster.ts": text })).toMatchInlineSnapshot(`
+      "clusters/orders/cluster.ts:1:10 error check/type: '"@grampus/dsl"' has no exported member named 'defineCluser'. Did you mean 'defineCluster'? (TS2724)
+          1 │ import { defineCluser } from "@grampus/dsl";
+            │          ^
+
+      clusters/orders/cluster.ts:3:8 error load/threw: the definition threw ReferenceError: defineCluster is not defined
+          3 │ export default defineCluster({
+            │        ^
+        hint    import { defineCluster } from "@grampus/dsl"
+
+      2 errors
+      "
+    `);
+  });
+});
+
+test("what is wrong in a cluster is not said of the environments that import it", async () => {
+  expect(await refusal(orders("  members: 3n as never,"))).toMatchInlineSnapshot(`
+    "clusters/orders/cluster.ts:5:12 error load/not-plain-data: the bigint 3n is not plain data
+        5 │   members: 3n as never,
+          │            ^^^^^^^^^^^
+      field   members
+
+    1 error
+    "
+  `);
+});
