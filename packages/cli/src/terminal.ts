@@ -39,12 +39,16 @@ function sourceReader(root: string): (file: string) => string | undefined {
   };
 }
 
-/** Writes diagnostics with code frames to stderr. */
+/** So many messages are shown: who has more has one cause, and reads none of them. */
+const SHOWN = 100;
+
+/** Writes diagnostics with code frames to stderr, the first hundred of them. */
 export function writeDiagnostics(terminal: Terminal, root: string, diagnostics: readonly Diagnostic[]): void {
   const { stderr } = terminal;
   const text = renderText(diagnostics, {
     readSource: sourceReader(root),
     color: hasColor(stderr),
+    limit: { shown: SHOWN, hint: "--json has them all" },
     ...(stderr.isTTY === true && stderr.columns !== undefined ? { width: stderr.columns } : {}),
   });
   if (text !== "") stderr.write(text);

@@ -30,6 +30,10 @@ export interface Diagnostic {
   readonly message: string;
   /** The field, as a path: `spec.storage.size`, `clusters.orders.members`. */
   readonly path?: string;
+  /** The same field as the user writes it, where that is another path: `storage.size`. */
+  readonly writtenAs?: string;
+  /** Whom it is about, where the same is often wrong with several: `prod/orders`. */
+  readonly subject?: string;
   readonly source?: SourceLocation;
   /** What was found, as the user would write it. */
   readonly found?: string;

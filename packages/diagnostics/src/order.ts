@@ -6,7 +6,7 @@ function compareText(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** Orders diagnostics by file, line, column, severity, code, path, message and what was found; those without a place come last. */
+/** Orders diagnostics by file, line, column, severity, code, path, message, what was found and subject; those without a place come last. */
 export function compareDiagnostics(left: Diagnostic, right: Diagnostic): number {
   if ((left.source === undefined) !== (right.source === undefined)) return left.source === undefined ? 1 : -1;
   return (
@@ -17,7 +17,8 @@ export function compareDiagnostics(left: Diagnostic, right: Diagnostic): number 
     compareText(left.code, right.code) ||
     compareText(left.path ?? "", right.path ?? "") ||
     compareText(left.message, right.message) ||
-    compareText(left.found ?? "", right.found ?? "")
+    compareText(left.found ?? "", right.found ?? "") ||
+    compareText(left.subject ?? "", right.subject ?? "")
   );
 }
 

@@ -33,3 +33,15 @@ test("a range over several lines has no columns", () => {
     "::warning file=a.ts,line=1,endLine=3,title=fleet/no-environments::the fleet has no environment\n",
   );
 });
+
+test("the same thing said of several subjects is one command", () => {
+  const about = (subject: string) => ({
+    code: "a/b",
+    severity: "error" as const,
+    message: `${subject} is odd`,
+    subject,
+  });
+  expect(renderAnnotations([about("prod/orders"), about("dev/orders")])).toBe(
+    "::error title=a/b::dev/orders is odd%0Aalso in prod/orders\n",
+  );
+});

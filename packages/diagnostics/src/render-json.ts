@@ -26,12 +26,15 @@ function relatedFields({ message, source }: RelatedLocation): RelatedLocation {
 }
 
 function diagnosticFields(diagnostic: Diagnostic): Diagnostic {
-  const { code, severity, message, path, source, found, allowed, hint, related } = diagnostic;
+  const { code, severity, message, path, writtenAs, subject, source, found, allowed, hint, related } =
+    diagnostic;
   return {
     code,
     severity,
     message,
     ...(path === undefined ? {} : { path }),
+    ...(writtenAs === undefined ? {} : { writtenAs }),
+    ...(subject === undefined ? {} : { subject }),
     ...(source === undefined ? {} : { source: locationFields(source) }),
     ...(found === undefined ? {} : { found }),
     ...(allowed === undefined ? {} : { allowed }),

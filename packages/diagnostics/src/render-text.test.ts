@@ -274,3 +274,73 @@ describe("the code frame", () => {
     expect(shown.length).toBeLessThan(400);
   });
 });
+
+describe("renderText of the same thing said of several subjects", () => {
+  const about = (subject: string): Diagnostic => ({
+    code: "policy/min-members",
+    severity: "error",
+    message: `${subject} has fewer than 3 members`,
+    path: "spec.members",
+    writtenAs: "members",
+    subject,
+    source: { file: FILE, line: 5, column: 3, endLine: 5, endColumn: 10 },
+    found: "1",
+  });
+
+  test("says it once, and of whom", () => {
+    expect(
+      rendered(ORDERS, about("prod/orders"), about("dev/orders"), about("qa/orders")),
+    ).toMatchInlineSnapshot(`
+      "
+      clusters/orders/cluster.ts:5:3 error policy/min-members: dev/orders has fewer than 3 members
+        also in prod/orders, qa/orders
+          5 │   membres: 3,
+            │   ^^^^^^^
+        field   members (spec.members)
+        found   1
+
+      3 errors
+      "
+    `);
+  });
+
+  test("names eight others at most", () => {
+    const many = Array.from({ length: 12 }, (_, index) => about(`e${index}/orders`));
+    expect(rendered(ORDERS, ...many)).toContain(
+      "also in e1/orders, e10/orders, e11/orders, e2/orders, e3/orders, e4/orders, e5/orders, e6/orders and 3 more\n",
+    );
+  });
+
+  test("what differs in more is told apart", () => {
+    const other = { ...about("qa/orders"), found: "2" };
+    expect(rendered(ORDERS, about("prod/orders"), other)).not.toContain("also in");
+  });
+
+  test("with a limit shows errors first and counts the rest by code", () => {
+    const note: Diagnostic = {
+      code: "fleet/note",
+      severity: "info",
+      message: "n",
+      source: { file: FILE, line: 1, column: 1 },
+    };
+    const errors = Array.from({ length: 4 }, (_, index) => ({ ...at(1), message: `m${index}` }));
+    const text = renderText([note, ...errors], {
+      readSource: () => undefined,
+      color: false,
+      limit: { shown: 3, hint: "ask for all" },
+    });
+    expect(text).toMatchInlineSnapshot(`
+      "clusters/orders/cluster.ts:1:1 error a/b: m0
+
+      clusters/orders/cluster.ts:1:1 error a/b: m1
+
+      clusters/orders/cluster.ts:1:1 error a/b: m2
+
+      and 2 more that are not shown: 1 a/b, 1 fleet/note
+        hint    ask for all
+
+      4 errors, 1 note
+      "
+    `);
+  });
+});

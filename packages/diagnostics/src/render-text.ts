@@ -1,6 +1,7 @@
 import { codeFrame } from "./code-frame.ts";
 import { detailsOf } from "./details.ts";
-import type { Diagnostic, SourceLocation } from "./diagnostic.ts";
+import type { Diagnostic, Severity, SourceLocation } from "./diagnostic.ts";
+import { alsoText, type FoldedDiagnostic, foldedDiagnostics } from "./fold.ts";
 import { sortDiagnostics } from "./order.ts";
 import { LINE_END, printableLine, printableLines } from "./printable.ts";
 import { type Attribute, SEVERITY_COLOR, type Style, styleFor } from "./style.ts";
@@ -14,6 +15,8 @@ export interface TextOptions {
   readonly color: boolean;
   /** Columns of a code frame, 100 when absent, at least 20; other text is never cropped or wrapped. */
   readonly width?: number;
+  /** How many diagnostics are shown, errors before others, and where the rest is; all when absent. */
+  readonly limit?: { readonly shown: number; readonly hint: string };
 }
 
 interface Page {
@@ -52,13 +55,14 @@ function detailLines(page: Page, label: string, value: string): readonly string[
   );
 }
 
-function diagnosticLines(page: Page, diagnostic: Diagnostic): readonly string[] {
+function diagnosticLines(page: Page, { diagnostic, also }: FoldedDiagnostic): readonly string[] {
   const { style } = page;
   const color = SEVERITY_COLOR[diagnostic.severity];
   const { source } = diagnostic;
   const where = source === undefined ? "" : `${style(place(source), "cyan")} `;
   const severity = style(SEVERITY_WORD[diagnostic.severity], "bold", color);
   const [message = "", ...rest] = printableLines(diagnostic.message);
+  const others = alsoText(also);
   const related = (diagnostic.related ?? []).flatMap((note) => [
     `  ${style(place(note.source), "cyan")} ${printableLines(note.message).join(" ")}`,
     ...frameLines(page, note.source, "blue"),
@@ -66,16 +70,43 @@ function diagnosticLines(page: Page, diagnostic: Diagnostic): readonly string[] 
   return [
     `${where}${severity} ${style(printableLine(diagnostic.code), "dim")}: ${style(message, "bold")}`,
     ...rest.map((line) => `  ${line}`),
+    ...(others === undefined ? [] : [`  ${printableLine(others)}`]),
     ...(source === undefined ? [] : frameLines(page, source, color)),
     ...detailsOf(diagnostic).flatMap(([label, value]) => detailLines(page, label, value)),
     ...related,
   ];
 }
 
+/** The most severe of the diagnostics, as many as are shown, in their order; and the others. */
+function shownAndLeft(
+  folded: readonly FoldedDiagnostic[],
+  limit: number,
+): { readonly shown: readonly FoldedDiagnostic[]; readonly left: readonly FoldedDiagnostic[] } {
+  const severities: readonly Severity[] = ["error", "warning", "info"];
+  const bySeverity = severities.flatMap((severity) =>
+    folded.filter(({ diagnostic }) => diagnostic.severity === severity),
+  );
+  const shown = new Set(bySeverity.slice(0, limit));
+  return {
+    shown: folded.filter((diagnostic) => shown.has(diagnostic)),
+    left: folded.filter((diagnostic) => !shown.has(diagnostic)),
+  };
+}
+
+function leftLines(page: Page, left: readonly FoldedDiagnostic[], hint: string): readonly string[] {
+  if (left.length === 0) return [];
+  const counts = new Map<string, number>();
+  for (const { diagnostic } of left) counts.set(diagnostic.code, (counts.get(diagnostic.code) ?? 0) + 1);
+  const codes = [...counts].map(([code, count]) => `${count} ${printableLine(code)}`).join(", ");
+  const lines = [`and ${left.length} more that are not shown: ${codes}`, ...detailLines(page, "hint", hint)];
+  return [`${lines.join("\n")}\n`];
+}
+
 /**
  * Diagnostics for a person: place, code, message, code frame, what was found, what is allowed, a hint, related
- * places, and a summary line. Sorted, without repetitions, ends with a line feed; empty when there are none. Source
- * text and messages cannot move the cursor or change colours: control characters are shown, not sent.
+ * places, and a summary line. Sorted, without repetitions, ends with a line feed; empty when there are none. What is
+ * wrong with several subjects in the same way is said once, with their names. Source text and messages cannot move the
+ * cursor or change colours: control characters are shown, not sent.
  */
 export function renderText(diagnostics: Iterable<Diagnostic>, options: TextOptions): string {
   const sorted = sortDiagnostics(diagnostics);
@@ -89,6 +120,8 @@ export function renderText(diagnostics: Iterable<Diagnostic>, options: TextOptio
       return sources.get(file);
     },
   };
-  const blocks = sorted.map((diagnostic) => `${diagnosticLines(page, diagnostic).join("\n")}\n`);
-  return `${blocks.join("\n")}\n${summaryLine(countDiagnostics(sorted))}\n`;
+  const { limit = { shown: sorted.length, hint: "" } } = options;
+  const { shown, left } = shownAndLeft(foldedDiagnostics(sorted), limit.shown);
+  const blocks = shown.map((folded) => `${diagnosticLines(page, folded).join("\n")}\n`);
+  return `${[...blocks, ...leftLines(page, left, limit.hint)].join("\n")}\n${summaryLine(countDiagnostics(sorted))}\n`;
 }
