@@ -116,6 +116,62 @@ test("explain shows what an override takes back", async () => {
   `);
 });
 
+test("explain shows what an override takes back inside a map, and who decides the rest", async () => {
+  fleet.write({
+    "environments/prod/environment.ts": environmentText(
+      ["billing", "orders"],
+      '  name: "prod",\n  after: "dev",\n  namespace: "mysql-prod",\n  platform: openshift(),\n  defaults: { nodeSelector: { zone: "a" } },\n  clusters: { billing: override(billing, { nodeSelector: { disk: unset() } }), orders },',
+    ),
+  });
+  const run = await grampus(fleet.root, ["explain", "prod/billing", "nodeSelector"]);
+  expect(run.stdout).toMatchInlineSnapshot(`
+    "prod/billing spec.nodeSelector (in definitions: nodeSelector) = {"zone":"a"}
+      Labels a node must have.
+      a change is rolling-restart
+      set by, lowest layer first:
+        environment  {"zone":"a"}     environments/prod/environment.ts:10:29
+        cluster      {"disk":"ssd"}   clusters/billing/cluster.ts:5:17
+      → override     unset() at disk  environments/prod/environment.ts:11:58
+    "
+  `);
+});
+
+test("explain without a field lists every field that is set, with the layer that decides", async () => {
+  const run = await grampus(fleet.root, ["explain", "prod/orders"]);
+  expect(run.stdout).toMatchInlineSnapshot(`
+    "prod/orders: every field that is set, by the layer that decides
+      name                                 "orders"                   cluster         clusters/orders/cluster.ts:4:9
+      version                              "9.7.4"                    environment     environments/prod/environment.ts:10:24
+      repository                           "docker.io/library/mysql"  schema default  @grampus/api
+      members                              5                          override        environments/prod/environment.ts:13:41
+      baseServerId                         1000                       schema default  @grampus/api
+      multiMaster                          false                      schema default  @grampus/api
+      storage.size                         "2Ti"                      override        environments/prod/environment.ts:13:61
+      storage.accessModes                  ["ReadWriteOnce"]          schema default  @grampus/api
+      securityContext.runAsNonRoot         true                       platform        environments/prod/environment.ts:9:13
+      securityContext.seccompProfile.type  "RuntimeDefault"           platform        environments/prod/environment.ts:9:13
+      updateStrategy.type                  "RollingUpdate"            schema default  @grampus/api
+      deletionPolicy                       "Retain"                   schema default  @grampus/api
+    "
+  `);
+  const json = await grampus(fleet.root, ["explain", "prod/orders", "--json"]);
+  expect(JSON.parse(json.stdout).fields).toHaveLength(run.stdout.trim().split("\n").length - 1);
+});
+
+test.each([
+  ["memberz", "did you mean members?"],
+  ["spec.memberz", "did you mean spec.members?"],
+  [
+    "metadata.labels.mysql.oracle.com/owner",
+    "a key with dots stands in brackets: 'metadata.labels[\"mysql.oracle.com/owner\"]'",
+  ],
+  ["backups", "without a field, grampus explain prod/orders lists all that are set"],
+])("explain %s, which is no field: %s", async (field, hint) => {
+  const run = await grampus(fleet.root, ["explain", "prod/orders", field]);
+  expect(run.stderr).toContain(`  hint    ${hint}\n`);
+  expect(run.exitCode).toBe(1);
+});
+
 test("explain --json", async () => {
   const run = await grampus(fleet.root, ["explain", "prod/orders", "members", "--json"]);
   expect(JSON.parse(run.stdout)).toMatchSnapshot();

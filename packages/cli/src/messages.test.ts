@@ -54,10 +54,12 @@ describe("wrong only to the TypeScript compiler", () => {
 
   test("half a byte of memory", async () => {
     expect(await refusal(orders('  resources: { limits: { memory: "512m" } },'))).toMatchInlineSnapshot(`
-      "clusters/orders/cluster.ts:5:26 error check/type: Type '"512m"' is not assignable to type 'Quantity | undefined' (TS2322)
+      "clusters/orders/cluster.ts:5:34 error cluster/invalid-value: a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth
           5 │   resources: { limits: { memory: "512m" } },
-            │                          ^
-        allowed a text like "10Gi", "1.5Ti" or "500M"
+            │                                  ^^^^^^
+        field   resources.limits.memory (spec.resources.server.limits.memory)
+        found   "512m"
+        hint    did you mean 512Mi?
 
       1 error
       "

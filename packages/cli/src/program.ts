@@ -81,9 +81,13 @@ export function commandLine(terminal: Terminal, version: string, done: (code: Ex
 
   fleetCommand(program, "explain", "show which layer sets a field, with file and line for each layer")
     .argument("<env/cluster>", "a cluster in an environment: prod/orders")
-    .argument("<field>", "a field by either name: members, storage.size or spec.members")
+    .argument(
+      "[field]",
+      "a field by either name: members, storage.size or spec.members; a key with dots in brackets: " +
+        "'metadata.labels[\"example.com/team\"]'; every field that is set unless said",
+    )
     .option("--json", "print the layers as JSON")
-    .action(async (place: string, field: string, _: unknown, command: Command) => {
+    .action(async (place: string, field: string | undefined, _: unknown, command: Command) => {
       const { explainCommand } = await import("./commands/explain.ts");
       done(await explainCommand(terminal, place, field, command.optsWithGlobals<FleetOptions>()));
     });

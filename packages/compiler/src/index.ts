@@ -1,4 +1,5 @@
 export { definitionCodes } from "./definition/diagnostics.ts";
+export type { ClusterExplanation } from "./explain/cluster-explanation.ts";
 export { explainCodes } from "./explain/diagnostics.ts";
 export type { Explanation, LayerExplanation } from "./explain/explanation.ts";
 export { CompilerFault, type FaultCode } from "./fault.ts";
@@ -9,7 +10,7 @@ export type { FileChange } from "./output/changes.ts";
 export { type CheckResult, check } from "./pipeline/check.ts";
 export { type CompileResult, compile } from "./pipeline/compile.ts";
 export type { CompileRequest, RefusedFleet } from "./pipeline/compiled-fleet.ts";
-export { type ExplainResult, explain } from "./pipeline/explain.ts";
+export { explain } from "./pipeline/explain.ts";
 export { type RenderedFleet, type RenderedOverlay, render } from "./pipeline/render.ts";
 export type { Selection } from "./selection/selection.ts";
 export { checkCodes } from "./typecheck/diagnostics.ts";

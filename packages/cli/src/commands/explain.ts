@@ -1,53 +1,115 @@
-import { type Explanation, explain, type LayerExplanation } from "@grampus/compiler";
+import { type ClusterExplanation, type Explanation, explain, type LayerExplanation } from "@grampus/compiler";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { answer, type FleetOptions, overlaySelection, writeRefusal } from "../fleet-command.ts";
 import { styled, type Terminal, writeJson } from "../terminal.ts";
 
+type ChangeClasses = Explanation["changeClass"];
+
 function valueText(value: unknown): string {
   return value === undefined ? "not set" : JSON.stringify(value);
+}
+
+/** What a layer says, as a definition would write it. */
+function statementText({ isUnset, value, takesBack = [] }: LayerExplanation): string {
+  if (isUnset) return "unset()";
+  const isEmpty = typeof value === "object" && value !== null && Object.keys(value).length === 0;
+  const stated = value === undefined || (isEmpty && takesBack.length > 0) ? [] : [valueText(value)];
+  return [...stated, ...takesBack.map((path) => `unset() at ${path}`)].join(", ");
 }
 
 function place({ source }: LayerExplanation): string {
   return source === undefined ? "@grampus/api" : `${source.file}:${source.line}:${source.column}`;
 }
 
-function changeText(changeClass: Explanation["changeClass"]): string {
-  const entries = Object.entries(changeClass);
-  const [first] = entries;
-  if (first !== undefined && entries.length === 1 && first[0] === "any") return first[1];
-  return entries.map(([direction, name]) => `${direction} ${name}`).join(", ");
+const DIRECTIONS: Readonly<Record<string, string>> = {
+  up: "upwards",
+  down: "downwards",
+  add: "when something is added",
+  remove: "when something is removed",
+};
+
+/** The class of a change, by direction where that matters: `online upwards, data-movement downwards`. */
+function changeText(classes: ChangeClasses): string {
+  const { any, ...directed } = classes;
+  const told = Object.entries(directed).map(([direction, name]) => {
+    const [, value] = /^to:(.*)$/.exec(direction) ?? [];
+    return `${name} ${value === undefined ? (DIRECTIONS[direction] ?? direction) : `to ${value}`}`;
+  });
+  if (any === undefined) return told.join(", ");
+  return told.length === 0 ? any : [...told, `${any} otherwise`].join(", ");
+}
+
+function changeLines({ changeClass, changeClassInside = {} }: Explanation): readonly string[] {
+  const own = changeText(changeClass);
+  const inside = Object.entries(changeClassInside).map(
+    ([name, classes]) => `  a change of ${name} is ${changeText(classes)}`,
+  );
+  return own === "" ? inside : [`  a change is ${own}`];
+}
+
+/** Columns that are as wide as their widest cell. */
+function table(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? "").length)),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+function layerLines(terminal: Terminal, layers: readonly LayerExplanation[]): readonly string[] {
+  if (layers.length === 0) return ["  no layer sets it"];
+  const rows = table(
+    layers.map((layer) => [layer.decides ? "→" : " ", layer.layer, statementText(layer), place(layer)]),
+  );
+  return [
+    "  set by, lowest layer first:",
+    ...rows.map((row, index) => {
+      const line = `  ${row.replace(/^(.) {2}/, "$1 ")}`;
+      return layers[index]?.decides ? styled(terminal.stdout, "bold", line) : line;
+    }),
+  ];
 }
 
 function explanationText(terminal: Terminal, explanation: Explanation): string {
-  const { environment, cluster, field, definitionField, description, changeClass, value, layers } =
-    explanation;
+  const { environment, cluster, field, definitionField, description, value, layers } = explanation;
   const names = definitionField === undefined ? field : `${field} (in definitions: ${definitionField})`;
-  const rows = layers.map((layer) => ({
-    name: layer.layer,
-    value: layer.isUnset ? "unset()" : valueText(layer.value),
-    place: place(layer),
-  }));
-  const width = (key: "name" | "value") => Math.max(...rows.map((row) => row[key].length), 0);
-  const lines = rows.map((row, index) => {
-    const mark = index === rows.length - 1 ? "→" : " ";
-    const line = `  ${mark} ${row.name.padEnd(width("name"))}  ${row.value.padEnd(width("value"))}  ${row.place}`;
-    return index === rows.length - 1 ? styled(terminal.stdout, "bold", line) : line;
-  });
-  const changes = changeText(changeClass);
   return [
     `${environment}/${cluster} ${names} = ${valueText(value)}`,
     `  ${description.split("\n")[0]}`,
-    ...(changes === "" ? [] : [`  a change is ${changes}`]),
-    ...(lines.length === 0 ? ["  no layer sets it"] : ["  set by, lowest layer first:", ...lines]),
+    ...changeLines(explanation),
+    ...layerLines(terminal, layers),
     "",
   ].join("\n");
 }
 
-/** Runs `grampus explain ENV/CLUSTER FIELD`. */
+const LONGEST_VALUE = 48;
+
+/** Every field that is set: its name, its value, the layer that decides and where. */
+function clusterText({ environment, cluster, fields }: ClusterExplanation): string {
+  const rows = fields.map(({ definitionField, field, value, layers }) => {
+    const text = valueText(value);
+    const layer = layers.findLast(({ decides }) => decides);
+    return [
+      definitionField ?? field,
+      text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text,
+      ...(layer === undefined ? ["", ""] : [layer.layer, place(layer)]),
+    ];
+  });
+  const lines = table(rows).map((row) => `  ${row}`);
+  return [`${environment}/${cluster}: every field that is set, by the layer that decides`, ...lines, ""].join(
+    "\n",
+  );
+}
+
+/** Runs `grampus explain ENV/CLUSTER [FIELD]`. */
 export async function explainCommand(
   terminal: Terminal,
   overlay: string,
-  field: string,
+  field: string | undefined,
   options: FleetOptions,
 ): Promise<ExitCode> {
   const selection = overlaySelection(overlay);
@@ -60,6 +122,7 @@ export async function explainCommand(
   const { root, result } = await answer(options, selection, (request) => explain(request, field));
   if (result.kind === "refused") return writeRefusal(terminal, options, root, result);
   if (options.json) writeJson(terminal, result);
-  else terminal.stdout.write(explanationText(terminal, result));
+  else if (result.kind === "explained") terminal.stdout.write(explanationText(terminal, result));
+  else terminal.stdout.write(clusterText(result));
   return EXIT.fine;
 }

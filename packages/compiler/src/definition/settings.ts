@@ -4,6 +4,7 @@ import type { DataPath } from "../data/data-path.ts";
 import type { PlainObject, PlainValue } from "../data/plain-data.ts";
 import { isMap } from "../data/plain-data.ts";
 import { typeText, valueText } from "../data/value-text.ts";
+import { definitionFieldFor } from "../fields/field-name.ts";
 import { DEFINITION_FIELDS, type FieldGroup, type FieldNode } from "../fields/field-tree.ts";
 import type { Finding } from "../findings/finding.ts";
 import { definitionCodes } from "./diagnostics.ts";
@@ -32,6 +33,8 @@ export function unknownFieldFinding(
   known: readonly string[],
 ): Finding {
   const key = String(path.at(-1));
+  const field = definitionFieldFor(key);
+  const hint = field === undefined ? didYouMean(key, known) : { hint: `in definitions: ${field}` };
   return {
     diagnostic: definitionCodes.create(
       "unknown-field",
@@ -40,7 +43,7 @@ export function unknownFieldFinding(
         path: fieldText([...rules.at, ...path]),
         found: key,
         allowed: known.join(", "),
-        ...didYouMean(key, known),
+        ...hint,
       },
     ),
     place: { file: rules.file, path: [...rules.at, ...path], part: "name" },

@@ -1,16 +1,15 @@
-import { type ChangeClass, CLUSTER_KIND, fieldAt, fields, normalize, pathText } from "@grampus/api";
-import { closest, type Diagnostic, type SourceLocation } from "@grampus/diagnostics";
+import { type ChangeClass, CLUSTER_KIND, fieldAt, normalize, pathText } from "@grampus/api";
+import type { SourceLocation } from "@grampus/diagnostics";
 import { isUnset } from "@grampus/dsl";
-import { ENVIRONMENT_LABEL } from "@grampus/dsl/field-map";
-import { valueAt } from "../data/data-path.ts";
-import type { PlainValue } from "../data/plain-data.ts";
-import { type FieldName, fieldName } from "../fields/field-name.ts";
+import { ENVIRONMENT_LABEL, FIELD_MAP } from "@grampus/dsl/field-map";
+import { type DataPath, startsWith, valueAt } from "../data/data-path.ts";
+import { isMap, type PlainValue } from "../data/plain-data.ts";
+import { type FieldName, fieldPath } from "../fields/field-name.ts";
 import { type Locator, locator } from "../position/locate.ts";
 import type { Layer, LayerKind } from "../resolve/layers.ts";
 import { mergedSettings } from "../resolve/merge.ts";
 import type { ResolvedOverlay } from "../resolve/resolve.ts";
 import { clusterResource } from "../resolve/resource.ts";
-import { explainCodes } from "./diagnostics.ts";
 
 /** What one layer says about a field. */
 export interface LayerExplanation {
@@ -19,9 +18,16 @@ export interface LayerExplanation {
   readonly value?: PlainValue;
   /** Whether the layer takes back what lower layers set. */
   readonly isUnset: boolean;
+  /** What inside the value the layer takes back, as paths below the field; absent when nothing. */
+  readonly takesBack?: readonly string[];
+  /** Whether no higher layer says something else about all that this one says. */
+  readonly decides: boolean;
   /** Where the layer says it; absent for the schema. */
   readonly source?: SourceLocation;
 }
+
+/** What a layer says, before it is known what higher ones say. */
+type Statement = Omit<LayerExplanation, "decides">;
 
 /** Why a field of a cluster in an environment has its value. */
 export interface Explanation {
@@ -35,16 +41,12 @@ export interface Explanation {
   readonly description: string;
   /** What a change of the field does to a running database, by direction where that matters. */
   readonly changeClass: Readonly<Record<string, ChangeClass>>;
+  /** The same for the fields of a definition inside it, by name, where the field itself has no class. */
+  readonly changeClassInside?: Readonly<Record<string, Explanation["changeClass"]>>;
   /** The value that reaches the Kubernetes cluster; absent when the field is not set. */
   readonly value?: PlainValue;
-  /** The layers that say something, lowest first: the last one decides, and maps merge. */
+  /** The layers that say something, lowest first. Scalars and lists have one that decides; maps merge. */
   readonly layers: readonly LayerExplanation[];
-}
-
-/** There is no such field. */
-export interface UnknownField {
-  readonly kind: "unknown";
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** What a layer takes back: the field itself or something around it. */
@@ -61,19 +63,29 @@ function layerValue({ settings }: Layer, resource: FieldName["resource"]): Plain
   return valueAt(clusterResource(mergedSettings({}, settings)), resource);
 }
 
-function layerExplanations(
+/** The paths below a value of settings at which it takes something back. */
+function takenBack(value: PlainValue | undefined, path: DataPath = []): readonly DataPath[] {
+  if (isUnset(value)) return [path];
+  if (!isMap(value)) return [];
+  return Object.entries(value).flatMap(([key, member]) => takenBack(member, [...path, key]));
+}
+
+function layerStatements(
   locate: Locator,
   layers: readonly Layer[],
   { definition, resource }: FieldName,
-): readonly LayerExplanation[] {
-  return layers.flatMap((layer): readonly LayerExplanation[] => {
+): readonly Statement[] {
+  return layers.flatMap((layer): readonly Statement[] => {
     const taken = unsetPath(layer, definition);
     const value = layerValue(layer, resource);
-    if (taken === undefined && (value === undefined || isHead(resource))) return [];
+    const inside = taken === undefined ? takenBack(valueAt(layer.settings, definition)).map(pathText) : [];
+    const isSilent = taken === undefined && inside.length === 0 && (value === undefined || isHead(resource));
+    if (isSilent) return [];
     const path = [...layer.at, ...(taken ?? definition)];
     const source = locate({ file: layer.file, path, part: "value" });
     const said = taken === undefined && value !== undefined ? { value } : {};
-    return [{ layer: layer.kind, isUnset: taken !== undefined, source, ...said }];
+    const back = inside.length === 0 ? {} : { takesBack: inside };
+    return [{ layer: layer.kind, isUnset: taken !== undefined, source, ...said, ...back }];
   });
 }
 
@@ -82,12 +94,23 @@ function isHead([first, ...more]: FieldName["resource"]): boolean {
   return first === "apiVersion" || first === "kind" || (first === "metadata" && more.length === 0);
 }
 
+/** What changes of the fields do that a definition has inside one that says nothing itself. */
+function innerClasses({ resource }: FieldName, own: Explanation["changeClass"]) {
+  if (Object.keys(own).length > 0) return {};
+  const inside = FIELD_MAP.filter((mapping) => startsWith(mapping.resource, resource));
+  const classes = inside.map(({ definition, resource: path }) => [
+    definition.join("."),
+    fieldAt(CLUSTER_KIND, path)?.changeClass ?? {},
+  ]);
+  return inside.length === 0 ? {} : { changeClassInside: Object.fromEntries(classes) };
+}
+
 /** What the environment itself gives every cluster: its namespace and its label. */
-function environmentExplanations(
+function environmentStatements(
   locate: Locator,
   { environment }: ResolvedOverlay,
   resource: FieldName["resource"],
-): readonly LayerExplanation[] {
+): readonly Statement[] {
   const own = {
     metadata: { namespace: environment.namespace, labels: { [ENVIRONMENT_LABEL]: environment.name } },
   };
@@ -98,42 +121,58 @@ function environmentExplanations(
   return [{ layer: "environment", isUnset: false, value, source }];
 }
 
-/** Explains where a field of a cluster in an environment has its value from. Takes either name of the field. */
-export async function explanation(
-  root: string,
-  overlay: ResolvedOverlay,
-  field: string,
-): Promise<Explanation | UnknownField> {
-  const name = fieldName(field);
-  const api = fieldAt(CLUSTER_KIND, name.resource);
-  if (api === undefined) {
-    const known = Object.keys(fields.Cluster);
-    const near = closest(field, known);
-    const hint = near === undefined ? "see docs/api/reference.md for the fields" : `did you mean ${near}?`;
-    return {
-      kind: "unknown",
-      diagnostics: [explainCodes.create("unknown-field", { field }, { found: field, hint })],
-    };
-  }
+/** The paths of a value that are no maps of others; the value itself when it is none. */
+function leaves(value: PlainValue | undefined, path: DataPath = []): readonly DataPath[] {
+  if (value === undefined) return [];
+  if (!isMap(value) || Object.keys(value).length === 0) return [path];
+  return Object.entries(value).flatMap(([key, member]) => leaves(member, [...path, key]));
+}
+
+/** All that a layer decides unless a higher one says otherwise, as paths below the field. */
+function statedPaths({ value, isUnset: isTaken, takesBack = [] }: Statement): readonly DataPath[] {
+  return isTaken ? [[]] : [...leaves(value), ...takesBack.map(fieldPath)];
+}
+
+function withDecisions(statements: readonly Statement[]): readonly LayerExplanation[] {
+  const stated = statements.map(statedPaths);
+  return statements.map((statement, index) => {
+    const higher = stated.slice(index + 1).flat();
+    const decides = (stated[index] ?? []).some((path) =>
+      higher.every((other) => !startsWith(path, other) && !startsWith(other, path)),
+    );
+    return { ...statement, decides };
+  });
+}
+
+/** Makes explanations of the fields of one cluster in one environment. */
+export type Explainer = (name: FieldName) => Explanation | undefined;
+
+/** Makes the explainer of a cluster in an environment. It gives nothing for a field that the API does not have. */
+export async function explainer(root: string, overlay: ResolvedOverlay): Promise<Explainer> {
   const locate = await locator(root);
-  const value = valueAt(overlay.manifest, name.resource);
   const untouched = normalize(clusterResource({ name: overlay.cluster.name }));
-  const schemaDefault = name.definition[0] === "name" ? undefined : valueAt(untouched, name.resource);
-  const bottom: readonly LayerExplanation[] =
-    schemaDefault === undefined ? [] : [{ layer: "schema default", value: schemaDefault, isUnset: false }];
-  return {
-    kind: "explained",
-    environment: overlay.environment.name,
-    cluster: overlay.cluster.name,
-    field: pathText(name.resource),
-    ...(name.definition.length === 0 ? {} : { definitionField: pathText(name.definition) }),
-    description: api.description,
-    changeClass: api.changeClass,
-    ...(value === undefined ? {} : { value }),
-    layers: [
-      ...bottom,
-      ...layerExplanations(locate, overlay.layers, name),
-      ...environmentExplanations(locate, overlay, name.resource),
-    ],
+  return (name) => {
+    const api = fieldAt(CLUSTER_KIND, name.resource);
+    if (api === undefined) return undefined;
+    const value = valueAt(overlay.manifest, name.resource);
+    const schemaDefault = name.definition[0] === "name" ? undefined : valueAt(untouched, name.resource);
+    const bottom: readonly Statement[] =
+      schemaDefault === undefined ? [] : [{ layer: "schema default", value: schemaDefault, isUnset: false }];
+    return {
+      kind: "explained",
+      environment: overlay.environment.name,
+      cluster: overlay.cluster.name,
+      field: pathText(name.resource),
+      ...(name.definition.length === 0 ? {} : { definitionField: pathText(name.definition) }),
+      description: api.description,
+      changeClass: api.changeClass,
+      ...innerClasses(name, api.changeClass),
+      ...(value === undefined ? {} : { value }),
+      layers: withDecisions([
+        ...bottom,
+        ...layerStatements(locate, overlay.layers, name),
+        ...environmentStatements(locate, overlay, name.resource),
+      ]),
+    };
   };
 }

@@ -14,10 +14,16 @@ export interface FieldName {
 const SEGMENT = /\[(?:"([^"]*)"|'([^']*)'|(\d+))\]|([^.[\]]+)/g;
 
 /** Splits `spec.tolerations[0].key` into its segments. */
-function fieldPath(text: string): DataPath {
+export function fieldPath(text: string): DataPath {
   return [...text.matchAll(SEGMENT)].map(([, double, single, index, plain]) =>
     index === undefined ? (double ?? single ?? plain ?? "") : Number(index),
   );
+}
+
+function commonStart(paths: readonly DataPath[]): DataPath {
+  const [first = [], ...others] = paths;
+  const length = first.findIndex((segment, index) => others.some((path) => path[index] !== segment));
+  return length === -1 ? first : first.slice(0, length);
 }
 
 /** The path in a definition of a field of the custom resource; the nearest group when it has none of its own. */
@@ -26,11 +32,17 @@ export function definitionPath(resourcePath: DataPath): DataPath {
     if (startsWith(resourcePath, resource)) return [...definition, ...resourcePath.slice(resource.length)];
   }
   const below = FIELD_MAP.filter(({ resource }) => startsWith(resource, resourcePath));
-  const [first] = below;
-  if (first === undefined) return [];
-  return first.definition
-    .slice(0, -1)
-    .filter((segment, index) => below.every((m) => m.definition[index] === segment));
+  return commonStart(below.map(({ definition }) => definition));
+}
+
+/**
+ * The field of a definition that says what a key of the custom resource says: `pods` for `podTemplate`,
+ * `storage.class` for `storageClassName`. Undefined when there is none, or more than one.
+ */
+export function definitionFieldFor(key: string): string | undefined {
+  const named = FIELD_MAP.filter(({ resource }) => resource[1] === key || resource.at(-1) === key);
+  const path = commonStart(named.map(({ definition }) => definition));
+  return path.length === 0 ? undefined : path.join(".");
 }
 
 /** Takes a field by either of its names. A name that is in neither form of the field map counts as the resource's. */
@@ -44,11 +56,8 @@ export function fieldName(text: string): FieldName {
   const groups = FIELD_MAP.filter(({ definition }) => startsWith(definition, path));
   const [group] = groups;
   if (group !== undefined) {
-    const { resource } = group;
-    const length = resource.findIndex((segment, index) =>
-      groups.some((other) => other.resource[index] !== segment),
-    );
-    return { definition: path, resource: resource.slice(0, length === -1 ? resource.length - 1 : length) };
+    const resource = commonStart(groups.map((mapping) => mapping.resource));
+    return { definition: path, resource: groups.length === 1 ? resource.slice(0, -1) : resource };
   }
   return { resource: path, definition: definitionPath(path) };
 }

@@ -1,6 +1,7 @@
 import { type Diagnostic, hasErrors, sortDiagnostics } from "@grampus/diagnostics";
 import type { Fleet } from "../definition/entries.ts";
 import { checkedFleet } from "../definition/fleet.ts";
+import { withDefinitionName } from "../fields/definition-name.ts";
 import type { Finding } from "../findings/finding.ts";
 import { fleetCodes } from "../fleet/diagnostics.ts";
 import { fleetSources } from "../fleet/sources.ts";
@@ -68,8 +69,10 @@ function isSelected({ environment, cluster }: ResolvedOverlay, selection: Select
   );
 }
 
-async function refused(root: string, findings: readonly Finding[]): Promise<RefusedFleet> {
-  return { kind: "refused", diagnostics: sortDiagnostics(await locatedDiagnostics(root, findings)) };
+/** Findings as they are told: at their places, by the names that definitions have for fields. */
+async function told(root: string, findings: readonly Finding[]): Promise<readonly Diagnostic[]> {
+  const located = await locatedDiagnostics(root, findings);
+  return sortDiagnostics(located.map(withDefinitionName));
 }
 
 function resolvedFindings(resolved: ResolvedFleet): readonly Finding[] {
@@ -125,7 +128,7 @@ export async function compiledFleet(request: CompileRequest): Promise<CompiledFl
   const { fleet, findings } = checkedFleet(loaded);
   const resolved = resolvedFleet(fleet);
   const wrong = [...findings, ...resolvedFindings(resolved)];
-  if (wrong.length > 0) return refused(root, wrong);
+  if (wrong.length > 0) return { kind: "refused", diagnostics: await told(root, wrong) };
   const unknown = selectionDiagnostics(fleet, selection);
   if (unknown.length > 0) return { kind: "refused", diagnostics: unknown };
   const scope = selectionScope(fleet, selection);
@@ -137,7 +140,7 @@ export async function compiledFleet(request: CompileRequest): Promise<CompiledFl
     changeFindings(request, wholeTree, affected),
     selfChecked(wholeTree, affected, fleet),
   ]);
-  const diagnostics = sortDiagnostics(await locatedDiagnostics(root, changes));
+  const diagnostics = await told(root, changes);
   if (hasErrors(diagnostics)) return { kind: "refused", diagnostics };
   const overlays = resolved.overlays.filter((overlay) => isSelected(overlay, selection));
   const tree = scopedTree(wholeTree, scope);

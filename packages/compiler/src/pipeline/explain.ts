@@ -1,23 +1,26 @@
-import type { Diagnostic } from "@grampus/diagnostics";
-import { type Explanation, explanation } from "../explain/explanation.ts";
-import { type CompileRequest, compiledFleet } from "./compiled-fleet.ts";
-
-/** The answer to `explain`, or why there is none. */
-export type ExplainResult =
-  | Explanation
-  | { readonly kind: "refused"; readonly diagnostics: readonly Diagnostic[] };
+import { type ClusterExplanation, clusterExplanation } from "../explain/cluster-explanation.ts";
+import { type Explanation, explainer } from "../explain/explanation.ts";
+import { unknownField } from "../explain/unknown-field.ts";
+import { fieldName } from "../fields/field-name.ts";
+import { type CompileRequest, compiledFleet, type RefusedFleet } from "./compiled-fleet.ts";
 
 /**
- * Explains a field of one cluster in one environment.
+ * Explains a field of one cluster in one environment, or every field that is set. A field that does not exist, wrong
+ * definitions and an unknown environment or cluster are refused.
  *
  * @param request its selection names both the environment and the cluster
  * @param field name of the field in a definition (`storage.size`) or in the custom resource (`spec.members`)
+ * @throws CompilerFault as `compiledFleet`
  */
-export async function explain(request: CompileRequest, field: string): Promise<ExplainResult> {
+export async function explain(
+  request: CompileRequest,
+  field?: string,
+): Promise<Explanation | ClusterExplanation | RefusedFleet> {
   const compiled = await compiledFleet(request);
   if (compiled.kind === "refused") return compiled;
   const [overlay] = compiled.overlays;
   if (overlay === undefined) return { kind: "refused", diagnostics: compiled.diagnostics };
-  const result = await explanation(request.root, overlay, field);
-  return result.kind === "explained" ? result : { kind: "refused", diagnostics: result.diagnostics };
+  if (field === undefined) return clusterExplanation(request.root, overlay);
+  const explained = (await explainer(request.root, overlay))(fieldName(field));
+  return explained ?? { kind: "refused", diagnostics: [unknownField(field, overlay)] };
 }

@@ -21,7 +21,11 @@ export interface RenderedFleet {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Builds the selected overlays in memory, as the definitions stand. */
+/**
+ * Builds the selected overlays in memory, as the definitions stand.
+ *
+ * @throws CompilerFault as `compiledFleet`, and `self-check-failed` when an overlay does not build
+ */
 export async function render(request: CompileRequest): Promise<RenderedFleet | RefusedFleet> {
   const compiled = await compiledFleet(request);
   if (compiled.kind === "refused") return compiled;

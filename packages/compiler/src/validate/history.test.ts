@@ -64,27 +64,22 @@ test("an unchanged fleet and allowed changes say nothing", async () => {
   expect(await compiled()).toBe("");
 });
 
-test("a smaller volume and an older version are refused where they are written, once for each environment", async () => {
+test("a smaller volume and an older version are refused where they are written, once for all environments", async () => {
   await committedFleet('  version: "9.7",\n  storage: { size: "20Gi" },');
   const before = fleet.generated();
   fleet.write(cluster('  version: "8.4",\n  storage: { size: "10Gi" },'));
   expect(await compiled()).toMatchInlineSnapshot(`
     "clusters/orders/cluster.ts:5:12 error cluster/forbidden-change: MySQL cannot go back to an older version than its data was opened with; restore a backup made with the older version into a new cluster (dev/orders)
+      also in prod/orders
         5 │   version: "8.4",
           │            ^^^^^
-      field   spec.version
-      found   "8.4"
-
-    clusters/orders/cluster.ts:5:12 error cluster/forbidden-change: MySQL cannot go back to an older version than its data was opened with; restore a backup made with the older version into a new cluster (prod/orders)
-        5 │   version: "8.4",
-          │            ^^^^^
-      field   spec.version
+      field   version (spec.version)
       found   "8.4"
 
     clusters/orders/cluster.ts:6:20 error cluster/forbidden-change: a volume cannot shrink; to move to smaller volumes, restore a backup into a new cluster (dev/orders)
         6 │   storage: { size: "10Gi" },
           │                    ^^^^^^
-      field   spec.volumeClaimTemplate.spec.resources.requests.storage
+      field   storage.size (spec.volumeClaimTemplate.spec.resources.requests.storage)
       found   "10Gi"
 
     3 errors
@@ -113,17 +108,10 @@ test("another series than the committed one is one the operator would stall on",
   fleet.write(cluster('  version: "9.7",'));
   expect(await compiled()).toMatchInlineSnapshot(`
     "clusters/orders/cluster.ts:5:12 error cluster/would-stall: UpgradeUnsupported: the cluster runs MySQL 8.4 and spec.version is 9.7; this operator does not change the series of a cluster (dev/orders)
+      also in prod/orders
         5 │   version: "9.7",
           │            ^^^^^
-      field   spec.version
-      found   "9.7"
-      allowed 8.4, and its releases
-      hint    set it to a release of 8.4; to change the series, load a dump into a new cluster
-
-    clusters/orders/cluster.ts:5:12 error cluster/would-stall: UpgradeUnsupported: the cluster runs MySQL 8.4 and spec.version is 9.7; this operator does not change the series of a cluster (prod/orders)
-        5 │   version: "9.7",
-          │            ^^^^^
-      field   spec.version
+      field   version (spec.version)
       found   "9.7"
       allowed 8.4, and its releases
       hint    set it to a release of 8.4; to change the series, load a dump into a new cluster

@@ -32,6 +32,8 @@ export async function historyFindings(
     const place = `${environment}/${cluster}`;
     return before === undefined
       ? [{ diagnostic: fleetCodes.create("committed-state-unreadable", { place, ref: committed.ref }) }]
-      : transitionFindings(before, overlay.manifest, overlay.layers, place);
+      : transitionFindings(before, overlay.manifest, overlay.layers, place).map(
+          ({ diagnostic, ...located }) => ({ ...located, diagnostic: { ...diagnostic, subject: place } }),
+        );
   });
 }

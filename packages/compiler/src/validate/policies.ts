@@ -94,6 +94,7 @@ export function policyFindings(overlay: ResolvedOverlay): readonly Finding[] {
     if (found === undefined) return [];
     const place = fieldPlace(overlay.layers, found.path, "value");
     const hint = `asked for by policies[${index}] in ${overlay.environment.file}`;
-    return [{ diagnostic: { ...found.diagnostic, hint: found.diagnostic.hint ?? hint }, place }];
+    const subject = `${overlay.environment.name}/${overlay.cluster.name}`;
+    return [{ diagnostic: { ...found.diagnostic, subject, hint: found.diagnostic.hint ?? hint }, place }];
   });
 }
