@@ -5,7 +5,7 @@ export { IDENTITY_VERSION } from "./cluster/observation/identity.ts";
 export type * from "./cluster/observation/index.ts";
 export { forbidden } from "./cluster/safety/forbidden.ts";
 export { REASONS, type Reason } from "./cluster/status/statements.ts";
-export { FINALIZER } from "./cluster/tasks/finalizer.ts";
+export { FINALIZER } from "./cluster/tasks/add-finalizer.ts";
 export { acceptedVariables } from "./cluster/variables/accepted.ts";
 export { ACCEPTED_VARIABLES_ANNOTATION, observedVariableNames } from "./cluster/variables/names.ts";
 export * from "./gtid/index.ts";

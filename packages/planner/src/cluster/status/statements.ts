@@ -1,6 +1,6 @@
 import type { Stall } from "../diagnosis/diagnosis.ts";
 import { onlineMembers } from "../diagnosis/group.ts";
-import { outdated } from "../tasks/rollout.ts";
+import { outdated } from "../tasks/roll-out.ts";
 import type { Context } from "../tasks/task.ts";
 import type { Statement } from "./conditions.ts";
 

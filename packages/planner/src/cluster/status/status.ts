@@ -1,7 +1,7 @@
 import type { ClusterStatus } from "@grampus/api";
 import { selectorLabels } from "@grampus/resources";
 import { contains } from "../desired/contains.ts";
-import { outdated } from "../tasks/rollout.ts";
+import { outdated } from "../tasks/roll-out.ts";
 import type { Context } from "../tasks/task.ts";
 import { conditionsFrom } from "./conditions.ts";
 import { newestVersion } from "./data-version.ts";

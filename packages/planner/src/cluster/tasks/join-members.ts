@@ -4,7 +4,7 @@ import { onlineMembers, rowOf } from "../diagnosis/group.ts";
 import { allTransactions } from "../diagnosis/superset.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
 import { isResponding, type RespondingMember } from "../view/member.ts";
-import { changedIdentity, withMembers } from "./identity-steps.ts";
+import { changedIdentity, withMembers } from "./record-change.ts";
 import { failureOf, refusedJoin } from "./refused-step.ts";
 import { serverTarget } from "./targets.ts";
 import { pending, perform, type Task, type Work } from "./task.ts";

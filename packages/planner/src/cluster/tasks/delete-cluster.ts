@@ -2,7 +2,7 @@ import { identityName, ordinalOf, secretNames } from "@grampus/resources";
 import type { Step } from "../../steps/step.ts";
 import type { ObservedSecrets } from "../observation/objects.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
-import { FINALIZER } from "./finalizer.ts";
+import { FINALIZER } from "./add-finalizer.ts";
 import { clusterPrecondition, identityPrecondition, preconditionOf } from "./targets.ts";
 import { perform, performLive, type Task, waitFor } from "./task.ts";
 

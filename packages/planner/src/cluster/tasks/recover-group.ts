@@ -2,7 +2,7 @@ import { identityName } from "@grampus/resources";
 import { gtidSetText, isSubset } from "../../gtid/index.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
 import { isResponding, type RespondingMember } from "../view/member.ts";
-import { changedIdentity, newerRecord } from "./identity-steps.ts";
+import { changedIdentity, newerRecord } from "./record-change.ts";
 import { identityPrecondition, preconditionOf, serverTarget } from "./targets.ts";
 import { perform, performLive, type Task, type Work, waitFor, waitForPerson } from "./task.ts";
 import { PATIENCE, untrusted } from "./untrusted.ts";

@@ -2,7 +2,7 @@ import { identityName } from "@grampus/resources";
 import { isWritten, onlineMembers } from "../diagnosis/group.ts";
 import type { Identity } from "../observation/identity.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
-import { changedIdentity, withMembers } from "./identity-steps.ts";
+import { changedIdentity, withMembers } from "./record-change.ts";
 import { performLive, type Task, waitForPerson } from "./task.ts";
 
 function membersWithVolumes({ members }: ClusterView): readonly string[] {

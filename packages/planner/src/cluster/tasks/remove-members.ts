@@ -1,7 +1,7 @@
 import { onlineMembers, rowOf } from "../diagnosis/group.ts";
 import { isResponding } from "../view/member.ts";
-import { changedIdentity } from "./identity-steps.ts";
-import { handOver, whyNotSpared } from "./rollout.ts";
+import { changedIdentity } from "./record-change.ts";
+import { handOver, whyNotSpared } from "./roll-out.ts";
 import { serverTarget } from "./targets.ts";
 import { perform, type Task, waitFor } from "./task.ts";
 
