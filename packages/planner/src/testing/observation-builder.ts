@@ -258,6 +258,8 @@ export interface Scene {
   readonly alone: (name: string) => Scene;
   /** These see each other, and none of the group's other members. */
   readonly apart: (...names: readonly string[]) => Scene;
+  /** Each of these groups has only its own members in its view. */
+  readonly seeingOnly: (...groups: readonly (readonly string[])[]) => Scene;
   /** No StatefulSet and no pods. */
   readonly stopped: () => Scene;
   readonly withoutIdentity: () => Scene;
@@ -363,6 +365,18 @@ function scene(observation: Observation): Scene {
       next({ pods: observation.pods.map((pod) => (pod.name === name ? withoutRole(pod) : pod)) }),
     alone: (name) => apart(name),
     apart,
+    seeingOnly: (...groups) => {
+      const reports = groups.flatMap((names) =>
+        names.flatMap((name) => {
+          const report = observation.members[name];
+          if (!isAnswer(report)) return [];
+          const uuids = names.map(serverUuidOf);
+          const view = report.view.filter(({ serverUuid }) => uuids.includes(serverUuid));
+          return [[name, { ...report, view }] as const];
+        }),
+      );
+      return next({ members: { ...observation.members, ...Object.fromEntries(reports) } });
+    },
     stopped: () => {
       const { statefulSet, ...rest } = observation;
       return scene({ ...rest, pods: [], members: {} });

@@ -183,6 +183,17 @@ const ROWS: readonly Row[] = [
     "DataLost",
     [],
   ],
+  [
+    "SplitBrain: nothing is changed, whatever else there is to do",
+    ["orders-2", "orders-3"].reduce<Scene>(
+      (scene, name) => scene.withMember(name, { answer: { viewId: "view:2" } }).unlabelled(name),
+      cluster({ members: 4 })
+        .with({ objects: [] })
+        .seeingOnly(["orders-0", "orders-1"], ["orders-2", "orders-3"]),
+    ),
+    "SplitBrain",
+    [],
+  ],
   ["Deleting: members leave first", three.deleted(), "Deleting", ["delete-stateful-set foreground"]],
   ["Deleting: with Retain nothing is erased", three.deleted().stopped(), "Deleting", ["remove-finalizer"]],
   [

@@ -1,16 +1,17 @@
+import type { Context } from "../desired/context.ts";
 import { impossibility } from "../desired/impossible.ts";
 import { desiredObjects } from "../desired/objects.ts";
 import { desiredReplicas } from "../desired/replicas.ts";
 import { diagnose } from "../diagnosis/diagnose.ts";
-import type { Group, Stall } from "../diagnosis/diagnosis.ts";
-import { isWritten } from "../diagnosis/group.ts";
+import type { Group, Stall, State } from "../diagnosis/diagnosis.ts";
+import { groupOf, isLed, isWritten } from "../diagnosis/group.ts";
 import type { Observation } from "../observation/observation.ts";
 import { firstForbidden, forbiddenMessage } from "../safety/forbidden.ts";
 import { desiredStatus } from "../status/status.ts";
 import { TASKS } from "../tasks/by-state.ts";
 import { unlessRefused } from "../tasks/refused-step.ts";
 import { restartDemand } from "../tasks/roll-out.ts";
-import type { Context, Work } from "../tasks/task.ts";
+import type { Task, TasksByState, Work } from "../tasks/task.ts";
 import { clusterView } from "../view/cluster-view.ts";
 import type { Decision, ObservationRequest } from "./decision.ts";
 
@@ -26,10 +27,14 @@ interface Outcome {
 }
 
 /** The first task with steps or with a wait decides; before it, the first stall and the first thing awaited are kept. */
-function outcomeOf(context: Context, blocked: Stall | undefined): Outcome {
+function outcomeOf<S extends State>(
+  tasks: readonly Task<Context<S>>[],
+  context: Context<S>,
+  blocked: Stall | undefined,
+): Outcome {
   let stall = blocked;
   let awaited: Exclude<Work, { readonly kind: "note" }> | undefined;
-  for (const task of TASKS) {
+  for (const task of tasks) {
     const found = task(context);
     if (found === undefined) continue;
     const { work, stall: refusal } = unlessRefused(found, context.view);
@@ -44,6 +49,19 @@ function outcomeOf(context: Context, blocked: Stall | undefined): Outcome {
   return outcome(awaited, stall);
 }
 
+function isIn<S extends State>(context: Context, state: S): context is Context<S> {
+  return context.diagnosis.state === state;
+}
+
+function outcomeIn<S extends State>(
+  state: S,
+  tasks: TasksByState,
+  context: Context,
+  blocked: Stall | undefined,
+): Outcome {
+  return isIn(context, state) ? outcomeOf(tasks[state], context, blocked) : {};
+}
+
 function outcome(work: Outcome["work"], stall: Stall | undefined): Outcome {
   return { ...(work === undefined ? {} : { work }), ...(stall === undefined ? {} : { stall }) };
 }
@@ -53,7 +71,7 @@ function canaryDue(
   { observation: { canary, now } }: Context["view"],
   group: Group | undefined,
 ): string | undefined {
-  if (group?.evidence !== "majority" || group.primary === undefined) return undefined;
+  if (group === undefined || !isLed(group)) return undefined;
   if (canary?.member !== group.primary || canary.viewId !== group.viewId) return group.primary;
   const age = canary.outcome === "written" ? CANARY_AGE.written : CANARY_AGE.failed;
   return now - canary.takenAt >= age ? group.primary : undefined;
@@ -62,14 +80,12 @@ function canaryDue(
 function contextOf(observation: Observation): { readonly context: Context; readonly blocked?: Stall } {
   const view = clusterView(observation);
   const diagnosis = diagnose(view);
-  const group =
-    diagnosis.state === "Grouped" || diagnosis.state === "ApplierStuck" ? diagnosis.group : undefined;
+  const group = groupOf(diagnosis);
   const blocked = impossibility(view);
   const objects = blocked === undefined ? desiredObjects(view, desiredReplicas(view, group)) : undefined;
-  const context = {
+  const context: Context = {
     view,
     diagnosis,
-    ...(group === undefined ? {} : { group }),
     ...(objects === undefined ? {} : { objects }),
   };
   return blocked === undefined ? { context } : { context, blocked };
@@ -95,9 +111,16 @@ function doingOf({ work }: Outcome): string | undefined {
  * next observation, not in here. Nothing to do gives no steps and the status that is stored.
  */
 export function decide(observation: Observation): Decision {
+  return decideBy(TASKS, observation);
+}
+
+/** The same by other tasks. */
+export function decideBy(tasks: TasksByState, observation: Observation): Decision {
   const { context, blocked } = contextOf(observation);
-  const { view, group, diagnosis } = context;
-  const outcome = outcomeOf(context, diagnosis.state === "Deleting" ? undefined : blocked);
+  const { view, diagnosis } = context;
+  const group = groupOf(diagnosis);
+  const { state } = diagnosis;
+  const outcome = outcomeIn(state, tasks, context, state === "Deleting" ? undefined : blocked);
   const { work } = outcome;
   const mustLook = work?.kind === "do" && work.live && observation.freshness === "cache";
   const decided = work?.kind === "do" && !mustLook ? work.steps : [];

@@ -16,6 +16,12 @@ export interface Group {
   readonly evidence: "majority" | "minority";
 }
 
+/** The group as most of its members describe it: what they say may be acted on. */
+export type MajorityGroup = Group & { readonly evidence: "majority" };
+
+/** The same, with a primary. */
+export type PrimaryGroup = MajorityGroup & { readonly primary: string };
+
 /**
  * Reasons of the condition `Stalled`: something waits until a person acts. The group is looked after all the same.
  * docs/operator/status.md says of each what to do.
@@ -95,3 +101,11 @@ export type Diagnosis =
   | { readonly state: "DataLost" }
   /** Two groups have a majority each. */
   | { readonly state: "SplitBrain"; readonly views: readonly (readonly string[])[] };
+
+/** One of the states; each is a section of docs/operator/states.md. */
+export type State = Diagnosis["state"];
+
+type DiagnosisByState = { readonly [S in State]: Extract<Diagnosis, { readonly state: S }> };
+
+/** The diagnosis in one of these states. */
+export type DiagnosisIn<S extends State> = DiagnosisByState[S];

@@ -1,6 +1,21 @@
 import type { GroupState, ViewMember } from "../observation/member-report.ts";
 import type { Canary } from "../observation/observation.ts";
-import type { Group } from "./diagnosis.ts";
+import type { Diagnosis, Group, MajorityGroup, PrimaryGroup } from "./diagnosis.ts";
+
+/** The group that is seen; `undefined` in the states without one. */
+export function groupOf(diagnosis: Diagnosis): Group | undefined {
+  return diagnosis.state === "Grouped" || diagnosis.state === "ApplierStuck" ? diagnosis.group : undefined;
+}
+
+/** Whether most of the group say the same. */
+export function isMajority(group: Group): group is MajorityGroup {
+  return group.evidence === "majority";
+}
+
+/** Whether most of the group say the same, and that there is a primary. */
+export function isLed(group: Group): group is PrimaryGroup {
+  return isMajority(group) && group.primary !== undefined;
+}
 
 /** Names of the members that are ONLINE in the group, in order. */
 export function onlineMembers(group: Group): readonly string[] {

@@ -1,7 +1,7 @@
+import type { Context } from "../desired/context.ts";
+import { outdated } from "../desired/outdated.ts";
 import type { Stall } from "../diagnosis/diagnosis.ts";
-import { onlineMembers } from "../diagnosis/group.ts";
-import { outdated } from "../tasks/roll-out.ts";
-import type { Context } from "../tasks/task.ts";
+import { groupOf, onlineMembers } from "../diagnosis/group.ts";
 import type { Statement } from "./conditions.ts";
 
 /** Reasons of the condition `Ready`, and of `Reconciling` and `Degraded`, which say the same from their side. */
@@ -30,7 +30,7 @@ export interface Progress {
   readonly writable: boolean;
 }
 
-interface Finding {
+interface Headline {
   readonly reason: Reason;
   readonly message: string;
 }
@@ -59,8 +59,9 @@ function spentNames({ view: { members, spec } }: Context): string {
     : `; take ${names.join(", ")} out of spec.abandonedMembers, which has been carried out`;
 }
 
-function finding(context: Context, progress: Progress): Finding {
-  const { view, diagnosis, group } = context;
+function headline(context: Context, progress: Progress): Headline {
+  const { view, diagnosis } = context;
+  const group = groupOf(diagnosis);
   const { wanted } = view;
   if (diagnosis.state === "Deleting") return { reason: "Deleting", message: "the Cluster is being deleted" };
   if (diagnosis.state === "Uninitialised")
@@ -97,7 +98,7 @@ function finding(context: Context, progress: Progress): Finding {
 /** What the conditions say. `Reconciling`, `Stalled` and `Degraded` are there only while they hold. */
 export function statements(context: Context, progress: Progress): readonly Statement[] {
   const { stall, doing } = progress;
-  const found = finding(context, progress);
+  const found = headline(context, progress);
   const isReady = found.reason === "Online" && stall === undefined;
   const wasMade = context.view.identity?.initialised === true && context.diagnosis.state !== "Deleting";
   const isDegraded = wasMade && !["Online", "Changing", "Confirming"].includes(found.reason);

@@ -1,8 +1,9 @@
 import type { ClusterStatus } from "@grampus/api";
 import { selectorLabels } from "@grampus/resources";
 import { contains } from "../desired/contains.ts";
-import { outdated } from "../tasks/roll-out.ts";
-import type { Context } from "../tasks/task.ts";
+import type { Context } from "../desired/context.ts";
+import { outdated } from "../desired/outdated.ts";
+import { groupOf } from "../diagnosis/group.ts";
 import { conditionsFrom } from "./conditions.ts";
 import { newestVersion } from "./data-version.ts";
 import { memberStatuses } from "./members.ts";
@@ -26,7 +27,8 @@ function pendingRestart(context: Context): Pick<ClusterStatus, "pendingRestart">
  * be written. `observedGeneration` never goes back: an older Cluster from a cache does not speak for a newer one.
  */
 export function desiredStatus(context: Context, progress: Progress): ClusterStatus {
-  const { view, group } = context;
+  const { view, diagnosis } = context;
+  const group = groupOf(diagnosis);
   const { cluster, name, observation } = view;
   const previous = observation.cluster.status;
   const generation = Math.max(cluster.metadata.generation ?? 0, previous?.observedGeneration ?? -1);

@@ -7,10 +7,20 @@ import {
 } from "@grampus/resources";
 import type { Step } from "../../steps/step.ts";
 import { contains } from "../desired/contains.ts";
+import type { Context } from "../desired/context.ts";
 import type { ObservedObject, ObservedStatefulSet } from "../observation/objects.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
 import { preconditionOf } from "./targets.ts";
-import { pending, perform, performEach, performLive, type Task, type Work, waitFor } from "./task.ts";
+import {
+  type Desired,
+  pending,
+  perform,
+  performEach,
+  performLive,
+  type Task,
+  type Work,
+  waitFor,
+} from "./task.ts";
 
 function observedAs(view: ClusterView, object: KubernetesObject): ObservedObject | undefined {
   return view.observation.objects.find(
@@ -54,8 +64,7 @@ function foreignWork(
 }
 
 /** Services, configuration and disruption budget. The variables' ConfigMap only when it is missing: changes go to the servers first. */
-export const applyObjects: Task = ({ view, objects }) => {
-  if (objects === undefined) return undefined;
+export const applyObjects: Task<Context & Desired> = ({ view, objects }) => {
   const foreign = foreignWork(view, objects);
   if (foreign !== undefined) return foreign;
   const { serverConfig, variablesConfig, services, disruptionBudget } = objects;
@@ -89,8 +98,8 @@ function changed(found: ObservedStatefulSet, object: StatefulSet): Work | undefi
 }
 
 /** The members' StatefulSet. Applying it restarts nothing; only its number of replicas acts at once. */
-export const applyStatefulSet: Task = ({ view, objects }) => {
-  if (objects === undefined || foreignWork(view, objects) !== undefined) return undefined;
+export const applyStatefulSet: Task<Context & Desired> = ({ view, objects }) => {
+  if (foreignWork(view, objects) !== undefined) return undefined;
   const found = view.observation.statefulSet;
   if (found === undefined) {
     return perform({ kind: "apply", object: objects.statefulSet, because: "StatefulSet is missing" });
@@ -99,8 +108,8 @@ export const applyStatefulSet: Task = ({ view, objects }) => {
 };
 
 /** Claims grow when the spec's size does, and take its class of attributes; they never shrink. */
-export const resizeClaims: Task = ({ view, objects }) => {
-  const wanted = objects?.statefulSet.spec.volumeClaimTemplates[0]?.spec;
+export const resizeClaims: Task<Context & Desired> = ({ view, objects }) => {
+  const wanted = objects.statefulSet.spec.volumeClaimTemplates[0]?.spec;
   const storage = wanted?.resources?.requests?.storage;
   const attributesClass = wanted?.volumeAttributesClassName;
   const steps = view.observation.claims.flatMap((claim): readonly Step[] => {
@@ -123,8 +132,7 @@ export const resizeClaims: Task = ({ view, objects }) => {
 };
 
 /** Configurations that no pod can mount any more. */
-export const deleteUnusedConfigMaps: Task = ({ view, objects }) => {
-  if (objects === undefined) return undefined;
+export const deleteUnusedConfigMaps: Task<Context & Desired> = ({ view, objects }) => {
   const { observation, name } = view;
   const revision = objects.statefulSet.spec.template.metadata.annotations?.[REVISION_ANNOTATION];
   const current = objects.serverConfig.metadata.name;

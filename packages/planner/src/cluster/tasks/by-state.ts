@@ -4,46 +4,73 @@ import { createSecrets } from "./create-secrets.ts";
 import { deleteCluster } from "./delete-cluster.ts";
 import { joinMembers, recordMembers, reportRefusedMembers } from "./join-members.ts";
 import { adoptVolumes, confirmBootstrap, createIdentity } from "./keep-record.ts";
-import { disarmBootstrap, labelRoles, setReadOnlyOutsideGroup } from "./label-roles.ts";
+import { disarmBootstrap, labelRoles, removeRoles, setReadOnlyOutsideGroup } from "./label-roles.ts";
 import { rebuildMembers } from "./rebuild-members.ts";
-import { recoverGroup } from "./recover-group.ts";
+import {
+  awaitMembers,
+  bootstrapFirstMember,
+  endSurvivors,
+  recoverGroup,
+  reportDataLoss,
+  reportDivergence,
+  reportSplitBrain,
+} from "./recover-group.ts";
 import { reloadCertificates } from "./reload-certificates.ts";
 import { endRemovedMembers, removeMembers } from "./remove-members.ts";
 import { reportFailingPods } from "./report-failing-pods.ts";
 import { restartStuckApplier } from "./restart-stuck-applier.ts";
 import { replaceFailedPods, rollOut } from "./roll-out.ts";
 import { setVariables } from "./set-variables.ts";
-import type { Task } from "./task.ts";
+import { byMajority, ifPossible, type TasksByState, type UnderPrimary, underPrimary } from "./task.ts";
 
-/**
- * What the operator looks after, most urgent first: where clients are sent, then that there is a group, then that it
- * has its members, and only then that it is as the spec says.
- */
-export const TASKS: readonly Task[] = [
-  deleteCluster,
-  addFinalizer,
-  createIdentity,
-  setReadOnlyOutsideGroup,
-  disarmBootstrap,
-  labelRoles,
-  adoptVolumes,
-  confirmBootstrap,
-  createSecrets,
-  applyObjects,
-  applyStatefulSet,
-  replaceFailedPods,
+/** Whose cluster it is, and that no server takes writes or makes a group by itself. */
+const FIRST = [addFinalizer, createIdentity, setReadOnlyOutsideGroup, disarmBootstrap];
+
+/** What members need to run. */
+const OBJECTS = [
+  ...ifPossible(createSecrets, applyObjects, applyStatefulSet, replaceFailedPods),
   reportFailingPods,
-  recoverGroup,
-  restartStuckApplier,
-  recordMembers,
-  rebuildMembers,
-  joinMembers,
-  reportRefusedMembers,
-  resizeClaims,
-  setVariables,
-  removeMembers,
-  rollOut,
+];
+
+/** That the group has its members. */
+const MEMBERS = [
+  ...byMajority(recordMembers),
+  ...underPrimary(rebuildMembers, joinMembers),
+  ...byMajority(reportRefusedMembers),
+];
+
+/** That a group which has its members is as the spec says. */
+const SPEC = [
+  ...ifPossible(resizeClaims),
+  ...byMajority(...ifPossible(setVariables)),
+  ...underPrimary(removeMembers, ...ifPossible<UnderPrimary>(rollOut)),
   reloadCertificates,
-  deleteUnusedConfigMaps,
+  ...ifPossible(deleteUnusedConfigMaps),
   endRemovedMembers,
 ];
+
+/**
+ * What the operator does in each state, most urgent first: where clients are sent, then that there is a group, then that
+ * it has its members, and only then that it is as the spec says. The first task with steps, or with a wait, decides.
+ * docs/operator/states.md has a section for each state.
+ */
+export const TASKS: TasksByState = {
+  Deleting: [deleteCluster],
+  Uninitialised: [...FIRST, adoptVolumes, ...OBJECTS, bootstrapFirstMember],
+  Grouped: [...FIRST, ...byMajority(labelRoles, confirmBootstrap), ...OBJECTS, ...MEMBERS, ...SPEC],
+  ApplierStuck: [
+    ...FIRST,
+    ...byMajority(labelRoles),
+    ...OBJECTS,
+    ...byMajority(restartStuckApplier),
+    ...MEMBERS,
+    ...SPEC,
+  ],
+  QuorumLost: [...FIRST, removeRoles, adoptVolumes, ...OBJECTS, endSurvivors],
+  QuorumLostUncertain: [...FIRST, adoptVolumes, ...OBJECTS, awaitMembers],
+  Outage: [...FIRST, removeRoles, adoptVolumes, ...OBJECTS, recoverGroup],
+  OutageUncertain: [...FIRST, adoptVolumes, ...OBJECTS, awaitMembers],
+  Diverged: [...FIRST, removeRoles, adoptVolumes, ...OBJECTS, reportDivergence],
+  DataLost: [...FIRST, ...OBJECTS, reportDataLoss],
+  SplitBrain: [reportSplitBrain],
+};

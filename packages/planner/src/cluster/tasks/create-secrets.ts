@@ -41,8 +41,7 @@ function certificateSteps({ observation, cluster, spec }: ClusterView): readonly
 }
 
 /** Makes the passwords, the CA and the certificate that are not there. Passwords are made once: the data keeps them. */
-export const createSecrets: Task = ({ view, objects }) => {
-  if (objects === undefined) return undefined;
+export const createSecrets: Task = ({ view }) => {
   const { observation, cluster } = view;
   const names = secretNames(cluster);
   const { root, accounts } = observation.secrets;

@@ -41,8 +41,7 @@ function erasure(view: ClusterView): readonly Step[] {
  * Lets a deleted Cluster go: members leave in order, then what holds data goes if the spec says so, and the finalizer
  * last. With `Retain` claims, passwords, CA and record stay for a Cluster of the same name.
  */
-export const deleteCluster: Task = ({ view, diagnosis }) => {
-  if (diagnosis.state !== "Deleting") return undefined;
+export const deleteCluster: Task = ({ view }) => {
   const { cluster, observation, spec, name } = view;
   if (cluster.metadata.finalizers?.includes(FINALIZER) !== true)
     return waitFor("other finalizers hold the Cluster");

@@ -7,7 +7,7 @@ import { isResponding, type RespondingMember } from "../view/member.ts";
 import { changedIdentity, withMembers } from "./record-change.ts";
 import { failureOf, refusedJoin } from "./refused-step.ts";
 import { serverTarget } from "./targets.ts";
-import { pending, perform, type Task, type Work } from "./task.ts";
+import { type ByMajority, pending, perform, type Task, type UnderPrimary, type Work } from "./task.ts";
 
 /** How long the group's own rejoin is left alone, in milliseconds. */
 const REJOIN_PATIENCE = 60_000;
@@ -75,8 +75,7 @@ function returnedMember(view: ClusterView, group: Group, member: RespondingMembe
 }
 
 /** Lets members into the group that are not in it: one decision at a time, clones one after the other. */
-export const joinMembers: Task = ({ view, group }) => {
-  if (group?.evidence !== "majority" || group.primary === undefined) return undefined;
+export const joinMembers: Task<UnderPrimary> = ({ view, group }) => {
   let waiting: Work | undefined;
   for (const member of view.members) {
     if (member.ordinal >= view.wanted || !isResponding(member) || member.pod.deleting) continue;
@@ -89,9 +88,9 @@ export const joinMembers: Task = ({ view, group }) => {
 };
 
 /** What the record does not say of a group that lives: it was made anew, or by hand. */
-export const recordMembers: Task = ({ view, group }) => {
+export const recordMembers: Task<ByMajority> = ({ view, group }) => {
   const { identity } = view;
-  if (group?.evidence !== "majority" || identity === undefined) return undefined;
+  if (identity === undefined) return undefined;
   const missing = Object.values(group.names).filter((name) => !identity.members.includes(name));
   const unknown = !identity.initialised && identity.bootstrap === undefined;
   if (missing.length === 0 && !unknown) return undefined;
@@ -110,8 +109,7 @@ function givingUp({ spec }: ClusterView, name: string): string {
 }
 
 /** A member that holds transactions the group does not have stays out, or whose START is refused: a person is told. */
-export const reportRefusedMembers: Task = ({ view, group }) => {
-  if (group?.evidence !== "majority") return undefined;
+export const reportRefusedMembers: Task<ByMajority> = ({ view, group }) => {
   for (const member of view.members) {
     if (!isResponding(member) || member.abandoned || rowOf(group, member.name) !== undefined) continue;
     const refused = refusedJoin(view, member.name);

@@ -3,7 +3,7 @@ import { isWritten, onlineMembers } from "../diagnosis/group.ts";
 import type { Identity } from "../observation/identity.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
 import { changedIdentity, withMembers } from "./record-change.ts";
-import { performLive, type Task, waitForPerson } from "./task.ts";
+import { type ByMajority, performLive, type Task, waitForPerson } from "./task.ts";
 
 function membersWithVolumes({ members }: ClusterView): readonly string[] {
   return members.filter(({ pod, claim }) => pod !== undefined || claim !== undefined).map(({ name }) => name);
@@ -57,10 +57,9 @@ export const createIdentity: Task = ({ view }) => {
 };
 
 /** A member of an unbootstrapped cluster holds transactions: its volume is not new, and others may not be either. */
-export const adoptVolumes: Task = ({ view, group }) => {
+export const adoptVolumes: Task = ({ view }) => {
   const { identity, members } = view;
   if (identity === undefined || identity.initialised || identity.bootstrap !== undefined) return undefined;
-  if (group !== undefined) return undefined;
   const holder = members.find((member) => member.transactions !== undefined && member.transactions.size > 0);
   if (holder === undefined) return undefined;
   return changedIdentity(
@@ -84,13 +83,12 @@ function possibleMembers({ identity, members, wanted }: ClusterView): number {
  * Removes the bootstrap intent once the group stands on two members, or on the only one there can be, and a write went
  * through. Until then the primary has no label: what it acknowledged would be on one disk.
  */
-export const confirmBootstrap: Task = ({ view, diagnosis, group }) => {
+export const confirmBootstrap: Task<ByMajority> = ({ view, group }) => {
   const { identity, observation } = view;
-  if (identity?.bootstrap === undefined || diagnosis.state !== "Grouped" || group === undefined)
-    return undefined;
+  if (identity?.bootstrap === undefined) return undefined;
   const online = onlineMembers(group);
   const enough = online.length >= Math.min(2, possibleMembers(view));
-  if (group.evidence !== "majority" || !enough || !isWritten(observation.canary, group)) return undefined;
+  if (!enough || !isWritten(observation.canary, group)) return undefined;
   return changedIdentity(
     view,
     (record) => ({ ...withMembers(withoutIntent(record), online), initialised: true }),

@@ -3,7 +3,7 @@ import type { Group } from "../diagnosis/diagnosis.ts";
 import { rowOf } from "../diagnosis/group.ts";
 import { isResponding, type Member } from "../view/member.ts";
 import { preconditionOf, serverTarget } from "./targets.ts";
-import { perform, type Task } from "./task.ts";
+import { type ByMajority, perform, type Task } from "./task.ts";
 
 type LabelStep = Extract<Step, { readonly kind: "label-pod" }>;
 type Role = LabelStep["role"];
@@ -28,27 +28,22 @@ function inOrder(steps: readonly LabelStep[]): readonly LabelStep[] {
   return [...steps].sort((left, right) => rank(left) - rank(right));
 }
 
-/**
- * Keeps the role labels as the group's majority sees it. Without a group, and sure of it, no pod is a primary. What is
- * uncertain changes no label.
- */
-export const labelRoles: Task = ({ view, diagnosis, group }) => {
-  const { members, identity } = view;
-  if (group?.evidence === "majority") {
-    const primaryAllowed = identity?.bootstrap === undefined;
-    const steps = members.flatMap((member) => {
-      const role = roleIn(group, member.name, primaryAllowed);
-      return labelStep(
-        member,
-        role,
-        `the group sees ${member.name} as ${rowOf(group, member.name)?.role ?? "no member"}`,
-      );
-    });
-    return steps.length === 0 ? undefined : perform(...inOrder(steps));
-  }
-  const certain =
-    diagnosis.state === "Outage" || diagnosis.state === "QuorumLost" || diagnosis.state === "Diverged";
-  if (!certain) return undefined;
+/** Keeps the role labels as the group's majority sees it. */
+export const labelRoles: Task<ByMajority> = ({ view: { members, identity }, group }) => {
+  const primaryAllowed = identity?.bootstrap === undefined;
+  const steps = members.flatMap((member) => {
+    const role = roleIn(group, member.name, primaryAllowed);
+    return labelStep(
+      member,
+      role,
+      `the group sees ${member.name} as ${rowOf(group, member.name)?.role ?? "no member"}`,
+    );
+  });
+  return steps.length === 0 ? undefined : perform(...inOrder(steps));
+};
+
+/** Without a group, and sure of it, no pod has a role. What is uncertain changes no label. */
+export const removeRoles: Task = ({ view: { members } }) => {
   const steps = members.flatMap((member) => labelStep(member, undefined, "no group takes writes"));
   return steps.length === 0 ? undefined : perform(...inOrder(steps));
 };

@@ -7,7 +7,7 @@ import { errantTransactions } from "./join-members.ts";
 import { changedIdentity } from "./record-change.ts";
 import { failureOf } from "./refused-step.ts";
 import { preconditionOf } from "./targets.ts";
-import { performLive, type Task, type Work } from "./task.ts";
+import { performLive, type Task, type UnderPrimary, type Work } from "./task.ts";
 import { PATIENCE } from "./untrusted.ts";
 
 /** Whether the member cannot return by itself: it is silent for a minute, has transactions of its own, or was refused. */
@@ -57,8 +57,7 @@ function recordedClaims(view: ClusterView, group: Group): Work | undefined {
  * Rebuilds members the spec gave up, where they cannot return by themselves: the claim that was there when they were
  * named goes, with its uid as precondition, and the next one is filled by CLONE. A claim that came later is safe.
  */
-export const rebuildMembers: Task = ({ view, group }) => {
-  if (group?.evidence !== "majority" || group.primary === undefined) return undefined;
+export const rebuildMembers: Task<UnderPrimary> = ({ view, group }) => {
   const recorded = recordedClaims(view, group);
   if (recorded !== undefined) return recorded;
   const member = view.members.find(

@@ -1,5 +1,6 @@
 import { identityName } from "@grampus/resources";
 import { gtidSetText, isSubset } from "../../gtid/index.ts";
+import type { Context } from "../desired/context.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
 import { isResponding, type RespondingMember } from "../view/member.ts";
 import { changedIdentity, newerRecord } from "./record-change.ts";
@@ -83,11 +84,29 @@ function recoverFrom(view: ClusterView, name: string): Work | undefined {
   return cleanApplier(member) ?? bootstrap(view, member);
 }
 
+function describe(awaited: readonly { readonly member: string; readonly why: string }[]): string {
+  return awaited.map(({ member, why }) => `${member} (${why})`).join(", ");
+}
+
+/** The first group of a cluster, by the first member that answers. */
+export const bootstrapFirstMember: Task<Context<"Uninitialised">> = ({ view, diagnosis }) => {
+  const { candidate, awaited } = diagnosis;
+  if (candidate !== undefined) return recoverFrom(view, candidate);
+  const distrust = untrusted(view);
+  return distrust === undefined
+    ? waitFor(`waits for ${describe(awaited)}`)
+    : waitForPerson(distrust.reason, distrust.message);
+};
+
+/** Brings the group back by the member that holds what all others hold, once. */
+export const recoverGroup: Task<Context<"Outage">> = ({ view, diagnosis }) =>
+  recoverFrom(view, diagnosis.superset);
+
 /**
  * Ends servers that see each other without a majority. Every other member answered that it is in no group, so nobody
  * acknowledges anything; STOP would block, and a restart takes seconds.
  */
-function fence(view: ClusterView, survivors: readonly string[]): Work | undefined {
+export const endSurvivors: Task<Context<"QuorumLost">> = ({ view, diagnosis: { survivors } }) => {
   const steps = view.members.flatMap(({ name, pod }) =>
     survivors.includes(name) && pod !== undefined && !pod.deleting
       ? [
@@ -100,18 +119,14 @@ function fence(view: ClusterView, survivors: readonly string[]): Work | undefine
         ]
       : [],
   );
-  return steps.length === 0 ? undefined : performLive(...steps);
-}
-
-function describe(awaited: readonly { readonly member: string; readonly why: string }[]): string {
-  return awaited.map(({ member, why }) => `${member} (${why})`).join(", ");
-}
+  return steps.length === 0 ? waitFor("waits for fenced members to end") : performLive(...steps);
+};
 
 /** Waiting turns into a question after a minute: who may be silent for good is for a person to say. */
-function awaitMembers(
-  view: ClusterView,
-  awaited: readonly { readonly member: string; readonly why: string }[],
-): Work {
+export const awaitMembers: Task<Context<"OutageUncertain" | "QuorumLostUncertain">> = ({
+  view,
+  diagnosis: { awaited },
+}) => {
   const { now } = view.observation;
   const distrust = untrusted(view);
   if (distrust !== undefined) return waitForPerson(distrust.reason, distrust.message);
@@ -126,43 +141,25 @@ function awaitMembers(
     "MemberMissing",
     `${because}. Bring it back; if its volume is lost for good, name it in spec.abandonedMembers and its transactions are given up.`,
   );
-}
-
-/** Brings a group back from nothing, once. */
-export const recoverGroup: Task = ({ view, diagnosis }) => {
-  switch (diagnosis.state) {
-    case "Uninitialised": {
-      const { candidate } = diagnosis;
-      if (candidate === undefined) {
-        const distrust = untrusted(view);
-        if (distrust !== undefined) return waitForPerson(distrust.reason, distrust.message);
-        return waitFor(`waits for ${describe(diagnosis.awaited)}`);
-      }
-      return recoverFrom(view, candidate);
-    }
-    case "Outage":
-      return recoverFrom(view, diagnosis.superset);
-    case "QuorumLost":
-      return fence(view, diagnosis.survivors) ?? waitFor("waits for fenced members to end");
-    case "QuorumLostUncertain":
-    case "OutageUncertain":
-      return awaitMembers(view, diagnosis.awaited);
-    case "Diverged":
-      return waitForPerson(
-        "Diverged",
-        `no member holds all transactions: ${diagnosis.transactions.map(({ member, missing }) => `${member} lacks ${missing || "none"}`).join("; ")}. Save what you need of them, then name the members to give up in spec.abandonedMembers.`,
-      );
-    case "DataLost":
-      return waitForPerson(
-        "DataLost",
-        `the cluster held data and every volume is empty. Restore a backup into a new cluster, or delete ConfigMap ${identityName(view.name)} and the pods' claims to begin anew with nothing.`,
-      );
-    case "SplitBrain":
-      return waitForPerson(
-        "SplitBrain",
-        `two groups have a majority each: ${diagnosis.views.map((view) => `[${view.join(", ")}]`).join(" and ")}. Stop the one whose writes are to be given up.`,
-      );
-    default:
-      return undefined;
-  }
 };
+
+/** A person has to say what to give up. */
+export const reportDivergence: Task<Context<"Diverged">> = ({ diagnosis: { transactions } }) =>
+  waitForPerson(
+    "Diverged",
+    `no member holds all transactions: ${transactions.map(({ member, missing }) => `${member} lacks ${missing || "none"}`).join("; ")}. Save what you need of them, then name the members to give up in spec.abandonedMembers.`,
+  );
+
+/** Nothing is bootstrapped over the loss. */
+export const reportDataLoss: Task<Context<"DataLost">> = ({ view: { name } }) =>
+  waitForPerson(
+    "DataLost",
+    `the cluster held data and every volume is empty. Restore a backup into a new cluster, or delete ConfigMap ${identityName(name)} and the pods' claims to begin anew with nothing.`,
+  );
+
+/** Nothing is changed while two groups live. */
+export const reportSplitBrain: Task<Context<"SplitBrain">> = ({ diagnosis: { views } }) =>
+  waitForPerson(
+    "SplitBrain",
+    `two groups have a majority each: ${views.map((names) => `[${names.join(", ")}]`).join(" and ")}. Stop the one whose writes are to be given up.`,
+  );

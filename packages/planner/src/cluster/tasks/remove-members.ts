@@ -3,16 +3,15 @@ import { isResponding } from "../view/member.ts";
 import { changedIdentity } from "./record-change.ts";
 import { handOver, whyNotSpared } from "./roll-out.ts";
 import { serverTarget } from "./targets.ts";
-import { perform, type Task, waitFor } from "./task.ts";
+import { perform, type Task, type UnderPrimary, waitFor } from "./task.ts";
 
 /**
  * Takes the last member out when there are more than the spec asks for: never the primary, out of the group first, out
  * of the record next; only then does the StatefulSet get smaller. Its claim stays.
  */
-export const removeMembers: Task = ({ view, group }) => {
+export const removeMembers: Task<UnderPrimary> = ({ view, group }) => {
   const { wanted, members, observation, identity } = view;
   const replicas = observation.statefulSet?.replicas ?? 0;
-  if (group?.evidence !== "majority" || group.primary === undefined) return undefined;
   if (identity?.bootstrap !== undefined) return undefined;
   const last = members
     .filter(

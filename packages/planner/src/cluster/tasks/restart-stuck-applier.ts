@@ -3,7 +3,7 @@ import { isHanging } from "../diagnosis/group.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
 import { isResponding } from "../view/member.ts";
 import { preconditionOf } from "./targets.ts";
-import { performLive, type Task, type Work, waitFor } from "./task.ts";
+import { type ByMajority, performLive, type Task, type Work, waitFor } from "./task.ts";
 
 /** How long writes may hang before a person is told, in milliseconds. */
 const PATIENCE = 120_000;
@@ -38,8 +38,7 @@ function hangingWrites({ observation }: ClusterView, group: Group): Work | undef
  * without that sign have another cause, locks of clients or a disk, which a restart may not cure. A secondary that the quorum
  * needs gets its full time to leave, so that the group gets smaller instead.
  */
-export const restartStuckApplier: Task = ({ view, diagnosis, group }) => {
-  if (diagnosis.state !== "ApplierStuck" || group?.evidence !== "majority") return undefined;
+export const restartStuckApplier: Task<ByMajority<"ApplierStuck">> = ({ view, diagnosis, group }) => {
   const name = diagnosis.members.find((one) => one !== group.primary) ?? diagnosis.members[0];
   const pod = view.members.find((member) => member.name === name)?.pod;
   if (name === undefined) return hangingWrites(view, group);

@@ -2,12 +2,13 @@ import { GROUP } from "@grampus/api";
 import { baseVariables, type ConfigMap, optionName, variableName } from "@grampus/resources";
 import type { Step, VariableAssignment } from "../../steps/step.ts";
 import { contains } from "../desired/contains.ts";
+import type { Context } from "../desired/context.ts";
 import { rowOf } from "../diagnosis/group.ts";
 import { acceptedVariables, differingVariables } from "../variables/accepted.ts";
 import { settableValue } from "../variables/canonical-value.ts";
 import { isResponding, type RespondingMember } from "../view/member.ts";
 import { preconditionOf, serverTarget } from "./targets.ts";
-import { type Context, perform, type Task } from "./task.ts";
+import { type ByMajority, type Desired, perform, type Task } from "./task.ts";
 
 const FILE = "variables.cnf";
 
@@ -64,8 +65,11 @@ function setStep(member: RespondingMember, values: readonly VariableAssignment[]
       ];
 }
 
-function driftSteps({ view, objects }: Context, members: readonly RespondingMember[]): readonly Step[] {
-  const wanted = objects?.onlineVariables ?? {};
+function driftSteps(
+  { view, objects }: Context & Desired,
+  members: readonly RespondingMember[],
+): readonly Step[] {
+  const wanted = objects.onlineVariables;
   return members.flatMap((member) => {
     const differing = differingVariables(wanted, member.answer.variables);
     if (differing.length === 0) return [];
@@ -75,11 +79,11 @@ function driftSteps({ view, objects }: Context, members: readonly RespondingMemb
 }
 
 function changeSteps(
-  { view, objects }: Context,
+  { view, objects }: Context & Desired,
   members: readonly RespondingMember[],
   config: ConfigMap,
 ): readonly Step[] {
-  const wanted = objects?.onlineVariables ?? {};
+  const wanted = objects.onlineVariables;
   const existing = view.observation.objects.find(
     ({ kind, name }) => kind === "ConfigMap" && name === config.metadata.name,
   );
@@ -114,9 +118,8 @@ function changeSteps(
  * members read. What was written down or is in the file, and is not wanted any more, is taken back, also when only some
  * members got it.
  */
-export const setVariables: Task = (context) => {
+export const setVariables: Task<ByMajority & Desired> = (context) => {
   const { view, objects, group } = context;
-  if (objects === undefined || group?.evidence !== "majority") return undefined;
   const members = view.members
     .filter(isResponding)
     .filter((member) => rowOf(group, member.name)?.state === "ONLINE" && member.answer.busy === undefined);

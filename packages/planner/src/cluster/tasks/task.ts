@@ -1,17 +1,8 @@
 import type { ClusterObjects } from "@grampus/resources";
 import type { Step } from "../../steps/step.ts";
-import type { Diagnosis, Group, Stall } from "../diagnosis/diagnosis.ts";
-import type { ClusterView } from "../view/cluster-view.ts";
-
-/** What a task looks at. */
-export interface Context {
-  readonly view: ClusterView;
-  readonly diagnosis: Diagnosis;
-  /** The group, when one was seen. */
-  readonly group?: Group;
-  /** The objects as they should be; absent while the spec cannot be made true. */
-  readonly objects?: ClusterObjects;
-}
+import type { Context } from "../desired/context.ts";
+import type { MajorityGroup, PrimaryGroup, Stall, State } from "../diagnosis/diagnosis.ts";
+import { isLed, isMajority } from "../diagnosis/group.ts";
 
 /** What a task has to say; `undefined` is nothing at all. */
 export type Work =
@@ -31,8 +22,57 @@ export type Work =
   /** Something waits for a person, and later tasks run. */
   | { readonly kind: "note"; readonly stall: Stall };
 
-/** One thing the operator looks after. Tasks are tried in order, and the first with steps decides. */
-export type Task = (context: Context) => Work | undefined;
+/** One thing the operator looks after, with what it has to know. The first of a state's tasks with steps decides. */
+export type Task<C extends Context = Context> = (context: C) => Work | undefined;
+
+/** Known once the spec can be made true. */
+export interface Desired {
+  readonly objects: ClusterObjects;
+}
+
+/** The states in which a group is seen. */
+export type StateWithGroup = "Grouped" | "ApplierStuck";
+
+/** Known while most of a group say the same. */
+export interface ByMajority<S extends StateWithGroup = StateWithGroup> extends Context<S> {
+  readonly group: MajorityGroup;
+}
+
+/** Known while most of a group say the same, and that it has a primary. */
+export interface UnderPrimary extends Context<StateWithGroup> {
+  readonly group: PrimaryGroup;
+}
+
+/** Tasks that are left out while the spec cannot be made true. */
+export function ifPossible<C extends Context>(...tasks: readonly Task<C & Desired>[]): readonly Task<C>[] {
+  return tasks.map((task) => (context: C) => {
+    const { objects } = context;
+    return objects === undefined ? undefined : task({ ...context, objects });
+  });
+}
+
+/** Tasks that are left out while too few members of the group could be asked. */
+export function byMajority<S extends StateWithGroup>(
+  ...tasks: readonly Task<ByMajority<S>>[]
+): readonly Task<Context<S>>[] {
+  return tasks.map((task) => (context: Context<S>) => {
+    const { group } = context.diagnosis;
+    return isMajority(group) ? task({ ...context, group }) : undefined;
+  });
+}
+
+/** Tasks that are left out while the group has no primary, or too few members could be asked. */
+export function underPrimary(
+  ...tasks: readonly Task<UnderPrimary>[]
+): readonly Task<Context<StateWithGroup>>[] {
+  return tasks.map((task) => (context: Context<StateWithGroup>) => {
+    const { group } = context.diagnosis;
+    return isLed(group) ? task({ ...context, group }) : undefined;
+  });
+}
+
+/** What to do in each state, in this order. */
+export type TasksByState = { readonly [S in State]: readonly Task<Context<S>>[] };
 
 /** Steps that a stale cache cannot turn into harm: their preconditions are enough. */
 export function perform(...steps: readonly Step[]): Work {
