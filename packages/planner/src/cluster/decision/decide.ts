@@ -1,3 +1,12 @@
+import {
+  CANARY_FAILED_MS,
+  CANARY_WRITTEN_MS,
+  LOOK_AFTER_CANARY_MS,
+  LOOK_AGAIN_MS,
+  LOOK_AT_ONCE_MS,
+  LOOK_FOR_PERSON_MS,
+  LOOK_WHEN_READY_MS,
+} from "../../timing.ts";
 import type { Context } from "../desired/context.ts";
 import { impossibility } from "../desired/impossible.ts";
 import { desiredObjects } from "../desired/objects.ts";
@@ -14,12 +23,6 @@ import { restartDemand } from "../tasks/roll-out.ts";
 import type { Task, TasksByState, Work } from "../tasks/task.ts";
 import { clusterView } from "../view/cluster-view.ts";
 import type { Decision, ObservationRequest } from "./decision.ts";
-
-/** Pauses until the next observation, in milliseconds. */
-const PAUSES = { none: 0, canary: 200, short: 1_000, person: 3_000, steady: 30_000 } as const;
-
-/** A canary counts for this long, in milliseconds, and one that failed for the second figure. */
-const CANARY_AGE = { written: 60_000, failed: 2_000 } as const;
 
 interface Outcome {
   readonly work?: Exclude<Work, { readonly kind: "note" }>;
@@ -73,7 +76,7 @@ function canaryDue(
 ): string | undefined {
   if (group === undefined || !isLed(group)) return undefined;
   if (canary?.member !== group.primary || canary.viewId !== group.viewId) return group.primary;
-  const age = canary.outcome === "written" ? CANARY_AGE.written : CANARY_AGE.failed;
+  const age = canary.outcome === "written" ? CANARY_WRITTEN_MS : CANARY_FAILED_MS;
   return now - canary.takenAt >= age ? group.primary : undefined;
 }
 
@@ -93,11 +96,11 @@ function contextOf(observation: Observation): { readonly context: Context; reado
 
 function pauseAfter(outcome: Outcome, steps: number, request: ObservationRequest, isReady: boolean): number {
   if (steps > 0)
-    return outcome.work?.kind === "do" ? (outcome.work.requeueAfter ?? PAUSES.none) : PAUSES.none;
-  if (request.live) return PAUSES.none;
-  if (request.canary !== undefined) return PAUSES.canary;
-  if (outcome.stall !== undefined) return PAUSES.person;
-  return isReady ? PAUSES.steady : PAUSES.short;
+    return outcome.work?.kind === "do" ? (outcome.work.requeueAfter ?? LOOK_AT_ONCE_MS) : LOOK_AT_ONCE_MS;
+  if (request.live) return LOOK_AT_ONCE_MS;
+  if (request.canary !== undefined) return LOOK_AFTER_CANARY_MS;
+  if (outcome.stall !== undefined) return LOOK_FOR_PERSON_MS;
+  return isReady ? LOOK_WHEN_READY_MS : LOOK_AGAIN_MS;
 }
 
 /** What an outcome says in the condition `Reconciling`. */

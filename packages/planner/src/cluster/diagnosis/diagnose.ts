@@ -1,4 +1,5 @@
 import { difference, gtidSetText } from "../../gtid/index.ts";
+import { APPLIER_STUCK_MS } from "../../timing.ts";
 import type { ObservedNode } from "../observation/objects.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
 import { isInsideGroup, isResponding, type Member, type RespondingMember } from "../view/member.ts";
@@ -7,13 +8,10 @@ import { isHanging } from "./group.ts";
 import { groupEvidence } from "./group-view.ts";
 import { allTransactions, supersets } from "./superset.ts";
 
-/** How long worker threads may stand still before the applier counts as stuck, in milliseconds. */
-const STUCK_AFTER = 30_000;
-
 function isStuck(member: Member, now: number): boolean {
   const applier = member.answer?.applier;
   if (applier === undefined || applier.stuckWorkers === 0 || applier.stuckSince === undefined) return false;
-  return now - applier.stuckSince >= STUCK_AFTER;
+  return now - applier.stuckSince >= APPLIER_STUCK_MS;
 }
 
 function grouped(view: ClusterView, group: Group): Diagnosis {

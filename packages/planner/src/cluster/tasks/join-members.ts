@@ -1,4 +1,5 @@
 import { difference, type GtidSet, gtidSetText } from "../../gtid/index.ts";
+import { JOIN_AGAIN_MS, REJOIN_MS } from "../../timing.ts";
 import type { Group } from "../diagnosis/diagnosis.ts";
 import { onlineMembers, rowOf } from "../diagnosis/group.ts";
 import { allTransactions } from "../diagnosis/superset.ts";
@@ -8,12 +9,6 @@ import { changedIdentity, withMembers } from "./record-change.ts";
 import { failureOf, refusedJoin } from "./refused-step.ts";
 import { serverTarget } from "./targets.ts";
 import { type ByMajority, pending, perform, type Task, type UnderPrimary, type Work } from "./task.ts";
-
-/** How long the group's own rejoin is left alone, in milliseconds. */
-const REJOIN_PATIENCE = 60_000;
-
-/** Pause between two tries of a member that was refused, in milliseconds. */
-const RETRY_AFTER = 10_000;
 
 /** Transactions of the member that no member of the group has. */
 export function errantTransactions(view: ClusterView, group: Group, member: RespondingMember): GtidSet {
@@ -57,7 +52,7 @@ function returnedMember(view: ClusterView, group: Group, member: RespondingMembe
   const since = view.observation.now - answer.stateSince;
   if (answer.busy !== undefined) return pending(`${name} is ${answer.busy}`);
   const stray = answer.state === "ONLINE" || answer.state === "RECOVERING" || answer.state === "ERROR";
-  if (stray && since < REJOIN_PATIENCE)
+  if (stray && since < REJOIN_MS)
     return pending(`${name} is ${answer.state} outside of the group and may return by itself`);
   if (stray)
     return perform({
@@ -66,10 +61,10 @@ function returnedMember(view: ClusterView, group: Group, member: RespondingMembe
       because: `${name} did not return by itself`,
     });
   if (errantTransactions(view, group, member).size > 0) return undefined;
-  if (answer.joinError !== undefined && since < RETRY_AFTER)
+  if (answer.joinError !== undefined && since < JOIN_AGAIN_MS)
     return pending(`${name} was refused: ${answer.joinError}`);
   const refused = failureOf(view, "join", name);
-  if (refused !== undefined && view.observation.now - refused.at < RETRY_AFTER)
+  if (refused !== undefined && view.observation.now - refused.at < JOIN_AGAIN_MS)
     return pending(`${name} was refused: ${refused.message}`);
   return join(view, group, member);
 }

@@ -1,4 +1,5 @@
 import type { Step } from "../../steps/step.ts";
+import { MEMBER_SILENT_MS } from "../../timing.ts";
 import type { Group } from "../diagnosis/diagnosis.ts";
 import { rowOf, stateIn } from "../diagnosis/group.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
@@ -8,7 +9,6 @@ import { changedIdentity } from "./record-change.ts";
 import { failureOf } from "./refused-step.ts";
 import { preconditionOf } from "./targets.ts";
 import { performLive, type Task, type UnderPrimary, type Work } from "./task.ts";
-import { PATIENCE } from "./untrusted.ts";
 
 /** Whether the member cannot return by itself: it is silent for a minute, has transactions of its own, or was refused. */
 function isGivenUp(view: ClusterView, group: Group, member: Member): boolean {
@@ -19,7 +19,7 @@ function isGivenUp(view: ClusterView, group: Group, member: Member): boolean {
     return wasRefused || failed || errantTransactions(view, group, member).size > 0;
   }
   const silentSince = member.report?.kind === "unreachable" ? member.report.since : view.observation.now;
-  return view.observation.now - silentSince >= PATIENCE;
+  return view.observation.now - silentSince >= MEMBER_SILENT_MS;
 }
 
 /**

@@ -1,12 +1,13 @@
 import { identityName } from "@grampus/resources";
 import { gtidSetText, isSubset } from "../../gtid/index.ts";
+import { MEMBER_SILENT_MS } from "../../timing.ts";
 import type { Context } from "../desired/context.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
 import { isResponding, type RespondingMember } from "../view/member.ts";
 import { changedIdentity, newerRecord } from "./record-change.ts";
 import { identityPrecondition, preconditionOf, serverTarget } from "./targets.ts";
 import { perform, performLive, type Task, type Work, waitFor, waitForPerson } from "./task.ts";
-import { PATIENCE, untrusted } from "./untrusted.ts";
+import { untrusted } from "./untrusted.ts";
 
 function intentOn(view: ClusterView, member: RespondingMember): Work | undefined {
   const intent = view.identity?.bootstrap;
@@ -134,7 +135,7 @@ export const awaitMembers: Task<Context<"OutageUncertain" | "QuorumLostUncertain
   const silent = awaited.some(({ member }) => {
     const report = view.members.find((one) => one.name === member)?.report;
     const since = report?.kind === "unreachable" ? report.since : undefined;
-    return since !== undefined && now - since >= PATIENCE;
+    return since !== undefined && now - since >= MEMBER_SILENT_MS;
   });
   if (!silent) return waitFor(because);
   return waitForPerson(

@@ -1,17 +1,9 @@
 import { type Step, stepSubject } from "../../steps/step.ts";
+import { REFUSED_AGAIN_MS, STATEMENT_REFUSED_MS, STEPS_ASIDE_MS } from "../../timing.ts";
 import type { Stall, StalledReason } from "../diagnosis/diagnosis.ts";
 import type { StepFailure } from "../observation/observation.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
 import type { Work } from "./task.ts";
-
-/** Pause between two tries of a step whose content was refused, in milliseconds. */
-const RETRY_AFTER = 60_000;
-
-/** How long a step that others do not build on steps aside when the API server had trouble with it, in milliseconds. */
-const ASIDE_FOR = 10_000;
-
-/** How long a server may refuse before a person is told, in milliseconds: the group may be changing. */
-const PATIENCE = 120_000;
 
 interface Refusal {
   readonly reason: StalledReason;
@@ -101,15 +93,15 @@ interface Outcome {
 /** What becomes of a step that failed before: whether it is tried, and what a person is told. */
 function afterFailure(work: Work, failure: StepFailure, refusal: Refusal, now: number): Outcome {
   const canWait = refusal.stepsAside && refusal.urgent !== true;
-  if (!failure.refused) return canWait && now - failure.at < ASIDE_FOR ? {} : { work };
+  if (!failure.refused) return canWait && now - failure.at < STEPS_ASIDE_MS ? {} : { work };
   const { reason, advice, stepsAside } = refusal;
   const message = `${failure.kind} on ${failure.subject} fails: ${failure.message}. ${advice}`;
   const stall = { reason, message };
   if (refusal.persistent === true) {
-    const told = now - failure.since >= PATIENCE ? { stall } : {};
-    return stepsAside && now - failure.at < ASIDE_FOR ? told : { work, ...told };
+    const told = now - failure.since >= STATEMENT_REFUSED_MS ? { stall } : {};
+    return stepsAside && now - failure.at < STEPS_ASIDE_MS ? told : { work, ...told };
   }
-  if (now - failure.at >= RETRY_AFTER) return { work, stall };
+  if (now - failure.at >= REFUSED_AGAIN_MS) return { work, stall };
   return stepsAside ? { stall } : { work: { kind: "wait", because: message, stall }, stall };
 }
 
@@ -138,7 +130,7 @@ export function unlessRefused(work: Work, view: ClusterView): Outcome {
 /** What a person is told of members whose START was refused for a while. */
 export function refusedJoin(view: ClusterView, member: string): Stall | undefined {
   const failure = failureOf(view, "join", member);
-  if (failure === undefined || view.observation.now - failure.since < PATIENCE) return undefined;
+  if (failure === undefined || view.observation.now - failure.since < STATEMENT_REFUSED_MS) return undefined;
   const { reason, advice } = REFUSALS.join;
   return { reason, message: `${member} cannot join: ${failure.message}. ${advice}` };
 }

@@ -1,19 +1,15 @@
 import type { Step } from "../../steps/step.ts";
+import { RELOAD_AGAIN_MS, SECRET_PROPAGATION_MS } from "../../timing.ts";
 import { isResponding } from "../view/member.ts";
 import { serverTarget } from "./targets.ts";
 import type { Task } from "./task.ts";
-
-/** kubelet brings a changed Secret into a pod within this time, in milliseconds. */
-const PROPAGATION = 120_000;
-
-/** Pause before the next try of a server that still has the old certificate, in milliseconds. */
-const RETRY_AFTER = 30_000;
 
 /** Lets servers read their certificate again after it was renewed; connections stay. */
 export const reloadCertificates: Task = ({ view }) => {
   const { observation, members } = view;
   const { certificate } = observation.secrets;
-  if (certificate.kind !== "found" || observation.now - certificate.notBefore < PROPAGATION) return undefined;
+  if (certificate.kind !== "found" || observation.now - certificate.notBefore < SECRET_PROPAGATION_MS)
+    return undefined;
   const steps = members.filter(isResponding).flatMap((member): readonly Step[] => {
     const served = member.answer.certificateNotAfter;
     if (served === undefined || served === certificate.notAfter) return [];
@@ -25,5 +21,5 @@ export const reloadCertificates: Task = ({ view }) => {
       },
     ];
   });
-  return steps.length === 0 ? undefined : { kind: "do", steps, live: false, requeueAfter: RETRY_AFTER };
+  return steps.length === 0 ? undefined : { kind: "do", steps, live: false, requeueAfter: RELOAD_AGAIN_MS };
 };

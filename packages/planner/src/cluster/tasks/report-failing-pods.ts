@@ -1,10 +1,8 @@
+import { POD_FAILING_MS } from "../../timing.ts";
 import type { Stall } from "../diagnosis/diagnosis.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
 import type { Task } from "./task.ts";
 import { untrusted } from "./untrusted.ts";
-
-/** How long a pod may take to come up before a person is told, in milliseconds. */
-const PATIENCE = 120_000;
 
 /** Members that should have a pod, and have had none for a while: the StatefulSet cannot make it. */
 function withoutPod({ members, wanted, observation, name }: ClusterView): Stall | undefined {
@@ -16,7 +14,7 @@ function withoutPod({ members, wanted, observation, name }: ClusterView): Stall 
       pod === undefined &&
       report?.kind === "unreachable" &&
       report.reason === "address" &&
-      now - report.since >= PATIENCE,
+      now - report.since >= POD_FAILING_MS,
   );
   if (missing.length === 0) return undefined;
   const names = missing.map((member) => member.name).join(", ");
@@ -34,7 +32,7 @@ function notRunning({ members, wanted, observation }: ClusterView): Stall | unde
       answer === undefined &&
       pod?.trouble !== undefined &&
       !pod.deleting &&
-      observation.now - pod.createdAt >= PATIENCE,
+      observation.now - pod.createdAt >= POD_FAILING_MS,
   );
   const trouble = failing?.pod?.trouble;
   if (failing === undefined || trouble === undefined) return undefined;
@@ -45,7 +43,7 @@ function notRunning({ members, wanted, observation }: ClusterView): Stall | unde
 /** Pods that should have ended: their node does not say that they did, and only a person can know. */
 function notEnding({ members, observation }: ClusterView): Stall | undefined {
   const late = members.find(
-    ({ pod }) => pod?.endsBy !== undefined && observation.now - pod.endsBy >= PATIENCE,
+    ({ pod }) => pod?.endsBy !== undefined && observation.now - pod.endsBy >= POD_FAILING_MS,
   );
   if (late?.pod === undefined) return undefined;
   const { name, node } = late.pod;

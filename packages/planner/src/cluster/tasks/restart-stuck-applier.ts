@@ -1,12 +1,10 @@
+import { WRITES_HANG_MS } from "../../timing.ts";
 import type { Group } from "../diagnosis/diagnosis.ts";
 import { isHanging } from "../diagnosis/group.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
 import { isResponding } from "../view/member.ts";
 import { preconditionOf } from "./targets.ts";
 import { type ByMajority, performLive, type Task, type Work, waitFor } from "./task.ts";
-
-/** How long writes may hang before a person is told, in milliseconds. */
-const PATIENCE = 120_000;
 
 /** Whether every member whose transactions count answers: then even the loss of the whole group can be mended. */
 function isAccountedFor({ members }: ClusterView): boolean {
@@ -22,7 +20,7 @@ function canSpare(group: Group, name: string): boolean {
 /** Writes that hang without the sign of a stuck applier are for a person to look into. */
 function hangingWrites({ observation }: ClusterView, group: Group): Work | undefined {
   const { canary, now } = observation;
-  if (canary === undefined || now - canary.since < PATIENCE) return undefined;
+  if (canary === undefined || now - canary.since < WRITES_HANG_MS) return undefined;
   return {
     kind: "note",
     stall: {

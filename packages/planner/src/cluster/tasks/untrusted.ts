@@ -1,9 +1,7 @@
 import { secretNames } from "@grampus/resources";
+import { MEMBER_SILENT_MS } from "../../timing.ts";
 import type { Stall } from "../diagnosis/diagnosis.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
-
-/** How long a member may be silent before a person is asked, in milliseconds. */
-export const PATIENCE = 60_000;
 
 /** Members that refuse the operator, or that it cannot trust, for a minute: they may be well, and nothing is given up. */
 export function untrusted({ members, observation, cluster }: ClusterView): Stall | undefined {
@@ -11,7 +9,7 @@ export function untrusted({ members, observation, cluster }: ClusterView): Stall
     ({ report }) =>
       report?.kind === "unreachable" &&
       (report.reason === "tls" || report.reason === "denied") &&
-      observation.now - report.since >= PATIENCE,
+      observation.now - report.since >= MEMBER_SILENT_MS,
   );
   if (found?.report?.kind !== "unreachable") return undefined;
   const { certificate, accounts } = secretNames(cluster);

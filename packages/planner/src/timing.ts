@@ -1,0 +1,56 @@
+// How long the planner waits, in milliseconds, and why that long. Time comes in with the observation; the operator's own
+// pauses and time limits are in its package.
+
+/** The next observation when nothing happens before: after steps, and when the API server has to be read. */
+export const LOOK_AT_ONCE_MS = 0;
+
+/** For a canary to come back: a commit takes a few milliseconds, and the view it is for may change meanwhile. */
+export const LOOK_AFTER_CANARY_MS = 200;
+
+/** While something is under way: servers and pods take seconds, and a cluster that is not ready is looked at often. */
+export const LOOK_AGAIN_MS = 1_000;
+
+/** While a person is awaited: what they do mostly shows in a watch, and this is for the rest. */
+export const LOOK_FOR_PERSON_MS = 3_000;
+
+/** When all is well: watches and open connections tell of most changes sooner. */
+export const LOOK_WHEN_READY_MS = 30_000;
+
+/** A canary that was written counts this long: writes that begin to hang in a view that stays are seen within it. */
+export const CANARY_WRITTEN_MS = 60_000;
+
+/** One that failed is tried again after this: a primary that was just elected refuses writes for a second or two. */
+export const CANARY_FAILED_MS = 2_000;
+
+/** Workers that wait for a commit ticket this long are stuck: no transaction of a sound applier waits for it so long. */
+export const APPLIER_STUCK_MS = 30_000;
+
+/** Writes that hang this long without a stuck applier are told to a person: locks of clients mostly end sooner. */
+export const WRITES_HANG_MS = 120_000;
+
+/** A member that is silent, or cannot be trusted, is a person's question after this: a mysqld that starts takes seconds. */
+export const MEMBER_SILENT_MS = 60_000;
+
+/** The group's own rejoin is left alone this long: a stall of 5 s costs one expulsion, and the member comes back itself. */
+export const REJOIN_MS = 60_000;
+
+/** A member that was refused tries again after this: most refusals are a donor or a view that is changing. */
+export const JOIN_AGAIN_MS = 10_000;
+
+/** A pod that does not come up, is not made, or does not end: told to a person after this, once an image was pulled. */
+export const POD_FAILING_MS = 120_000;
+
+/** kubelet brings a changed Secret into a pod within this time: its sync period and the age of its cache, a minute each. */
+export const SECRET_PROPAGATION_MS = 120_000;
+
+/** A server that still serves the older certificate is asked to read it again after this. */
+export const RELOAD_AGAIN_MS = 30_000;
+
+/** What was refused for its content is tried again after this: a quota or an admission policy may have changed. */
+export const REFUSED_AGAIN_MS = 60_000;
+
+/** What the API server had trouble with steps aside this long, so that the rest is looked after. */
+export const STEPS_ASIDE_MS = 10_000;
+
+/** A statement that a server refuses is told to a person after this: the group may be changing. */
+export const STATEMENT_REFUSED_MS = 120_000;
