@@ -1,7 +1,6 @@
 export { decide } from "./cluster/decision/decide.ts";
 export type { Decision, ObservationRequest } from "./cluster/decision/decision.ts";
 export type * from "./cluster/diagnosis/index.ts";
-export { IDENTITY_VERSION } from "./cluster/observation/identity.ts";
 export type * from "./cluster/observation/index.ts";
 export { forbidden } from "./cluster/safety/forbidden.ts";
 export { REASONS, type Reason } from "./cluster/status/statements.ts";
@@ -9,5 +8,6 @@ export { FINALIZER } from "./cluster/tasks/add-finalizer.ts";
 export { acceptedVariables } from "./cluster/variables/accepted.ts";
 export { ACCEPTED_VARIABLES_ANNOTATION, observedVariableNames } from "./cluster/variables/names.ts";
 export * from "./gtid/index.ts";
+export { type BootstrapIntent, IDENTITY_VERSION, type Identity } from "./identity/identity.ts";
 export type * from "./steps/index.ts";
 export { stepSubject } from "./steps/index.ts";

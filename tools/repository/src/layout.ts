@@ -46,6 +46,7 @@ export const FREE_OF_FOLDER_CYCLES: readonly string[] = [
   "go-yaml",
   "kustomize-ts",
   "resources",
+  "planner",
   "compiler",
   "operator",
   "cli",

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { decide } from "../cluster/decision/decide.ts";
 import type { Decision } from "../cluster/decision/decision.ts";
-import type { Identity } from "../cluster/observation/identity.ts";
 import type { Observation } from "../cluster/observation/observation.ts";
+import type { Identity } from "../identity/identity.ts";
 import { simulate } from "./index.ts";
 
 type Brain = (observation: Observation) => Decision;

@@ -6,10 +6,10 @@ import {
   memberHost,
   memberName,
 } from "@grampus/resources";
-import { IDENTITY_VERSION } from "../cluster/observation/identity.ts";
 import type { MemberReport, ViewMember } from "../cluster/observation/member-report.ts";
 import type { ObservedPod, SecretState } from "../cluster/observation/objects.ts";
 import type { Canary, Freshness, Observation } from "../cluster/observation/observation.ts";
+import { IDENTITY_VERSION } from "../identity/identity.ts";
 import { isReachable, reaches, type Server, type SimulatedPod, type World } from "./world.ts";
 
 const YEAR = 365 * 86_400_000;

@@ -1,6 +1,6 @@
 import type { Cluster } from "@grampus/api";
 import type { KubernetesObject } from "@grampus/resources";
-import type { Identity } from "../cluster/observation/identity.ts";
+import type { Identity } from "../identity/identity.ts";
 import { type Random, randomFrom } from "./random.ts";
 
 /** When every simulation begins, milliseconds since 1970. */

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from "@grampus/resources";
-import type { Identity } from "../cluster/observation/identity.ts";
+import type { Identity } from "../identity/identity.ts";
 
 /** An object a step touches, exactly as it was observed: a changed or replaced one makes the step fail. */
 export interface Precondition {

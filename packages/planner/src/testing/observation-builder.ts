@@ -15,11 +15,11 @@ import {
   memberHost,
   TEMPLATE_PARTS_ANNOTATION,
 } from "@grampus/resources";
-import { IDENTITY_VERSION, type Identity } from "../cluster/observation/identity.ts";
 import type { MemberAnswer, MemberReport } from "../cluster/observation/member-report.ts";
 import type { ObservedObject, ObservedPod } from "../cluster/observation/objects.ts";
 import type { Observation, StepFailure } from "../cluster/observation/observation.ts";
 import { FINALIZER } from "../cluster/tasks/add-finalizer.ts";
+import { IDENTITY_VERSION, type Identity } from "../identity/identity.ts";
 
 /** The moment all observations are made at. */
 export const NOW = Date.UTC(2026, 0, 1);

@@ -1,6 +1,7 @@
 import type { ClusterStatus } from "@grampus/api";
 import type { Step } from "../../steps/step.ts";
 import type { Diagnosis, Stall } from "../diagnosis/diagnosis.ts";
+import type { RestartDemand } from "../tasks/roll-out.ts";
 
 /** What the next observation has to bring besides the usual. */
 export interface ObservationRequest {
@@ -25,9 +26,5 @@ export interface Decision {
    */
   readonly requeueAfter: number;
   readonly request: ObservationRequest;
-  /**
-   * Whether members are to be restarted for a new operator or another platform. `wanted`: one could be now. `blocked`:
-   * the group has to be well first. What a change of the spec restarts does not count.
-   */
-  readonly restart: "none" | "wanted" | "blocked";
+  readonly restart: RestartDemand;
 }

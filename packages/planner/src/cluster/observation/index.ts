@@ -1,4 +1,4 @@
-export type { BootstrapIntent, Identity, ObservedIdentity } from "./identity.ts";
+export type { ObservedIdentity } from "./identity.ts";
 export type { Applier, GroupState, MemberAnswer, MemberReport, ViewMember } from "./member-report.ts";
 export type {
   CertificateState,

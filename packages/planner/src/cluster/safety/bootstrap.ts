@@ -1,6 +1,6 @@
 import { isSubset, parseGtidSet } from "../../gtid/index.ts";
+import { IDENTITY_VERSION } from "../../identity/identity.ts";
 import type { ServerTarget } from "../../steps/step.ts";
-import { IDENTITY_VERSION } from "../observation/identity.ts";
 import type { MemberAnswer } from "../observation/member-report.ts";
 import type { Observation } from "../observation/observation.ts";
 import { allOf, answersOf, countedMembers, isInside, recordOf, transactionsOf } from "./evidence.ts";

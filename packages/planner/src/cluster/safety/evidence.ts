@@ -1,6 +1,6 @@
 import { memberHost, ordinalOf } from "@grampus/resources";
 import { EMPTY_GTID_SET, type GtidSet, parseGtidSet, unionOf } from "../../gtid/index.ts";
-import type { Identity } from "../observation/identity.ts";
+import type { Identity } from "../../identity/identity.ts";
 import type { MemberAnswer, ViewMember } from "../observation/member-report.ts";
 import type { Observation } from "../observation/observation.ts";
 

@@ -1,5 +1,5 @@
 import { ordinalOf } from "@grampus/resources";
-import type { Identity } from "../observation/identity.ts";
+import type { Identity } from "../../identity/identity.ts";
 import type { Observation } from "../observation/observation.ts";
 import { found, whyGroupMayLive, whyNotOurs, whyNotSuperset } from "./bootstrap.ts";
 import {

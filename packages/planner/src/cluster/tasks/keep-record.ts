@@ -1,6 +1,6 @@
 import { identityName } from "@grampus/resources";
+import type { Identity } from "../../identity/identity.ts";
 import { isWritten, onlineMembers } from "../diagnosis/group.ts";
-import type { Identity } from "../observation/identity.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
 import { changedIdentity, withMembers } from "./record-change.ts";
 import { type ByMajority, performLive, type Task, waitForPerson } from "./task.ts";

@@ -1,5 +1,5 @@
 import { identityName } from "@grampus/resources";
-import { IDENTITY_VERSION, type Identity } from "../observation/identity.ts";
+import { IDENTITY_VERSION, type Identity } from "../../identity/identity.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
 import { identityPrecondition } from "./targets.ts";
 import { performLive, type Work, waitForPerson } from "./task.ts";

@@ -85,13 +85,14 @@ export function failureOf(
   );
 }
 
-interface Outcome {
+/** What becomes of work with a step that failed before. */
+interface Retry {
   readonly work?: Work;
   readonly stall?: Stall;
 }
 
 /** What becomes of a step that failed before: whether it is tried, and what a person is told. */
-function afterFailure(work: Work, failure: StepFailure, refusal: Refusal, now: number): Outcome {
+function afterFailure(work: Work, failure: StepFailure, refusal: Refusal, now: number): Retry {
   const canWait = refusal.stepsAside && refusal.urgent !== true;
   if (!failure.refused) return canWait && now - failure.at < STEPS_ASIDE_MS ? {} : { work };
   const { reason, advice, stepsAside } = refusal;
@@ -110,7 +111,7 @@ function afterFailure(work: Work, failure: StepFailure, refusal: Refusal, now: n
  * carries is tried again once a minute, and the word to the person stays until it succeeds. What others do not build on
  * steps aside meanwhile, so that an object that is refused never holds up the group.
  */
-export function unlessRefused(work: Work, view: ClusterView): Outcome {
+export function unlessRefused(work: Work, view: ClusterView): Retry {
   if (work.kind !== "do") return { work };
   const failures = new Map(
     work.steps.flatMap((step) => {
@@ -119,10 +120,10 @@ export function unlessRefused(work: Work, view: ClusterView): Outcome {
     }),
   );
   for (const [step, failure] of failures) {
-    const outcome = afterFailure(work, failure, REFUSALS[step.kind], view.observation.now);
+    const retry = afterFailure(work, failure, REFUSALS[step.kind], view.observation.now);
     const others = work.steps.filter((other) => !failures.has(other));
-    if (outcome.work !== undefined || work.independent !== true || others.length === 0) return outcome;
-    return { ...outcome, work: { ...work, steps: others } };
+    if (retry.work !== undefined || work.independent !== true || others.length === 0) return retry;
+    return { ...retry, work: { ...work, steps: others } };
   }
   return { work };
 }

@@ -1,5 +1,4 @@
 import type { Step } from "../../steps/step.ts";
-import type { Decision } from "../decision/decision.ts";
 import type { Context } from "../desired/context.ts";
 import { differenceOf, type MemberWithPod, outdated, outdatedMembers } from "../desired/outdated.ts";
 import type { PrimaryGroup } from "../diagnosis/diagnosis.ts";
@@ -17,8 +16,14 @@ import {
   waitFor,
 } from "./task.ts";
 
+/**
+ * Whether members are to be restarted for a new operator or another platform. `wanted`: one could be now. `blocked`: the
+ * group has to be well first. What a change of the spec restarts does not count.
+ */
+export type RestartDemand = "none" | "wanted" | "blocked";
+
 /** Whether a restart that the spec did not ask for waits: for its turn among the clusters, or for the group to be well. */
-export function restartDemand(context: Context): Decision["restart"] {
+export function restartDemand(context: Context): RestartDemand {
   const { view, diagnosis } = context;
   const group = groupOf(diagnosis);
   if (outdated(context)?.origin !== "operator" || view.spec.updateStrategy?.type === "OnDelete")

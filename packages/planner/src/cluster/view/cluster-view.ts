@@ -1,7 +1,7 @@
 import { type Cluster, type ClusterSpec, withDefaults } from "@grampus/api";
 import { memberHost, memberName, ordinalOf } from "@grampus/resources";
 import { parseGtidSet, unionOf } from "../../gtid/index.ts";
-import type { Identity } from "../observation/identity.ts";
+import type { Identity } from "../../identity/identity.ts";
 import type { ObservedClaim } from "../observation/objects.ts";
 import type { Observation } from "../observation/observation.ts";
 import type { Member } from "./member.ts";
