@@ -161,7 +161,7 @@ export type ServerStep =
   /** `ALTER INSTANCE RELOAD TLS`. */
   | (Reasoned & { readonly kind: "reload-tls"; readonly target: ServerTarget });
 
-/** One effect. The runner performs it, then observes again. */
+/** One effect. Those of a decision are performed in their order until one fails; then the world is observed again. */
 export type Step = KubernetesStep | ServerStep;
 
 /** Name of the member or of the object that a step acts on. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cluster, newCluster, type Scene } from "../../testing/observation-builder.ts";
+import { cluster, newCluster, refusal, type Scene } from "../../testing/observation-builder.ts";
 import { conditionsOf, stepsOf } from "../../testing/step-text.ts";
 import { decide } from "./decide.ts";
 
@@ -107,6 +107,14 @@ const ROWS: readonly Row[] = [
     [],
   ],
   [
+    "Grouped: a new server does not get the role of the one before it at that host",
+    three
+      .withMember("orders-0", { answer: { ...OFFLINE, serverUuid: "cccccccc-cccc-4ccc-8ccc-cccccccccccc" } })
+      .unlabelled("orders-0"),
+    "Grouped",
+    [],
+  ],
+  [
     "QuorumLostUncertain: silence is not absence",
     three.alone("orders-0").withUnreachable("orders-1").withUnreachable("orders-2"),
     "QuorumLostUncertain",
@@ -203,6 +211,12 @@ const ROWS: readonly Row[] = [
     ["delete-claim data-orders-0", "delete-claim data-orders-1", "delete-claim data-orders-2"],
   ],
   [
+    "Deleting: nothing is made anew when a Secret cannot be deleted",
+    DELETE.with({ claims: [], failures: [refusal("delete-object", "orders-root-password")] }),
+    "Deleting",
+    [],
+  ],
+  [
     "Deleting: with Delete what opens the data goes after it",
     DELETE.with({ claims: [] }),
     "Deleting",
@@ -218,8 +232,10 @@ const ROWS: readonly Row[] = [
 
 describe("one observation, one decision", () => {
   test.each(ROWS)("%s", (_, scene, state, expected) => {
-    expect(decide(scene.observation).diagnosis.state).toBe(state);
+    const { diagnosis, stall } = decide(scene.observation);
+    expect(diagnosis.state).toBe(state);
     expect(stepsOf(scene)).toEqual(expected);
+    expect(stall?.reason).not.toBe("StepForbidden");
   });
 });
 

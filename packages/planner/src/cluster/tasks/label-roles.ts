@@ -8,11 +8,13 @@ import { type ByMajority, perform, type Task } from "./task.ts";
 type LabelStep = Extract<Step, { readonly kind: "label-pod" }>;
 type Role = LabelStep["role"];
 
-function roleIn(group: Group, member: string, primaryAllowed: boolean): Role {
-  const row = rowOf(group, member);
+/** The role of the server that runs there now: the group may still show a former one at its host. */
+function roleIn(group: Group, { name, answer }: Member, primaryAllowed: boolean): Role {
+  const row = rowOf(group, name);
   if (row?.state !== "ONLINE") return undefined;
+  if (answer !== undefined && answer.serverUuid !== row.serverUuid) return undefined;
   if (row.role === "SECONDARY") return "secondary";
-  return row.role === "PRIMARY" && group.primary === member && primaryAllowed ? "primary" : undefined;
+  return row.role === "PRIMARY" && group.primary === name && primaryAllowed ? "primary" : undefined;
 }
 
 function labelStep(member: Member, role: Role, because: string): readonly LabelStep[] {
@@ -32,7 +34,7 @@ function inOrder(steps: readonly LabelStep[]): readonly LabelStep[] {
 export const labelRoles: Task<ByMajority> = ({ view: { members, identity }, group }) => {
   const primaryAllowed = identity?.bootstrap === undefined;
   const steps = members.flatMap((member) => {
-    const role = roleIn(group, member.name, primaryAllowed);
+    const role = roleIn(group, member, primaryAllowed);
     return labelStep(
       member,
       role,
