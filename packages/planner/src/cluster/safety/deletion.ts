@@ -1,15 +1,7 @@
 import { compareQuantities } from "@grampus/api";
 import { identityName, ordinalOf } from "@grampus/resources";
 import type { Observation } from "../observation/observation.ts";
-import {
-  answersOf,
-  countedMembers,
-  isMember,
-  isOnline,
-  majorityOf,
-  membersWithVolumes,
-  recordOf,
-} from "./evidence.ts";
+import { answersOf, countedMembers, isMember, majorityOf, onlineBesides, recordOf } from "./evidence.ts";
 import { type Rule, whyNotFresh, whyNotObserved } from "./rule.ts";
 
 function isErased({ cluster: { metadata, spec } }: Observation): boolean {
@@ -63,9 +55,7 @@ export const deleteStatefulSetRule: Rule<"delete-stateful-set"> = ({ target, pro
 /** Whether the group takes writes without the member. */
 function isSpared(seen: Observation, member: string): boolean {
   const majority = majorityOf(seen);
-  if (majority === undefined) return false;
-  const others = membersWithVolumes(seen).filter((name) => name !== member && isOnline(seen, majority, name));
-  return others.length > majority.size / 2;
+  return majority !== undefined && onlineBesides(seen, majority, member) > majority.size / 2;
 }
 
 /**

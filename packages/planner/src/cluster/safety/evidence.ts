@@ -100,6 +100,20 @@ function rowsOf(seen: Observation, { views }: Majority, member: string): readonl
   return views.flat().filter(({ serverUuid }) => serverUuid === own || uuids.has(serverUuid));
 }
 
+/** How many servers most of the majority see ONLINE, besides the member's, and that do not deny it. */
+export function onlineBesides(seen: Observation, majority: Majority, member: string): number {
+  const own = new Set(rowsOf(seen, majority, member).map(({ serverUuid }) => serverUuid));
+  const denied = new Set(
+    [...answersOf(seen).values()].flatMap((answer) => (isInside(answer) ? [] : answer.serverUuid)),
+  );
+  const votes = new Map<string, number>();
+  for (const { serverUuid, state } of majority.views.flat())
+    if (state === "ONLINE") votes.set(serverUuid, (votes.get(serverUuid) ?? 0) + 1);
+  return [...votes].filter(
+    ([uuid, count]) => count > majority.views.length / 2 && !own.has(uuid) && !denied.has(uuid),
+  ).length;
+}
+
 /** Whether the group's view has this member, or a former server of it. */
 export function isMember(seen: Observation, majority: Majority, member: string): boolean {
   return rowsOf(seen, majority, member).length > 0;

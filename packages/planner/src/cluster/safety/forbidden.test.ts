@@ -435,6 +435,21 @@ describe.each(CASES)("%s: what was right a moment ago is forbidden when", (kind,
   });
 });
 
+test("a member counts for the quorum though no view has its host yet", () => {
+  const { members } = stuck.withUnreachable("orders-2").observation;
+  const hostless = Object.entries(members).map(([name, report]) => [
+    name,
+    report.kind === "answered"
+      ? {
+          ...report,
+          view: report.view.map((row) => (row.host.startsWith("orders-2") ? { ...row, host: "" } : row)),
+        }
+      : report,
+  ]);
+  const scene = stuck.unlabelled("orders-2").with({ members: Object.fromEntries(hostless) });
+  expect(forbidden(decided(scene, "delete-pod"), scene.observation)).toBeUndefined();
+});
+
 test("a pod is never deleted without a grace period", () => {
   const step = decided(stuck, "delete-pod");
   if (step.kind !== "delete-pod") throw new RangeError("it deletes a pod");
