@@ -19,6 +19,13 @@ const version = fc.oneof(
     .map(([major, minor, patch]) => (patch === null ? `${major}.${minor}` : `${major}.${minor}.${patch}`)),
 );
 
+const oftenSupported = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom("8.4", "8.4.6", "9.7", "9.7.3", "9.7.4") },
+  { weight: 1, arbitrary: version },
+);
+
+const ran = fc.option(version, { nil: undefined });
+
 const fraction = fc.option(fc.integer({ min: 0, max: 999 }), { nil: undefined });
 const suffix = fc.constantFrom(
   "",
@@ -101,13 +108,17 @@ const acceptedSpec = fc.record(
   { requiredKeys: [] },
 );
 
-const ran = fc.option(version, { nil: undefined });
+function transition(
+  spec: JsonObject,
+  dataVersion: string | undefined,
+  after: JsonObject,
+): GeneratedTransition {
+  const status = dataVersion === undefined ? {} : { status: { dataVersion } };
+  return { before: { spec, ...status }, after: { spec: after } };
+}
 
-/**
- * A spec that is accepted with what its members ran, and the same with one or two fields changed, taken away, or left as
- * they are.
- */
-export function generatedTransitions(): fc.Arbitrary<GeneratedTransition> {
+/** One or two fields changed, taken away, or left as they are. */
+function fieldChanges(): fc.Arbitrary<GeneratedTransition> {
   const change = fc
     .constantFrom(...Object.keys(changes))
     .chain((name) =>
@@ -119,9 +130,18 @@ export function generatedTransitions(): fc.Arbitrary<GeneratedTransition> {
       const after = Object.entries({ ...spec, ...Object.fromEntries(changed) }).filter(
         ([, value]) => value !== undefined,
       );
-      return {
-        before: { spec, ...(dataVersion === undefined ? {} : { status: { dataVersion } }) },
-        after: { spec: Object.fromEntries(after) },
-      };
+      return transition(spec, dataVersion, Object.fromEntries(after));
     });
+}
+
+/** Nothing but another version, often of a series that the operator runs. */
+function versionChanges(): fc.Arbitrary<GeneratedTransition> {
+  return fc
+    .tuple(oftenSupported, ran, oftenSupported)
+    .map(([before, dataVersion, after]) => transition({ version: before }, dataVersion, { version: after }));
+}
+
+/** A spec that is accepted, with what its members ran, and what takes its place. */
+export function generatedTransitions(): fc.Arbitrary<GeneratedTransition> {
+  return fc.oneof({ weight: 3, arbitrary: fieldChanges() }, { weight: 1, arbitrary: versionChanges() });
 }

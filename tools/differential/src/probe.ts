@@ -30,6 +30,11 @@ export function isCluster(object: ProbeObject): object is ProbeObject & Cluster 
   return object.kind === CLUSTER_KIND && object.apiVersion === API_VERSION;
 }
 
+/** An object of a server's answer, as the API's functions take it. */
+export function isStoredCluster(object: JsonObject): object is JsonObject & Cluster {
+  return object.kind === CLUSTER_KIND && object.apiVersion === API_VERSION && isJsonObject(object.metadata);
+}
+
 /** The schema of clusters. */
 export const CLUSTER_SCHEMA: StructuralSchema =
   Object.values(customResourceDefinitions).find((definition) => definition.spec.names.kind === CLUSTER_KIND)

@@ -1,11 +1,21 @@
-import { CLUSTER_KIND, normalize, type Violation, validate, validateTransition } from "@grampus/api";
+import {
+  CLUSTER_KIND,
+  type Cluster,
+  normalize,
+  type Violation,
+  validate,
+  validateTransition,
+} from "@grampus/api";
 import { type ApiServer, answerText, apiServerIsMissing } from "@grampus/apiserver-testing";
+import { changeRefusals, refusals } from "@grampus/compiler/testing";
+import { seriesOf } from "@grampus/resources";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startClusterServer } from "./cluster-server.ts";
 import { type GeneratedTransition, generatedTransitions } from "./generated-transitions.ts";
-import type { JsonObject } from "./json.ts";
-import { isCluster, type ProbeObject, probeObject } from "./probe.ts";
+import { isJsonObject, type JsonObject } from "./json.ts";
+import { type Judgement, judgementOfCompiler, judgementOfWorld } from "./law.ts";
+import { isCluster, isStoredCluster, type ProbeObject, probeObject } from "./probe.ts";
 import { SETTINGS, say } from "./settings.ts";
 import { newTally, violatedRule } from "./tally.ts";
 import { transitionProbes } from "./transition-probes.ts";
@@ -15,14 +25,34 @@ interface Outcome {
   readonly server: "accepted" | "refused";
   readonly ours: "accepted" | "refused";
   readonly violations: readonly Violation[];
+  /** What the API server and the operator say, and what the compiler does. */
+  readonly world: Judgement;
+  readonly compiler: Judgement;
   readonly text: string;
 }
 
 /** The object as the compiler writes it: it is what a delivery tool applies. */
-function committed(body: JsonObject): ProbeObject {
+function committed(body: JsonObject): ProbeObject & Cluster {
   const object = probeObject(body);
   if (!isCluster(object)) throw new RangeError(`${JSON.stringify(body)} is no cluster`);
-  return { ...object, spec: normalize(object).spec };
+  const { spec = {} } = normalize(object);
+  return { ...object, spec };
+}
+
+function storedCluster(body: unknown, otherwise: ProbeObject): Cluster {
+  if (isJsonObject(body) && isStoredCluster(body)) return body;
+  if (isCluster(otherwise)) return otherwise;
+  throw new RangeError("there is no cluster");
+}
+
+/**
+ * The same change where members ran what was committed, which is what the compiler knows; a series that the operator
+ * does not run never ran.
+ */
+function asCommitted({ before, after }: GeneratedTransition): GeneratedTransition {
+  const version = committed(before).spec?.version ?? "";
+  const status = seriesOf(version) === undefined ? {} : { status: { dataVersion: version } };
+  return { before: { spec: before.spec, ...status }, after };
 }
 
 describe.skipIf(apiServerIsMissing())(
@@ -62,6 +92,8 @@ describe.skipIf(apiServerIsMissing())(
         server: serverVerdict(answer),
         ours,
         violations,
+        world: judgementOfWorld(serverVerdict(answer), storedCluster(answer.body, second)),
+        compiler: judgementOfCompiler([...refusals(second), ...changeRefusals(first, second)]),
         text: `${JSON.stringify([before, after])}: server ${answerText(answer).slice(0, 400)}, ours ${reasons}`,
       };
     }
@@ -103,8 +135,29 @@ describe.skipIf(apiServerIsMissing())(
         ...tally.lines().map((line) => line.replace(": 0 accepted,", ":")),
       ]);
       expect(total).toBeGreaterThanOrEqual(SETTINGS.numRuns);
-      expect(counts.refused / total).toBeGreaterThan(0.3);
+      expect(counts.refused / total).toBeGreaterThan(0.25);
       expect(counts.accepted / total).toBeGreaterThan(0.2);
+    });
+
+    test("the compiler refuses the changes that the API server does, or that the operator would stall on", async () => {
+      const counts = new Map<string, number>();
+      const property = fc.asyncProperty(generatedTransitions().map(asCommitted), async (transition) => {
+        const { world, compiler, text } = await outcomeOf(transition);
+        expect(compiler, text).toEqual(world);
+        const reason = world.stall?.replace(/:.*/, "") ?? world.apiServer;
+        counts.set(reason, (counts.get(reason) ?? 0) + 1);
+      });
+      await fc.assert(property, SETTINGS);
+      say([
+        `${SETTINGS.numRuns} generated changes through all three, seed ${SETTINGS.seed}: ${[...counts].join("; ")}`,
+      ]);
+      expect([...counts.keys()].sort()).toEqual([
+        "UpgradeUnsupported",
+        "VersionUnsupported",
+        "accepted",
+        "refused",
+      ]);
+      expect(Math.min(...counts.values())).toBeGreaterThan(SETTINGS.numRuns / 60);
     });
   },
 );

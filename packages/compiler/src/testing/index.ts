@@ -7,3 +7,4 @@ export {
   SOUND_FLEET,
 } from "./fleet-directory.ts";
 export { type RandomFleet, randomFleet } from "./random-fleet.ts";
+export { changeRefusals, type Refusal, refusals } from "./refusals.ts";

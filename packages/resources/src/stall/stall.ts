@@ -26,6 +26,6 @@ export interface SpecStall {
 }
 
 /** The words of a stall as the operator's condition has them: the compiler's message, then its hint. */
-export function stallText({ message, hint }: SpecStall): string {
+export function stallText({ message, hint }: Pick<SpecStall, "message" | "hint">): string {
   return `${message}. ${hint.charAt(0).toUpperCase()}${hint.slice(1)}.`;
 }

@@ -6,22 +6,19 @@ import { whyRenewed, whyUnusable } from "./certificate.ts";
 
 type Check = (view: ClusterView) => Stall | undefined;
 
-/** All that the spec alone is refused for; a person who mends one thing should not meet the next one afterwards. */
-const spec: Check = ({ cluster }) => {
-  const stalls = specStalls(cluster);
+/** What members say they run, and what the volumes of those that say nothing were opened with. */
+function versionsThatRan({ members, observation }: ClusterView): readonly string[] {
+  const { dataVersion } = observation.cluster.status ?? {};
+  const answered = members.flatMap(({ answer }) => answer?.version ?? []);
+  return dataVersion === undefined ? answered : [...answered, dataVersion];
+}
+
+/** All that the spec is refused for at once: who mends one thing should not meet the next one afterwards. */
+const spec: Check = (view) => {
+  const upgrade = upgradeStall(view.cluster, versionsThatRan(view));
+  const stalls = [...specStalls(view.cluster), ...(upgrade === undefined ? [] : [upgrade])];
   const [first] = stalls;
   return first === undefined ? undefined : { reason: first.reason, message: stalls.map(stallText).join(" ") };
-};
-
-/** What members say they run, and what the volumes of those that say nothing were opened with. */
-const upgrade: Check = ({ cluster, members, observation }) => {
-  const { dataVersion } = observation.cluster.status ?? {};
-  const ran = [
-    ...members.flatMap(({ answer }) => answer?.version ?? []),
-    ...(dataVersion === undefined ? [] : [dataVersion]),
-  ];
-  const stall = upgradeStall(cluster, ran);
-  return stall === undefined ? undefined : { reason: stall.reason, message: stallText(stall) };
 };
 
 const userConfig: Check = ({ observation, spec }) =>
@@ -98,7 +95,7 @@ const taken: Check = ({ observation, cluster, spec }) => {
       };
 };
 
-const CHECKS: readonly Check[] = [spec, upgrade, userConfig, secrets, certificate, taken];
+const CHECKS: readonly Check[] = [spec, userConfig, secrets, certificate, taken];
 
 /** Why the spec cannot be made true as it stands; the first reason of several. The running group is kept as it is. */
 export function impossibility(view: ClusterView): Stall | undefined {
