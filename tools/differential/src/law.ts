@@ -15,7 +15,7 @@ export interface Judgement {
 }
 
 /** What the operator says of a Cluster that an API server stored. */
-export function stallOf(cluster: Cluster): string | undefined {
+function stallOf(cluster: Cluster): string | undefined {
   const { stall } = decide(freshObservation(cluster));
   return stall === undefined ? undefined : `${stall.reason}: ${stall.message}`;
 }
