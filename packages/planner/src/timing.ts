@@ -4,7 +4,7 @@
 /** The next observation when nothing happens before: after steps, and when the API server has to be read. */
 export const LOOK_AT_ONCE_MS = 0;
 
-/** For a canary to come back: a commit takes a few milliseconds, and the view it is for may change meanwhile. */
+/** For a canary to come back: a commit takes some milliseconds. */
 export const LOOK_AFTER_CANARY_MS = 200;
 
 /** While something is under way: servers and pods take seconds, and a cluster that is not ready is looked at often. */
@@ -19,16 +19,16 @@ export const LOOK_WHEN_READY_MS = 30_000;
 /** A canary that was written counts this long: writes that begin to hang in a view that stays are seen within it. */
 export const CANARY_WRITTEN_MS = 60_000;
 
-/** One that failed is tried again after this: a primary that was just elected refuses writes for a second or two. */
+/** One that failed is tried again after this: a primary that was just elected may still refuse writes. */
 export const CANARY_FAILED_MS = 2_000;
 
-/** Workers that wait for a commit ticket this long are stuck: no transaction of a sound applier waits for it so long. */
+/** Workers that wait for a commit ticket this long are stuck: those that were seen to be waited for ever. */
 export const APPLIER_STUCK_MS = 30_000;
 
-/** Writes that hang this long without a stuck applier are told to a person: locks of clients mostly end sooner. */
+/** Writes that hang this long without a stuck applier are told to a person: a wait for a lock ends after 50 s. */
 export const WRITES_HANG_MS = 120_000;
 
-/** A member that is silent, or cannot be trusted, is a person's question after this: a mysqld that starts takes seconds. */
+/** A member that is silent, or cannot be trusted, is a person's question after this: restarts after a crash took 1 to 4 s. */
 export const MEMBER_SILENT_MS = 60_000;
 
 /** The group's own rejoin is left alone this long: a stall of 5 s costs one expulsion, and the member comes back itself. */

@@ -98,6 +98,24 @@ const CASES: readonly (readonly [kind: Step["kind"], scene: Scene, cases: readon
         "other members hold transactions that orders-0 does not have",
       ],
       [
+        "a silent member is another one than the spec gave up",
+        (scene) =>
+          scene
+            .withSpec({ abandonedMembers: ["orders-2"] })
+            .withIdentity({ abandonedClaims: { "orders-2": "an older claim" } })
+            .withUnreachable("orders-2"),
+        "orders-2 is silent",
+      ],
+      [
+        "a silent member came back since the spec gave it up",
+        (scene) =>
+          scene
+            .withSpec({ abandonedMembers: ["orders-2"] })
+            .withIdentity({ abandonedClaims: { "orders-2": "" } })
+            .withUnreachable("orders-2"),
+        "orders-2 is silent",
+      ],
+      [
         "a set cannot be read",
         (scene) => scene.withMember("orders-2", { answer: { executed: "nonsense" } }),
         "the GTID sets of orders-2 cannot be read",
@@ -301,6 +319,11 @@ const CASES: readonly (readonly [kind: Step["kind"], scene: Scene, cases: readon
         "orders-2 is in the group",
       ],
       [
+        "those that are left see no majority",
+        (scene) => scene.alone("orders-0").alone("orders-1"),
+        "no group is seen that the member could be rebuilt from",
+      ],
+      [
         "no majority is left to rebuild it from",
         (scene) => scene.withUnreachable("orders-0").withUnreachable("orders-1"),
         "no group is seen that the member could be rebuilt from",
@@ -411,6 +434,11 @@ const CASES: readonly (readonly [kind: Step["kind"], scene: Scene, cases: readon
         "the bootstrap was not confirmed",
       ],
       [
+        "it says itself that it left the group",
+        (scene) => scene.withMember("orders-0", { answer: OFFLINE }),
+        "no majority sees orders-0 as the primary",
+      ],
+      [
         "another server runs there",
         (scene) =>
           scene.withMember("orders-0", {
@@ -433,6 +461,29 @@ describe.each(CASES)("%s: what was right a moment ago is forbidden when", (kind,
     expect(forbidden(step, scene.observation)).toBeUndefined();
     expect(forbidden(step, change(scene).observation)).toBe(why);
   });
+});
+
+test.each([
+  ["now", {}],
+  ["and its claim is the one that was meant", { "orders-2": "claim-orders-2" }],
+])("a member that the spec gives up is not waited for: %s", (_, abandonedClaims) => {
+  const step = decided(intended, "bootstrap");
+  const scene = intended
+    .withSpec({ abandonedMembers: ["orders-2"] })
+    .withIdentity({ abandonedClaims })
+    .withUnreachable("orders-2");
+  expect(forbidden(step, scene.observation)).toBeUndefined();
+});
+
+test("a member that says it left does not count for the quorum, whatever the others see", () => {
+  const five = cluster({ members: 5 }).withMember("orders-1", { answer: { applier: STUCK } });
+  const left = ["orders-2", "orders-3"].reduce(
+    (scene, name) => scene.withMember(name, { answer: OFFLINE }),
+    five.withUnreachable("orders-4"),
+  );
+  const step = decided(five, "delete-pod");
+  expect(forbidden(step, five.withUnreachable("orders-4").observation)).toBeUndefined();
+  expect(forbidden(step, left.observation)).toBe("the group loses its quorum, and orders-4 is silent");
 });
 
 test("a member counts for the quorum though no view has its host yet", () => {
