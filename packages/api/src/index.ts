@@ -32,6 +32,7 @@ export { API_VERSION, CLUSTER_KIND, GROUP, type Kind, VERSION } from "./group.ts
 export type {
   Affinity,
   NodeAffinity,
+  NodeFieldRequirement,
   NodeSelector,
   NodeSelectorRequirement,
   NodeSelectorTerm,

@@ -75,6 +75,36 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
     within: [{ limits: { memory: "128Mi" } }, { limits: { memory: "0.125Gi" } }, { limits: { cpu: "1" } }],
     beyond: [{ limits: { memory: "128M" } }, { limits: { memory: 512 } }, { limits: { memory: "512k" } }],
   },
+  "lone-mode": {
+    within: [["ReadWriteOncePod"], ["ReadWriteOnce", "ReadWriteMany", "ReadOnlyMany"]],
+    beyond: [["ReadWriteOncePod", "ReadWriteOnce"]],
+  },
+  "node-values": {
+    within: [
+      { key: "a", operator: "In", values: ["b", "c"] },
+      { key: "a", operator: "Gt", values: ["1"] },
+      { key: "a", operator: "DoesNotExist", values: [] },
+      { key: "a", operator: "Exists" },
+    ],
+    beyond: [
+      { key: "a", operator: "NotIn", values: [] },
+      { key: "a", operator: "In" },
+      { key: "a", operator: "Lt", values: ["1", "2"] },
+      { key: "a", operator: "Gt" },
+      { key: "a", operator: "Exists", values: ["b"] },
+    ],
+  },
+  "label-keys": {
+    within: [
+      { topologyKey: "zone", matchLabelKeys: ["a"], labelSelector: { matchLabels: { b: "c" } } },
+      { topologyKey: "zone", matchLabelKeys: [], mismatchLabelKeys: [] },
+      { topologyKey: "zone" },
+    ],
+    beyond: [
+      { topologyKey: "zone", matchLabelKeys: ["a"] },
+      { topologyKey: "zone", mismatchLabelKeys: ["a"] },
+    ],
+  },
   writable: { within: [["ReadOnlyMany", "ReadWriteMany"], ["ReadWriteOncePod"]], beyond: [["ReadOnlyMany"]] },
   "values-match-operator": {
     within: [
@@ -135,6 +165,11 @@ const KEY_EXAMPLES: Examples = {
   beyond: [{ "": "1" }, { "-a": "1" }, { "a b": "1" }, { [`${LONG_KEY}b`]: "1" }, { "a/b/c": "1" }],
 };
 
+const RESOURCE_EXAMPLES: Examples = {
+  within: [{ cpu: "1" }, { "ephemeral-storage": "1Gi" }, { memory: "1Gi" }],
+  beyond: [{ memmory: "1Gi" }, { "": "1" }, { "hugepages-2Mi": "4Mi" }, { "example.com/gpu": 1 }],
+};
+
 const VARIABLE_EXAMPLES: Examples = {
   within: [{ a: "1" }, { [`a${"_".repeat(63)}`]: "1" }],
   beyond: [{ "max-connections": 1 }, { Max: 1 }, { "": 1 }, { [`a${"_".repeat(64)}`]: 1 }, { "1a": 1 }],
@@ -142,7 +177,8 @@ const VARIABLE_EXAMPLES: Examples = {
 
 function examplesOf(rule: RuleDescription): Examples | undefined {
   if (rule.id !== "key-pattern") return EXAMPLES[rule.id];
-  return rule.path === "spec.variables" ? VARIABLE_EXAMPLES : KEY_EXAMPLES;
+  if (rule.path === "spec.variables") return VARIABLE_EXAMPLES;
+  return rule.path.startsWith("spec.resources.") ? RESOURCE_EXAMPLES : KEY_EXAMPLES;
 }
 
 /** Names of rules that need an object of another name, which `name-probes` gives. */

@@ -19,6 +19,7 @@ function typeAt(path: string): string {
 const BASES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   Toleration: { key: "dedicated" },
   LabelSelectorRequirement: { key: "zone", operator: "Exists" },
+  NodeSelectorRequirement: { key: "zone", operator: "Exists" },
   ProfileReference: { type: "RuntimeDefault" },
 };
 
@@ -57,10 +58,23 @@ function companions(path: string, name: string, value: unknown): Readonly<Record
   if (place === "LabelSelectorRequirement.values") return { operator: "In" };
   if (place === "LabelSelectorRequirement.operator")
     return value === "In" || value === "NotIn" ? { values: ["a"] } : {};
+  if (place === "NodeSelectorRequirement.values") return { operator: "In" };
+  if (place === "NodeSelectorRequirement.operator")
+    return value === "Exists" || value === "DoesNotExist" ? {} : { values: ["1"] };
+  if (place === "PodAffinityTerm.matchLabelKeys" || place === "PodAffinityTerm.mismatchLabelKeys")
+    return { labelSelector: { matchLabels: { a: "b" } } };
   if (place === "ProfileReference.localhostProfile") return { type: "Localhost" };
   if (place === "ProfileReference.type") return value === "Localhost" ? { localhostProfile: "p" } : {};
   if (place === "ClusterSpec.abandonedMembers") return { members: 9 };
   return {};
+}
+
+const RESOURCES = ["cpu", "ephemeral-storage", "memory"] as const;
+
+/** A key of the map at a path; keys of different indices differ, and those past the last do not fit a closed set. */
+export function keyAt(path: string, index: number): string {
+  const isResources = /^spec\.resources\.\w+\.(requests|limits)$/.test(path);
+  return (isResources ? RESOURCES[index] : undefined) ?? `key${index}`;
 }
 
 function listAround(path: string, item: unknown): readonly unknown[] {
@@ -78,7 +92,8 @@ export function embedded(
   if (step === undefined) return value;
   const below = pathBelow(path, step);
   if (step === "[]") return listAround(path, embedded(schema.items ?? {}, below, rest, value));
-  if (step === "*") return { key: embedded(schema.additionalProperties ?? {}, below, rest, value) };
+  if (step === "*")
+    return { [keyAt(path, 0)]: embedded(schema.additionalProperties ?? {}, below, rest, value) };
   const inner = embedded(schema.properties?.[step] ?? {}, below, rest, value);
   const sample = sampleAt(schema, path);
   return {

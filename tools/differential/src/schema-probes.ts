@@ -1,7 +1,7 @@
 import { refusedFields, type StructuralSchema } from "@grampus/api";
 import { isJsonObject } from "./json.ts";
 import { CLUSTER_SCHEMA, type Probe, probeAt } from "./probe.ts";
-import { pathBelow, sampleAt } from "./sample.ts";
+import { keyAt, pathBelow, sampleAt } from "./sample.ts";
 import { acceptedText, longText, malformedTexts } from "./texts.ts";
 
 interface Place {
@@ -88,7 +88,8 @@ function listProbes(place: Place): readonly Probe[] {
 
 function mapOf({ path, schema }: Place, size: number): Readonly<Record<string, unknown>> {
   const value = sampleAt(schema.additionalProperties ?? {}, pathBelow(path, "*"));
-  return Object.fromEntries(Array.from({ length: size }, (_, index) => [`key${index}`, value]));
+  const keys = Array.from({ length: size }, (_, index) => keyAt(path, index));
+  return Object.fromEntries(keys.map((key) => [key, key === "memory" ? "1Gi" : value]));
 }
 
 function mapProbes(place: Place): readonly Probe[] {

@@ -255,17 +255,21 @@ const clusterSchema = {
                     "type": "string",
                     "enum": [
                       "ReadWriteOnce",
-                      "ReadWriteOncePod",
                       "ReadWriteMany",
-                      "ReadOnlyMany"
+                      "ReadOnlyMany",
+                      "ReadWriteOncePod"
                     ]
                   },
                   "minItems": 1,
-                  "maxItems": 4,
+                  "maxItems": 3,
                   "default": [
                     "ReadWriteOnce"
                   ],
                   "x-kubernetes-validations": [
+                    {
+                      "rule": "!('ReadWriteOncePod' in self) || size(self) == 1",
+                      "message": "ReadWriteOncePod stands alone: Kubernetes refuses it beside another mode"
+                    },
                     {
                       "rule": "self.exists(m, m == 'ReadWriteOnce' || m == 'ReadWriteOncePod' || m == 'ReadWriteMany')",
                       "message": "one of ReadWriteOnce, ReadWriteOncePod, ReadWriteMany is needed: mysqld writes"
@@ -525,17 +529,21 @@ const clusterSchema = {
                     "type": "string",
                     "enum": [
                       "ReadWriteOnce",
-                      "ReadWriteOncePod",
                       "ReadWriteMany",
-                      "ReadOnlyMany"
+                      "ReadOnlyMany",
+                      "ReadWriteOncePod"
                     ]
                   },
                   "minItems": 1,
-                  "maxItems": 4,
+                  "maxItems": 3,
                   "default": [
                     "ReadWriteOnce"
                   ],
                   "x-kubernetes-validations": [
+                    {
+                      "rule": "!('ReadWriteOncePod' in self) || size(self) == 1",
+                      "message": "ReadWriteOncePod stands alone: Kubernetes refuses it beside another mode"
+                    },
                     {
                       "rule": "self.exists(m, m == 'ReadWriteOnce' || m == 'ReadWriteOncePod' || m == 'ReadWriteMany')",
                       "message": "one of ReadWriteOnce, ReadWriteOncePod, ReadWriteMany is needed: mysqld writes"
@@ -761,11 +769,11 @@ const clusterSchema = {
                     "maximum": 9007199254740991,
                     "maxLength": 33
                   },
-                  "maxProperties": 8,
+                  "maxProperties": 3,
                   "x-kubernetes-validations": [
                     {
-                      "rule": "self.all(k, k.matches(r'^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$'))",
-                      "message": "a key is the name of a resource such as cpu or memory"
+                      "rule": "self.all(k, k.matches(r'^(cpu|memory|ephemeral-storage)$'))",
+                      "message": "a key is cpu, memory or ephemeral-storage"
                     }
                   ]
                 },
@@ -780,11 +788,11 @@ const clusterSchema = {
                     "maximum": 9007199254740991,
                     "maxLength": 33
                   },
-                  "maxProperties": 8,
+                  "maxProperties": 3,
                   "x-kubernetes-validations": [
                     {
-                      "rule": "self.all(k, k.matches(r'^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$'))",
-                      "message": "a key is the name of a resource such as cpu or memory"
+                      "rule": "self.all(k, k.matches(r'^(cpu|memory|ephemeral-storage)$'))",
+                      "message": "a key is cpu, memory or ephemeral-storage"
                     }
                   ]
                 }
@@ -822,11 +830,11 @@ const clusterSchema = {
                     "maximum": 9007199254740991,
                     "maxLength": 33
                   },
-                  "maxProperties": 8,
+                  "maxProperties": 3,
                   "x-kubernetes-validations": [
                     {
-                      "rule": "self.all(k, k.matches(r'^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$'))",
-                      "message": "a key is the name of a resource such as cpu or memory"
+                      "rule": "self.all(k, k.matches(r'^(cpu|memory|ephemeral-storage)$'))",
+                      "message": "a key is cpu, memory or ephemeral-storage"
                     }
                   ]
                 },
@@ -841,11 +849,11 @@ const clusterSchema = {
                     "maximum": 9007199254740991,
                     "maxLength": 33
                   },
-                  "maxProperties": 8,
+                  "maxProperties": 3,
                   "x-kubernetes-validations": [
                     {
-                      "rule": "self.all(k, k.matches(r'^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$'))",
-                      "message": "a key is the name of a resource such as cpu or memory"
+                      "rule": "self.all(k, k.matches(r'^(cpu|memory|ephemeral-storage)$'))",
+                      "message": "a key is cpu, memory or ephemeral-storage"
                     }
                   ]
                 }
@@ -913,7 +921,7 @@ const clusterSchema = {
                             "description": "Requirements on labels.",
                             "type": "array",
                             "items": {
-                              "description": "One requirement on a node's label or field.",
+                              "description": "One requirement on a node's label.",
                               "type": "object",
                               "required": [
                                 "key",
@@ -921,7 +929,7 @@ const clusterSchema = {
                               ],
                               "properties": {
                                 "key": {
-                                  "description": "Key of the label or name of the field.",
+                                  "description": "Key of the label.",
                                   "type": "string",
                                   "pattern": "^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$",
                                   "minLength": 1,
@@ -950,50 +958,56 @@ const clusterSchema = {
                                   },
                                   "maxItems": 32
                                 }
-                              }
+                              },
+                              "x-kubernetes-validations": [
+                                {
+                                  "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : self.operator in ['Gt', 'Lt'] ? has(self.values) && size(self.values) == 1 : !has(self.values) || size(self.values) == 0",
+                                  "message": "In and NotIn need at least one value, Gt and Lt exactly one; Exists and DoesNotExist take none",
+                                  "fieldPath": ".values"
+                                }
+                              ]
                             },
                             "maxItems": 16
                           },
                           "matchFields": {
-                            "description": "Requirements on fields; Kubernetes knows `metadata.name`.",
+                            "description": "Requirements on the node's name.",
                             "type": "array",
                             "items": {
-                              "description": "One requirement on a node's label or field.",
+                              "description": "A requirement on a node's name, the only field that Kubernetes selects nodes by.",
                               "type": "object",
                               "required": [
                                 "key",
-                                "operator"
+                                "operator",
+                                "values"
                               ],
                               "properties": {
                                 "key": {
-                                  "description": "Key of the label or name of the field.",
+                                  "description": "Name of the field.",
                                   "type": "string",
-                                  "pattern": "^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$",
-                                  "minLength": 1,
-                                  "maxLength": 317
+                                  "enum": [
+                                    "metadata.name"
+                                  ]
                                 },
                                 "operator": {
-                                  "description": "How the label relates to the values; `Gt` and `Lt` compare integers.",
+                                  "description": "Whether the node is the one that is named, or not.",
                                   "type": "string",
                                   "enum": [
                                     "In",
-                                    "NotIn",
-                                    "Exists",
-                                    "DoesNotExist",
-                                    "Gt",
-                                    "Lt"
+                                    "NotIn"
                                   ]
                                 },
                                 "values": {
-                                  "description": "Values; none for `Exists` and `DoesNotExist`, one for `Gt` and `Lt`.",
+                                  "description": "Name of the node.",
                                   "type": "array",
                                   "items": {
-                                    "description": "The value of a label.",
+                                    "description": "A DNS-1123 subdomain: the name of a Secret, a ConfigMap, a StorageClass.",
                                     "type": "string",
-                                    "pattern": "^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$",
-                                    "maxLength": 63
+                                    "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
+                                    "minLength": 1,
+                                    "maxLength": 253
                                   },
-                                  "maxItems": 32
+                                  "minItems": 1,
+                                  "maxItems": 1
                                 }
                               }
                             },
@@ -1032,7 +1046,7 @@ const clusterSchema = {
                             "description": "Requirements on labels.",
                             "type": "array",
                             "items": {
-                              "description": "One requirement on a node's label or field.",
+                              "description": "One requirement on a node's label.",
                               "type": "object",
                               "required": [
                                 "key",
@@ -1040,7 +1054,7 @@ const clusterSchema = {
                               ],
                               "properties": {
                                 "key": {
-                                  "description": "Key of the label or name of the field.",
+                                  "description": "Key of the label.",
                                   "type": "string",
                                   "pattern": "^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$",
                                   "minLength": 1,
@@ -1069,50 +1083,56 @@ const clusterSchema = {
                                   },
                                   "maxItems": 32
                                 }
-                              }
+                              },
+                              "x-kubernetes-validations": [
+                                {
+                                  "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : self.operator in ['Gt', 'Lt'] ? has(self.values) && size(self.values) == 1 : !has(self.values) || size(self.values) == 0",
+                                  "message": "In and NotIn need at least one value, Gt and Lt exactly one; Exists and DoesNotExist take none",
+                                  "fieldPath": ".values"
+                                }
+                              ]
                             },
                             "maxItems": 16
                           },
                           "matchFields": {
-                            "description": "Requirements on fields; Kubernetes knows `metadata.name`.",
+                            "description": "Requirements on the node's name.",
                             "type": "array",
                             "items": {
-                              "description": "One requirement on a node's label or field.",
+                              "description": "A requirement on a node's name, the only field that Kubernetes selects nodes by.",
                               "type": "object",
                               "required": [
                                 "key",
-                                "operator"
+                                "operator",
+                                "values"
                               ],
                               "properties": {
                                 "key": {
-                                  "description": "Key of the label or name of the field.",
+                                  "description": "Name of the field.",
                                   "type": "string",
-                                  "pattern": "^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$",
-                                  "minLength": 1,
-                                  "maxLength": 317
+                                  "enum": [
+                                    "metadata.name"
+                                  ]
                                 },
                                 "operator": {
-                                  "description": "How the label relates to the values; `Gt` and `Lt` compare integers.",
+                                  "description": "Whether the node is the one that is named, or not.",
                                   "type": "string",
                                   "enum": [
                                     "In",
-                                    "NotIn",
-                                    "Exists",
-                                    "DoesNotExist",
-                                    "Gt",
-                                    "Lt"
+                                    "NotIn"
                                   ]
                                 },
                                 "values": {
-                                  "description": "Values; none for `Exists` and `DoesNotExist`, one for `Gt` and `Lt`.",
+                                  "description": "Name of the node.",
                                   "type": "array",
                                   "items": {
-                                    "description": "The value of a label.",
+                                    "description": "A DNS-1123 subdomain: the name of a Secret, a ConfigMap, a StorageClass.",
                                     "type": "string",
-                                    "pattern": "^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$",
-                                    "maxLength": 63
+                                    "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
+                                    "minLength": 1,
+                                    "maxLength": 253
                                   },
-                                  "maxItems": 32
+                                  "minItems": 1,
+                                  "maxItems": 1
                                 }
                               }
                             },
@@ -1290,11 +1310,11 @@ const clusterSchema = {
                         "description": "Namespaces of the other pods; the pod's own when neither this nor the selector is given.",
                         "type": "array",
                         "items": {
-                          "description": "A DNS-1123 subdomain: the name of a Secret, a ConfigMap, a StorageClass.",
+                          "description": "The name of a namespace, a DNS-1123 label.",
                           "type": "string",
-                          "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
+                          "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$",
                           "minLength": 1,
-                          "maxLength": 253
+                          "maxLength": 63
                         },
                         "maxItems": 16
                       },
@@ -1331,7 +1351,14 @@ const clusterSchema = {
                         },
                         "maxItems": 8
                       }
-                    }
+                    },
+                    "x-kubernetes-validations": [
+                      {
+                        "rule": "has(self.labelSelector) || ((!has(self.matchLabelKeys) || size(self.matchLabelKeys) == 0) && (!has(self.mismatchLabelKeys) || size(self.mismatchLabelKeys) == 0))",
+                        "message": "matchLabelKeys and mismatchLabelKeys add to a labelSelector, which is missing",
+                        "fieldPath": ".labelSelector"
+                      }
+                    ]
                   },
                   "maxItems": 16
                 },
@@ -1510,11 +1537,11 @@ const clusterSchema = {
                             "description": "Namespaces of the other pods; the pod's own when neither this nor the selector is given.",
                             "type": "array",
                             "items": {
-                              "description": "A DNS-1123 subdomain: the name of a Secret, a ConfigMap, a StorageClass.",
+                              "description": "The name of a namespace, a DNS-1123 label.",
                               "type": "string",
-                              "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
+                              "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$",
                               "minLength": 1,
-                              "maxLength": 253
+                              "maxLength": 63
                             },
                             "maxItems": 16
                           },
@@ -1551,7 +1578,14 @@ const clusterSchema = {
                             },
                             "maxItems": 8
                           }
-                        }
+                        },
+                        "x-kubernetes-validations": [
+                          {
+                            "rule": "has(self.labelSelector) || ((!has(self.matchLabelKeys) || size(self.matchLabelKeys) == 0) && (!has(self.mismatchLabelKeys) || size(self.mismatchLabelKeys) == 0))",
+                            "message": "matchLabelKeys and mismatchLabelKeys add to a labelSelector, which is missing",
+                            "fieldPath": ".labelSelector"
+                          }
+                        ]
                       }
                     }
                   },
@@ -1723,11 +1757,11 @@ const clusterSchema = {
                         "description": "Namespaces of the other pods; the pod's own when neither this nor the selector is given.",
                         "type": "array",
                         "items": {
-                          "description": "A DNS-1123 subdomain: the name of a Secret, a ConfigMap, a StorageClass.",
+                          "description": "The name of a namespace, a DNS-1123 label.",
                           "type": "string",
-                          "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
+                          "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$",
                           "minLength": 1,
-                          "maxLength": 253
+                          "maxLength": 63
                         },
                         "maxItems": 16
                       },
@@ -1764,7 +1798,14 @@ const clusterSchema = {
                         },
                         "maxItems": 8
                       }
-                    }
+                    },
+                    "x-kubernetes-validations": [
+                      {
+                        "rule": "has(self.labelSelector) || ((!has(self.matchLabelKeys) || size(self.matchLabelKeys) == 0) && (!has(self.mismatchLabelKeys) || size(self.mismatchLabelKeys) == 0))",
+                        "message": "matchLabelKeys and mismatchLabelKeys add to a labelSelector, which is missing",
+                        "fieldPath": ".labelSelector"
+                      }
+                    ]
                   },
                   "maxItems": 16
                 },
@@ -1943,11 +1984,11 @@ const clusterSchema = {
                             "description": "Namespaces of the other pods; the pod's own when neither this nor the selector is given.",
                             "type": "array",
                             "items": {
-                              "description": "A DNS-1123 subdomain: the name of a Secret, a ConfigMap, a StorageClass.",
+                              "description": "The name of a namespace, a DNS-1123 label.",
                               "type": "string",
-                              "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
+                              "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$",
                               "minLength": 1,
-                              "maxLength": 253
+                              "maxLength": 63
                             },
                             "maxItems": 16
                           },
@@ -1984,7 +2025,14 @@ const clusterSchema = {
                             },
                             "maxItems": 8
                           }
-                        }
+                        },
+                        "x-kubernetes-validations": [
+                          {
+                            "rule": "has(self.labelSelector) || ((!has(self.matchLabelKeys) || size(self.matchLabelKeys) == 0) && (!has(self.mismatchLabelKeys) || size(self.mismatchLabelKeys) == 0))",
+                            "message": "matchLabelKeys and mismatchLabelKeys add to a labelSelector, which is missing",
+                            "fieldPath": ".labelSelector"
+                          }
+                        ]
                       }
                     }
                   },
@@ -3038,17 +3086,21 @@ const clusterDefinition = {
                               "type": "string",
                               "enum": [
                                 "ReadWriteOnce",
-                                "ReadWriteOncePod",
                                 "ReadWriteMany",
-                                "ReadOnlyMany"
+                                "ReadOnlyMany",
+                                "ReadWriteOncePod"
                               ]
                             },
                             "minItems": 1,
-                            "maxItems": 4,
+                            "maxItems": 3,
                             "default": [
                               "ReadWriteOnce"
                             ],
                             "x-kubernetes-validations": [
+                              {
+                                "rule": "!('ReadWriteOncePod' in self) || size(self) == 1",
+                                "message": "ReadWriteOncePod stands alone: Kubernetes refuses it beside another mode"
+                              },
                               {
                                 "rule": "self.exists(m, m == 'ReadWriteOnce' || m == 'ReadWriteOncePod' || m == 'ReadWriteMany')",
                                 "message": "one of ReadWriteOnce, ReadWriteOncePod, ReadWriteMany is needed: mysqld writes"
@@ -3308,17 +3360,21 @@ const clusterDefinition = {
                               "type": "string",
                               "enum": [
                                 "ReadWriteOnce",
-                                "ReadWriteOncePod",
                                 "ReadWriteMany",
-                                "ReadOnlyMany"
+                                "ReadOnlyMany",
+                                "ReadWriteOncePod"
                               ]
                             },
                             "minItems": 1,
-                            "maxItems": 4,
+                            "maxItems": 3,
                             "default": [
                               "ReadWriteOnce"
                             ],
                             "x-kubernetes-validations": [
+                              {
+                                "rule": "!('ReadWriteOncePod' in self) || size(self) == 1",
+                                "message": "ReadWriteOncePod stands alone: Kubernetes refuses it beside another mode"
+                              },
                               {
                                 "rule": "self.exists(m, m == 'ReadWriteOnce' || m == 'ReadWriteOncePod' || m == 'ReadWriteMany')",
                                 "message": "one of ReadWriteOnce, ReadWriteOncePod, ReadWriteMany is needed: mysqld writes"
@@ -3544,11 +3600,11 @@ const clusterDefinition = {
                               "maximum": 9007199254740991,
                               "maxLength": 33
                             },
-                            "maxProperties": 8,
+                            "maxProperties": 3,
                             "x-kubernetes-validations": [
                               {
-                                "rule": "self.all(k, k.matches(r'^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$'))",
-                                "message": "a key is the name of a resource such as cpu or memory"
+                                "rule": "self.all(k, k.matches(r'^(cpu|memory|ephemeral-storage)$'))",
+                                "message": "a key is cpu, memory or ephemeral-storage"
                               }
                             ]
                           },
@@ -3563,11 +3619,11 @@ const clusterDefinition = {
                               "maximum": 9007199254740991,
                               "maxLength": 33
                             },
-                            "maxProperties": 8,
+                            "maxProperties": 3,
                             "x-kubernetes-validations": [
                               {
-                                "rule": "self.all(k, k.matches(r'^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$'))",
-                                "message": "a key is the name of a resource such as cpu or memory"
+                                "rule": "self.all(k, k.matches(r'^(cpu|memory|ephemeral-storage)$'))",
+                                "message": "a key is cpu, memory or ephemeral-storage"
                               }
                             ]
                           }
@@ -3605,11 +3661,11 @@ const clusterDefinition = {
                               "maximum": 9007199254740991,
                               "maxLength": 33
                             },
-                            "maxProperties": 8,
+                            "maxProperties": 3,
                             "x-kubernetes-validations": [
                               {
-                                "rule": "self.all(k, k.matches(r'^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$'))",
-                                "message": "a key is the name of a resource such as cpu or memory"
+                                "rule": "self.all(k, k.matches(r'^(cpu|memory|ephemeral-storage)$'))",
+                                "message": "a key is cpu, memory or ephemeral-storage"
                               }
                             ]
                           },
@@ -3624,11 +3680,11 @@ const clusterDefinition = {
                               "maximum": 9007199254740991,
                               "maxLength": 33
                             },
-                            "maxProperties": 8,
+                            "maxProperties": 3,
                             "x-kubernetes-validations": [
                               {
-                                "rule": "self.all(k, k.matches(r'^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$'))",
-                                "message": "a key is the name of a resource such as cpu or memory"
+                                "rule": "self.all(k, k.matches(r'^(cpu|memory|ephemeral-storage)$'))",
+                                "message": "a key is cpu, memory or ephemeral-storage"
                               }
                             ]
                           }
@@ -3696,7 +3752,7 @@ const clusterDefinition = {
                                       "description": "Requirements on labels.",
                                       "type": "array",
                                       "items": {
-                                        "description": "One requirement on a node's label or field.",
+                                        "description": "One requirement on a node's label.",
                                         "type": "object",
                                         "required": [
                                           "key",
@@ -3704,7 +3760,7 @@ const clusterDefinition = {
                                         ],
                                         "properties": {
                                           "key": {
-                                            "description": "Key of the label or name of the field.",
+                                            "description": "Key of the label.",
                                             "type": "string",
                                             "pattern": "^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$",
                                             "minLength": 1,
@@ -3733,50 +3789,56 @@ const clusterDefinition = {
                                             },
                                             "maxItems": 32
                                           }
-                                        }
+                                        },
+                                        "x-kubernetes-validations": [
+                                          {
+                                            "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : self.operator in ['Gt', 'Lt'] ? has(self.values) && size(self.values) == 1 : !has(self.values) || size(self.values) == 0",
+                                            "message": "In and NotIn need at least one value, Gt and Lt exactly one; Exists and DoesNotExist take none",
+                                            "fieldPath": ".values"
+                                          }
+                                        ]
                                       },
                                       "maxItems": 16
                                     },
                                     "matchFields": {
-                                      "description": "Requirements on fields; Kubernetes knows `metadata.name`.",
+                                      "description": "Requirements on the node's name.",
                                       "type": "array",
                                       "items": {
-                                        "description": "One requirement on a node's label or field.",
+                                        "description": "A requirement on a node's name, the only field that Kubernetes selects nodes by.",
                                         "type": "object",
                                         "required": [
                                           "key",
-                                          "operator"
+                                          "operator",
+                                          "values"
                                         ],
                                         "properties": {
                                           "key": {
-                                            "description": "Key of the label or name of the field.",
+                                            "description": "Name of the field.",
                                             "type": "string",
-                                            "pattern": "^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$",
-                                            "minLength": 1,
-                                            "maxLength": 317
+                                            "enum": [
+                                              "metadata.name"
+                                            ]
                                           },
                                           "operator": {
-                                            "description": "How the label relates to the values; `Gt` and `Lt` compare integers.",
+                                            "description": "Whether the node is the one that is named, or not.",
                                             "type": "string",
                                             "enum": [
                                               "In",
-                                              "NotIn",
-                                              "Exists",
-                                              "DoesNotExist",
-                                              "Gt",
-                                              "Lt"
+                                              "NotIn"
                                             ]
                                           },
                                           "values": {
-                                            "description": "Values; none for `Exists` and `DoesNotExist`, one for `Gt` and `Lt`.",
+                                            "description": "Name of the node.",
                                             "type": "array",
                                             "items": {
-                                              "description": "The value of a label.",
+                                              "description": "A DNS-1123 subdomain: the name of a Secret, a ConfigMap, a StorageClass.",
                                               "type": "string",
-                                              "pattern": "^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$",
-                                              "maxLength": 63
+                                              "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
+                                              "minLength": 1,
+                                              "maxLength": 253
                                             },
-                                            "maxItems": 32
+                                            "minItems": 1,
+                                            "maxItems": 1
                                           }
                                         }
                                       },
@@ -3815,7 +3877,7 @@ const clusterDefinition = {
                                       "description": "Requirements on labels.",
                                       "type": "array",
                                       "items": {
-                                        "description": "One requirement on a node's label or field.",
+                                        "description": "One requirement on a node's label.",
                                         "type": "object",
                                         "required": [
                                           "key",
@@ -3823,7 +3885,7 @@ const clusterDefinition = {
                                         ],
                                         "properties": {
                                           "key": {
-                                            "description": "Key of the label or name of the field.",
+                                            "description": "Key of the label.",
                                             "type": "string",
                                             "pattern": "^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$",
                                             "minLength": 1,
@@ -3852,50 +3914,56 @@ const clusterDefinition = {
                                             },
                                             "maxItems": 32
                                           }
-                                        }
+                                        },
+                                        "x-kubernetes-validations": [
+                                          {
+                                            "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : self.operator in ['Gt', 'Lt'] ? has(self.values) && size(self.values) == 1 : !has(self.values) || size(self.values) == 0",
+                                            "message": "In and NotIn need at least one value, Gt and Lt exactly one; Exists and DoesNotExist take none",
+                                            "fieldPath": ".values"
+                                          }
+                                        ]
                                       },
                                       "maxItems": 16
                                     },
                                     "matchFields": {
-                                      "description": "Requirements on fields; Kubernetes knows `metadata.name`.",
+                                      "description": "Requirements on the node's name.",
                                       "type": "array",
                                       "items": {
-                                        "description": "One requirement on a node's label or field.",
+                                        "description": "A requirement on a node's name, the only field that Kubernetes selects nodes by.",
                                         "type": "object",
                                         "required": [
                                           "key",
-                                          "operator"
+                                          "operator",
+                                          "values"
                                         ],
                                         "properties": {
                                           "key": {
-                                            "description": "Key of the label or name of the field.",
+                                            "description": "Name of the field.",
                                             "type": "string",
-                                            "pattern": "^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$",
-                                            "minLength": 1,
-                                            "maxLength": 317
+                                            "enum": [
+                                              "metadata.name"
+                                            ]
                                           },
                                           "operator": {
-                                            "description": "How the label relates to the values; `Gt` and `Lt` compare integers.",
+                                            "description": "Whether the node is the one that is named, or not.",
                                             "type": "string",
                                             "enum": [
                                               "In",
-                                              "NotIn",
-                                              "Exists",
-                                              "DoesNotExist",
-                                              "Gt",
-                                              "Lt"
+                                              "NotIn"
                                             ]
                                           },
                                           "values": {
-                                            "description": "Values; none for `Exists` and `DoesNotExist`, one for `Gt` and `Lt`.",
+                                            "description": "Name of the node.",
                                             "type": "array",
                                             "items": {
-                                              "description": "The value of a label.",
+                                              "description": "A DNS-1123 subdomain: the name of a Secret, a ConfigMap, a StorageClass.",
                                               "type": "string",
-                                              "pattern": "^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$",
-                                              "maxLength": 63
+                                              "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
+                                              "minLength": 1,
+                                              "maxLength": 253
                                             },
-                                            "maxItems": 32
+                                            "minItems": 1,
+                                            "maxItems": 1
                                           }
                                         }
                                       },
@@ -4073,11 +4141,11 @@ const clusterDefinition = {
                                   "description": "Namespaces of the other pods; the pod's own when neither this nor the selector is given.",
                                   "type": "array",
                                   "items": {
-                                    "description": "A DNS-1123 subdomain: the name of a Secret, a ConfigMap, a StorageClass.",
+                                    "description": "The name of a namespace, a DNS-1123 label.",
                                     "type": "string",
-                                    "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
+                                    "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$",
                                     "minLength": 1,
-                                    "maxLength": 253
+                                    "maxLength": 63
                                   },
                                   "maxItems": 16
                                 },
@@ -4114,7 +4182,14 @@ const clusterDefinition = {
                                   },
                                   "maxItems": 8
                                 }
-                              }
+                              },
+                              "x-kubernetes-validations": [
+                                {
+                                  "rule": "has(self.labelSelector) || ((!has(self.matchLabelKeys) || size(self.matchLabelKeys) == 0) && (!has(self.mismatchLabelKeys) || size(self.mismatchLabelKeys) == 0))",
+                                  "message": "matchLabelKeys and mismatchLabelKeys add to a labelSelector, which is missing",
+                                  "fieldPath": ".labelSelector"
+                                }
+                              ]
                             },
                             "maxItems": 16
                           },
@@ -4293,11 +4368,11 @@ const clusterDefinition = {
                                       "description": "Namespaces of the other pods; the pod's own when neither this nor the selector is given.",
                                       "type": "array",
                                       "items": {
-                                        "description": "A DNS-1123 subdomain: the name of a Secret, a ConfigMap, a StorageClass.",
+                                        "description": "The name of a namespace, a DNS-1123 label.",
                                         "type": "string",
-                                        "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
+                                        "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$",
                                         "minLength": 1,
-                                        "maxLength": 253
+                                        "maxLength": 63
                                       },
                                       "maxItems": 16
                                     },
@@ -4334,7 +4409,14 @@ const clusterDefinition = {
                                       },
                                       "maxItems": 8
                                     }
-                                  }
+                                  },
+                                  "x-kubernetes-validations": [
+                                    {
+                                      "rule": "has(self.labelSelector) || ((!has(self.matchLabelKeys) || size(self.matchLabelKeys) == 0) && (!has(self.mismatchLabelKeys) || size(self.mismatchLabelKeys) == 0))",
+                                      "message": "matchLabelKeys and mismatchLabelKeys add to a labelSelector, which is missing",
+                                      "fieldPath": ".labelSelector"
+                                    }
+                                  ]
                                 }
                               }
                             },
@@ -4506,11 +4588,11 @@ const clusterDefinition = {
                                   "description": "Namespaces of the other pods; the pod's own when neither this nor the selector is given.",
                                   "type": "array",
                                   "items": {
-                                    "description": "A DNS-1123 subdomain: the name of a Secret, a ConfigMap, a StorageClass.",
+                                    "description": "The name of a namespace, a DNS-1123 label.",
                                     "type": "string",
-                                    "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
+                                    "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$",
                                     "minLength": 1,
-                                    "maxLength": 253
+                                    "maxLength": 63
                                   },
                                   "maxItems": 16
                                 },
@@ -4547,7 +4629,14 @@ const clusterDefinition = {
                                   },
                                   "maxItems": 8
                                 }
-                              }
+                              },
+                              "x-kubernetes-validations": [
+                                {
+                                  "rule": "has(self.labelSelector) || ((!has(self.matchLabelKeys) || size(self.matchLabelKeys) == 0) && (!has(self.mismatchLabelKeys) || size(self.mismatchLabelKeys) == 0))",
+                                  "message": "matchLabelKeys and mismatchLabelKeys add to a labelSelector, which is missing",
+                                  "fieldPath": ".labelSelector"
+                                }
+                              ]
                             },
                             "maxItems": 16
                           },
@@ -4726,11 +4815,11 @@ const clusterDefinition = {
                                       "description": "Namespaces of the other pods; the pod's own when neither this nor the selector is given.",
                                       "type": "array",
                                       "items": {
-                                        "description": "A DNS-1123 subdomain: the name of a Secret, a ConfigMap, a StorageClass.",
+                                        "description": "The name of a namespace, a DNS-1123 label.",
                                         "type": "string",
-                                        "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
+                                        "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$",
                                         "minLength": 1,
-                                        "maxLength": 253
+                                        "maxLength": 63
                                       },
                                       "maxItems": 16
                                     },
@@ -4767,7 +4856,14 @@ const clusterDefinition = {
                                       },
                                       "maxItems": 8
                                     }
-                                  }
+                                  },
+                                  "x-kubernetes-validations": [
+                                    {
+                                      "rule": "has(self.labelSelector) || ((!has(self.matchLabelKeys) || size(self.matchLabelKeys) == 0) && (!has(self.mismatchLabelKeys) || size(self.mismatchLabelKeys) == 0))",
+                                      "message": "matchLabelKeys and mismatchLabelKeys add to a labelSelector, which is missing",
+                                      "fieldPath": ".labelSelector"
+                                    }
+                                  ]
                                 }
                               }
                             },

@@ -502,10 +502,10 @@ export const FIELDS = {
       "ownClass": false
     },
     "spec.volumeClaimTemplate.spec.accessModes": {
-      "type": "list of \"ReadWriteOnce\" | \"ReadWriteOncePod\" | \"ReadWriteMany\" | \"ReadOnlyMany\"",
+      "type": "list of \"ReadWriteOnce\" | \"ReadWriteMany\" | \"ReadOnlyMany\" | \"ReadWriteOncePod\"",
       "required": false,
       "description": "How the volume may be mounted; a member writes, so a mode that allows one writer is among them.",
-      "allowed": "1 to 4 items",
+      "allowed": "1 to 3 items",
       "default": [
         "ReadWriteOnce"
       ],
@@ -515,7 +515,7 @@ export const FIELDS = {
       "ownClass": true
     },
     "spec.volumeClaimTemplate.spec.accessModes[]": {
-      "type": "\"ReadWriteOnce\" | \"ReadWriteOncePod\" | \"ReadWriteMany\" | \"ReadOnlyMany\"",
+      "type": "\"ReadWriteOnce\" | \"ReadWriteMany\" | \"ReadOnlyMany\" | \"ReadWriteOncePod\"",
       "required": false,
       "description": "How a volume may be mounted.",
       "changeClass": {
@@ -787,10 +787,10 @@ export const FIELDS = {
       "ownClass": false
     },
     "spec.backupVolumeClaimTemplate.spec.accessModes": {
-      "type": "list of \"ReadWriteOnce\" | \"ReadWriteOncePod\" | \"ReadWriteMany\" | \"ReadOnlyMany\"",
+      "type": "list of \"ReadWriteOnce\" | \"ReadWriteMany\" | \"ReadOnlyMany\" | \"ReadWriteOncePod\"",
       "required": false,
       "description": "How the volume may be mounted; a member writes, so a mode that allows one writer is among them.",
-      "allowed": "1 to 4 items",
+      "allowed": "1 to 3 items",
       "default": [
         "ReadWriteOnce"
       ],
@@ -800,7 +800,7 @@ export const FIELDS = {
       "ownClass": true
     },
     "spec.backupVolumeClaimTemplate.spec.accessModes[]": {
-      "type": "\"ReadWriteOnce\" | \"ReadWriteOncePod\" | \"ReadWriteMany\" | \"ReadOnlyMany\"",
+      "type": "\"ReadWriteOnce\" | \"ReadWriteMany\" | \"ReadOnlyMany\" | \"ReadWriteOncePod\"",
       "required": false,
       "description": "How a volume may be mounted.",
       "changeClass": {
@@ -1034,7 +1034,7 @@ export const FIELDS = {
       "type": "map of integer or string",
       "required": false,
       "description": "What the node keeps free for the container.",
-      "allowed": "at most 8 entries",
+      "allowed": "at most 3 entries",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1055,7 +1055,7 @@ export const FIELDS = {
       "type": "map of integer or string",
       "required": false,
       "description": "What the container cannot exceed.",
-      "allowed": "at most 8 entries",
+      "allowed": "at most 3 entries",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1085,7 +1085,7 @@ export const FIELDS = {
       "type": "map of integer or string",
       "required": false,
       "description": "What the node keeps free for the container.",
-      "allowed": "at most 8 entries",
+      "allowed": "at most 3 entries",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1106,7 +1106,7 @@ export const FIELDS = {
       "type": "map of integer or string",
       "required": false,
       "description": "What the container cannot exceed.",
-      "allowed": "at most 8 entries",
+      "allowed": "at most 3 entries",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1202,7 +1202,7 @@ export const FIELDS = {
     "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[].matchExpressions[]": {
       "type": "NodeSelectorRequirement",
       "required": false,
-      "description": "One requirement on a node's label or field.",
+      "description": "One requirement on a node's label.",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1211,7 +1211,7 @@ export const FIELDS = {
     "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[].matchExpressions[].key": {
       "type": "string",
       "required": true,
-      "description": "Key of the label or name of the field.",
+      "description": "Key of the label.",
       "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
@@ -1248,9 +1248,9 @@ export const FIELDS = {
       "ownClass": false
     },
     "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[].matchFields": {
-      "type": "list of NodeSelectorRequirement",
+      "type": "list of NodeFieldRequirement",
       "required": false,
-      "description": "Requirements on fields; Kubernetes knows `metadata.name`.",
+      "description": "Requirements on the node's name.",
       "allowed": "at most 16 items",
       "changeClass": {
         "any": "rolling-restart"
@@ -1258,28 +1258,27 @@ export const FIELDS = {
       "ownClass": false
     },
     "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[].matchFields[]": {
-      "type": "NodeSelectorRequirement",
+      "type": "NodeFieldRequirement",
       "required": false,
-      "description": "One requirement on a node's label or field.",
+      "description": "A requirement on a node's name, the only field that Kubernetes selects nodes by.",
       "changeClass": {
         "any": "rolling-restart"
       },
       "ownClass": false
     },
     "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[].matchFields[].key": {
-      "type": "string",
+      "type": "\"metadata.name\"",
       "required": true,
-      "description": "Key of the label or name of the field.",
-      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
+      "description": "Name of the field.",
       "changeClass": {
         "any": "rolling-restart"
       },
       "ownClass": false
     },
     "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[].matchFields[].operator": {
-      "type": "\"In\" | \"NotIn\" | \"Exists\" | \"DoesNotExist\" | \"Gt\" | \"Lt\"",
+      "type": "\"In\" | \"NotIn\"",
       "required": true,
-      "description": "How the label relates to the values; `Gt` and `Lt` compare integers.",
+      "description": "Whether the node is the one that is named, or not.",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1287,9 +1286,9 @@ export const FIELDS = {
     },
     "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[].matchFields[].values": {
       "type": "list of string",
-      "required": false,
-      "description": "Values; none for `Exists` and `DoesNotExist`, one for `Gt` and `Lt`.",
-      "allowed": "at most 32 items",
+      "required": true,
+      "description": "Name of the node.",
+      "allowed": "1 to 1 items",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1298,8 +1297,8 @@ export const FIELDS = {
     "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[].matchFields[].values[]": {
       "type": "string",
       "required": false,
-      "description": "The value of a label.",
-      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
+      "description": "A DNS-1123 subdomain: the name of a Secret, a ConfigMap, a StorageClass.",
+      "allowed": "lower-case letters, digits, '-' and '.', 1 to 253 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1356,7 +1355,7 @@ export const FIELDS = {
     "spec.affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[].preference.matchExpressions[]": {
       "type": "NodeSelectorRequirement",
       "required": false,
-      "description": "One requirement on a node's label or field.",
+      "description": "One requirement on a node's label.",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1365,7 +1364,7 @@ export const FIELDS = {
     "spec.affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[].preference.matchExpressions[].key": {
       "type": "string",
       "required": true,
-      "description": "Key of the label or name of the field.",
+      "description": "Key of the label.",
       "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
       "changeClass": {
         "any": "rolling-restart"
@@ -1402,9 +1401,9 @@ export const FIELDS = {
       "ownClass": false
     },
     "spec.affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[].preference.matchFields": {
-      "type": "list of NodeSelectorRequirement",
+      "type": "list of NodeFieldRequirement",
       "required": false,
-      "description": "Requirements on fields; Kubernetes knows `metadata.name`.",
+      "description": "Requirements on the node's name.",
       "allowed": "at most 16 items",
       "changeClass": {
         "any": "rolling-restart"
@@ -1412,28 +1411,27 @@ export const FIELDS = {
       "ownClass": false
     },
     "spec.affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[].preference.matchFields[]": {
-      "type": "NodeSelectorRequirement",
+      "type": "NodeFieldRequirement",
       "required": false,
-      "description": "One requirement on a node's label or field.",
+      "description": "A requirement on a node's name, the only field that Kubernetes selects nodes by.",
       "changeClass": {
         "any": "rolling-restart"
       },
       "ownClass": false
     },
     "spec.affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[].preference.matchFields[].key": {
-      "type": "string",
+      "type": "\"metadata.name\"",
       "required": true,
-      "description": "Key of the label or name of the field.",
-      "allowed": "a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/', 1 to 317 characters",
+      "description": "Name of the field.",
       "changeClass": {
         "any": "rolling-restart"
       },
       "ownClass": false
     },
     "spec.affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[].preference.matchFields[].operator": {
-      "type": "\"In\" | \"NotIn\" | \"Exists\" | \"DoesNotExist\" | \"Gt\" | \"Lt\"",
+      "type": "\"In\" | \"NotIn\"",
       "required": true,
-      "description": "How the label relates to the values; `Gt` and `Lt` compare integers.",
+      "description": "Whether the node is the one that is named, or not.",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1441,9 +1439,9 @@ export const FIELDS = {
     },
     "spec.affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[].preference.matchFields[].values": {
       "type": "list of string",
-      "required": false,
-      "description": "Values; none for `Exists` and `DoesNotExist`, one for `Gt` and `Lt`.",
-      "allowed": "at most 32 items",
+      "required": true,
+      "description": "Name of the node.",
+      "allowed": "1 to 1 items",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1452,8 +1450,8 @@ export const FIELDS = {
     "spec.affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[].preference.matchFields[].values[]": {
       "type": "string",
       "required": false,
-      "description": "The value of a label.",
-      "allowed": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most 63 characters",
+      "description": "A DNS-1123 subdomain: the name of a Secret, a ConfigMap, a StorageClass.",
+      "allowed": "lower-case letters, digits, '-' and '.', 1 to 253 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1674,8 +1672,8 @@ export const FIELDS = {
     "spec.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[].namespaces[]": {
       "type": "string",
       "required": false,
-      "description": "A DNS-1123 subdomain: the name of a Secret, a ConfigMap, a StorageClass.",
-      "allowed": "lower-case letters, digits, '-' and '.', 1 to 253 characters",
+      "description": "The name of a namespace, a DNS-1123 label.",
+      "allowed": "lower-case letters, digits and '-', 1 to 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -1956,8 +1954,8 @@ export const FIELDS = {
     "spec.affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[].podAffinityTerm.namespaces[]": {
       "type": "string",
       "required": false,
-      "description": "A DNS-1123 subdomain: the name of a Secret, a ConfigMap, a StorageClass.",
-      "allowed": "lower-case letters, digits, '-' and '.', 1 to 253 characters",
+      "description": "The name of a namespace, a DNS-1123 label.",
+      "allowed": "lower-case letters, digits and '-', 1 to 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2228,8 +2226,8 @@ export const FIELDS = {
     "spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[].namespaces[]": {
       "type": "string",
       "required": false,
-      "description": "A DNS-1123 subdomain: the name of a Secret, a ConfigMap, a StorageClass.",
-      "allowed": "lower-case letters, digits, '-' and '.', 1 to 253 characters",
+      "description": "The name of a namespace, a DNS-1123 label.",
+      "allowed": "lower-case letters, digits and '-', 1 to 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -2510,8 +2508,8 @@ export const FIELDS = {
     "spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[].podAffinityTerm.namespaces[]": {
       "type": "string",
       "required": false,
-      "description": "A DNS-1123 subdomain: the name of a Secret, a ConfigMap, a StorageClass.",
-      "allowed": "lower-case letters, digits, '-' and '.', 1 to 253 characters",
+      "description": "The name of a namespace, a DNS-1123 label.",
+      "allowed": "lower-case letters, digits and '-', 1 to 63 characters",
       "changeClass": {
         "any": "rolling-restart"
       },
@@ -3572,6 +3570,14 @@ export const RULES = {
     {
       "path": "spec.volumeClaimTemplate.spec.accessModes",
       "onMap": false,
+      "id": "lone-mode",
+      "rule": "!('ReadWriteOncePod' in self) || size(self) == 1",
+      "message": "ReadWriteOncePod stands alone: Kubernetes refuses it beside another mode",
+      "transition": false
+    },
+    {
+      "path": "spec.volumeClaimTemplate.spec.accessModes",
+      "onMap": false,
       "id": "writable",
       "rule": "self.exists(m, m == 'ReadWriteOnce' || m == 'ReadWriteOncePod' || m == 'ReadWriteMany')",
       "message": "one of ReadWriteOnce, ReadWriteOncePod, ReadWriteMany is needed: mysqld writes",
@@ -3673,6 +3679,14 @@ export const RULES = {
     {
       "path": "spec.backupVolumeClaimTemplate.spec.accessModes",
       "onMap": false,
+      "id": "lone-mode",
+      "rule": "!('ReadWriteOncePod' in self) || size(self) == 1",
+      "message": "ReadWriteOncePod stands alone: Kubernetes refuses it beside another mode",
+      "transition": false
+    },
+    {
+      "path": "spec.backupVolumeClaimTemplate.spec.accessModes",
+      "onMap": false,
       "id": "writable",
       "rule": "self.exists(m, m == 'ReadWriteOnce' || m == 'ReadWriteOncePod' || m == 'ReadWriteMany')",
       "message": "one of ReadWriteOnce, ReadWriteOncePod, ReadWriteMany is needed: mysqld writes",
@@ -3750,16 +3764,16 @@ export const RULES = {
       "path": "spec.resources.agent.requests",
       "onMap": true,
       "id": "key-pattern",
-      "rule": "self.all(k, k.matches(r'^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$'))",
-      "message": "a key is the name of a resource such as cpu or memory",
+      "rule": "self.all(k, k.matches(r'^(cpu|memory|ephemeral-storage)$'))",
+      "message": "a key is cpu, memory or ephemeral-storage",
       "transition": false
     },
     {
       "path": "spec.resources.agent.limits",
       "onMap": true,
       "id": "key-pattern",
-      "rule": "self.all(k, k.matches(r'^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$'))",
-      "message": "a key is the name of a resource such as cpu or memory",
+      "rule": "self.all(k, k.matches(r'^(cpu|memory|ephemeral-storage)$'))",
+      "message": "a key is cpu, memory or ephemeral-storage",
       "transition": false
     },
     {
@@ -3793,16 +3807,16 @@ export const RULES = {
       "path": "spec.resources.server.requests",
       "onMap": true,
       "id": "key-pattern",
-      "rule": "self.all(k, k.matches(r'^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$'))",
-      "message": "a key is the name of a resource such as cpu or memory",
+      "rule": "self.all(k, k.matches(r'^(cpu|memory|ephemeral-storage)$'))",
+      "message": "a key is cpu, memory or ephemeral-storage",
       "transition": false
     },
     {
       "path": "spec.resources.server.limits",
       "onMap": true,
       "id": "key-pattern",
-      "rule": "self.all(k, k.matches(r'^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$'))",
-      "message": "a key is the name of a resource such as cpu or memory",
+      "rule": "self.all(k, k.matches(r'^(cpu|memory|ephemeral-storage)$'))",
+      "message": "a key is cpu, memory or ephemeral-storage",
       "transition": false
     },
     {
@@ -3812,6 +3826,33 @@ export const RULES = {
       "rule": "self.all(k, k.matches(r'^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$'))",
       "message": "a key is a name of up to 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/'",
       "transition": false
+    },
+    {
+      "path": "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[].matchExpressions[]",
+      "onMap": false,
+      "id": "node-values",
+      "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : self.operator in ['Gt', 'Lt'] ? has(self.values) && size(self.values) == 1 : !has(self.values) || size(self.values) == 0",
+      "message": "In and NotIn need at least one value, Gt and Lt exactly one; Exists and DoesNotExist take none",
+      "transition": false,
+      "at": "values"
+    },
+    {
+      "path": "spec.affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[].preference.matchExpressions[]",
+      "onMap": false,
+      "id": "node-values",
+      "rule": "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : self.operator in ['Gt', 'Lt'] ? has(self.values) && size(self.values) == 1 : !has(self.values) || size(self.values) == 0",
+      "message": "In and NotIn need at least one value, Gt and Lt exactly one; Exists and DoesNotExist take none",
+      "transition": false,
+      "at": "values"
+    },
+    {
+      "path": "spec.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[]",
+      "onMap": false,
+      "id": "label-keys",
+      "rule": "has(self.labelSelector) || ((!has(self.matchLabelKeys) || size(self.matchLabelKeys) == 0) && (!has(self.mismatchLabelKeys) || size(self.mismatchLabelKeys) == 0))",
+      "message": "matchLabelKeys and mismatchLabelKeys add to a labelSelector, which is missing",
+      "transition": false,
+      "at": "labelSelector"
     },
     {
       "path": "spec.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[].labelSelector.matchLabels",
@@ -3848,6 +3889,15 @@ export const RULES = {
       "at": "values"
     },
     {
+      "path": "spec.affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[].podAffinityTerm",
+      "onMap": false,
+      "id": "label-keys",
+      "rule": "has(self.labelSelector) || ((!has(self.matchLabelKeys) || size(self.matchLabelKeys) == 0) && (!has(self.mismatchLabelKeys) || size(self.mismatchLabelKeys) == 0))",
+      "message": "matchLabelKeys and mismatchLabelKeys add to a labelSelector, which is missing",
+      "transition": false,
+      "at": "labelSelector"
+    },
+    {
       "path": "spec.affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[].podAffinityTerm.labelSelector.matchLabels",
       "onMap": true,
       "id": "key-pattern",
@@ -3882,6 +3932,15 @@ export const RULES = {
       "at": "values"
     },
     {
+      "path": "spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[]",
+      "onMap": false,
+      "id": "label-keys",
+      "rule": "has(self.labelSelector) || ((!has(self.matchLabelKeys) || size(self.matchLabelKeys) == 0) && (!has(self.mismatchLabelKeys) || size(self.mismatchLabelKeys) == 0))",
+      "message": "matchLabelKeys and mismatchLabelKeys add to a labelSelector, which is missing",
+      "transition": false,
+      "at": "labelSelector"
+    },
+    {
       "path": "spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[].labelSelector.matchLabels",
       "onMap": true,
       "id": "key-pattern",
@@ -3914,6 +3973,15 @@ export const RULES = {
       "message": "values are for In and NotIn, which need at least one; Exists and DoesNotExist take none",
       "transition": false,
       "at": "values"
+    },
+    {
+      "path": "spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[].podAffinityTerm",
+      "onMap": false,
+      "id": "label-keys",
+      "rule": "has(self.labelSelector) || ((!has(self.matchLabelKeys) || size(self.matchLabelKeys) == 0) && (!has(self.mismatchLabelKeys) || size(self.mismatchLabelKeys) == 0))",
+      "message": "matchLabelKeys and mismatchLabelKeys add to a labelSelector, which is missing",
+      "transition": false,
+      "at": "labelSelector"
     },
     {
       "path": "spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[].podAffinityTerm.labelSelector.matchLabels",

@@ -1,9 +1,13 @@
-import type { DnsSubdomain, LabelValue, QualifiedName } from "./scalars.ts";
+import type { DnsSubdomain, LabelValue, NamespaceName, QualifiedName } from "./scalars.ts";
 import type { LabelSelector } from "./selectors.ts";
 
-/** One requirement on a node's label or field. */
+/**
+ * One requirement on a node's label.
+ *
+ * @cel node-values at=values "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : self.operator in ['Gt', 'Lt'] ? has(self.values) && size(self.values) == 1 : !has(self.values) || size(self.values) == 0" "In and NotIn need at least one value, Gt and Lt exactly one; Exists and DoesNotExist take none"
+ */
 export interface NodeSelectorRequirement {
-  /** Key of the label or name of the field. */
+  /** Key of the label. */
   readonly key: QualifiedName;
   /** How the label relates to the values; `Gt` and `Lt` compare integers. */
   readonly operator: "In" | "NotIn" | "Exists" | "DoesNotExist" | "Gt" | "Lt";
@@ -14,6 +18,20 @@ export interface NodeSelectorRequirement {
   readonly values?: readonly LabelValue[];
 }
 
+/** A requirement on a node's name, the only field that Kubernetes selects nodes by. */
+export interface NodeFieldRequirement {
+  /** Name of the field. */
+  readonly key: "metadata.name";
+  /** Whether the node is the one that is named, or not. */
+  readonly operator: "In" | "NotIn";
+  /**
+   * Name of the node.
+   * @minItems 1
+   * @maxItems 1
+   */
+  readonly values: readonly DnsSubdomain[];
+}
+
 /** Requirements on a node that have to hold together. */
 export interface NodeSelectorTerm {
   /**
@@ -22,10 +40,10 @@ export interface NodeSelectorTerm {
    */
   readonly matchExpressions?: readonly NodeSelectorRequirement[];
   /**
-   * Requirements on fields; Kubernetes knows `metadata.name`.
+   * Requirements on the node's name.
    * @maxItems 16
    */
-  readonly matchFields?: readonly NodeSelectorRequirement[];
+  readonly matchFields?: readonly NodeFieldRequirement[];
 }
 
 /** Terms of which one has to hold. */
@@ -62,7 +80,11 @@ export interface NodeAffinity {
   readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly PreferredSchedulingTerm[];
 }
 
-/** Which pods a pod goes to, or keeps away from. */
+/**
+ * Which pods a pod goes to, or keeps away from.
+ *
+ * @cel label-keys at=labelSelector "has(self.labelSelector) || ((!has(self.matchLabelKeys) || size(self.matchLabelKeys) == 0) && (!has(self.mismatchLabelKeys) || size(self.mismatchLabelKeys) == 0))" "matchLabelKeys and mismatchLabelKeys add to a labelSelector, which is missing"
+ */
 export interface PodAffinityTerm {
   /** Selects the other pods by label. */
   readonly labelSelector?: LabelSelector;
@@ -72,7 +94,7 @@ export interface PodAffinityTerm {
    * Namespaces of the other pods; the pod's own when neither this nor the selector is given.
    * @maxItems 16
    */
-  readonly namespaces?: readonly DnsSubdomain[];
+  readonly namespaces?: readonly NamespaceName[];
   /** Label of the nodes that says what "together" means, for example `kubernetes.io/hostname`. */
   readonly topologyKey: QualifiedName;
   /**

@@ -1,10 +1,11 @@
 import type { Quantity } from "./scalars.ts";
 
 /**
- * Amounts by resource name: `cpu`, `memory`, `ephemeral-storage`, `hugepages-2Mi`.
+ * Amounts by resource name: `cpu`, `memory`, `ephemeral-storage`. Huge pages are of no use: under Pod Security
+ * `restricted` mysqld cannot lock them.
  *
- * @keyPattern ^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$ "a key is the name of a resource such as cpu or memory"
- * @maxProperties 8
+ * @keyPattern ^(cpu|memory|ephemeral-storage)$ "a key is cpu, memory or ephemeral-storage"
+ * @maxProperties 3
  */
 export type ResourceList = Readonly<Record<string, Quantity>>;
 

@@ -58,6 +58,16 @@ export type DnsLabel = string;
 export type DnsSubdomain = string;
 
 /**
+ * The name of a namespace, a DNS-1123 label.
+ *
+ * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?$
+ * @form "lower-case letters, digits and '-'"
+ * @minLength 1
+ * @maxLength 63
+ */
+export type NamespaceName = string;
+
+/**
  * A qualified name: an optional DNS prefix, a slash, a name of up to 63 characters. The key of a label.
  *
  * @pattern ^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$

@@ -54,7 +54,7 @@ export interface VolumeResourceRequirements {
 }
 
 /** How a volume may be mounted. */
-export type AccessMode = "ReadWriteOnce" | "ReadWriteOncePod" | "ReadWriteMany" | "ReadOnlyMany";
+export type AccessMode = "ReadWriteOnce" | "ReadWriteMany" | "ReadOnlyMany" | "ReadWriteOncePod";
 
 /**
  * What volume each member gets.
@@ -68,10 +68,11 @@ export interface VolumeClaimSpec {
    * How the volume may be mounted; a member writes, so a mode that allows one writer is among them.
    * @default ["ReadWriteOnce"]
    * @minItems 1
-   * @maxItems 4
+   * @maxItems 3
    * @listType set
    * @immutable
    * @changeClass forbidden
+   * @cel lone-mode "!('ReadWriteOncePod' in self) || size(self) == 1" "ReadWriteOncePod stands alone: Kubernetes refuses it beside another mode"
    * @cel writable "self.exists(m, m == 'ReadWriteOnce' || m == 'ReadWriteOncePod' || m == 'ReadWriteMany')" "one of ReadWriteOnce, ReadWriteOncePod, ReadWriteMany is needed: mysqld writes"
    */
   readonly accessModes?: readonly AccessMode[];
