@@ -1,7 +1,8 @@
 export { decide } from "./cluster/decision/decide.ts";
-export type { Decision, ObservationRequest } from "./cluster/decision/decision.ts";
+export type { CanaryTarget, Decision } from "./cluster/decision/decision.ts";
 export type * from "./cluster/diagnosis/index.ts";
 export type * from "./cluster/observation/index.ts";
+export * from "./cluster/round/index.ts";
 export { forbidden } from "./cluster/safety/forbidden.ts";
 export { REASONS, type Reason } from "./cluster/status/statements.ts";
 export { FINALIZER } from "./cluster/tasks/add-finalizer.ts";
@@ -10,4 +11,4 @@ export { ACCEPTED_VARIABLES_ANNOTATION, observedVariableNames } from "./cluster/
 export * from "./gtid/index.ts";
 export { type BootstrapIntent, IDENTITY_VERSION, type Identity } from "./identity/identity.ts";
 export type * from "./steps/index.ts";
-export { stepSubject } from "./steps/index.ts";
+export { stepRecord, stepSubject } from "./steps/index.ts";

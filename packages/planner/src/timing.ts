@@ -13,6 +13,12 @@ export const LOOK_AGAIN_MS = 1_000;
 /** While a person is awaited: what they do mostly shows in a watch, and this is for the rest. */
 export const LOOK_FOR_PERSON_MS = 3_000;
 
+/** While a member is not well: one that fails or returns without Kubernetes noticing is seen by asking only. */
+export const LOOK_UNEASY_MS = 500;
+
+/** The same while a person is awaited. */
+export const LOOK_FOR_PERSON_UNEASY_MS = 2_000;
+
 /** When all is well: watches and open connections tell of most changes sooner. */
 export const LOOK_WHEN_READY_MS = 30_000;
 
@@ -54,3 +60,15 @@ export const STEPS_ASIDE_MS = 10_000;
 
 /** A statement that a server refuses is told to a person after this: the group may be changing. */
 export const STATEMENT_REFUSED_MS = 120_000;
+
+/** After a step that came off: the watch needs a moment to bring what it changed. */
+export const ROUND_AFTER_STEP_MS = 100;
+
+/** After a conflict: a cache that lags or a kubelet that was quicker; those that stay are asked about less and less often. */
+export const ROUND_AFTER_CONFLICT_MS = { first: 250, longest: 15_000 } as const;
+
+/** After a round that failed; it doubles each time. */
+export const ROUND_AFTER_FAILURE_MS = { first: 500, longest: 30_000 } as const;
+
+/** A failure this long past is not what a step waits for now. */
+export const FAILURE_FORGOTTEN_MS = 600_000;

@@ -1,8 +1,9 @@
 import { type Cluster, REVISION_ANNOTATION } from "@grampus/api";
 import { type Controller, createController, objectKey } from "../controller.ts";
 import { type Caches, groupKey } from "../kube/caches.ts";
-import { emptyState } from "../observe/reconcile-state.ts";
-import { type ReconcilePorts, reconcile } from "../reconcile/reconcile.ts";
+import { reconcile } from "../reconcile/reconcile.ts";
+import type { ReconcilePorts } from "../reconcile/reconcile-ports.ts";
+import { emptyState } from "../reconcile/reconcile-state.ts";
 import { type RestartTurns, restartTurns } from "../rollout/restart-turns.ts";
 
 /** Clusters whose pods were made from more than one template: some members were restarted, and some are to be. */

@@ -59,11 +59,6 @@ export class MemberSessions {
     this.#onNews = onNews;
   }
 
-  /** What each member said at the last look. */
-  get reports(): Readonly<Record<string, MemberReport>> {
-    return this.#reports;
-  }
-
   /** Asks all members at once. */
   async ask(
     members: readonly MemberToAsk[],

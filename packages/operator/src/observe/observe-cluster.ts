@@ -1,5 +1,11 @@
 import type { Cluster } from "@grampus/api";
-import { type Observation, type ObservedUserConfig, observedVariableNames } from "@grampus/planner";
+import {
+  type Canary,
+  type Observation,
+  type ObservedUserConfig,
+  observedVariableNames,
+  type StepFailure,
+} from "@grampus/planner";
 import {
   claimName,
   identityName,
@@ -11,11 +17,11 @@ import {
 } from "@grampus/resources";
 import type { KubeClient } from "../kube/client.ts";
 import { type Claim, CONFIG_MAPS, type Pod } from "../kube/kinds.ts";
-import { observedSecrets } from "../secrets/secret-cache.ts";
+import { observedSecrets, type SecretCache } from "../secrets/secret-cache.ts";
 import { operatorCredentials } from "./credentials.ts";
 import { readIdentity } from "./identity-record.ts";
 import type { LiveObjects } from "./live-objects.ts";
-import type { MemberToAsk } from "./member-sessions.ts";
+import type { MemberSessions, MemberToAsk } from "./member-sessions.ts";
 import {
   observedClaim,
   observedNodes,
@@ -23,13 +29,20 @@ import {
   observedPod,
   observedStatefulSet,
 } from "./observed-objects.ts";
-import type { ReconcileState } from "./reconcile-state.ts";
 
 /** What an observation is made with. */
 export interface ObserverPorts {
   readonly client: KubeClient;
   readonly platform: Platform;
   readonly now: () => number;
+  readonly sessions: MemberSessions;
+  readonly secrets: SecretCache;
+}
+
+/** What the rounds before left behind. */
+export interface FormerEffects {
+  readonly failures: readonly StepFailure[];
+  readonly canary: Canary | undefined;
 }
 
 async function userConfigOf(cluster: Cluster, client: KubeClient): Promise<ObservedUserConfig> {
@@ -58,18 +71,18 @@ function memberOfClaim(cluster: Cluster, claim: Claim): string | undefined {
   return claimName(cluster, member) === claim.metadata.name ? member : undefined;
 }
 
-/** Everything the planner wants to know of a cluster, from the world and from its members. */
+/** Everything the planner wants to know of a cluster, from its objects and from its members. Reads, and writes nothing. */
 export async function observeCluster(
   world: LiveObjects,
   freshness: Observation["freshness"],
-  memory: ReconcileState,
-  { client, platform, now }: ObserverPorts,
+  { failures, canary }: FormerEffects,
+  { client, platform, now, sessions, secrets }: ObserverPorts,
 ): Promise<Observation> {
   const { cluster, pods } = world;
   const { name } = cluster.metadata;
   const at = now();
   const [contents, userConfig] = await Promise.all([
-    memory.secrets.read(cluster, at, freshness === "live"),
+    secrets.read(cluster, at, freshness === "live"),
     userConfigOf(cluster, client),
   ]);
   const identity = readIdentity(
@@ -81,12 +94,7 @@ export async function observeCluster(
   const names = [...new Set([...ours.map(({ metadata }) => metadata.name), ...recorded, ...asked])].sort();
   const members = names.map((member) => memberToAsk(cluster, platform, member, ours));
   const credentials = operatorCredentials(contents);
-  const target = members.find((member) => member.name === memory.request.canary);
-  if (target?.pod !== undefined && credentials !== undefined) {
-    const report = memory.sessions.reports[target.name];
-    await memory.canary.send(target.name, target.pod.address, credentials, report);
-  }
-  const reports = await memory.sessions.ask(members, credentials, observedVariableNames(cluster), at);
+  const reports = await sessions.ask(members, credentials, observedVariableNames(cluster), at);
   const [statefulSet] = world.statefulSets.filter(({ metadata }) => metadata.name === name);
   const nodes = [...new Set(ours.flatMap(({ spec }) => spec?.nodeName ?? []))];
   return {
@@ -110,7 +118,7 @@ export async function observeCluster(
     }),
     nodes: observedNodes(nodes, world.nodes),
     members: reports,
-    failures: memory.failures,
-    ...(memory.canary.last === undefined ? {} : { canary: memory.canary.last }),
+    failures,
+    ...(canary === undefined ? {} : { canary }),
   };
 }

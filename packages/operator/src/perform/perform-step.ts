@@ -1,25 +1,21 @@
 import type { KubernetesStep, Observation, ServerStep, Step, VariableAssignment } from "@grampus/planner";
 import { ACCEPTED_VARIABLES_ANNOTATION, acceptedVariables, forbidden } from "@grampus/planner";
-import { ACCOUNTS, MYSQL_PORT, memberHost } from "@grampus/resources";
+import { ACCOUNTS } from "@grampus/resources";
 import { isFault, OperatorFault } from "../fault.ts";
 import type { KubeClient } from "../kube/client.ts";
-import { CONFIG_MAPS, PODS, type Pod } from "../kube/kinds.ts";
+import { CONFIG_MAPS, PODS } from "../kube/kinds.ts";
 import { cutClientSessions } from "../mysql/client-sessions.ts";
 import { askMember } from "../mysql/member-answer.ts";
 import { connectMember, type MemberConnection } from "../mysql/member-connection.ts";
 import { performServerStep } from "../mysql/server-step.ts";
-import { operatorCredentials, replicationAccount } from "../observe/credentials.ts";
-import type { SecretContents } from "../secrets/secret-cache.ts";
+import { replicationAccount } from "../observe/credentials.ts";
 import { performKubernetesStep } from "./kubernetes-step.ts";
+import { accessTo, type MemberAccess } from "./member-access.ts";
 
 /** What steps are performed with. */
-export interface StepPorts {
+export interface StepPorts extends MemberAccess {
   readonly client: KubeClient;
   readonly now: () => number;
-  /** The cluster's Secrets as they were observed. */
-  readonly secrets: SecretContents;
-  /** The pods as they were observed, with their addresses. */
-  readonly pods: readonly Pod[];
   /** Told when a statement ended that went on behind the step; with its fault when it failed. */
   readonly onLateEnd: (outcome: string, fault?: Error) => void;
 }
@@ -35,19 +31,16 @@ async function connectTo(
   member: string,
   podUid: string,
   observation: Observation,
-  { secrets, pods }: StepPorts,
+  ports: StepPorts,
 ): Promise<MemberConnection> {
-  const credentials = operatorCredentials(secrets);
-  const pod = pods.find(({ metadata }) => metadata.name === member);
-  const host = pod?.status?.podIP;
-  if (credentials === undefined || host === undefined || pod?.metadata.uid !== podUid) {
+  const access = accessTo(member, podUid, observation, ports);
+  if (access === undefined) {
     throw new OperatorFault(
       "mysql-unreachable",
       `${member}: its pod is not the one the step was decided for`,
     );
   }
-  const serverName = memberHost(observation.cluster, member, observation.platform);
-  return connectMember({ serverName, host, port: MYSQL_PORT }, credentials);
+  return connectMember(access.address, access.credentials);
 }
 
 /** The record of the cluster must still be what the bootstrap was decided on. */

@@ -1,186 +1,110 @@
-import type { Cluster } from "@grampus/api";
-import { type Decision, decide, type Observation, type Step } from "@grampus/planner";
-import type { Platform } from "@grampus/resources";
+import {
+  afterEffect,
+  afterFailedRound,
+  afterLateEnd,
+  beginRound,
+  type Decision,
+  endRound,
+  type Observation,
+  type Round,
+} from "@grampus/planner";
 import { objectKey, type Requeue } from "../controller.ts";
-import { errorText, isFault } from "../fault.ts";
-import type { Caches } from "../kube/caches.ts";
-import type { KubeClient } from "../kube/client.ts";
-import type { KubeConnection } from "../kube/connection.ts";
-import { CLUSTERS } from "../kube/kinds.ts";
-import type { Log } from "../log.ts";
-import type { Metrics } from "../metrics.ts";
+import { errorText } from "../fault.ts";
 import { cachedObjects, type LiveObjects, liveObjects } from "../observe/live-objects.ts";
 import { observeCluster } from "../observe/observe-cluster.ts";
-import type { ReconcileState } from "../observe/reconcile-state.ts";
-import type { ClusterEvent } from "../perform/cluster-events.ts";
-import { performStep } from "../perform/perform-step.ts";
-import type { RestartTurns } from "../rollout/restart-turns.ts";
-import { nextLook } from "./next-look.ts";
-import { afterLateEnd, afterStep, isFailure, withFailure } from "./step-failures.ts";
+import { performEffect } from "./perform-effect.ts";
+import type { ReconcilePorts } from "./reconcile-ports.ts";
+import type { ReconcileState } from "./reconcile-state.ts";
 
-/** What reconciling needs of the world. */
-export interface ReconcilePorts {
-  readonly connection: KubeConnection;
-  readonly client: KubeClient;
-  readonly caches: Caches;
-  readonly platform: Platform;
-  readonly log: Log;
-  readonly metrics: Metrics;
-  readonly tell: (cluster: Cluster, event: ClusterEvent) => void;
-  readonly now: () => number;
-  readonly random: () => number;
-  /** Whether the process may still act: its Lease is held and it is not shutting down. */
-  readonly mayAct: () => boolean;
-  /** Whose turn it is to restart members for a new operator. */
-  readonly turns: RestartTurns;
-  /** Asks for a round of a cluster at once, by its key. */
-  readonly wake: (key: string) => void;
+/** A look that takes longer than this is worth a line. */
+const SLOW_MS = 2000;
+
+interface Look {
+  readonly objects: LiveObjects;
+  readonly observation: Observation;
 }
 
-// After a step the world is looked at again at once; the watch needs a moment to bring what the step changed.
-const AFTER_STEP = 100;
-const AFTER_CONFLICT = 250;
-const LONGEST_AFTER_CONFLICT = 15_000;
-// A look that takes longer than this is worth a line, in ms.
-const SLOW = 2000;
-
-/** The first conflicts are a cache that lags or a kubelet that was quicker; those that stay are asked about less often. */
-function afterConflict(conflicts: number): number {
-  return Math.min(AFTER_CONFLICT * 2 ** Math.max(0, conflicts - 4), LONGEST_AFTER_CONFLICT);
-}
-
-function worldOf(
-  memory: ReconcileState,
-  { caches, connection, client }: ReconcilePorts,
+async function look(
   namespace: string,
   name: string,
-): Promise<LiveObjects | undefined> | LiveObjects | undefined {
-  return memory.request.live
-    ? liveObjects(connection, client, namespace, name)
-    : cachedObjects(caches, namespace, name);
+  state: ReconcileState,
+  { connection, client, caches, platform, log, now, turns }: ReconcilePorts,
+): Promise<Look | undefined> {
+  const { freshness, failures } = state.memory;
+  const startedAt = now();
+  const objects =
+    freshness === "live"
+      ? await liveObjects(connection, client, namespace, name)
+      : cachedObjects(caches, namespace, name);
+  if (objects === undefined) return undefined;
+  const { sessions, secrets, canary } = state;
+  const ports = { client, platform, now, sessions, secrets };
+  const seen = await observeCluster(objects, freshness, { failures, canary: canary.last }, ports);
+  const observation = { ...seen, restartTurn: turns.turnOf(objectKey(namespace, name)) };
+  const ms = now() - startedAt;
+  if (ms > SLOW_MS) log("info", "a slow look", { cluster: name, namespace, freshness, ms });
+  return { objects, observation };
 }
 
-async function writeStatus(
-  observation: Observation,
-  decision: Decision,
-  client: KubeClient,
-): Promise<boolean> {
-  const { cluster } = observation;
-  if (decision.status === cluster.status) return false;
-  // The uid: a Cluster that was deleted and made again is another one, with generations of its own.
-  const { name, namespace = "", uid } = cluster.metadata;
-  const { apiVersion, kind } = CLUSTERS;
-  const applied = { apiVersion, kind, metadata: { name, namespace, uid }, status: decision.status };
-  await client.applyStatus(CLUSTERS, applied);
-  return true;
+async function run(begun: Round, objects: LiveObjects, state: ReconcileState, ports: ReconcilePorts) {
+  const { now } = ports;
+  if (begun.effects.length === 0) return begun;
+  const secrets = await state.secrets.read(begun.observation.cluster, now(), false);
+  let round = begun;
+  for (let [effect] = round.effects; effect !== undefined; [effect] = round.effects) {
+    const outcome = await performEffect(effect, round, { ...ports, pods: objects.pods, secrets, state });
+    round = afterEffect(round, outcome, now());
+  }
+  return round;
 }
 
 function isReady({ status }: Decision): boolean {
   return status.conditions?.some(({ type, status: value }) => type === "Ready" && value === "True") === true;
 }
 
-function eventReason(step: Step): string {
-  return step.kind
-    .split("-")
-    .map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)
-    .join("");
-}
-
-/** Performs the steps in order until one fails. Whether the world has to be looked at again at once. */
-async function performSteps(
-  world: LiveObjects,
-  observation: Observation,
-  decision: Decision,
-  memory: ReconcileState,
-  ports: ReconcilePorts,
-): Promise<"nothing done" | "done" | "conflict"> {
-  const { client, log, metrics, now, tell } = ports;
-  const { cluster } = observation;
-  const where = { cluster: cluster.metadata.name, namespace: cluster.metadata.namespace };
-  const secrets = await memory.secrets.read(cluster, now(), false);
-  const { generation = 0 } = cluster.metadata;
-  for (const step of decision.steps) {
-    if (!ports.mayAct()) return "conflict";
-    const startedAt = now();
-    try {
-      const end = await performStep(step, observation, {
-        client,
-        now,
-        secrets,
-        pods: world.pods,
-        onLateEnd: (outcome, fault) => {
-          log("info", outcome, where);
-          memory.failures = afterLateEnd(memory.failures, step, fault, generation, now());
-        },
-      });
-      const reasons = step.kind === "delete-pod" ? step.reasons?.join(", ") : undefined;
-      log("info", step.because, {
-        ...where,
-        step: step.kind,
-        ms: now() - startedAt,
-        ...(reasons === undefined ? {} : { reasons }),
-      });
-      metrics.steps.inc({ kind: step.kind, outcome: "performed" });
-      tell(cluster, { type: "Normal", reason: eventReason(step), message: step.because });
-      memory.failures = afterStep(memory.failures, step, end);
-      if (step.kind === "create-secret" || step.kind === "delete-object") memory.secrets.forget();
-    } catch (error) {
-      const isConflict = isFault(error, "kube-conflict", "kube-not-found", "mysql-changed");
-      log(isConflict ? "info" : "warn", `${step.kind} failed: ${errorText(error)}`, {
-        ...where,
-        step: step.kind,
-      });
-      metrics.steps.inc({ kind: step.kind, outcome: isConflict ? "conflict" : "failed" });
-      memory.request = { ...memory.request, live: true };
-      if (isConflict) return "conflict";
-      if (isFailure(error)) memory.failures = withFailure(memory.failures, step, error, generation, now());
-      tell(cluster, { type: "Warning", reason: `${eventReason(step)}Failed`, message: errorText(error) });
-      throw error;
-    }
-  }
-  return decision.steps.length === 0 ? "nothing done" : "done";
+/** Takes a turn at restarts for a new operator, or gives it up. */
+function takeTurns(key: string, decision: Decision, { turns, wake, metrics }: ReconcilePorts): void {
+  for (const next of turns.decided(key, decision.restart, isReady(decision))) wake(next);
+  metrics.restarting.set(turns.holders.length);
+  metrics.restartsWaiting.set(turns.waiting.length);
 }
 
 /**
- * One round for one cluster: observe, decide, write the status if it differs, perform the steps. The next round looks
- * at the world afresh; nothing is remembered that a decision rests on.
+ * One round for one cluster: observe, and perform what the planner's round asks for, one effect after the other. The
+ * next round looks at the world afresh. Never throws: a round that fails is tried again after a pause.
  */
 export async function reconcile(
   namespace: string,
   name: string,
-  memory: ReconcileState,
+  state: ReconcileState,
   ports: ReconcilePorts,
 ): Promise<Requeue> {
-  const { client, log, metrics, now, random, platform, turns } = ports;
+  const { log, metrics, now, random } = ports;
+  const where = { cluster: name, namespace };
   const startedAt = now();
-  const freshness = memory.request.live ? "live" : "cache";
-  const world = await worldOf(memory, ports, namespace, name);
-  if (world === undefined) return { kind: "gone" };
-  const key = objectKey(namespace, name);
-  const observation = {
-    ...(await observeCluster(world, freshness, memory, { client, platform, now })),
-    restartTurn: turns.turnOf(key),
-  };
-  const observed = now() - startedAt;
-  if (observed > SLOW) log("info", "a slow look", { cluster: name, namespace, freshness, ms: observed });
-  const decision = decide(observation);
-  memory.request = decision.request;
-  for (const next of turns.decided(key, decision.restart, isReady(decision))) ports.wake(next);
-  metrics.restarting.set(turns.holders.length);
-  metrics.restartsWaiting.set(turns.waiting.length);
-  const { state } = decision.diagnosis;
-  if (memory.state !== state) {
-    log("info", `diagnosis: ${state}`, { cluster: name, namespace, state, before: memory.state });
-    memory.state = state;
+  const ended = state.lateEnds;
+  state.lateEnds = [];
+  state.memory = ended.reduce(afterLateEnd, state.memory);
+  try {
+    const seen = await look(namespace, name, state, ports);
+    if (seen === undefined) return { kind: "gone" };
+    const begun = beginRound(seen.observation, state.memory);
+    takeTurns(objectKey(namespace, name), begun.decision, ports);
+    const { state: diagnosis } = begun.decision.diagnosis;
+    if (state.diagnosis !== diagnosis)
+      log("info", `diagnosis: ${diagnosis}`, { ...where, state: diagnosis, before: state.diagnosis });
+    state.diagnosis = diagnosis;
+    const round = await run(begun, seen.objects, state, ports);
+    metrics.reconciles.observe({ state: diagnosis }, (now() - startedAt) / 1000);
+    if (round.stopped === "failed") metrics.failures.inc();
+    const { memory, after } = endRound(round, random());
+    state.memory = memory;
+    return { kind: "again", after };
+  } catch (error) {
+    const { memory, after } = afterFailedRound(state.memory, random());
+    metrics.failures.inc();
+    log("warn", `round failed: ${errorText(error)}`, { ...where, pause: Math.round(after) });
+    state.memory = memory;
+    return { kind: "again", after };
   }
-  // A status write would make the step's precondition on the same object fail.
-  const touchesCluster = decision.steps.some((step) => "cluster" in step);
-  if (ports.mayAct() && !touchesCluster && (await writeStatus(observation, decision, client)))
-    metrics.statusWrites.inc();
-  const outcome = await performSteps(world, observation, decision, memory, ports);
-  metrics.reconciles.observe({ state }, (now() - startedAt) / 1000);
-  memory.conflicts = outcome === "conflict" ? memory.conflicts + 1 : 0;
-  if (outcome === "done") return { kind: "again", after: Math.max(AFTER_STEP, decision.requeueAfter) };
-  if (outcome === "conflict") return { kind: "again", after: afterConflict(memory.conflicts) };
-  return { kind: "again", after: nextLook(observation, decision, random) };
 }

@@ -1,2 +1,1 @@
-export { type Forecast, forecast } from "./forecast.ts";
 export { type SimulationResult, simulate } from "./simulate.ts";

@@ -1,8 +1,19 @@
-import { claimName } from "@grampus/resources";
+import { type ClusterStatus, compareQuantities, REVISION_ANNOTATION, withDefaults } from "@grampus/api";
+import { claimName, ordinalOf } from "@grampus/resources";
+import type { Effect } from "../cluster/round/index.ts";
+import type { Identity } from "../identity/identity.ts";
+import { writablePrimary } from "../model/commits.ts";
+import { hasMajority } from "../model/group-membership.ts";
+import { bootstrapServer } from "../model/perform-server.ts";
+import {
+  podOfServer,
+  type Server,
+  type SimulatedClaim,
+  type SimulatedGroup,
+  type SimulatedPod,
+  type World,
+} from "../model/world.ts";
 import type { Precondition } from "../steps/step.ts";
-import { writablePrimary } from "./commits.ts";
-import { hasMajority } from "./group-membership.ts";
-import { podOfServer, type Server, type SimulatedClaim, type World } from "./world.ts";
 
 /** Notes a broken invariant of docs/operator/states.md, by its number there. */
 function violated(world: World, invariant: number, message: string): void {
@@ -10,7 +21,7 @@ function violated(world: World, invariant: number, message: string): void {
 }
 
 /** I2 and I3, at the moment a member bootstraps: it holds what was acknowledged, and what every other volume holds. */
-export function checkBootstrap(world: World, server: Server): void {
+function checkBootstrap(world: World, server: Server): void {
   const { volume } = server;
   for (const claim of world.claims.values()) {
     if (claim.volume === undefined || claim.volume === volume || isGivenUp(world, claim)) continue;
@@ -49,7 +60,9 @@ function isAlive(world: World, uuid: string): boolean {
 }
 
 /** I4: a claim goes only with the spec's word, and only the one that was meant. */
-export function checkClaimDeletion(world: World, target: Precondition): void {
+function checkClaimDeletion(world: World, target: Precondition): void {
+  const claim = world.claims.get(target.name);
+  if (claim?.uid !== target.uid || String(claim.resourceVersion) !== target.resourceVersion) return;
   const { cluster } = world.api;
   const spec = cluster?.spec;
   const erased = cluster?.metadata.deletionTimestamp !== undefined && spec?.deletionPolicy === "Delete";
@@ -57,6 +70,82 @@ export function checkClaimDeletion(world: World, target: Precondition): void {
     cluster !== undefined &&
     spec?.abandonedMembers?.some((member) => claimName(cluster, member) === target.name);
   if (!erased && given !== true) violated(world, 4, `${target.name} is deleted without the spec's word`);
+}
+
+/** I5: a status never speaks for an older spec than the one before it. */
+function checkStatus(world: World, { observedGeneration = -1 }: ClusterStatus): void {
+  const before = world.api.cluster?.status?.observedGeneration ?? -1;
+  if (before > observedGeneration) violated(world, 5, "observedGeneration goes back");
+}
+
+/** How many members can be online at most: those recorded that are to stay, or all of a new cluster. */
+function possibleMembers({ api: { cluster, identity } }: World): number {
+  const { members = 3, abandonedMembers = [] } = cluster?.spec ?? {};
+  const { name = "" } = cluster?.metadata ?? {};
+  if (identity?.content.initialised !== true) return members;
+  return identity.content.members.filter(
+    (member) => (ordinalOf(name, member) ?? members) < members && !abandonedMembers.includes(member),
+  ).length;
+}
+
+/** A bootstrap that is confirmed while only one member can be there: the group may take clients alone. */
+function noteConfirmation(world: World, { record }: { readonly record: Identity }): void {
+  if (record.bootstrap !== undefined || possibleMembers(world) > 1) return;
+  for (const group of world.groups) group.shared = true;
+}
+
+/** I2: no client is led to a group before a second disk has what it is told, unless there can be no second one. */
+export function checkServed(world: World, group: SimulatedGroup, pod: SimulatedPod): void {
+  if (!group.shared) violated(world, 2, `${pod.name} acknowledges a write that is on its disk alone`);
+}
+
+/** I7: `Ready` says that the spec was made true; what it names has to be there for that. */
+function checkReady(world: World, { conditions, observedGeneration }: ClusterStatus): void {
+  const { cluster, configs } = world.api;
+  const isReady = conditions?.some(({ type, status }) => type === "Ready" && status === "True") === true;
+  const config = cluster?.spec?.config?.name;
+  if (!isReady || config === undefined || observedGeneration !== cluster?.metadata.generation) return;
+  if (!configs.has(config)) violated(world, 7, `Ready is True, and ConfigMap ${config} is not there`);
+}
+
+/** The `my.cnf` of the user that members of this template read; `undefined` when they read none. */
+function mountedConfig({ api: { set, objects } }: World): string | undefined {
+  const volume = set?.content.spec.template.spec.volumes.find(({ name }) => name === "server");
+  const name = volume !== undefined && "configMap" in volume ? volume.configMap.name : "";
+  const content = objects.get(`ConfigMap/${name}`)?.content;
+  return content?.kind === "ConfigMap" ? content.data["user.cnf"] : undefined;
+}
+
+/** I7, of a cluster that has settled: every member runs the template, and has the volume, that the spec asks for. */
+export function checkSettled(world: World): void {
+  const { set, cluster, configs } = world.api;
+  if (cluster === undefined) return;
+  const { config, volumeClaimTemplate } = withDefaults(cluster).spec ?? {};
+  const text = config === undefined ? undefined : configs.get(config.name);
+  if (mountedConfig(world) !== text) violated(world, 7, "Ready is True, and members read another my.cnf");
+  const template = set?.content.spec.template.metadata.annotations?.[REVISION_ANNOTATION];
+  const size = volumeClaimTemplate?.spec?.resources?.requests?.storage ?? "0";
+  for (const { name, revision, claimUid } of world.pods.values()) {
+    const claim = [...world.claims.values()].find(({ uid }) => uid === claimUid);
+    if (revision !== template) violated(world, 7, `Ready is True, and ${name} runs an older template`);
+    if (claim !== undefined && compareQuantities(claim.storage, size) === -1)
+      violated(world, 7, `Ready is True, and the volume of ${name} has ${claim.storage} of ${size}`);
+  }
+}
+
+/** What must hold before an effect that is about to come off. */
+export function checkEffect(world: World, effect: Effect): void {
+  if (effect.kind === "write-status") {
+    checkStatus(world, effect.status);
+    checkReady(world, effect.status);
+  }
+  if (effect.kind !== "perform-step") return;
+  const { step } = effect;
+  if (step.kind === "replace-identity") noteConfirmation(world, step);
+  if (step.kind === "delete-claim") checkClaimDeletion(world, step.target);
+  if (step.kind !== "bootstrap") return;
+  const server = bootstrapServer(world, step);
+  if (!("kind" in server)) checkBootstrap(world, server);
 }
 
 /** I1 and I2, at every moment: at most one member acknowledges, and it holds everything that was acknowledged. */

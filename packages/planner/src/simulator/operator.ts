@@ -1,132 +1,119 @@
-import type { ClusterStatus } from "@grampus/api";
-import type { Decision } from "../cluster/decision/decision.ts";
-import type { Observation } from "../cluster/observation/observation.ts";
+import type { Effect, EffectOutcome, Round } from "../cluster/round/index.ts";
+import { observationOf } from "../model/observe.ts";
+import { performStep } from "../model/perform.ts";
+import { bootstrapServer, type CutShort, isServerStep } from "../model/perform-server.ts";
+import { newProcess, type Observe, performEffect, type RoundResult, runRound } from "../model/process.ts";
+import { snapshotOf } from "../model/snapshot.ts";
+import { count, isApiThere, type World } from "../model/world.ts";
 import type { Step } from "../steps/step.ts";
-import { commit, writablePrimary } from "./commits.ts";
-import { type Memory, observationOf, type Snapshot, snapshotOf } from "./observe.ts";
-import { performStep } from "./perform.ts";
-import { count, fresh, isApiThere, isReachable, type World } from "./world.ts";
+import { checkEffect } from "./invariants.ts";
+import type { Simulation } from "./simulation.ts";
 
-/** What decides: `decide`, or something worse in a test of the simulator. */
-export type Brain = (observation: Observation) => Decision;
-
-/** The operator's process. */
-export interface Operator {
-  readonly brain: Brain;
-  memory: Memory;
-  /** What its cache holds. */
-  cached: Snapshot | undefined;
-  live: boolean;
-  nextLook: number;
-  /** Steps that a process before this one decided, and that are still on their way. */
-  zombies: readonly Step[];
+/** A new process in the place of the one that ended. */
+function replaceProcess(simulation: Simulation, lateSteps: readonly Step[]): void {
+  simulation.process = newProcess(simulation.world, simulation.process.decide);
+  simulation.lateSteps = lateSteps;
 }
 
-/** A process that has just started. */
-export function newOperator(world: World, brain: Brain, zombies: readonly Step[] = []): Operator {
-  return {
-    brain,
-    memory: { silentSince: new Map(), reports: new Map(), canary: undefined },
-    cached: snapshotOf(world),
-    live: false,
-    nextLook: world.now,
-    zombies,
-  };
+/** What is said to an effect that is refused at present. */
+function refusalOf({ world, refusals }: Simulation, effect: Effect): EffectOutcome | undefined {
+  if (effect.kind !== "perform-step") return undefined;
+  const refused = refusals.get(effect.step.kind);
+  if (refused === undefined || world.now >= refused.until) return undefined;
+  count(world, `refused: ${effect.step.kind}`);
+  return { kind: "failed", message: refused.message, refused: refused.refused };
 }
 
-function takeCanary(world: World, operator: Operator, member: string): void {
-  const pod = world.pods.get(member);
-  const server = pod?.server;
-  if (pod === undefined || server === undefined || server.upAt > world.now || !isReachable(world, pod.node))
-    return;
-  const viewId = server.view?.viewId ?? "";
-  const group = server.group;
-  const writable = group !== undefined && writablePrimary(world, group) === pod;
-  if (writable) commit(world, group, pod);
-  const outcome = writable ? "written" : server.superReadOnly ? "refused" : "hung";
-  const before = operator.memory.canary;
-  const isSame = before?.member === member && before.outcome === outcome;
-  const since = isSame ? before.since : world.now;
-  operator.memory.canary = { member, viewId, outcome, since, takenAt: world.now };
+function perform(simulation: Simulation, effect: Effect, round: Round): EffectOutcome {
+  const { world, process } = simulation;
+  const refusal = refusalOf(simulation, effect);
+  if (refusal !== undefined) return refusal;
+  checkEffect(world, effect);
+  return performEffect(world, process, effect, round);
 }
 
-function writeStatus(world: World, decision: Decision, seen: Snapshot): boolean {
-  const { cluster } = world.api;
-  if (cluster === undefined || decision.status === seen.cluster.status) return false;
-  if (cluster.metadata.resourceVersion !== seen.cluster.metadata.resourceVersion) return false;
-  const before: ClusterStatus | undefined = cluster.status;
-  if ((before?.observedGeneration ?? -1) > (decision.status.observedGeneration ?? -1)) {
-    world.violations.push("I5: observedGeneration goes back");
-  }
-  world.api.cluster = {
-    ...cluster,
-    metadata: { ...cluster.metadata, resourceVersion: String(fresh(world)) },
-    status: decision.status,
-  };
-  count(world, "status write");
-  return true;
+/** A round of a process that sees everything as it is, and lives. */
+export function calmRound(simulation: Simulation): RoundResult {
+  const { world, process } = simulation;
+  return runRound(world, process, undefined, (effect, round) => perform(simulation, effect, round));
 }
 
-function performAll(world: World, operator: Operator, steps: readonly Step[], troubled: boolean): void {
-  for (const [index, step] of steps.entries()) {
-    if (troubled && world.random.chance(0.02)) {
-      count(world, "operator killed");
-      operator.zombies = world.random.chance(0.3) ? steps.slice(index) : [];
-      Object.assign(operator, newOperator(world, operator.brain, operator.zombies));
-      return;
-    }
-    if (!isApiThere(world) && !isServerStep(step)) return;
-    const lost = troubled && world.random.chance(0.03);
-    if (lost && world.random.chance(0.5)) return;
-    if (performStep(world, step) === "refused" || lost) return;
-  }
-}
-
-function isServerStep(step: Step): boolean {
-  return "target" in step && "serverUuid" in step.target;
-}
-
-/** Whether the Lease ran out while the API server was away: the process ends, and the next one has to list first. */
-function endsWithoutApi(world: World, operator: Operator): boolean {
-  if (isApiThere(world) || !world.random.chance(0.1)) return false;
-  count(world, "operator ended without the API server");
-  Object.assign(operator, newOperator(world, operator.brain), { live: true });
-  return true;
-}
-
-/** What one look did to the API server. */
-export interface Look {
-  readonly decision: Decision | undefined;
-  readonly writes: number;
-}
-
-/** One round of the operator: it looks, decides, and performs. `troubled`: things may fail on the way. */
-export function lookOnce(world: World, operator: Operator, troubled: boolean): Look {
-  const current = snapshotOf(world);
+/** Kubernetes may be a moment older than it is, and some answers of members too. */
+const observeSkewed: Observe = (world, process) => {
+  const { freshness } = process.memory;
   const isAway = !isApiThere(world);
-  if (endsWithoutApi(world, operator) || (isAway && operator.live)) return { decision: undefined, writes: 0 };
-  const isStale = isAway || (troubled && world.random.chance(0.25));
-  if (!isStale) operator.cached = current;
-  const snapshot = operator.live ? current : operator.cached;
-  if (snapshot === undefined) return { decision: undefined, writes: 0 };
-  const decision = operator.brain(
-    observationOf(world, operator.memory, snapshot, operator.live ? "live" : "cache", troubled),
-  );
-  operator.live = decision.request.live;
-  operator.nextLook = world.now + decision.requeueAfter;
-  // A status that cannot be written ends the round before its steps.
-  if (isAway && decision.status !== snapshot.cluster.status) return { decision, writes: 0 };
-  const wrote = writeStatus(world, decision, snapshot);
-  performAll(world, operator, decision.steps, troubled);
-  if (decision.request.canary !== undefined) takeCanary(world, operator, decision.request.canary);
-  return { decision, writes: decision.steps.length + (wrote ? 1 : 0) };
+  if (isAway && (freshness === "live" || process.cached?.cluster.spec?.config !== undefined))
+    return "unanswered";
+  const current = snapshotOf(world);
+  if (!isAway && (freshness === "live" || !world.random.chance(0.25))) process.cached = current;
+  const snapshot = process.cached;
+  return snapshot === undefined
+    ? undefined
+    : observationOf(world, process.senses, snapshot, process.memory, true);
+};
+
+/** Where the process dies within a bootstrap, if it does. */
+function deathInBootstrap(world: World, step: Step): CutShort | undefined {
+  if (step.kind !== "bootstrap" || !world.random.chance(0.4)) return undefined;
+  const server = bootstrapServer(world, step);
+  if ("kind" in server) return undefined;
+  count(world, "operator died within a bootstrap");
+  return world.random.pick(["after it armed the server", "after the group started"]);
+}
+
+/** Whether the answer to an effect comes too late: it is on its way, or its server has a slow disk. */
+function isAnswerLost({ random, slow, pods }: World, effect: Effect): boolean {
+  if (random.chance(0.015)) return true;
+  if (effect.kind !== "perform-step" || !isServerStep(effect.step)) return false;
+  const node = pods.get(effect.step.target.member)?.node;
+  return node !== undefined && slow.has(node) && random.chance(0.3);
+}
+
+/** A round in which the process may die, and effects may be lost on their way or have their answer lost. */
+export function troubledRound(simulation: Simulation): RoundResult {
+  const { world, process } = simulation;
+  const { random } = world;
+  if (!isApiThere(world) && random.chance(0.1)) {
+    // The Lease ran out while the API server was away: the next process has to list first.
+    count(world, "operator ended without the API server");
+    replaceProcess(simulation, []);
+    return { round: undefined, performed: [] };
+  }
+  let dead = false;
+  let lateSteps: readonly Step[] = [];
+  const result = runRound(world, process, observeSkewed, (effect, round) => {
+    if (random.chance(0.02)) {
+      count(world, "operator killed");
+      dead = true;
+      lateSteps = random.chance(0.3) ? stepsOf(round.effects) : [];
+      return { kind: "forbidden" };
+    }
+    const step = effect.kind === "perform-step" ? effect.step : undefined;
+    const cutShort = step === undefined ? undefined : deathInBootstrap(world, step);
+    if (step !== undefined && cutShort !== undefined) {
+      if (cutShort === "after the group started") checkEffect(world, effect);
+      dead = true;
+      return performStep(world, step, cutShort);
+    }
+    if (random.chance(0.015)) return { kind: "unanswered" };
+    const outcome = perform(simulation, effect, round);
+    return isAnswerLost(world, effect) ? { kind: "unanswered" } : outcome;
+  });
+  if (dead) replaceProcess(simulation, lateSteps);
+  return result;
+}
+
+function stepsOf(effects: readonly Effect[]): readonly Step[] {
+  return effects.flatMap((effect) => (effect.kind === "perform-step" ? [effect.step] : []));
 }
 
 /** Lets a step of a dead process arrive late. */
-export function releaseZombie(world: World, operator: Operator): void {
-  const [first, ...rest] = operator.zombies;
-  if (first === undefined) return;
-  operator.zombies = rest;
-  performStep(world, first);
+export function releaseLateStep(simulation: Simulation): void {
+  const { world } = simulation;
+  const [step, ...rest] = simulation.lateSteps;
+  if (step === undefined) return;
+  simulation.lateSteps = rest;
+  checkEffect(world, { kind: "perform-step", step });
+  performStep(world, step);
   count(world, "late step of a dead operator");
 }

@@ -1,12 +1,15 @@
 import { decide } from "../cluster/decision/decide.ts";
+import { createCluster } from "../model/cluster-object.ts";
+import type { Decide, RoundResult } from "../model/process.ts";
+import { isReady, isWhole, progress } from "../model/progress.ts";
+import { newWorld, type World } from "../model/world.ts";
 import { writeLocally, writeThroughService } from "./clients.ts";
-import { injectFault, isWhole } from "./faults.ts";
-import { progressGroups } from "./group-progress.ts";
-import { checkWriters } from "./invariants.ts";
-import { progressKubernetes } from "./kubernetes.ts";
-import { type Brain, lookOnce, newOperator, type Operator, releaseZombie } from "./operator.ts";
-import { answerForLostVolumes, changeSomething, createCluster } from "./people.ts";
-import { newWorld, type World } from "./world.ts";
+import { injectFault } from "./faults.ts";
+import { checkSettled, checkWriters } from "./invariants.ts";
+import { checkLiveness } from "./liveness.ts";
+import { calmRound, releaseLateStep, troubledRound } from "./operator.ts";
+import { heal, newSimulation, restoreObjects, type Simulation } from "./simulation.ts";
+import { answerForLostVolumes, changeSomething } from "./user-changes.ts";
 
 /** What a simulation came to. */
 export interface SimulationResult {
@@ -25,51 +28,55 @@ const EPISODE = 400;
 const LONGEST_RECOVERY = 4_000;
 const QUIET_ROUNDS = 12;
 
-/** Lets time go on for everything but the operator, and checks what must hold at every moment. */
-export function progress(world: World): void {
-  world.now += world.random.between(50, 900);
-  progressKubernetes(world);
-  progressGroups(world);
+/** In how many episodes the failures become permanent before they end. */
+const LIVENESS = 0.4;
+
+/** Lets a moment pass, and checks what must hold at every moment. */
+function passTime(world: World): void {
+  progress(world);
   checkWriters(world);
 }
 
-/** Whether the status says that the spec, as it is, was made true. */
-export function isReady(world: World): boolean {
-  const { cluster } = world.api;
-  const ready = cluster?.status?.conditions?.find(({ type }) => type === "Ready");
-  return ready?.status === "True" && cluster?.status?.observedGeneration === cluster?.metadata.generation;
+/** Whether the operator looks now: it is due, or a watch or a session tells it something. */
+function looks({ world: { now, random }, process }: Simulation, told: number): boolean {
+  return now >= process.dueAt || random.chance(told);
 }
 
-function troubledStep(world: World, operator: Operator): void {
+function writesOf({ performed }: RoundResult): number {
+  return performed.filter(({ kind }) => kind !== "send-canary").length;
+}
+
+function troubledStep(simulation: Simulation): void {
+  const { world } = simulation;
   const { random } = world;
-  progress(world);
-  if (random.chance(0.5)) lookOnce(world, operator, true);
+  passTime(world);
+  if (looks(simulation, 0.3)) troubledRound(simulation);
   if (random.chance(0.5)) writeThroughService(world);
   if (random.chance(0.2)) writeLocally(world);
-  if (random.chance(0.05)) releaseZombie(world, operator);
-  if (random.chance(0.02)) injectFault(world);
-  if (random.chance(0.004)) changeSomething(world);
+  if (random.chance(0.05)) releaseLateStep(simulation);
+  if (random.chance(0.03)) injectFault(simulation);
+  if (random.chance(0.006)) changeSomething(world);
   if (random.chance(0.01)) answerForLostVolumes(world);
+  if (random.chance(0.01)) restoreObjects(simulation);
   if (world.api.cluster === undefined && random.chance(0.2))
-    createCluster(world, { members: random.pick([1, 3, 5]) ?? 3 });
+    createCluster(world, { members: random.pick([1, 2, 3, 4, 5]) ?? 3 });
 }
 
 /** Ends all faults and waits for the cluster to be what the spec says; returns the steps it took. */
-function recover(world: World, operator: Operator): number {
-  world.down.clear();
-  world.isolated.clear();
-  world.apiBackAt = world.now;
-  operator.zombies = [];
+function recover(simulation: Simulation): number {
+  const { world } = simulation;
+  heal(simulation);
   let steps = 0;
   while (steps < LONGEST_RECOVERY) {
     if (world.api.cluster === undefined) createCluster(world, { members: 3 });
     answerForLostVolumes(world);
-    progress(world);
-    const looks = world.now >= operator.nextLook || world.random.chance(0.2);
-    const idle = looks && lookOnce(world, operator, false).writes === 0;
+    passTime(world);
+    const idle = looks(simulation, 0.2) && writesOf(calmRound(simulation)) === 0;
     if (!isReady(world)) writeThroughService(world);
     steps += 1;
-    if (idle && isReady(world) && isWhole(world)) return steps;
+    if (!idle || !isReady(world) || !isWhole(world)) continue;
+    checkSettled(world);
+    return steps;
   }
   const { cluster } = world.api;
   world.violations.push(
@@ -79,16 +86,18 @@ function recover(world: World, operator: Operator): number {
 }
 
 /** I6: when spec and world agree, nothing is written, however long it lasts. */
-function stayQuiet(world: World, operator: Operator): number {
+function stayQuiet(simulation: Simulation): number {
+  const { world } = simulation;
   for (let round = 0; round < QUIET_ROUNDS; round++) {
-    progress(world);
+    passTime(world);
     world.now += 25_000;
-    progress(world);
+    passTime(world);
     const before = world.api.cluster?.status;
-    const { writes, decision } = lookOnce(world, operator, false);
-    if (writes > 0) {
+    const result = calmRound(simulation);
+    if (writesOf(result) > 0) {
+      const { steps, status } = result.round?.decision ?? {};
       world.violations.push(
-        `I6: a ready cluster is written to: ${JSON.stringify(decision?.steps)} ${JSON.stringify(before)} ${JSON.stringify(decision?.status)}`,
+        `I6: a ready cluster is written to: ${JSON.stringify(steps)} ${JSON.stringify(before)} ${JSON.stringify(status)}`,
       );
     }
   }
@@ -97,20 +106,22 @@ function stayQuiet(world: World, operator: Operator): number {
 
 /**
  * Runs the planner against a model of Kubernetes, Group Replication and clients, with faults: an episode of trouble,
- * then peace until the cluster is ready, then silence. The same seed gives the same run. `brain` is what is tried.
+ * then peace until the cluster is ready, then silence. The same seed gives the same run. `decideWith` is what is tried.
  */
-export function simulate(seed: number, steps: number, brain: Brain = decide): SimulationResult {
+export function simulate(seed: number, steps: number, decideWith: Decide = decide): SimulationResult {
   const world = newWorld(seed);
-  const operator = newOperator(world, brain);
-  createCluster(world, { members: world.random.pick([1, 3, 3, 5]) ?? 3 });
+  const simulation = newSimulation(world, decideWith);
+  createCluster(world, { members: world.random.pick([1, 2, 3, 3, 4, 5]) ?? 3 });
   const violations: string[] = [];
   let done = 0;
   let episodes = 0;
   while (done < steps && violations.length === 0) {
     for (let index = 0; index < EPISODE && world.violations.length === 0; index++, done++)
-      troubledStep(world, operator);
-    if (world.violations.length === 0) done += recover(world, operator);
-    if (world.violations.length === 0) done += stayQuiet(world, operator);
+      troubledStep(simulation);
+    if (world.violations.length === 0 && world.random.chance(LIVENESS))
+      done += checkLiveness(simulation, () => passTime(world));
+    if (world.violations.length === 0) done += recover(simulation);
+    if (world.violations.length === 0) done += stayQuiet(simulation);
     episodes += 1;
     violations.push(...world.violations.map((text) => `seed ${seed}, step ${done}: ${text}`));
   }

@@ -7,3 +7,4 @@ export {
   stepSubject,
   type VariableAssignment,
 } from "./step.ts";
+export { type StepRecord, stepRecord } from "./step-record.ts";

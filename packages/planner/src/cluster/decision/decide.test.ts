@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cluster, newCluster, refusal, type Scene } from "../../testing/observation-builder.ts";
+import { cluster, newCluster, refusal, type Scene, serverUuidOf } from "../../testing/observation-builder.ts";
 import { conditionsOf, stepsOf } from "../../testing/step-text.ts";
 import { decide } from "./decide.ts";
 
@@ -16,6 +16,11 @@ const ELSEWHERE = {
   applier: { configured: false, running: false, received: "", stuckWorkers: 0 },
 } as const;
 const DELETE = cluster({ members: 3, deletionPolicy: "Delete" }).deleted().stopped();
+
+function withoutSet(scene: Scene): Scene {
+  const { statefulSet, ...observation } = scene.observation;
+  return { ...scene, observation };
+}
 
 type Row = readonly [title: string, scene: Scene, state: string, expected: readonly string[]];
 
@@ -180,7 +185,25 @@ const ROWS: readonly Row[] = [
       .afterOutage()
       .withUnreachable("orders-1"),
     "Outage",
+    [
+      "replace-identity initialised [orders-0 orders-1 orders-2] bootstrapping orders-0 gives up claim-orders-1 of orders-1",
+    ],
+  ],
+  [
+    "Outage: what an abandoned member holds is not given up while the one that bootstraps has it",
+    cluster({ members: 3, abandonedMembers: ["orders-1"] }).afterOutage(),
+    "Outage",
     ["replace-identity initialised [orders-0 orders-1 orders-2] bootstrapping orders-0"],
+  ],
+  [
+    "Outage: who is to bootstrap loses its role first: it would take clients while its disk is the only one",
+    three
+      .afterOutage()
+      .withIdentity({ bootstrap: { member: "orders-0", serverUuid: serverUuidOf("orders-0") } })
+      .withMember("orders-0", { pod: { role: "primary" }, answer: { applier: ELSEWHERE.applier } })
+      .with({ failures: [refusal("label-pod", "orders-0")] }),
+    "Outage",
+    [],
   ],
   [
     "DataLost: a cluster without data is not begun anew",
@@ -203,6 +226,12 @@ const ROWS: readonly Row[] = [
     [],
   ],
   ["Deleting: members leave first", three.deleted(), "Deleting", ["delete-stateful-set foreground"]],
+  [
+    "Deleting: members without a StatefulSet do not end by themselves",
+    withoutSet(three.deleted()),
+    "Deleting",
+    ["delete-pod orders-0"],
+  ],
   ["Deleting: with Retain nothing is erased", three.deleted().stopped(), "Deleting", ["remove-finalizer"]],
   [
     "Deleting: with Delete the claims go first",
@@ -257,16 +286,16 @@ test("a lost record is made anew with the group's name that members run with", (
 test("what cannot be undone wants a look at the API server itself", () => {
   const decision = decide(unborn.with({ freshness: "cache" }).observation);
   expect(decision.steps).toEqual([]);
-  expect(decision.request).toEqual({ live: true });
+  expect(decision.nextFreshness).toBe("live");
 });
 
 test("a canary is asked for when the view changed, and when the last is a minute old", () => {
   const { canary } = three.observation;
-  expect(decide(three.observation).request.canary).toBeUndefined();
-  expect(decide(three.withoutCanary().observation).request.canary).toBe("orders-0");
+  expect(decide(three.observation).canary).toBeUndefined();
+  expect(decide(three.withoutCanary().observation).canary).toMatchObject({ member: "orders-0" });
   if (canary === undefined) throw new Error("a healthy cluster has a canary");
   const later = three.with({ now: canary.takenAt + 60_000 });
-  expect(decide(later.observation).request.canary).toBe("orders-0");
+  expect(decide(later.observation).canary).toMatchObject({ member: "orders-0" });
 });
 
 describe("conditions", () => {
@@ -340,5 +369,26 @@ describe("conditions", () => {
       status: "False",
       lastTransitionTime: "2026-01-01T00:00:30Z",
     });
+  });
+});
+
+describe("the pause until the next look", () => {
+  const calm = three.withStatus(decide(three.observation).status);
+  const stalled = calm.withSpec({ multiMaster: true });
+  test.each<readonly [string, Scene, number]>([
+    ["a ready cluster", calm, 30_000],
+    [
+      "a ready cluster whose members see two views",
+      calm.withMember("orders-2", { answer: { viewId: "view:0" } }),
+      500,
+    ],
+    ["a silent member", calm.withUnreachable("orders-2"), 500],
+    ["a member that recovers", calm.withMember("orders-2", { answer: { state: "RECOVERING" } }), 500],
+    ["a person is waited for", stalled, 3_000],
+    ["a person is waited for, and a member is silent", stalled.withUnreachable("orders-2"), 2_000],
+    ["a canary is due", calm.withoutCanary(), 200],
+  ])("%s: %s ms", (_, scene, expected) => {
+    const decision = decide(scene.observation);
+    expect({ steps: decision.steps, pause: decision.requeueAfter }).toEqual({ steps: [], pause: expected });
   });
 });

@@ -5,6 +5,8 @@ import {
   LOOK_AGAIN_MS,
   LOOK_AT_ONCE_MS,
   LOOK_FOR_PERSON_MS,
+  LOOK_FOR_PERSON_UNEASY_MS,
+  LOOK_UNEASY_MS,
   LOOK_WHEN_READY_MS,
 } from "../../timing.ts";
 import type { Context } from "../desired/context.ts";
@@ -14,6 +16,7 @@ import { desiredReplicas } from "../desired/replicas.ts";
 import { diagnose } from "../diagnosis/diagnose.ts";
 import type { Group, Stall, State } from "../diagnosis/diagnosis.ts";
 import { groupOf, isLed, isWritten } from "../diagnosis/group.ts";
+import type { MemberReport } from "../observation/member-report.ts";
 import type { Observation } from "../observation/observation.ts";
 import { firstForbidden, forbiddenMessage } from "../safety/forbidden.ts";
 import { desiredStatus } from "../status/status.ts";
@@ -22,7 +25,8 @@ import { unlessRefused } from "../tasks/refused-step.ts";
 import { restartDemand } from "../tasks/roll-out.ts";
 import type { Task, TasksByState, Work } from "../tasks/task.ts";
 import { clusterView } from "../view/cluster-view.ts";
-import type { Decision, ObservationRequest } from "./decision.ts";
+import { isResponding } from "../view/member.ts";
+import type { CanaryTarget, Decision } from "./decision.ts";
 
 interface Outcome {
   readonly work?: Exclude<Work, { readonly kind: "note" }>;
@@ -69,15 +73,18 @@ function outcome(work: Outcome["work"], stall: Stall | undefined): Outcome {
   return { ...(work === undefined ? {} : { work }), ...(stall === undefined ? {} : { stall }) };
 }
 
-/** The member to send a canary to, when none counts any more. */
+/** Where to send a canary, when the last counts no more. */
 function canaryDue(
-  { observation: { canary, now } }: Context["view"],
+  { observation: { canary, now }, members }: Context["view"],
   group: Group | undefined,
-): string | undefined {
+): CanaryTarget | undefined {
   if (group === undefined || !isLed(group)) return undefined;
-  if (canary?.member !== group.primary || canary.viewId !== group.viewId) return group.primary;
+  const primary = members.find(({ name }) => name === group.primary);
+  if (primary === undefined || !isResponding(primary)) return undefined;
+  const target = { member: primary.name, podUid: primary.pod.uid, viewId: primary.answer.viewId };
+  if (canary?.member !== group.primary || canary.viewId !== group.viewId) return target;
   const age = canary.outcome === "written" ? CANARY_WRITTEN_MS : CANARY_FAILED_MS;
-  return now - canary.takenAt >= age ? group.primary : undefined;
+  return now - canary.takenAt >= age ? target : undefined;
 }
 
 function contextOf(observation: Observation): { readonly context: Context; readonly blocked?: Stall } {
@@ -94,12 +101,25 @@ function contextOf(observation: Observation): { readonly context: Context; reado
   return blocked === undefined ? { context } : { context, blocked };
 }
 
-function pauseAfter(outcome: Outcome, steps: number, request: ObservationRequest, isReady: boolean): number {
-  if (steps > 0)
-    return outcome.work?.kind === "do" ? (outcome.work.requeueAfter ?? LOOK_AT_ONCE_MS) : LOOK_AT_ONCE_MS;
-  if (request.live) return LOOK_AT_ONCE_MS;
-  if (request.canary !== undefined) return LOOK_AFTER_CANARY_MS;
-  if (outcome.stall !== undefined) return LOOK_FOR_PERSON_MS;
+/** Whether every member answers, is ONLINE, and all are in one view. */
+function isCalm(reports: readonly MemberReport[]): boolean {
+  const views = new Set(reports.map((report) => (report.kind === "answered" ? report.viewId : "")));
+  return (
+    views.size <= 1 && reports.every((report) => report.kind === "answered" && report.state === "ONLINE")
+  );
+}
+
+function pauseAfter(
+  { work, stall }: Outcome,
+  { steps, nextFreshness, canary }: Pick<Decision, "steps" | "nextFreshness" | "canary">,
+  isReady: boolean,
+  isCalmNow: boolean,
+): number {
+  if (steps.length > 0) return work?.kind === "do" ? (work.requeueAfter ?? LOOK_AT_ONCE_MS) : LOOK_AT_ONCE_MS;
+  if (nextFreshness === "live") return LOOK_AT_ONCE_MS;
+  if (canary !== undefined) return LOOK_AFTER_CANARY_MS;
+  if (stall !== undefined) return isCalmNow ? LOOK_FOR_PERSON_MS : LOOK_FOR_PERSON_UNEASY_MS;
+  if (!isCalmNow) return LOOK_UNEASY_MS;
   return isReady ? LOOK_WHEN_READY_MS : LOOK_AGAIN_MS;
 }
 
@@ -132,7 +152,11 @@ export function decideBy(tasks: TasksByState, observation: Observation): Decisio
   const stall: Stall | undefined =
     refused === undefined ? outcome.stall : { reason: "StepForbidden", message: forbiddenMessage(refused) };
   const canary = canaryDue(view, group);
-  const request: ObservationRequest = { live: mustLook, ...(canary === undefined ? {} : { canary }) };
+  const effects = {
+    steps,
+    nextFreshness: mustLook ? "live" : "cache",
+    ...(canary === undefined ? {} : { canary }),
+  } as const;
   const doing = doingOf(outcome);
   const writable = group !== undefined && isWritten(observation.canary, group) && isServed(view, group);
   const status = desiredStatus(context, {
@@ -144,15 +168,14 @@ export function decideBy(tasks: TasksByState, observation: Observation): Decisio
     status.conditions?.some(({ type, status: value }) => type === "Ready" && value === "True") === true;
   return {
     diagnosis,
-    steps,
     status,
+    ...effects,
     requeueAfter: pauseAfter(
       { ...outcome, ...(stall === undefined ? {} : { stall }) },
-      steps.length,
-      request,
+      effects,
       isReady,
+      isCalm(Object.values(observation.members)),
     ),
-    request,
     restart: restartDemand(context),
     ...(stall === undefined ? {} : { stall }),
   };

@@ -39,5 +39,5 @@ test("a decision with a forbidden step loses its steps, and says so", () => {
     "Stalled=True StepForbidden",
     "Degraded=True NoGroup",
   ]);
-  expect(requeueAfter).toBe(3_000);
+  expect(requeueAfter).toBe(2_000);
 });

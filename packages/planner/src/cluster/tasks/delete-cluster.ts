@@ -54,6 +54,11 @@ export const deleteCluster: Task = ({ view }) => {
       because: "the Cluster is deleted",
     });
   }
+  const orphan = set === undefined ? observation.pods.find(({ deleting }) => !deleting) : undefined;
+  if (orphan !== undefined) {
+    const because = "the Cluster is deleted, and no StatefulSet takes the pod along";
+    return performLive({ kind: "delete-pod", target: preconditionOf(orphan), because });
+  }
   if (set !== undefined || observation.pods.length > 0) return waitFor("members leave");
   const steps = spec.deletionPolicy === "Delete" ? erasure(view) : [];
   if (steps.length > 0) return performLive(...steps);

@@ -4,7 +4,7 @@ import type { Group } from "../diagnosis/diagnosis.ts";
 import { onlineMembers, rowOf } from "../diagnosis/group.ts";
 import { allTransactions } from "../diagnosis/superset.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
-import { isResponding, type RespondingMember } from "../view/member.ts";
+import { isResponding, type Member, type RespondingMember } from "../view/member.ts";
 import { changedIdentity, withMembers } from "./record-change.ts";
 import { failureOf, refusedJoin } from "./refused-step.ts";
 import { serverTarget } from "./targets.ts";
@@ -15,6 +15,11 @@ export function errantTransactions(view: ClusterView, group: Group, member: Resp
   const online = new Set(onlineMembers(group));
   const members = view.members.filter(isResponding).filter(({ name }) => online.has(name));
   return difference(member.transactions, allTransactions(members));
+}
+
+/** Whether the record says that what the member's volume holds is given up: the group may have written other transactions under the same GTIDs. */
+export function isRecordedAsGivenUp({ identity }: ClusterView, { name, claim }: Member): boolean {
+  return claim !== undefined && identity?.abandonedClaims[name] === claim.uid;
 }
 
 function isUnderWay(view: ClusterView, group: Group, except: string): boolean {
@@ -60,7 +65,7 @@ function returnedMember(view: ClusterView, group: Group, member: RespondingMembe
       target: serverTarget(member),
       because: `${name} did not return by itself`,
     });
-  if (errantTransactions(view, group, member).size > 0) return undefined;
+  if (isRecordedAsGivenUp(view, member) || errantTransactions(view, group, member).size > 0) return undefined;
   if (answer.joinError !== undefined && since < JOIN_AGAIN_MS)
     return pending(`${name} was refused: ${answer.joinError}`);
   const refused = failureOf(view, "join", name);
@@ -110,6 +115,15 @@ export const reportRefusedMembers: Task<ByMajority> = ({ view, group }) => {
     const refused = refusedJoin(view, member.name);
     if (refused !== undefined) return { kind: "note", stall: refused };
     if (member.ordinal >= view.wanted || member.answer.state !== "OFFLINE") continue;
+    if (isRecordedAsGivenUp(view, member)) {
+      return {
+        kind: "note",
+        stall: {
+          reason: "MemberRefused",
+          message: `${member.name} was given up, and the group went on without it: what it holds may differ under the same GTIDs. Save what you need of it, then name ${member.name} in spec.abandonedMembers: it is rebuilt from the group.`,
+        },
+      };
+    }
     const errant = errantTransactions(view, group, member);
     if (errant.size === 0) continue;
     return {

@@ -27,6 +27,28 @@ describe("the spec's word about a volume", () => {
     ]);
   });
 
+  test("holds although it is taken back, once a group went on without the volume: it stays out until it is named again", () => {
+    const outside = cluster({ members: 3 })
+      .withIdentity({ abandonedClaims: { "orders-2": "claim-orders-2" } })
+      .withOffline("orders-2", 90)
+      .unlabelled("orders-2");
+    expect(stepsOf(outside)).toEqual([]);
+    expect(conditionsOf(outside)[1]).toMatchInlineSnapshot(
+      `"Stalled=True MemberRefused: orders-2 was given up, and the group went on without it: what it holds may differ under the same GTIDs. Save what you need of it, then name orders-2 in spec.abandonedMembers: it is rebuilt from the group."`,
+    );
+    expect(
+      stepsOf(named({ "orders-2": "claim-orders-2" }).withOffline("orders-2", 90).unlabelled("orders-2")),
+    ).toEqual(["delete-claim data-orders-2", "delete-pod orders-2"]);
+  });
+
+  test("can be said again in an outage, once it was carried out and taken back", () => {
+    const outage = cluster({ members: 3 })
+      .withIdentity({ abandonedClaims: { "orders-2": "an older claim" } })
+      .afterOutage()
+      .withUnreachable("orders-2", 60_000);
+    expect(stepsOf(outage)).toEqual(["replace-identity initialised [orders-0 orders-1 orders-2]"]);
+  });
+
   test("is not forgotten by the status while the name stays", () => {
     expect(conditionsOf(named({ "orders-2": "" }))).toEqual([
       "Ready=True Online: 3 of 3 members online; take orders-2 out of spec.abandonedMembers, which has been carried out",

@@ -4,7 +4,7 @@ import type { Group } from "../diagnosis/diagnosis.ts";
 import { rowOf, stateIn } from "../diagnosis/group.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
 import { isResponding, type Member } from "../view/member.ts";
-import { errantTransactions } from "./join-members.ts";
+import { errantTransactions, isRecordedAsGivenUp } from "./join-members.ts";
 import { changedIdentity } from "./record-change.ts";
 import { failureOf } from "./refused-step.ts";
 import { preconditionOf } from "./targets.ts";
@@ -13,6 +13,7 @@ import { performLive, type Task, type UnderPrimary, type Work } from "./task.ts"
 /** Whether the member cannot return by itself: it is silent for a minute, has transactions of its own, or was refused. */
 function isGivenUp(view: ClusterView, group: Group, member: Member): boolean {
   if (!member.abandoned || rowOf(group, member.name) !== undefined) return false;
+  if (isRecordedAsGivenUp(view, member)) return true;
   if (isResponding(member)) {
     const wasRefused = member.answer.joinError !== undefined || member.answer.applier.error !== undefined;
     const failed = failureOf(view, "join", member.name) !== undefined;
@@ -28,7 +29,7 @@ function isGivenUp(view: ClusterView, group: Group, member: Member): boolean {
  */
 function givenUpClaim(view: ClusterView, group: Group, member: Member): string | undefined {
   const isBack = stateIn(group, member.name) === "ONLINE" && member.answer?.state === "ONLINE";
-  if (member.abandoned && isBack) return "";
+  if (member.abandoned && isBack && !isRecordedAsGivenUp(view, member)) return "";
   return isGivenUp(view, group, member) ? member.claim?.uid : undefined;
 }
 
@@ -37,7 +38,14 @@ function recordedClaims(view: ClusterView, group: Group): Work | undefined {
   const { identity, members, spec } = view;
   if (identity === undefined) return undefined;
   const known = Object.entries(identity.abandonedClaims);
-  const kept = known.filter(([member]) => spec.abandonedMembers?.includes(member) === true);
+  const kept = known.filter(
+    ([name]) =>
+      spec.abandonedMembers?.includes(name) === true ||
+      members.some(
+        (member) =>
+          member.name === name && rowOf(group, name) === undefined && isRecordedAsGivenUp(view, member),
+      ),
+  );
   const added = members.flatMap((member) => {
     const claim = givenUpClaim(view, group, member);
     const isNew = claim !== undefined && identity.abandonedClaims[member.name] === undefined;

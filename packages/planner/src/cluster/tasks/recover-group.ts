@@ -3,7 +3,7 @@ import { gtidSetText, isSubset } from "../../gtid/index.ts";
 import { MEMBER_SILENT_MS } from "../../timing.ts";
 import type { Context } from "../desired/context.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
-import { isResponding, type RespondingMember } from "../view/member.ts";
+import { isResponding, type Member, type RespondingMember } from "../view/member.ts";
 import { changedIdentity, newerRecord } from "./record-change.ts";
 import { identityPrecondition, preconditionOf, serverTarget } from "./targets.ts";
 import { perform, performLive, type Task, type Work, waitFor, waitForPerson } from "./task.ts";
@@ -13,12 +13,20 @@ function intentOn(view: ClusterView, member: RespondingMember): Work | undefined
   const intent = view.identity?.bootstrap;
   const { serverUuid } = member.answer;
   if (intent?.member === member.name && intent.serverUuid === serverUuid) return undefined;
+  // What those that were given up hold may be written anew, under the same GTIDs: their volumes never come back.
+  const isHeld = (other: Member) => isResponding(other) && isSubset(other.transactions, member.transactions);
+  const given = view.members.flatMap((other) =>
+    other.abandoned && other.claim !== undefined && !isHeld(other)
+      ? [[other.name, other.claim.uid] as const]
+      : [],
+  );
   return changedIdentity(
     view,
     (record) => ({
       ...record,
       members: [...new Set([...record.members, member.name])].sort(),
       bootstrap: { member: member.name, serverUuid },
+      abandonedClaims: { ...record.abandonedClaims, ...Object.fromEntries(given) },
     }),
     `${member.name} is to bootstrap the group`,
   );
@@ -54,6 +62,9 @@ function cleanApplier(member: RespondingMember): Work | undefined {
 function bootstrap(view: ClusterView, member: RespondingMember): Work | undefined {
   const identity = identityPrecondition(identityName(view.name), view.observation.identity);
   if (identity === undefined) return undefined;
+  // With the label it would take clients at once, and be the only disk that has what they are told.
+  if (member.pod.role !== undefined)
+    return waitFor(`${member.name} is to lose its role before it bootstraps`);
   return performLive({
     kind: "bootstrap",
     target: serverTarget(member),
@@ -123,6 +134,22 @@ export const endSurvivors: Task<Context<"QuorumLost">> = ({ view, diagnosis: { s
   return steps.length === 0 ? waitFor("waits for fenced members to end") : performLive(...steps);
 };
 
+/** A word that was carried out and is taken back can be said again, also without a group. */
+function withoutSpentWords(view: ClusterView): Work | undefined {
+  const { identity, spec, members } = view;
+  const isKept = (name: string, claim: string) =>
+    spec.abandonedMembers?.includes(name) === true ||
+    members.some((member) => member.name === name && member.claim?.uid === claim);
+  const given = Object.entries(identity?.abandonedClaims ?? {});
+  const kept = given.filter(([name, claim]) => isKept(name, claim));
+  if (kept.length === given.length) return undefined;
+  return changedIdentity(
+    view,
+    (record) => ({ ...record, abandonedClaims: Object.fromEntries(kept) }),
+    "the spec no longer gives them up",
+  );
+}
+
 /** Waiting turns into a question after a minute: who may be silent for good is for a person to say. */
 export const awaitMembers: Task<Context<"OutageUncertain" | "QuorumLostUncertain">> = ({
   view,
@@ -138,6 +165,8 @@ export const awaitMembers: Task<Context<"OutageUncertain" | "QuorumLostUncertain
     return since !== undefined && now - since >= MEMBER_SILENT_MS;
   });
   if (!silent) return waitFor(because);
+  const takenBack = withoutSpentWords(view);
+  if (takenBack !== undefined) return takenBack;
   return waitForPerson(
     "MemberMissing",
     `${because}. Bring it back; if its volume is lost for good, name it in spec.abandonedMembers and its transactions are given up.`,

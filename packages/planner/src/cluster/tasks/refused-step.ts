@@ -3,7 +3,7 @@ import { REFUSED_AGAIN_MS, STATEMENT_REFUSED_MS, STEPS_ASIDE_MS } from "../../ti
 import type { Stall, StalledReason } from "../diagnosis/diagnosis.ts";
 import type { StepFailure } from "../observation/observation.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
-import type { Work } from "./task.ts";
+import { pending, type Work } from "./task.ts";
 
 interface Refusal {
   readonly reason: StalledReason;
@@ -94,7 +94,10 @@ interface Retry {
 /** What becomes of a step that failed before: whether it is tried, and what a person is told. */
 function afterFailure(work: Work, failure: StepFailure, refusal: Refusal, now: number): Retry {
   const canWait = refusal.stepsAside && refusal.urgent !== true;
-  if (!failure.refused) return canWait && now - failure.at < STEPS_ASIDE_MS ? {} : { work };
+  if (!failure.refused) {
+    if (!canWait || now - failure.at >= STEPS_ASIDE_MS) return { work };
+    return { work: pending(`${failure.kind} on ${failure.subject} is tried again: ${failure.message}`) };
+  }
   const { reason, advice, stepsAside } = refusal;
   const message = `${failure.kind} on ${failure.subject} fails: ${failure.message}. ${advice}`;
   const stall = { reason, message };
@@ -122,7 +125,8 @@ export function unlessRefused(work: Work, view: ClusterView): Retry {
   for (const [step, failure] of failures) {
     const retry = afterFailure(work, failure, REFUSALS[step.kind], view.observation.now);
     const others = work.steps.filter((other) => !failures.has(other));
-    if (retry.work !== undefined || work.independent !== true || others.length === 0) return retry;
+    const stepsAside = retry.work === undefined || retry.work.kind === "pending";
+    if (!stepsAside || work.independent !== true || others.length === 0) return retry;
     return { ...retry, work: { ...work, steps: others } };
   }
   return { work };

@@ -6,9 +6,24 @@ import { isResponding } from "../view/member.ts";
 import { preconditionOf } from "./targets.ts";
 import { type ByMajority, performLive, type Task, type Work, waitFor } from "./task.ts";
 
-/** Whether every member whose transactions count answers: then even the loss of the whole group can be mended. */
-function isAccountedFor({ members }: ClusterView): boolean {
-  return members.every((member) => !member.recorded || member.abandoned || isResponding(member));
+/** Members whose transactions count and that do not answer: without them even the loss of the whole group can be mended. */
+function unaccounted({ members }: ClusterView): readonly string[] {
+  return members
+    .filter((member) => member.recorded && !member.abandoned && !isResponding(member))
+    .map(({ name }) => name);
+}
+
+/** A stuck primary that is the quorum's: its end is the group's, and somebody silent may be needed to start over. */
+function needsAnswer(view: ClusterView, name: string): Work | undefined {
+  const silent = unaccounted(view);
+  if (silent.length === 0) return undefined;
+  return {
+    kind: "note",
+    stall: {
+      reason: "WritesHang",
+      message: `the applier of ${name} is stuck, and its end would end the group, while ${silent.join(", ")} cannot be asked. Bring ${silent.join(", ")} back; if the volume is lost for good, name it in spec.abandonedMembers.`,
+    },
+  };
 }
 
 /** Whether the group goes on without the member, so that its end costs no more than a failover. */
@@ -42,9 +57,9 @@ export const restartStuckApplier: Task<ByMajority<"ApplierStuck">> = ({ view, di
   if (name === undefined) return hangingWrites(view, group);
   if (pod === undefined) return undefined;
   if (pod.deleting) return waitFor(`${name} is being restarted`);
-  const hopeless = isHanging(view.observation.canary, group) && isAccountedFor(view);
+  const hopeless = isHanging(view.observation.canary, group) && unaccounted(view).length === 0;
   const atOnce = canSpare(group, name) || hopeless;
-  if (!atOnce && name === group.primary) return undefined;
+  if (!atOnce && name === group.primary) return needsAnswer(view, name);
   return performLive({
     kind: "delete-pod",
     target: preconditionOf(pod),

@@ -148,6 +148,27 @@ describe("what does not work is said", () => {
     ]);
   });
 
+  test("meanwhile the cluster is not ready: the spec was not made true", () => {
+    const failure = refusal("change-claim", "data-orders-2", {
+      message: "500 InternalError",
+      refused: false,
+    });
+    const small = three.observation.claims.map((claim) => ({ ...claim, storage: "1Gi" }));
+    expect(conditionsOf(three.with({ claims: small, failures: [failure] }))).toMatchInlineSnapshot(`
+      [
+        "Ready=False Changing: 3 of 3 members online; change-claim on data-orders-2 is tried again: 500 InternalError",
+        "Reconciling=True Changing: change-claim on data-orders-2 is tried again: 500 InternalError",
+      ]
+    `);
+    const first = refusal("change-claim", "data-orders-0", { message: "500 InternalError", refused: false });
+    expect(conditionsOf(three.with({ claims: small, failures: [first] }))).toMatchInlineSnapshot(`
+      [
+        "Ready=False Changing: 3 of 3 members online; change-claim on data-orders-0 is tried again: 500 InternalError",
+        "Reconciling=True Changing: change-claim on data-orders-0 is tried again: 500 InternalError",
+      ]
+    `);
+  });
+
   test("a label is tried again at once when the API server had trouble with it", () => {
     const failure = refusal("label-pod", "orders-0", { refused: false });
     expect(stepsOf(three.unlabelled("orders-0").with({ failures: [failure] }))).toEqual([

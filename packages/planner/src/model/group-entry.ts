@@ -76,6 +76,7 @@ function finishClone(world: World, pod: SimulatedPod, server: Server): void {
     volume.executed = donor.volume.executed;
     volume.recoveryConfigured = true;
     volume.applierConfigured = false;
+    volume.accounts = donor.volume.accounts;
   }
   pod.server = undefined;
   pod.startsAt = world.now + 2_000;
@@ -97,6 +98,7 @@ export function bootstrapGroup(world: World, server: Server): void {
     primary: volume.serverUuid,
     log,
     silent: new Map(),
+    shared: false,
   };
   world.groups.push(group);
   volume.executed = volume.length;

@@ -1,22 +1,17 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Canary, MemberReport } from "@grampus/planner";
+import type { Canary, CanaryTarget } from "@grampus/planner";
 import { isFault } from "../fault.ts";
 import { sendCanary } from "../mysql/canary.ts";
 import { connectMember, type MemberAddress, type MemberCredentials } from "../mysql/member-connection.ts";
 
-// A healthy group commits in milliseconds; one that does not must not hold up what else there is to see.
-const PATIENCE = 300;
+/** A healthy group commits in milliseconds; one that does not must not hold up what else there is to see. */
+const PATIENCE_MS = 300;
 
 /** The last canary of a cluster, and the one on its way. */
 export interface WriteProbe {
   readonly last: Canary | undefined;
   /** Sends one unless one is on its way, and waits a moment for it. */
-  send(
-    member: string,
-    address: MemberAddress,
-    credentials: MemberCredentials,
-    report: MemberReport | undefined,
-  ): Promise<void>;
+  send(target: CanaryTarget, address: MemberAddress, credentials: MemberCredentials): Promise<void>;
 }
 
 // A session that cannot be had is no write either: clients will not get one.
@@ -36,10 +31,9 @@ export function writeProbe(now: () => number): WriteProbe {
   let flying: Promise<void> | undefined;
 
   async function fly(
-    member: string,
+    { member, viewId }: CanaryTarget,
     address: MemberAddress,
     credentials: MemberCredentials,
-    viewId: string,
   ): Promise<void> {
     const takenAt = now();
     const outcome = await outcomeOf(address, credentials);
@@ -51,12 +45,11 @@ export function writeProbe(now: () => number): WriteProbe {
     get last() {
       return last;
     },
-    async send(member, address, credentials, report) {
-      if (report?.kind !== "answered") return;
-      flying ??= fly(member, address, credentials, report.viewId).finally(() => {
+    async send(target, address, credentials) {
+      flying ??= fly(target, address, credentials).finally(() => {
         flying = undefined;
       });
-      await Promise.race([flying, delay(PATIENCE, undefined, { ref: false })]);
+      await Promise.race([flying, delay(PATIENCE_MS, undefined, { ref: false })]);
     },
   };
 }

@@ -1,15 +1,11 @@
-import { API_VERSION, CLUSTER_KIND, type Cluster, type ClusterSpec } from "@grampus/api";
+import { API_VERSION, CLUSTER_KIND, type ClusterSpec } from "@grampus/api";
 import { expect, test } from "vitest";
 import { stepText } from "../testing/step-text.ts";
-import { forecast } from "./index.ts";
+import { type ForecastState, forecast } from "./index.ts";
 
-function orders(spec: ClusterSpec): Cluster {
-  return {
-    apiVersion: API_VERSION,
-    kind: CLUSTER_KIND,
-    metadata: { name: "orders", namespace: "shop" },
-    spec,
-  };
+function orders(spec: ClusterSpec): ForecastState {
+  const metadata = { name: "orders", namespace: "shop" };
+  return { cluster: { apiVersion: API_VERSION, kind: CLUSTER_KIND, metadata, spec } };
 }
 
 function told(before: ClusterSpec, after: ClusterSpec): readonly string[] {

@@ -1,21 +1,45 @@
-import { REVISION_ANNOTATION } from "@grampus/api";
-import { type Metadata, memberName, ordinalOf } from "@grampus/resources";
+import { type Cluster, REVISION_ANNOTATION } from "@grampus/api";
+import {
+  type ClaimTemplate,
+  claimName,
+  type Metadata,
+  memberName,
+  ordinalOf,
+  secretNames,
+  TEMPLATE_PARTS_ANNOTATION,
+} from "@grampus/resources";
 import { connected, detach, hasMajority, leaveGroup, promote } from "./group-membership.ts";
-import { count, fresh, freshUuid, isApiThere, type Server, type SimulatedPod, type World } from "./world.ts";
+import {
+  count,
+  fresh,
+  freshUuid,
+  isApiThere,
+  isOff,
+  isReachable,
+  type Server,
+  type SimulatedPod,
+  type World,
+} from "./world.ts";
 
-const INITIALISE = 4_000;
-const START = 1_500;
-const GRACE = 8_000;
+/** How long things take, in milliseconds; on a slow disk a multiple of it. */
+const TAKES_MS = { initialise: 4_000, start: 1_500, grace: 8_000 } as const;
 
-function claimFor(world: World, member: string, storage: string) {
-  const name = `data-${member}`;
+/** How many times longer a start takes on a slow disk. */
+const SLOWNESS = 15;
+
+/** How often kubelet writes a pod's status in the meantime, per step of the model. */
+const KUBELET_WRITES = 0.03;
+
+function claimFor(world: World, cluster: Cluster, member: string, spec: ClaimTemplate["spec"] | undefined) {
+  const name = claimName(cluster, member);
   const existing = world.claims.get(name);
   if (existing !== undefined) return existing;
   const claim = {
     name,
     member,
     uid: freshUuid(world),
-    storage,
+    storage: String(spec?.resources?.requests?.storage ?? "10Gi"),
+    attributesClass: spec?.volumeAttributesClassName,
     resourceVersion: fresh(world),
     deleting: false,
     volume: undefined,
@@ -26,25 +50,31 @@ function claimFor(world: World, member: string, storage: string) {
 
 function nodeFor(world: World, member: string): string {
   const ordinal = Number(member.slice(member.lastIndexOf("-") + 1));
-  return world.nodes[ordinal % world.nodes.length] ?? "node-0";
+  const taken = new Set([...world.pods.values()].map(({ node }) => node));
+  const free = world.nodes.filter((node) => !world.gone.has(node) && !taken.has(node));
+  const own = world.nodes[ordinal % world.nodes.length];
+  return own !== undefined && free.includes(own) ? own : (free.at(-1) ?? "node-0");
 }
 
-function createPod(world: World, member: string): void {
+function createPod(world: World, cluster: Cluster, member: string): void {
   const template = world.api.set?.content.spec.template;
-  const size = world.api.set?.content.spec.volumeClaimTemplates[0]?.spec.resources?.requests?.storage;
-  const claim = claimFor(world, member, String(size ?? "10Gi"));
+  const claim = claimFor(world, cluster, member, world.api.set?.content.spec.volumeClaimTemplates[0]?.spec);
   if (claim.deleting) return;
+  const node = nodeFor(world, member);
+  const takes = TAKES_MS.start + (claim.volume === undefined ? TAKES_MS.initialise : 0);
   world.pods.set(member, {
     name: member,
     uid: freshUuid(world),
     createdAt: world.now,
-    node: nodeFor(world, member),
+    node,
     claimUid: claim.uid,
     revision: template?.metadata.annotations?.[REVISION_ANNOTATION],
+    templateParts: template?.metadata.annotations?.[TEMPLATE_PARTS_ANNOTATION],
     version: template?.spec.containers[0]?.image.split(":").at(-1) ?? "",
     resourceVersion: fresh(world),
-    startsAt: world.now + START + (claim.volume === undefined ? INITIALISE : 0),
+    startsAt: world.now + takes * (world.slow.has(node) ? SLOWNESS : 1),
     deleteAt: undefined,
+    mounted: false,
     role: undefined,
     acceptedVariables: undefined,
     server: undefined,
@@ -64,7 +94,7 @@ function runSet(world: World): void {
   const { replicas } = set.content.spec;
   for (let ordinal = 0; ordinal < replicas; ordinal++) {
     const member = memberName(name, ordinal);
-    if (!world.pods.has(member)) createPod(world, member);
+    if (!world.pods.has(member)) createPod(world, cluster, member);
   }
   for (const pod of world.pods.values()) {
     const ordinal = ordinalOf(name, pod.name);
@@ -80,7 +110,7 @@ export function deletePod(world: World, pod: SimulatedPod, graceSeconds: number 
     pod.deleteAt = world.now + graceSeconds * 1_000 + 500;
     return;
   }
-  pod.deleteAt = world.now + GRACE;
+  pod.deleteAt = world.now + TAKES_MS.grace;
   const { server } = pod;
   const group = server?.group;
   if (server === undefined || group === undefined) return;
@@ -102,7 +132,12 @@ export function crashServer(pod: SimulatedPod): void {
 
 function newServer(world: World, pod: SimulatedPod): Server | undefined {
   const claim = [...world.claims.values()].find(({ uid }) => uid === pod.claimUid);
+  const { cluster, secrets } = world.api;
+  const accounts = cluster === undefined ? undefined : secrets.get(secretNames(cluster).accounts)?.content;
   if (claim === undefined || world.lostClaims.has(claim.uid)) return undefined;
+  // A pod mounts its Secrets before it starts for the first time.
+  if (!pod.mounted && accounts?.usable !== true) return undefined;
+  pod.mounted = true;
   claim.volume ??= {
     serverUuid: freshUuid(world),
     log: [],
@@ -110,6 +145,7 @@ function newServer(world: World, pod: SimulatedPod): Server | undefined {
     executed: 0,
     applierConfigured: false,
     recoveryConfigured: false,
+    accounts: accounts?.content ?? 0,
   };
   const variables = world.api.objects.get(`ConfigMap/${world.api.cluster?.metadata.name}-variables`)?.content;
   const text = variables?.kind === "ConfigMap" ? (variables.data["variables.cnf"] ?? "") : "";
@@ -139,15 +175,23 @@ function newServer(world: World, pod: SimulatedPod): Server | undefined {
   };
 }
 
+/** The pod is gone, and its server with it. */
+function endPod(world: World, pod: SimulatedPod): void {
+  if (pod.server !== undefined) detach(world, pod.server, "OFFLINE");
+  world.pods.delete(pod.name);
+  const claim = [...world.claims.values()].find(({ uid }) => uid === pod.claimUid);
+  if (claim?.deleting === true) world.claims.delete(claim.name);
+}
+
 function runKubelet(world: World, pod: SimulatedPod): void {
-  if (world.down.has(pod.node)) return;
+  const collectedAt = world.gone.get(pod.node);
+  if (collectedAt !== undefined && isApiThere(world) && world.now >= collectedAt) endPod(world, pod);
+  if (isOff(world, pod.node)) return;
+  if (isReachable(world, pod.node) && world.random.chance(KUBELET_WRITES)) pod.resourceVersion = fresh(world);
   if (pod.deleteAt !== undefined && world.now >= pod.deleteAt && !world.isolated.has(pod.node)) {
     if (pod.server?.group !== undefined && pod.server.busy?.kind === "stopping")
       leaveGroup(world, pod.server);
-    if (pod.server !== undefined) detach(world, pod.server, "OFFLINE");
-    world.pods.delete(pod.name);
-    const claim = [...world.claims.values()].find(({ uid }) => uid === pod.claimUid);
-    if (claim?.deleting === true) world.claims.delete(claim.name);
+    endPod(world, pod);
     return;
   }
   if (pod.server === undefined && pod.deleteAt === undefined && world.now >= pod.startsAt) {
@@ -169,6 +213,7 @@ function collectGarbage(world: World): void {
 export function progressKubernetes(world: World): void {
   for (const [node, until] of world.down) if (world.now >= until) world.down.delete(node);
   for (const [node, until] of world.isolated) if (world.now >= until) world.isolated.delete(node);
+  for (const [node, until] of world.slow) if (world.now >= until) world.slow.delete(node);
   if (isApiThere(world)) {
     collectGarbage(world);
     runSet(world);

@@ -6,6 +6,16 @@ import { type Random, randomFrom } from "./random.ts";
 /** When every simulation begins, milliseconds since 1970. */
 const STARTED = 1_700_000_000_000;
 
+/** A Secret, as far as the operator looks at it. */
+export interface SimulatedSecret {
+  /** Whether it has all its keys, and they can be read. */
+  readonly usable: boolean;
+  /** Whether the operator made it. */
+  readonly owned: boolean;
+  /** Whether two Secrets hold the same: the accounts of a volume are those it was made with. */
+  readonly content: number;
+}
+
 /** What a volume keeps over crashes. A transaction is a number of its own; its place in `log` is its GTID. */
 export interface Volume {
   serverUuid: string;
@@ -16,6 +26,8 @@ export interface Volume {
   executed: number;
   applierConfigured: boolean;
   recoveryConfigured: boolean;
+  /** Content of the accounts' Secret it was made with. */
+  accounts: number;
 }
 
 /** A group as its communication layer has it. */
@@ -27,6 +39,8 @@ export interface SimulatedGroup {
   log: number[];
   /** Members that were not heard of, and since when. */
   silent: Map<string, number>;
+  /** Whether it had two members ONLINE at one time, or may stay alone: before, what it acknowledges is on one disk. */
+  shared: boolean;
 }
 
 /** What a server believes about its group. */
@@ -76,11 +90,14 @@ export interface SimulatedPod {
   readonly node: string;
   readonly claimUid: string;
   readonly revision: string | undefined;
+  readonly templateParts: string | undefined;
   /** MySQL's, from the tag of the image. */
   readonly version: string;
   resourceVersion: number;
   startsAt: number;
   deleteAt: number | undefined;
+  /** Whether its Secrets are mounted: from then on it does without them. */
+  mounted: boolean;
   role: string | undefined;
   acceptedVariables: string | undefined;
   server: Server | undefined;
@@ -91,7 +108,8 @@ export interface SimulatedClaim {
   readonly name: string;
   readonly member: string;
   readonly uid: string;
-  readonly storage: string;
+  storage: string;
+  attributesClass: string | undefined;
   resourceVersion: number;
   deleting: boolean;
   volume: Volume | undefined;
@@ -113,7 +131,10 @@ export interface StoredSet extends Stored<KubernetesObject & { readonly kind: "S
 export interface ApiServer {
   cluster: Cluster | undefined;
   identity: Stored<Identity> | undefined;
-  secrets: Map<string, Stored<string>>;
+  /** Secrets by name. */
+  secrets: Map<string, Stored<SimulatedSecret>>;
+  /** `my.cnf` of the ConfigMaps that a spec can name, by name. */
+  configs: Map<string, string>;
   objects: Map<string, Stored<KubernetesObject>>;
   set: StoredSet | undefined;
 }
@@ -131,6 +152,10 @@ export interface World {
   down: Map<string, number>;
   /** Nodes cut off from the rest and from each other. */
   isolated: Map<string, number>;
+  /** Nodes that are gone for good, and when their pods are collected. */
+  gone: Map<string, number>;
+  /** Nodes whose disks are slow, and until when. */
+  slow: Map<string, number>;
   groups: SimulatedGroup[];
   /** When the API server answers again; in the past while it does. */
   apiBackAt: number;
@@ -173,12 +198,21 @@ export function newWorld(seed: number): World {
     random: randomFrom(seed),
     now: STARTED,
     counter: 0,
-    api: { cluster: undefined, identity: undefined, secrets: new Map(), objects: new Map(), set: undefined },
+    api: {
+      cluster: undefined,
+      identity: undefined,
+      secrets: new Map(),
+      configs: new Map(),
+      objects: new Map(),
+      set: undefined,
+    },
     pods: new Map(),
     claims: new Map(),
     nodes: Array.from({ length: 9 }, (_, index) => `node-${index}`),
     down: new Map(),
     isolated: new Map(),
+    gone: new Map(),
+    slow: new Map(),
     groups: [],
     apiBackAt: STARTED,
     lostClaims: new Set(),
@@ -189,15 +223,20 @@ export function newWorld(seed: number): World {
   };
 }
 
+/** Whether a node is off, for a while or for good. */
+export function isOff(world: World, node: string): boolean {
+  return world.down.has(node) || world.gone.has(node);
+}
+
 /** Whether two nodes reach each other. A node always reaches itself, unless it is off. */
 export function reaches(world: World, from: string, to: string): boolean {
-  if (world.down.has(from) || world.down.has(to)) return false;
+  if (isOff(world, from) || isOff(world, to)) return false;
   return from === to || !(world.isolated.has(from) || world.isolated.has(to));
 }
 
 /** Whether the operator and the API server reach a node. */
 export function isReachable(world: World, node: string): boolean {
-  return !world.down.has(node) && !world.isolated.has(node);
+  return !isOff(world, node) && !world.isolated.has(node);
 }
 
 /** Whether the API server answers. */
@@ -208,7 +247,7 @@ export function isApiThere(world: World): boolean {
 /** The pod whose running server has this uuid. */
 export function podOfServer(world: World, uuid: string): SimulatedPod | undefined {
   for (const pod of world.pods.values()) {
-    if (pod.server?.volume.serverUuid === uuid && pod.server.upAt <= world.now && !world.down.has(pod.node))
+    if (pod.server?.volume.serverUuid === uuid && pod.server.upAt <= world.now && !isOff(world, pod.node))
       return pod;
   }
   return undefined;

@@ -1,6 +1,6 @@
 import { finishBusy, rejoin } from "./group-entry.ts";
 import { connected, expelSilent, hasMajority, progressMember } from "./group-membership.ts";
-import type { World } from "./world.ts";
+import { isOff, type World } from "./world.ts";
 
 /** Lets all groups and servers go on for a moment. */
 export function progressGroups(world: World): void {
@@ -16,7 +16,7 @@ export function progressGroups(world: World): void {
   }
   for (const pod of world.pods.values()) {
     const { server } = pod;
-    if (server === undefined || server.upAt > world.now || world.down.has(pod.node)) continue;
+    if (server === undefined || server.upAt > world.now || isOff(world, pod.node)) continue;
     if (server.busy !== undefined) finishBusy(world, pod, server);
     else if (server.group !== undefined) progressMember(world, pod, server, server.group);
     else if (server.state === "ERROR") rejoin(world, pod, server);

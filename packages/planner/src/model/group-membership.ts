@@ -129,9 +129,10 @@ export function progressMember(world: World, pod: SimulatedPod, server: Server, 
   if (inside && hasMajority(world, group, pod)) {
     server.lostMajorityAt = undefined;
     server.view = viewOf(world, group);
+    const pace = world.slow.has(pod.node) ? 0.1 : 0.6;
     if (world.random.chance(0.7)) server.received = group.log.length;
-    if (server.stuckSince === undefined && world.random.chance(0.6)) flush(server, group);
-    if (server.stuckSince === undefined && world.random.chance(0.5))
+    if (server.stuckSince === undefined && world.random.chance(pace)) flush(server, group);
+    if (server.stuckSince === undefined && world.random.chance(pace))
       server.volume.executed = server.volume.length;
     if (
       server.state === "RECOVERING" &&
@@ -139,6 +140,7 @@ export function progressMember(world: World, pod: SimulatedPod, server: Server, 
       world.random.chance(0.5)
     ) {
       setState(world, server, "ONLINE");
+      group.shared = true;
       changeView(world, group);
     }
     return;

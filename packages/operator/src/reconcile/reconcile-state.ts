@@ -1,0 +1,33 @@
+import { EMPTY_MEMORY, type LateEnd, type RoundMemory } from "@grampus/planner";
+import type { KubeClient } from "../kube/client.ts";
+import { MemberSessions } from "../observe/member-sessions.ts";
+import { type WriteProbe, writeProbe } from "../perform/write-probe.ts";
+import { SecretCache } from "../secrets/secret-cache.ts";
+
+/**
+ * What the operator keeps of a cluster between two rounds: open sessions, Secrets read a moment ago, and what the
+ * planner wants back in the next one. Nothing in it decides anything that a restarted operator would decide otherwise,
+ * only later.
+ */
+export interface ReconcileState {
+  readonly sessions: MemberSessions;
+  readonly secrets: SecretCache;
+  readonly canary: WriteProbe;
+  memory: RoundMemory;
+  /** What ended since the last round began. */
+  lateEnds: readonly LateEnd[];
+  /** State of the last diagnosis, to tell when it changes. */
+  diagnosis: string | undefined;
+}
+
+/** The state of a cluster nothing is known of yet. `onSessionEnd`: a member's session ended by itself. */
+export function emptyState(client: KubeClient, onSessionEnd: () => void): ReconcileState {
+  return {
+    sessions: new MemberSessions(onSessionEnd),
+    secrets: new SecretCache(client),
+    canary: writeProbe(Date.now),
+    memory: EMPTY_MEMORY,
+    lateEnds: [],
+    diagnosis: undefined,
+  };
+}

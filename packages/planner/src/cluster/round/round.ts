@@ -1,0 +1,173 @@
+import type { ClusterStatus } from "@grampus/api";
+import type { Step } from "../../steps/step.ts";
+import { ROUND_AFTER_CONFLICT_MS, ROUND_AFTER_FAILURE_MS, ROUND_AFTER_STEP_MS } from "../../timing.ts";
+import { decide } from "../decision/decide.ts";
+import type { CanaryTarget, Decision } from "../decision/decision.ts";
+import type { Freshness, Observation, StepFailure } from "../observation/observation.ts";
+import { type Refusal, withFailure, withoutFailure } from "./step-failures.ts";
+
+/** Conflicts one after the other that are met with the shortest pause. */
+const EASY_CONFLICTS = 4;
+
+/**
+ * What a process of the operator keeps of a cluster from round to round. A decision that a restarted process would make
+ * otherwise does not rest on it: it makes one earlier or later.
+ */
+export interface RoundMemory {
+  /** Where the next observation has to come from. */
+  readonly freshness: Freshness;
+  /** Steps that failed and have not succeeded since, one of each kind and subject; the next observation brings them. */
+  readonly failures: readonly StepFailure[];
+  /** Rounds one after the other that ended in a conflict. */
+  readonly conflicts: number;
+  /** Rounds one after the other that failed. */
+  readonly failedRounds: number;
+}
+
+/** The memory of a process that has just started: it looks at the API server itself. */
+export const EMPTY_MEMORY: RoundMemory = { freshness: "live", failures: [], conflicts: 0, failedRounds: 0 };
+
+/** One effect on the world. */
+export type Effect =
+  | { readonly kind: "write-status"; readonly status: ClusterStatus }
+  | { readonly kind: "perform-step"; readonly step: Step }
+  | { readonly kind: "send-canary"; readonly canary: CanaryTarget };
+
+/** What became of an effect. */
+export type EffectOutcome =
+  | { readonly kind: "done" }
+  /** A statement runs on behind it; {@link afterLateEnd} takes what becomes of that. */
+  | { readonly kind: "going-on" }
+  /** The world is not the one that was observed. */
+  | { readonly kind: "conflict" }
+  /** Whoever was asked said no, or had trouble of its own. */
+  | ({ readonly kind: "failed" } & Refusal)
+  /** Nobody answered: it may have happened or not, and says nothing of the step. */
+  | { readonly kind: "unanswered" }
+  /** The process may act no more. */
+  | { readonly kind: "forbidden" };
+
+/** A round that goes on. */
+export interface Round {
+  readonly observation: Observation;
+  readonly decision: Decision;
+  readonly memory: RoundMemory;
+  /** What is still to be done, in this order. */
+  readonly effects: readonly Effect[];
+  /** Why it ended before all effects were done. */
+  readonly stopped?: "conflict" | "failed";
+}
+
+function effectsOf({ status, steps, canary }: Decision, { cluster }: Observation): readonly Effect[] {
+  // A status write would make the step's precondition on the same object fail.
+  const touchesCluster = steps.some((step) => "cluster" in step);
+  return [
+    ...(status === cluster.status || touchesCluster ? [] : [{ kind: "write-status", status } as const]),
+    ...steps.map((step) => ({ kind: "perform-step", step }) as const),
+    ...(canary === undefined ? [] : [{ kind: "send-canary", canary } as const]),
+  ];
+}
+
+/**
+ * Begins a round: decides, and puts the effects in order. Whoever runs it performs the first of `effects`, hands what
+ * became of it to {@link afterEffect}, and so on until none is left; then {@link endRound} says when to look again.
+ * `decideWith` is what decides.
+ */
+export function beginRound(
+  observation: Observation,
+  memory: RoundMemory,
+  decideWith: (observation: Observation) => Decision = decide,
+): Round {
+  const decision = decideWith(observation);
+  return {
+    observation,
+    decision,
+    memory: { ...memory, freshness: decision.nextFreshness },
+    effects: effectsOf(decision, observation),
+  };
+}
+
+function stop(round: Round, stopped: "conflict" | "failed", failures = round.memory.failures): Round {
+  return { ...round, memory: { ...round.memory, freshness: "live", failures }, effects: [], stopped };
+}
+
+/** The round after its first effect came to this, at `now` (milliseconds since 1970). One that fails ends the round. */
+export function afterEffect(round: Round, outcome: EffectOutcome, now: number): Round {
+  const [effect, ...effects] = round.effects;
+  if (effect === undefined) return round;
+  const { memory } = round;
+  const step = effect.kind === "perform-step" ? effect.step : undefined;
+  switch (outcome.kind) {
+    case "done": {
+      const failures = step === undefined ? memory.failures : withoutFailure(memory.failures, step);
+      return { ...round, memory: { ...memory, failures }, effects };
+    }
+    case "going-on":
+      return { ...round, effects };
+    case "conflict":
+    case "forbidden":
+      return stop(round, "conflict");
+    case "unanswered":
+      return stop(round, "failed");
+    case "failed": {
+      if (step === undefined) return stop(round, "failed");
+      const { generation = 0 } = round.observation.cluster.metadata;
+      return stop(round, "failed", withFailure(memory.failures, step, outcome, generation, now));
+    }
+    default:
+      return outcome;
+  }
+}
+
+/** A statement that ran on behind its step, and ended. */
+export interface LateEnd {
+  readonly step: Step;
+  /** What was answered; absent when it succeeded. */
+  readonly refusal: Refusal | undefined;
+  /** Of the Cluster the step was decided for. */
+  readonly generation: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** The memory after such an end; it goes into the next round. */
+export function afterLateEnd(memory: RoundMemory, { step, refusal, generation, at }: LateEnd): RoundMemory {
+  const { failures } = memory;
+  return {
+    ...memory,
+    failures:
+      refusal === undefined
+        ? withoutFailure(failures, step)
+        : withFailure(failures, step, refusal, generation, at),
+  };
+}
+
+/** What a process knows at the end of a round: its memory, and in how many milliseconds it looks again. */
+export interface NextRound {
+  readonly memory: RoundMemory;
+  readonly after: number;
+}
+
+/** Ends a round whose effects are done or dropped. `chance` is a number from 0 to 1 that spreads clusters over time. */
+export function endRound({ decision, memory, stopped }: Round, chance: number): NextRound {
+  if (stopped === "failed") return afterFailedRound(memory, chance);
+  if (stopped === "conflict") {
+    const conflicts = memory.conflicts + 1;
+    const pause = ROUND_AFTER_CONFLICT_MS.first * 2 ** Math.max(0, conflicts - EASY_CONFLICTS);
+    return { memory: { ...memory, conflicts }, after: Math.min(pause, ROUND_AFTER_CONFLICT_MS.longest) };
+  }
+  const after =
+    decision.steps.length > 0
+      ? Math.max(ROUND_AFTER_STEP_MS, decision.requeueAfter)
+      : decision.requeueAfter * (0.9 + 0.2 * chance);
+  return { memory: { ...memory, conflicts: 0, failedRounds: 0 }, after };
+}
+
+/** Ends a round that failed, also one that came to no observation. `chance` is as in {@link endRound}. */
+export function afterFailedRound(memory: RoundMemory, chance: number): NextRound {
+  const pause = Math.min(
+    ROUND_AFTER_FAILURE_MS.first * 2 ** memory.failedRounds,
+    ROUND_AFTER_FAILURE_MS.longest,
+  );
+  return { memory: { ...memory, failedRounds: memory.failedRounds + 1 }, after: pause * (0.5 + chance / 2) };
+}

@@ -1,0 +1,2 @@
+export { type Forecast, type ForecastState, forecast } from "./forecast.ts";
+export { type StepSummary, summarise } from "./summary.ts";

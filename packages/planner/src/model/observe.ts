@@ -1,0 +1,159 @@
+import type { Cluster } from "@grampus/api";
+import { DEFAULT_PLATFORM, memberHost, memberName, secretNames } from "@grampus/resources";
+import type { MemberReport, ViewMember } from "../cluster/observation/member-report.ts";
+import type { Canary, Observation, ObservedUserConfig } from "../cluster/observation/observation.ts";
+import type { RoundMemory } from "../cluster/round/index.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { isReachable, reaches, type Server, type SimulatedPod, type World } from "./world.ts";
+/** What the operator's process remembers of members; gone when it restarts. */
+export interface Senses {
+  silentSince: Map<string, number>;
+  /** Last reports, and when they were taken. */
+  reports: Map<string, { readonly report: MemberReport; readonly at: number }>;
+  canary: Canary | undefined;
+}
+
+/** The ConfigMap that the spec names; it is read by its name at every look, and never from a cache. */
+function userConfigOf(world: World, cluster: Cluster): ObservedUserConfig {
+  const name = cluster.spec?.config?.name;
+  if (name === undefined) return { kind: "none" };
+  const text = world.api.configs.get(name);
+  return text === undefined ? { kind: "missing" } : { kind: "text", text };
+}
+
+function gtids(groupName: string, length: number): string {
+  return length === 0 ? "" : `${groupName}:1-${length}`;
+}
+
+function viewRows(world: World, cluster: Cluster, pod: SimulatedPod, server: Server): readonly ViewMember[] {
+  return (server.view?.rows ?? []).map(({ uuid, host, online }) => {
+    const other = [...world.pods.values()].find((one) => one.server?.volume.serverUuid === uuid);
+    const heard =
+      other?.server !== undefined &&
+      other.server.upAt <= world.now &&
+      other.server.group === server.group &&
+      reaches(world, pod.node, other.node);
+    const self = uuid === server.volume.serverUuid;
+    const silent =
+      !heard && world.now - (server.group?.silent.get(uuid) ?? server.lostMajorityAt ?? world.now) > 5_000;
+    const state = self
+      ? server.state === "ONLINE"
+        ? "ONLINE"
+        : "RECOVERING"
+      : silent
+        ? "UNREACHABLE"
+        : online
+          ? "ONLINE"
+          : "RECOVERING";
+    const name = host === "" ? (other?.name ?? "") : host;
+    return {
+      serverUuid: uuid,
+      host: name === "" ? "" : memberHost(cluster, name, DEFAULT_PLATFORM),
+      state,
+      role: server.view?.primary === uuid ? "PRIMARY" : "SECONDARY",
+      version: other?.version ?? "",
+    };
+  });
+}
+
+function reportOf(world: World, cluster: Cluster, pod: SimulatedPod, server: Server): MemberReport {
+  const { volume } = server;
+  const groupName = world.api.identity?.content.groupName ?? cluster.metadata.uid ?? "";
+  const inGroup = server.state === "ONLINE" || server.state === "RECOVERING";
+  return {
+    kind: "answered",
+    podUid: pod.uid,
+    serverUuid: volume.serverUuid,
+    version: pod.version,
+    superReadOnly: server.superReadOnly,
+    state: server.state,
+    stateSince: server.stateSince,
+    viewId: inGroup ? (server.view?.viewId ?? "") : "",
+    view: inGroup ? viewRows(world, cluster, pod, server) : [],
+    executed: gtids(groupName, volume.executed),
+    applier: {
+      configured: volume.applierConfigured,
+      running: server.applierRunning,
+      received: volume.applierConfigured ? gtids(groupName, volume.length) : "",
+      stuckWorkers: server.stuckSince === undefined ? 0 : 4,
+      ...(server.stuckSince === undefined ? {} : { stuckSince: server.stuckSince }),
+    },
+    recoveryConfigured: volume.recoveryConfigured,
+    bootstrapArmed: server.bootstrapArmed,
+    variables: server.variables,
+    ...(server.busy === undefined ? {} : { busy: server.busy.kind }),
+    ...(server.joinError === undefined ? {} : { joinError: server.joinError }),
+  };
+}
+
+/** How old a report may be that is taken for a new one when members are not asked at one moment, in milliseconds. */
+const SKEW = 1_500;
+
+/** What a member says, or why it does not answer. The operator logs in with what the Secrets hold. */
+function answerOf(
+  world: World,
+  { cluster, secrets }: Snapshot,
+  pod: SimulatedPod | undefined,
+): MemberReport | "address" | "timeout" | "denied" {
+  if (pod === undefined) return "address";
+  const { server } = pod;
+  if (secrets.accounts.kind !== "found" || secrets.certificate.kind !== "found") return "denied";
+  if (server === undefined || server.upAt > world.now || !isReachable(world, pod.node)) return "timeout";
+  const { accounts } = secretNames(cluster);
+  const isLetIn = world.api.secrets.get(accounts)?.content.content === server.volume.accounts;
+  return isLetIn ? reportOf(world, cluster, pod, server) : "denied";
+}
+
+/** Asks every member that has a pod, that the record names, or that the spec asks for. `skewed`: some answers are a moment older than others. */
+function askMembers(
+  world: World,
+  senses: Senses,
+  snapshot: Snapshot,
+  skewed: boolean,
+): Readonly<Record<string, MemberReport>> {
+  const recorded = snapshot.identity.kind === "found" ? snapshot.identity.record.members : [];
+  const { metadata, spec } = snapshot.cluster;
+  const asked = Array.from({ length: spec?.members ?? 0 }, (_, ordinal) =>
+    memberName(metadata.name, ordinal),
+  );
+  const names = new Set([...snapshot.pods.map(({ name }) => name), ...recorded, ...asked]);
+  const reports: Record<string, MemberReport> = {};
+  for (const name of names) {
+    const before = senses.reports.get(name);
+    if (skewed && before !== undefined && world.now - before.at <= SKEW && world.random.chance(0.3)) {
+      reports[name] = before.report;
+      continue;
+    }
+    const pod = world.pods.get(name);
+    const report = answerOf(world, snapshot, pod);
+    if (typeof report === "object") {
+      senses.silentSince.delete(name);
+      senses.reports.set(name, { report, at: world.now });
+      reports[name] = report;
+      continue;
+    }
+    const since = senses.silentSince.get(name) ?? world.now;
+    senses.silentSince.set(name, since);
+    reports[name] = { kind: "unreachable", since, reason: report };
+  }
+  return reports;
+}
+
+/** One observation: Kubernetes as it was at the snapshot, members as they are; `skewed` as members are asked. */
+export function observationOf(
+  world: World,
+  senses: Senses,
+  snapshot: Snapshot,
+  { freshness, failures }: RoundMemory,
+  skewed: boolean,
+): Observation {
+  return {
+    ...snapshot,
+    now: world.now,
+    freshness,
+    userConfig: userConfigOf(world, snapshot.cluster),
+    members: askMembers(world, senses, snapshot, skewed),
+    failures,
+    ...(senses.canary === undefined ? {} : { canary: senses.canary }),
+  };
+}
