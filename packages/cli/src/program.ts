@@ -20,7 +20,7 @@ function fleetCommand(program: Command, name: string, summary: string): Command 
     .command(name)
     .summary(summary)
     .description(summary)
-    .option("--against <ref>", "the commit whose output is the state before", "HEAD");
+    .option("--against <ref>", "the commit whose output is the state before, HEAD unless said");
 }
 
 /**

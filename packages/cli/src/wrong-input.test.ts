@@ -138,9 +138,9 @@ test("a generated file edited by hand: check names the first line, compile overw
   fleet.write({ [file]: (before[file] ?? "").replace("members: 3", "members: 5") });
   const checked = await grampus(fleet.root, ["check"]);
   expect(checked.stderr).toMatchInlineSnapshot(`
-    "clusters/orders/base/cluster.yaml:9:1 error check/out-of-date: clusters/orders/base/cluster.yaml is not what the definitions give
-        9 │   members: 5
-          │ ^
+    "clusters/orders/base/cluster.yaml:12:1 error check/out-of-date: clusters/orders/base/cluster.yaml is not what the definitions give
+        12 │   members: 5
+           │ ^
       found     members: 5
       allowed   members: 3
       hint    run \`grampus compile\` and commit the result
@@ -165,7 +165,7 @@ test("a generated file edited by hand: check names the first line, compile overw
 test("a generated file that is missing and one without a source: check names both", async () => {
   fleet = fleetDirectory({
     ...SOUND_FLEET,
-    "clusters/billing/cluster.ts": clusterText('  name: "billing",'),
+    "clusters/billing/cluster.ts": clusterText('  name: "billing",\n  draft: true,'),
   });
   await grampus(fleet.root, ["compile"]);
   fleet.write({ "clusters/billing/cluster.ts": undefined, "clusters/orders/base/cluster.yaml": undefined });

@@ -80,6 +80,11 @@ export interface ClusterDefinition extends ClusterSettings {
   readonly owner?: string;
   /** First `server_id` of the cluster, 1000 unless said: member n has `baseServerId + n`. It never changes. */
   readonly baseServerId?: number;
+  /**
+   * `true` while the cluster shall run nowhere yet. Without it, a cluster that no environment lists is refused: a merge
+   * may have lost it.
+   */
+  readonly draft?: boolean;
   /** Whether every member accepts writes. The operator refuses `true` today and says so in the status. */
   readonly multiMaster?: boolean;
 }

@@ -30,6 +30,17 @@ export interface EnvironmentDefinition {
   readonly policies?: readonly Policy[];
   /** The clusters that run here, by name: a definition, or an `override` of one. */
   readonly clusters: Readonly<Record<string, ClusterDefinition | OverriddenCluster>>;
+  /**
+   * Clusters that may leave Git although their data is here, each with the reason: `{ orders: "replaced by shop" }`.
+   * Without it, a cluster that is not listed any more is refused. After a change of `namespace` or `target` the clusters
+   * are named with what they were in: `"mysql-old/orders"`, `"k1/mysql-old/orders"`. They stay in Kubernetes until a
+   * person deletes them there.
+   */
+  readonly retired?: Readonly<Record<string, string>>;
+  /**
+   * Clusters that may run a higher version of MySQL here than in the environment before (`after`), each with the reason.
+   */
+  readonly ahead?: Readonly<Record<string, string>>;
 }
 
 /**

@@ -5,3 +5,6 @@ export const OWNER_LABEL = `${GROUP}/owner` as const;
 
 /** Label on a Cluster that names the environment it runs in. */
 export const ENVIRONMENT_LABEL = `${GROUP}/environment` as const;
+
+/** Annotation in an overlay's Kustomization, not on the Cluster: the environment's target, where it has not its own name. */
+export const TARGET_ANNOTATION = `${GROUP}/target` as const;

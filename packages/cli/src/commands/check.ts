@@ -44,9 +44,16 @@ function writeAnswer(
   }
 }
 
+/** Whether the command runs in CI, where a check that could not compare anything must not be green. */
+function isContinuousIntegration({ CI }: NodeJS.ProcessEnv): boolean {
+  return CI !== undefined && !["", "0", "false"].includes(CI.toLowerCase());
+}
+
 /** Runs `grampus check`. */
 export async function checkCommand(terminal: Terminal, options: CheckOptions): Promise<ExitCode> {
-  const { root, result } = await answer(options, chosen(options), check);
+  const { root, result } = await answer(options, chosen(options), (request) =>
+    check({ ...request, ...(isContinuousIntegration(process.env) ? { isRequired: true } : {}) }),
+  );
   const { diagnostics } = result;
   const format = options.json ? "json" : (options.format ?? "text");
   writeAnswer(terminal, format, root, diagnostics);

@@ -18,9 +18,9 @@ export interface StartedRun {
   readonly finished: Promise<GrampusRun>;
 }
 
-/** Starts the real command in a directory, without colours. */
+/** Starts the real command in a directory, without colours, as on a person's machine: `CI` is not set. */
 export function startedGrampus(cwd: string, args: readonly string[], options: SpawnOptions = {}): StartedRun {
-  const env = { ...process.env, NO_COLOR: "1", NODE_COMPILE_CACHE: undefined, ...options.env };
+  const env = { ...process.env, NO_COLOR: "1", CI: undefined, NODE_COMPILE_CACHE: undefined, ...options.env };
   const child = spawn(process.execPath, [LAUNCHER, ...args], {
     ...options,
     cwd,

@@ -95,4 +95,23 @@ export const definitionCodes = defineDiagnostics("definition", {
     message: ({ field }: { field: string }) => `${field} has a value that is not supported`,
     description: "A field of a definition holds a value outside its set.",
   },
+  "retired-runs": {
+    severity: "error",
+    message: ({ key, environment }: { key: string; environment: string }) =>
+      `${key} is retired, and ${environment} runs it`,
+    description:
+      "A cluster that an environment lists is named under `retired`, so nobody would notice when it is lost.",
+    hint: "take it out of `clusters`, or take the word back",
+  },
+  "draft-runs": {
+    severity: "error",
+    message: ({ name }: { name: string }) => `${name} is a draft and runs nowhere, but is listed here`,
+    description: "An environment lists a cluster whose definition says draft: true.",
+  },
+  "runs-nowhere": {
+    severity: "error",
+    message: ({ name }: { name: string }) => `no environment runs ${name}`,
+    description: "A cluster is listed in no environment; a merge may have lost it there.",
+    hint: "list it in the `clusters` of an environment, remove its folder, or write draft: true until it shall run",
+  },
 });

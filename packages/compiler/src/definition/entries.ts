@@ -1,11 +1,21 @@
 import type { Policy } from "@grampus/dsl";
 import type { PlainObject } from "../data/plain-data.ts";
+import type { Identity } from "../fleet/identity.ts";
 
 /** A cluster definition whose fields are known; its values are not validated yet. */
 export interface ClusterEntry {
   readonly name: string;
   readonly file: string;
   readonly settings: PlainObject;
+  /** Whether it is meant to run nowhere yet. */
+  readonly isDraft: boolean;
+}
+
+/** A Cluster that may leave Git with its data. */
+export interface RetiredCluster {
+  /** Its name under `retired`. */
+  readonly key: string;
+  readonly identity: Identity;
 }
 
 /** A cluster as an environment lists it. */
@@ -27,6 +37,9 @@ export interface EnvironmentEntry {
   readonly defaults: PlainObject;
   readonly policies: readonly Policy[];
   readonly clusters: readonly EnvironmentCluster[];
+  readonly retired: readonly RetiredCluster[];
+  /** Names of clusters that may run a higher version here than in the environment before. */
+  readonly ahead: readonly string[];
 }
 
 /** All definitions of a fleet, checked for form, in name order. */

@@ -8,6 +8,7 @@ import type { LoadedDefinition } from "../load/definitions.ts";
 import { definitionCodes } from "./diagnostics.ts";
 import type { ClusterEntry, EnvironmentEntry } from "./entries.ts";
 import { environmentClusters } from "./environment-clusters.ts";
+import { checkedExceptions } from "./exceptions.ts";
 import { isDnsLabel, nameFindings } from "./names.ts";
 import { checkedPolicies } from "./policies.ts";
 import { settingsFindings, unknownFieldFinding } from "./settings.ts";
@@ -34,6 +35,12 @@ const FIELDS: Readonly<Record<keyof EnvironmentDefinition, Field>> = {
   defaults: { type: "map", isRequired: false },
   policies: { type: "list", isRequired: false, written: "a list of policies: [minMembers(3), retainData()]" },
   clusters: { type: "map", isRequired: true, written: "an object of clusters: { orders }" },
+  retired: {
+    type: "map",
+    isRequired: false,
+    written: 'an object of reasons: { orders: "replaced by shop" }',
+  },
+  ahead: { type: "map", isRequired: false, written: 'an object of reasons: { orders: "tried here first" }' },
 };
 
 const TYPE_TEXTS = { text: "a string", map: "an object", list: "a list" } as const;
@@ -136,6 +143,11 @@ function valueFindings(file: string, data: PlainObject): readonly Finding[] {
   return findings;
 }
 
+/** Where an environment's clusters are. */
+function place(data: PlainObject, folder: string): Pick<EnvironmentEntry, "namespace" | "target"> {
+  return { namespace: text(data, "namespace") ?? "", target: text(data, "target") ?? folder };
+}
+
 /**
  * Checks the form of an environment definition and of the clusters it lists.
  *
@@ -155,19 +167,20 @@ export function checkedEnvironment(
   }
   const policies = isMap(data) ? checkedPolicies(file, data.policies, found) : [];
   const clusters = environmentClusters(definition, byExport, found);
+  const exceptions = isMap(data) ? checkedExceptions(file, data, place(data, folder), found) : undefined;
   findings.push(...found);
-  if (!isMap(data) || found.length > 0) return undefined;
+  if (!isMap(data) || exceptions === undefined || found.length > 0) return undefined;
   const platform = map(data.platform);
   return {
     name: folder,
     file,
     after: text(data, "after"),
-    namespace: text(data, "namespace") ?? "",
-    target: text(data, "target") ?? folder,
+    ...place(data, folder),
     operator: text(data, "operator") === "shared" ? "shared" : "deploy",
     platform: { kind: text(platform, "kind") ?? "", settings: map(platform.settings) },
     defaults: map(data.defaults),
     policies,
     clusters,
+    ...exceptions,
   };
 }

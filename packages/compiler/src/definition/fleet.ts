@@ -1,10 +1,13 @@
-import { isMap } from "../data/plain-data.ts";
+import { isMap, type PlainValue } from "../data/plain-data.ts";
+import { typeText, valueText } from "../data/value-text.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { LoadedDefinition, LoadedFleet } from "../load/definitions.ts";
+import { definitionCodes } from "./diagnostics.ts";
 import type { ClusterEntry, EnvironmentEntry, Fleet } from "./entries.ts";
 import { checkedEnvironment } from "./environment.ts";
 import { orderFindings } from "./environment-order.ts";
 import { duplicateFindings, nameFindings } from "./names.ts";
+import { placementFindings } from "./placement.ts";
 import { settingsFindings } from "./settings.ts";
 import { targetFindings } from "./target.ts";
 
@@ -14,22 +17,34 @@ export interface CheckedFleet {
   readonly findings: readonly Finding[];
 }
 
+function draftFindings(file: string, draft: PlainValue | undefined): readonly Finding[] {
+  if (draft === undefined || typeof draft === "boolean") return [];
+  const found = `${typeText(draft)}: ${valueText(draft)}`;
+  const occurrence = { path: "draft", found, allowed: "true or false" };
+  return [
+    {
+      diagnostic: definitionCodes.create("wrong-type", { field: "draft" }, occurrence),
+      place: { file, path: ["draft"], part: "value" },
+    },
+  ];
+}
+
 function checkedCluster(definition: LoadedDefinition, findings: Finding[]): ClusterEntry | undefined {
   const { data, file, folder } = definition;
+  const { draft, ...settings } = isMap(data) ? data : {};
   const found = [
     ...nameFindings(definition),
-    ...(isMap(data)
-      ? settingsFindings(data, {
-          file,
-          at: [],
-          owner: "a cluster definition",
-          onlyOverridable: false,
-          allowUnset: false,
-        })
-      : []),
+    ...draftFindings(file, draft),
+    ...settingsFindings(settings, {
+      file,
+      at: [],
+      owner: "a cluster definition",
+      onlyOverridable: false,
+      allowUnset: false,
+    }),
   ];
   findings.push(...found);
-  return isMap(data) && found.length === 0 ? { name: folder, file, settings: data } : undefined;
+  return found.length === 0 ? { name: folder, file, settings, isDraft: draft === true } : undefined;
 }
 
 /** Checks the form of all definitions and how they hang together. */
@@ -53,6 +68,11 @@ export function checkedFleet(loaded: LoadedFleet): CheckedFleet {
   }
   const known = new Set(loaded.sources.environments.map(({ folder }) => folder));
   const entries = [...environments.values()];
-  findings.push(...orderFindings(entries, known), ...targetFindings(entries));
+  const isWhole = entries.length === known.size;
+  findings.push(
+    ...orderFindings(entries, known),
+    ...targetFindings(entries),
+    ...placementFindings(clusters.values(), entries, isWhole),
+  );
   return { fleet: { clusters, environments }, findings };
 }

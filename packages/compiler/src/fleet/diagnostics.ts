@@ -1,4 +1,14 @@
 import { defineDiagnostics } from "@grampus/diagnostics";
+import { namesText } from "../data/value-text.ts";
+
+interface MovedEnvironment {
+  readonly environment: string;
+  readonly field: "namespace" | "target";
+  readonly clusters: readonly string[];
+  /** Where the data is, and where the environment would be. */
+  readonly before: string;
+  readonly after: string;
+}
 
 /** What can be wrong with a fleet as a whole, or with what a command was asked for. */
 export const fleetCodes = defineDiagnostics("fleet", {
@@ -60,5 +70,74 @@ export const fleetCodes = defineDiagnostics("fleet", {
     message: ({ file }: { file: string }) => `${file} was not made by Grampus and is left alone`,
     description: "A file stands in a directory that holds generated files only.",
     hint: "move it elsewhere; nothing includes it",
+  },
+  "environment-moved": {
+    severity: "error",
+    message: ({ environment, field, clusters, before, after }: MovedEnvironment) =>
+      `a new ${field} leaves the data of ${environment} behind: ${namesText(clusters)} would start empty in ${after}, and what is in ${before} would be in Git no more`,
+    description:
+      "The namespace or the target of an environment changes. Its clusters would be new and empty ones there, and Git would no longer have those that hold the data.",
+  },
+  "cluster-left-out": {
+    severity: "error",
+    message: ({ cluster, environment }: { cluster: string; environment: string }) =>
+      `${environment} no longer runs ${cluster}, which has its data there`,
+    description:
+      "A cluster that an environment runs in the committed state is in its definition no more: removed, renamed or moved to another environment.",
+  },
+  "environment-removed": {
+    severity: "error",
+    message: ({ environment, clusters }: { environment: string; clusters: readonly string[] }) =>
+      `the environment ${environment} is gone, where ${namesText(clusters)} had ${clusters.length === 1 ? "its" : "their"} data`,
+    description:
+      "An environment that runs clusters in the committed state has no definition any more: removed, renamed or moved.",
+  },
+  unprotected: {
+    severity: "error",
+    message: ({ what, place }: { what: string; place: string }) =>
+      `${what} cannot leave Git yet: as committed in ${place}, it is not protected from pruning`,
+    description:
+      "What holds data carries annotations that keep Argo CD and Flux from deleting it when it leaves Git. They have to be in Kubernetes before.",
+    hint: "put it back, run grampus compile, commit, let Argo CD or Flux apply that; then it can leave",
+  },
+  stays: {
+    severity: "info",
+    message: ({ what }: { what: string }) =>
+      `${what} leaves Git and stays in Kubernetes, because it is protected from pruning`,
+    description: "Nothing that holds data is deleted because it leaves Git: a person does that.",
+  },
+  "retired-is-gone": {
+    severity: "info",
+    message: ({ cluster }: { cluster: string }) => `${cluster} is retired and not in Git any more`,
+    description: "A word under `retired` has done its work.",
+    hint: "remove it",
+  },
+  "cannot-compare": {
+    severity: "error",
+    message: ({ reason }: { reason: string }) => `rules about changes cannot be applied: ${reason}`,
+    description:
+      "A comparison was asked for, with --against or by a check in CI, and there is no committed state to compare with.",
+  },
+  "shallow-clone": {
+    severity: "error",
+    message: ({ ref }: { ref: string }) => `${ref} is not in this clone, which is shallow`,
+    description: "--against names a commit that was not fetched, or none at all.",
+  },
+  "unread-definition": {
+    severity: "error",
+    message: ({ file }: { file: string }) => `${file} is called like a definition, but is not read`,
+    description:
+      "Definitions are read from clusters/<name>/cluster.ts and environments/<name>/environment.ts, and nowhere else.",
+    hint: "move it there; when it is a module that definitions import, give it another name",
+  },
+  "stray-output": {
+    severity: "error",
+    message: ({ directory, number }: { directory: string; number: number }) =>
+      number === 1
+        ? `${directory} holds a generated file that nothing makes any more`
+        : `${directory} holds ${number} generated files that nothing makes any more`,
+    description:
+      "Generated files stand where nothing is generated, perhaps because a definition was moved with its output. Nothing updates, checks or removes them.",
+    hint: "remove them, or move them back with the definition they come from",
   },
 });

@@ -7,6 +7,8 @@ export interface CommittedFiles {
   readonly kind: "committed";
   /** The commit, as the user names it: `HEAD`. */
   readonly ref: string;
+  /** The commit as messages name it, with the beginning of its id: `HEAD (1a2b3c4)`. */
+  readonly name: () => Promise<string>;
   /** Gives the texts of files by path relative to the fleet's root; files that the commit lacks are left out. */
   readonly texts: (files: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Object ids of the files below `clusters/` and `environments/`, by path relative to the fleet's root. */
@@ -18,7 +20,7 @@ export interface CommittedFiles {
 /** There is no committed state to compare with, and why. */
 export interface NothingCommitted {
   readonly kind: "nothing";
-  readonly reason: "no-git" | "no-repository" | "no-commit" | "unknown-ref" | "git-refuses";
+  readonly reason: "no-git" | "no-repository" | "no-commit" | "unknown-ref" | "shallow" | "git-refuses";
   /** What git said. */
   readonly message: string;
 }
@@ -80,7 +82,17 @@ async function nothingCommitted(
   const commit = `${ref}^{commit}`;
   const known = await gitAnswer(root, ["rev-parse", "--verify", "--quiet", "--end-of-options", commit]);
   if (known?.exitCode === 0) throw new CompilerFault("git-failed", `git ls-tree ${ref} failed: ${message}`);
-  return { kind: "nothing", reason: ref === "HEAD" ? "no-commit" : "unknown-ref", message };
+  if (ref === "HEAD") return { kind: "nothing", reason: "no-commit", message };
+  const shallow = await gitAnswer(root, ["rev-parse", "--is-shallow-repository"]);
+  const isShallow = shallow?.stdout.toString("utf8").trim() === "true";
+  return { kind: "nothing", reason: isShallow ? "shallow" : "unknown-ref", message };
+}
+
+async function commitName(root: string, ref: string): Promise<string> {
+  const commit = `${ref}^{commit}`;
+  const answer = await gitAnswer(root, ["rev-parse", "--short", "--verify", "--end-of-options", commit]);
+  const id = answer?.exitCode === 0 ? answer.stdout.toString("utf8").trim() : "";
+  return id === "" || id === ref ? ref : `${ref} (${id})`;
 }
 
 /** The generated files of a commit of the repository that holds the fleet. */
@@ -93,5 +105,12 @@ export async function committedFiles(root: string, ref: string): Promise<Committ
   const ids = listedIds(listing.stdout);
   const [id = ""] = ids.values();
   const hash = id.length === 64 ? "sha256" : "sha1";
-  return { kind: "committed", ref, ids, hash, texts: (files) => readTexts(root, ids, files) };
+  return {
+    kind: "committed",
+    ref,
+    name: () => commitName(root, ref),
+    ids,
+    hash,
+    texts: (files) => readTexts(root, ids, files),
+  };
 }

@@ -4,10 +4,11 @@ import { checkedFleet } from "../definition/fleet.ts";
 import { withDefinitionName } from "../fields/definition-name.ts";
 import type { Finding } from "../findings/finding.ts";
 import { fleetCodes } from "../fleet/diagnostics.ts";
-import { fleetSources } from "../fleet/sources.ts";
-import { committedFiles, type NothingCommitted } from "../git/committed-files.ts";
+import { handwrittenFiles, unreadDefinitions } from "../fleet/handwritten.ts";
+import { type FleetSources, fleetSources } from "../fleet/sources.ts";
 import { loadedFleet } from "../load/definitions.ts";
 import { packageResolver } from "../load/package-resolver.ts";
+import { strayOutput } from "../output/stray.ts";
 import type { FileTree } from "../output/tree.ts";
 import { locatedDiagnostics } from "../position/locate.ts";
 import { renderedTree, scopedTree } from "../render/tree.ts";
@@ -15,17 +16,16 @@ import { type ResolvedFleet, type ResolvedOverlay, resolvedFleet } from "../reso
 import { isOverlayInScope, type Scope } from "../selection/scope.ts";
 import { type Selection, selectionDiagnostics, selectionScope } from "../selection/selection.ts";
 import { resourceFindings } from "../validate/api.ts";
-import { historyFindings } from "../validate/history.ts";
 import { policyFindings } from "../validate/policies.ts";
+import { versionOrderFindings } from "../validate/version-order.ts";
+import { type Comparison, changeFindings } from "./change-findings.ts";
 import { checkBuilds } from "./self-check.ts";
 
 /** What is compiled, and compared with what. */
-export interface CompileRequest {
+export interface CompileRequest extends Comparison {
   /** Absolute path of the fleet's root. */
   readonly root: string;
   readonly selection: Selection;
-  /** The commit whose output is the state before; `HEAD` unless said. */
-  readonly against?: string;
   /** Milliseconds all definitions together may take to evaluate; 10,000 unless said. */
   readonly timeout?: number;
 }
@@ -54,14 +54,6 @@ export interface RefusedFleet {
 
 const DEFAULT_TIMEOUT = 10_000;
 
-const NOTHING_COMMITTED: Readonly<
-  Record<Exclude<NothingCommitted["reason"], "unknown-ref" | "git-refuses">, string>
-> = {
-  "no-git": "git is not installed",
-  "no-repository": "the fleet is not in a Git repository",
-  "no-commit": "the Git repository has no commit yet",
-};
-
 function isSelected({ environment, cluster }: ResolvedOverlay, selection: Selection): boolean {
   return (
     (selection.environment === undefined || selection.environment === environment.name) &&
@@ -75,6 +67,10 @@ async function told(root: string, findings: readonly Finding[]): Promise<readonl
   return sortDiagnostics(located.map(withDefinitionName));
 }
 
+function isError({ diagnostic }: Finding): boolean {
+  return diagnostic.severity === "error";
+}
+
 function resolvedFindings(resolved: ResolvedFleet): readonly Finding[] {
   const bases = [...resolved.bases.values()].flatMap(({ stated, layers }) =>
     resourceFindings(stated, layers),
@@ -86,22 +82,24 @@ function resolvedFindings(resolved: ResolvedFleet): readonly Finding[] {
   return [...bases, ...overlays];
 }
 
-async function changeFindings(
-  { root, against = "HEAD" }: CompileRequest,
-  tree: FileTree,
-  overlays: readonly ResolvedOverlay[],
-): Promise<readonly Finding[]> {
-  const committed = await committedFiles(root, against);
-  if (committed.kind === "committed") return historyFindings(committed, tree, overlays);
-  if (committed.reason === "unknown-ref") {
-    return [{ diagnostic: fleetCodes.create("unknown-reference", { ref: against }) }];
-  }
-  if (committed.reason === "git-refuses") {
-    const [message = ""] = committed.message.split("\n");
-    return [{ diagnostic: fleetCodes.create("git-refuses", { message }) }];
-  }
-  const reason = NOTHING_COMMITTED[committed.reason];
-  return [{ diagnostic: fleetCodes.create("no-committed-state", { reason }) }];
+/** Finds files that look as if they were part of the fleet, and are not. */
+function misplacedFileFindings(sources: FleetSources): readonly Finding[] {
+  const files = handwrittenFiles(sources.root);
+  const unread = unreadDefinitions(sources, files).map(({ file, wanted }) =>
+    fleetCodes.create(
+      "unread-definition",
+      { file },
+      { source: { file, line: 1, column: 1 }, allowed: wanted },
+    ),
+  );
+  const stray = strayOutput(sources.root, files).map(({ directory, files: [file = "", ...others] }) =>
+    fleetCodes.create(
+      "stray-output",
+      { directory, number: others.length + 1 },
+      { source: { file, line: 1, column: 1 } },
+    ),
+  );
+  return [...unread, ...stray].map((diagnostic) => ({ diagnostic }));
 }
 
 /** The self-check, for the time in which git is asked. */
@@ -121,14 +119,17 @@ async function selfChecked(
 export async function compiledFleet(request: CompileRequest): Promise<CompiledFleet | RefusedFleet> {
   const { root, selection, timeout = DEFAULT_TIMEOUT } = request;
   const sources = fleetSources(root);
+  const misplaced = misplacedFileFindings(sources);
   if (sources.clusters.length + sources.environments.length === 0) {
-    return { kind: "refused", diagnostics: [fleetCodes.create("empty", {})] };
+    const empty = misplaced.length === 0 ? [{ diagnostic: fleetCodes.create("empty", {}) }] : misplaced;
+    return { kind: "refused", diagnostics: await told(root, empty) };
   }
   const loaded = await loadedFleet(sources, { resolvePackage: packageResolver(root), timeout });
   const { fleet, findings } = checkedFleet(loaded);
   const resolved = resolvedFleet(fleet);
-  const wrong = [...findings, ...resolvedFindings(resolved)];
-  if (wrong.length > 0) return { kind: "refused", diagnostics: await told(root, wrong) };
+  const order = versionOrderFindings(fleet, resolved.overlays);
+  const wrong = [...misplaced, ...findings, ...resolvedFindings(resolved), ...order];
+  if (wrong.some(isError)) return { kind: "refused", diagnostics: await told(root, wrong) };
   const unknown = selectionDiagnostics(fleet, selection);
   if (unknown.length > 0) return { kind: "refused", diagnostics: unknown };
   const scope = selectionScope(fleet, selection);
@@ -137,10 +138,10 @@ export async function compiledFleet(request: CompileRequest): Promise<CompiledFl
   );
   const wholeTree = renderedTree(fleet, resolved);
   const [changes] = await Promise.all([
-    changeFindings(request, wholeTree, affected),
+    changeFindings(root, request, { fleet, tree: wholeTree, overlays: affected, scope }),
     selfChecked(wholeTree, affected, fleet),
   ]);
-  const diagnostics = await told(root, changes);
+  const diagnostics = await told(root, [...wrong, ...changes]);
   if (hasErrors(diagnostics)) return { kind: "refused", diagnostics };
   const overlays = resolved.overlays.filter((overlay) => isSelected(overlay, selection));
   const tree = scopedTree(wholeTree, scope);

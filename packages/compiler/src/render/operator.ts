@@ -10,6 +10,7 @@ import manifest from "../../package.json" with { type: "json" };
 import { plainCopy } from "../data/plain-copy.ts";
 import type { EnvironmentEntry } from "../definition/entries.ts";
 import { operatorDirectory } from "../layout.ts";
+import { protectedFromPruning } from "../resolve/protection.ts";
 import { kustomizationFile, yamlFile } from "./kustomization.ts";
 
 /** The version of the operator that this compiler's output installs: its own. */
@@ -61,7 +62,13 @@ export function operatorFiles(
     [`${directory}/kustomization.yaml`, kustomizationFile(source, { resources })],
     ...files.map(
       ([file, objects]) =>
-        [`${directory}/${file}`, yamlFile(sourceOf(file, source), ...objects.map(plainCopy))] as const,
+        [
+          `${directory}/${file}`,
+          yamlFile(
+            sourceOf(file, source),
+            ...objects.map((object) => protectedFromPruning(plainCopy(object))),
+          ),
+        ] as const,
     ),
   ];
 }

@@ -1,5 +1,5 @@
 import { API_VERSION, CLUSTER_KIND, GROUP, VERSION } from "@grampus/api";
-import { ENVIRONMENT_LABEL } from "@grampus/dsl/field-map";
+import { ENVIRONMENT_LABEL, TARGET_ANNOTATION } from "@grampus/dsl/field-map";
 import type { YamlValue } from "go-yaml-ts";
 import { plainCopy } from "../data/plain-copy.ts";
 import { baseDirectory, overlayDirectory, wayToRoot } from "../layout.ts";
@@ -38,7 +38,11 @@ export function overlayFiles(
   const target = { group: GROUP, version: VERSION, kind: CLUSTER_KIND, name: cluster.name };
   const patches = overlayPatches(base, overlay);
   const listed = [...patches.keys()].map((path) => (path === JSON_PATCH ? { path, target } : { path }));
+  const { target: kubernetes } = environment;
   const kustomization = kustomizationFile(environment.file, {
+    ...(kubernetes === environment.name
+      ? {}
+      : { metadata: { annotations: { [TARGET_ANNOTATION]: kubernetes } } }),
     namespace: environment.namespace,
     resources: [`${wayToRoot(directory)}/${baseDirectory(cluster.name)}`],
     labels: [{ pairs: { [ENVIRONMENT_LABEL]: environment.name }, includeSelectors: false }],

@@ -4,6 +4,7 @@ import type { PlainObject } from "../data/plain-data.ts";
 import type { ClusterEntry, EnvironmentCluster, EnvironmentEntry, Fleet } from "../definition/entries.ts";
 import { clusterLayer, clusterLayers, type Layer } from "./layers.ts";
 import { mergedSettings } from "./merge.ts";
+import { protectedFromPruning } from "./protection.ts";
 import { clusterResource } from "./resource.ts";
 
 /** A cluster as its definition says, for no environment in particular. */
@@ -12,7 +13,7 @@ export interface ResolvedBase {
   readonly layers: readonly Layer[];
   /** What the definition says, as a resource without defaults. */
   readonly stated: PlainObject;
-  /** The same with every default of the API: what is committed. */
+  /** What is committed: the same with every default of the API, and protected from pruning. */
   readonly manifest: PlainObject;
 }
 
@@ -23,7 +24,7 @@ export interface ResolvedOverlay {
   readonly layers: readonly Layer[];
   /** What the layers say, as a resource without defaults. */
   readonly stated: PlainObject;
-  /** What reaches the Kubernetes cluster: with defaults, namespace and labels. */
+  /** What reaches the Kubernetes cluster: with defaults, protection, namespace and labels. */
   readonly manifest: PlainObject;
 }
 
@@ -40,7 +41,7 @@ function mergedLayers(layers: readonly Layer[]): PlainObject {
 function resolvedBase(cluster: ClusterEntry): ResolvedBase {
   const layers = [clusterLayer({ cluster })];
   const stated = clusterResource(mergedLayers(layers));
-  return { cluster, layers, stated, manifest: normalize(stated) };
+  return { cluster, layers, stated, manifest: protectedFromPruning(normalize(stated)) };
 }
 
 function resolvedOverlay(environment: EnvironmentEntry, listed: EnvironmentCluster): ResolvedOverlay {
@@ -49,7 +50,7 @@ function resolvedOverlay(environment: EnvironmentEntry, listed: EnvironmentClust
   const own = {
     metadata: { namespace: environment.namespace, labels: { [ENVIRONMENT_LABEL]: environment.name } },
   };
-  const manifest = mergedSettings(normalize(stated), own);
+  const manifest = mergedSettings(protectedFromPruning(normalize(stated)), own);
   return { environment, cluster: listed.cluster, layers, stated, manifest };
 }
 

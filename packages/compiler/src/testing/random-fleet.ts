@@ -20,6 +20,7 @@ export function fleetOf(
     name: "orders",
     file: "clusters/orders/cluster.ts",
     settings: { name: "orders", ...base },
+    isDraft: false,
   };
   const environment: EnvironmentEntry = {
     name: "prod",
@@ -32,6 +33,8 @@ export function fleetOf(
     defaults,
     policies,
     clusters: [{ cluster, override }],
+    retired: [],
+    ahead: [],
   };
   return { clusters: new Map([["orders", cluster]]), environments: new Map([["prod", environment]]) };
 }

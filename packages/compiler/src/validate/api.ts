@@ -1,5 +1,6 @@
 import { CLUSTER_KIND, pathText, type Violation, validate, validateTransition } from "@grampus/api";
 import type { Occurrence } from "@grampus/diagnostics";
+import { valueAt } from "../data/data-path.ts";
 import { toPlainData } from "../data/plain-copy.ts";
 import type { PlainObject } from "../data/plain-data.ts";
 import { valueText } from "../data/value-text.ts";
@@ -64,24 +65,46 @@ export function resourceFindings(resource: PlainObject, layers: readonly Layer[]
   ];
 }
 
+/** A resource of a commit. */
+export interface CommittedResource {
+  readonly resource: PlainObject;
+  /** The commit as messages name it. */
+  readonly commit: string;
+}
+
+/** What a field was in a commit, and how to compare with another one. */
+function changeOccurrence(
+  violation: Violation,
+  { resource, commit }: CommittedResource,
+  after: PlainObject,
+): Occurrence {
+  const now = occurrence(violation, after);
+  const before = valueText(valueAt(resource, violation.path));
+  return {
+    ...now,
+    found: `${now.found ?? "nothing"}; ${before} in ${commit}`,
+    hint: now.hint ?? "when that was never applied, compare with a commit that was: --against <commit>",
+  };
+}
+
 /**
  * Finds what the API server would refuse about a change of a resource, and else what the operator would stall on.
  * `before` is as committed; its version counts as one that ran, unless the operator does not run it.
  */
 export function transitionFindings(
-  before: PlainObject,
+  before: CommittedResource,
   after: PlainObject,
   layers: readonly Layer[],
   place: string,
 ): readonly Finding[] {
-  const refusals = validateTransition(CLUSTER_KIND, asItRan(before), after).map((violation) => ({
+  const refusals = validateTransition(CLUSTER_KIND, asItRan(before.resource), after).map((violation) => ({
     diagnostic: clusterCodes.create(
       "forbidden-change",
       { message: violation.message, place },
-      occurrence(violation, after),
+      changeOccurrence(violation, before, after),
     ),
     place: fieldPlace(layers, violation.path, "value"),
   }));
   const isRefused = refusals.some(({ diagnostic }) => diagnostic.path === "spec.version");
-  return isRefused ? refusals : [...refusals, ...upgradeFindings(before, after, layers, place)];
+  return isRefused ? refusals : [...refusals, ...upgradeFindings(before.resource, after, layers, place)];
 }

@@ -23,6 +23,19 @@ export const clusterCodes = defineDiagnostics("cluster", {
     message: ({ message, place }: { message: string; place: string }) => `${message} (${place})`,
     description: "A change from the committed state is one that the API server would refuse.",
   },
+  "version-ahead": {
+    severity: "error",
+    message: ({ name, environment, before }: { name: string; environment: string; before: string }) =>
+      `${name} would run a higher version in ${environment} than in ${before}, which comes before it`,
+    description:
+      "A change passes through environments in the order their `after` says: a version runs in the one before first.",
+  },
+  "not-ahead": {
+    severity: "info",
+    message: ({ name }: { name: string }) => `${name} is not ahead of the environment before`,
+    description: "A word under `ahead` is not needed, and would let a higher version through unseen.",
+    hint: "remove it",
+  },
 });
 
 /** What a policy of an environment can say. */

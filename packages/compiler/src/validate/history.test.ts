@@ -1,17 +1,11 @@
-import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import path from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { compile } from "../pipeline/compile.ts";
-import { diagnosticsText } from "../testing/diagnostics-text.ts";
-import {
-  clusterText,
-  environmentText,
-  type FleetDirectory,
-  fleetDirectory,
-} from "../testing/fleet-directory.ts";
+import { clusterText, environmentText } from "../testing/fleet-directory.ts";
+import { type GitFleet, gitFleet } from "../testing/git-fleet.ts";
 
-let fleet: FleetDirectory;
+let fleet: GitFleet;
 
 afterEach(() => fleet.remove());
 
@@ -29,58 +23,36 @@ const ENVIRONMENTS: Readonly<Record<string, string>> = {
   ),
 };
 
-function git(...args: readonly string[]): string {
-  const identity = [
-    "-c",
-    "user.name=test",
-    "-c",
-    "user.email=test@example.com",
-    "-c",
-    "init.defaultBranch=main",
-  ];
-  const run = spawnSync("git", [...identity, ...args], { cwd: fleet.root, encoding: "utf8" });
-  if (run.status !== 0) throw new Error(run.stderr);
-  return run.stdout;
-}
-
-async function compiled(against?: string): Promise<string> {
-  const request = { root: fleet.root, selection: {}, ...(against === undefined ? {} : { against }) };
-  const result = await compile(request);
-  return diagnosticsText(fleet.root, result.diagnostics);
-}
-
 async function committedFleet(body: string): Promise<void> {
-  fleet = fleetDirectory({ ...ENVIRONMENTS, ...cluster(body) });
-  git("init", "--quiet");
-  await compiled();
-  git("add", ".");
-  git("commit", "--quiet", "--message", "first");
+  fleet = await gitFleet({ ...ENVIRONMENTS, ...cluster(body) });
 }
 
 test("an unchanged fleet and allowed changes say nothing", async () => {
   await committedFleet('  version: "9.7",\n  storage: { size: "20Gi" },');
-  expect(await compiled()).toBe("");
+  expect(await fleet.compiled()).toBe("");
   fleet.write(cluster('  version: "9.7.4",\n  storage: { size: "30Gi" },\n  members: 5,'));
-  expect(await compiled()).toBe("");
+  expect(await fleet.compiled()).toBe("");
 });
 
 test("a smaller volume and an older version are refused where they are written, once for all environments", async () => {
   await committedFleet('  version: "9.7",\n  storage: { size: "20Gi" },');
   const before = fleet.generated();
   fleet.write(cluster('  version: "8.4",\n  storage: { size: "10Gi" },'));
-  expect(await compiled()).toMatchInlineSnapshot(`
+  expect(await fleet.compiled()).toMatchInlineSnapshot(`
     "clusters/orders/cluster.ts:5:12 error cluster/forbidden-change: MySQL cannot go back to an older version than its data was opened with; restore a backup made with the older version into a new cluster (dev/orders)
       also in prod/orders
         5 │   version: "8.4",
           │            ^^^^^
       field   version (spec.version)
-      found   "8.4"
+      found   "8.4"; "9.7" in HEAD (1234567)
+      hint    when that was never applied, compare with a commit that was: --against <commit>
 
     clusters/orders/cluster.ts:6:20 error cluster/forbidden-change: a volume cannot shrink; to move to smaller volumes, restore a backup into a new cluster (dev/orders)
         6 │   storage: { size: "10Gi" },
           │                    ^^^^^^
       field   storage.size (spec.volumeClaimTemplate.spec.resources.requests.storage)
-      found   "10Gi"
+      found   "10Gi"; "20Gi" in HEAD (1234567)
+      hint    when that was never applied, compare with a commit that was: --against <commit>
 
     3 errors
     "
@@ -95,18 +67,18 @@ test("a version that was committed and that no operator runs can be taken back",
     text.replace(/version: "?9.7"?/, "version: '9.8'"),
   ]);
   fleet.write(Object.fromEntries(mistyped));
-  git("commit", "--quiet", "--all", "--message", "mistyped");
-  expect(git("show", "HEAD")).toContain("+  version: '9.8'");
-  expect(await compiled()).toBe("");
-  expect(git("diff")).toContain("-  version: '9.8'");
+  fleet.commit();
+  expect(fleet.git("show", "HEAD")).toContain("+  version: '9.8'");
+  expect(await fleet.compiled()).toBe("");
+  expect(fleet.git("diff")).toContain("-  version: '9.8'");
   fleet.write(cluster('  version: "8.4",'));
-  expect(await compiled()).toBe("");
+  expect(await fleet.compiled()).toBe("");
 });
 
 test("another series than the committed one is one the operator would stall on", async () => {
   await committedFleet('  version: "8.4",');
   fleet.write(cluster('  version: "9.7",'));
-  expect(await compiled()).toMatchInlineSnapshot(`
+  expect(await fleet.compiled()).toMatchInlineSnapshot(`
     "clusters/orders/cluster.ts:5:12 error cluster/would-stall: UpgradeUnsupported: the cluster runs MySQL 8.4 and spec.version is 9.7; this operator does not change the series of a cluster (dev/orders)
       also in prod/orders
         5 │   version: "9.7",
@@ -124,21 +96,21 @@ test("another series than the committed one is one the operator would stall on",
 test("the state before is the commit, not the files on disk", async () => {
   await committedFleet('  storage: { size: "20Gi" },');
   fleet.write(cluster('  storage: { size: "30Gi" },'));
-  expect(await compiled()).toBe("");
+  expect(await fleet.compiled()).toBe("");
   fleet.write(cluster('  storage: { size: "25Gi" },'));
-  expect(await compiled()).toBe("");
+  expect(await fleet.compiled()).toBe("");
 });
 
 test("--against names another commit", async () => {
   await committedFleet('  storage: { size: "20Gi" },');
-  git("tag", "small");
+  fleet.git("tag", "small");
   fleet.write(cluster('  storage: { size: "30Gi" },'));
-  await compiled();
-  git("commit", "--quiet", "--all", "--message", "second");
+  await fleet.compiled();
+  fleet.commit();
   fleet.write(cluster('  storage: { size: "25Gi" },'));
-  expect(await compiled("small")).toBe("");
-  expect(await compiled()).toContain("error cluster/forbidden-change");
-  expect(await compiled("nowhere")).toMatchInlineSnapshot(`
+  expect(await fleet.compiled({ against: "small" })).toBe("");
+  expect(await fleet.compiled()).toContain("error cluster/forbidden-change");
+  expect(await fleet.compiled({ against: "nowhere" })).toMatchInlineSnapshot(`
     "error fleet/unknown-reference: nowhere is not a commit of this repository
 
     1 error
@@ -149,8 +121,8 @@ test("--against names another commit", async () => {
 test("a committed overlay that does not build is warned about", async () => {
   await committedFleet('  storage: { size: "20Gi" },');
   fleet.write({ "clusters/orders/base/kustomization.yaml": "resources:\n- missing.yaml\n" });
-  git("commit", "--quiet", "--all", "--message", "broken");
-  expect(await compiled()).toMatchInlineSnapshot(`
+  fleet.commit();
+  expect(await fleet.compiled()).toMatchInlineSnapshot(`
     "warning fleet/committed-state-unreadable: dev/orders as committed in HEAD cannot be built
       hint    compare the change by hand, or name a sound commit with --against
 
@@ -165,12 +137,10 @@ test("a committed overlay that does not build is warned about", async () => {
 test("a fleet in a folder of the repository is compared too", async () => {
   const nested = (files: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries(files).map(([file, text]) => [`databases/${file}`, text]));
-  fleet = fleetDirectory(nested({ ...ENVIRONMENTS, ...cluster('  storage: { size: "20Gi" },') }));
+  fleet = await gitFleet(nested({ ...ENVIRONMENTS, ...cluster('  storage: { size: "20Gi" },') }));
   const root = path.join(fleet.root, "databases");
-  git("init", "--quiet");
   await compile({ root, selection: {} });
-  git("add", ".");
-  git("commit", "--quiet", "--message", "first");
+  fleet.commit();
   fleet.write(nested(cluster('  storage: { size: "10Gi" },')));
   const result = await compile({ root, selection: {} });
   expect(result.diagnostics.map(({ code }) => code)).toEqual(["cluster/forbidden-change"]);
@@ -187,8 +157,8 @@ test("an environment's compile is held to what its bases change elsewhere", asyn
       ", {}",
     ),
   });
-  await compiled();
-  git("commit", "--quiet", "--all", "--message", "second");
+  await fleet.compiled();
+  fleet.commit();
   fleet.write(cluster('  storage: { size: "10Gi" },'));
   const result = await compile({ root: fleet.root, selection: { environment: "dev" } });
   expect(result.diagnostics.map(({ code, message }) => `${code} ${message.slice(-13)}`)).toEqual([
@@ -201,27 +171,28 @@ test("a repository that git does not read is an error, and GIT_DIR does not lead
   fleet.write(cluster('  storage: { size: "10Gi" },'));
   process.env.GIT_DIR = "/nonexistent";
   try {
-    expect(await compiled()).toContain("error cluster/forbidden-change");
+    expect(await fleet.compiled()).toContain("error cluster/forbidden-change");
   } finally {
     delete process.env.GIT_DIR;
   }
   rmSync(path.join(fleet.root, ".git"), { recursive: true });
   fleet.write({ ".git": "no repository\n" });
-  expect(await compiled()).toContain(
+  expect(await fleet.compiled()).toContain(
     "error fleet/git-refuses: rules about changes cannot be applied, because git says",
   );
 });
 
 test("without a repository or a commit, compile says that rules about changes were not applied", async () => {
-  fleet = fleetDirectory({ ...ENVIRONMENTS, ...cluster("") });
-  expect(await compiled()).toMatchInlineSnapshot(`
+  fleet = await gitFleet({ ...ENVIRONMENTS, ...cluster("") });
+  rmSync(path.join(fleet.root, ".git"), { recursive: true });
+  expect(await fleet.compiled()).toMatchInlineSnapshot(`
     "note fleet/no-committed-state: rules about changes were not applied: the fleet is not in a Git repository
 
     1 note
     "
   `);
-  git("init", "--quiet");
-  expect(await compiled()).toMatchInlineSnapshot(`
+  fleet.git("init", "--quiet");
+  expect(await fleet.compiled()).toMatchInlineSnapshot(`
     "note fleet/no-committed-state: rules about changes were not applied: the Git repository has no commit yet
 
     1 note

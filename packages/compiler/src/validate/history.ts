@@ -1,39 +1,74 @@
-import { committedClusters } from "../committed/committed-clusters.ts";
+import { committedClusters, type OverlayKey } from "../committed/committed-clusters.ts";
+import { type CommittedEnvironment, committedEnvironments } from "../committed/committed-environments.ts";
+import type { Fleet } from "../definition/entries.ts";
 import type { Finding } from "../findings/finding.ts";
 import { fleetCodes } from "../fleet/diagnostics.ts";
+import { type Identity, identityText } from "../fleet/identity.ts";
 import type { CommittedFiles } from "../git/committed-files.ts";
 import { overlayDirectory } from "../layout.ts";
 import type { FileTree } from "../output/tree.ts";
 import type { ResolvedOverlay } from "../resolve/resolve.ts";
+import type { Scope } from "../selection/scope.ts";
 import { transitionFindings } from "./api.ts";
+import { departureFindings } from "./departed-clusters.ts";
 
-function overlayKey({ environment, cluster }: ResolvedOverlay) {
-  return { environment: environment.name, cluster: cluster.name };
+/** A fleet as its definitions say, to be compared with a commit. */
+export interface ProposedFleet {
+  readonly fleet: Fleet;
+  /** The files of the whole fleet. */
+  readonly tree: FileTree;
+  /** The overlays that are compared, and the part of the output whose leaving is. */
+  readonly overlays: readonly ResolvedOverlay[];
+  readonly scope: Scope;
+}
+
+/** Where a commit has the overlay of each Cluster. */
+function overlaysByIdentity(environments: readonly CommittedEnvironment[]): ReadonlyMap<string, OverlayKey> {
+  return new Map(
+    environments.flatMap(({ name: environment, target, namespace, clusters }) =>
+      clusters.map((cluster): readonly [string, OverlayKey] => [
+        identityText({ target, namespace, name: cluster }),
+        { environment, cluster },
+      ]),
+    ),
+  );
+}
+
+function overlayIdentity({ environment, cluster }: ResolvedOverlay): Identity {
+  return { target: environment.target, namespace: environment.namespace, name: cluster.name };
 }
 
 /**
- * Finds changes from the committed state that the API server would refuse: a shrunk volume, an older version. Only
- * overlays whose files differ from the commit are read and built. One that cannot be built is warned about.
+ * Finds changes from the committed state that the API server would refuse (a shrunk volume, an older version), and
+ * Clusters that leave Git without a word. A Cluster is the same as before by its target, namespace and name, wherever
+ * its files are. Only overlays whose files differ from the commit are read and built. One that cannot be built is
+ * warned about.
  */
 export async function historyFindings(
   committed: CommittedFiles,
-  tree: FileTree,
-  overlays: readonly ResolvedOverlay[],
+  proposed: ProposedFleet,
 ): Promise<readonly Finding[]> {
+  const { tree, overlays } = proposed;
   const clusters = committedClusters(committed, tree);
-  const changed = overlays.filter((overlay) => {
-    const key = overlayKey(overlay);
-    return clusters.has(key) && !clusters.isSame(key);
+  const environments = await committedEnvironments(committed, tree);
+  const earlier = overlaysByIdentity(environments);
+  const changed = overlays.flatMap((overlay) => {
+    const key = earlier.get(identityText(overlayIdentity(overlay)));
+    const isAtHome = key?.environment === overlay.environment.name;
+    return key === undefined || (isAtHome && clusters.isSame(key)) ? [] : [{ overlay, key }];
   });
-  const built = await clusters.built(changed.map(overlayKey));
-  return changed.flatMap((overlay) => {
-    const { environment, cluster } = overlayKey(overlay);
-    const before = built.get(overlayDirectory(environment, cluster));
-    const place = `${environment}/${cluster}`;
+  const [built, commit] = await Promise.all([
+    clusters.built(changed.map(({ key }) => key)),
+    changed.length === 0 ? committed.ref : committed.name(),
+  ]);
+  const transitions = changed.flatMap(({ overlay, key }) => {
+    const before = built.get(overlayDirectory(key.environment, key.cluster));
+    const place = `${overlay.environment.name}/${overlay.cluster.name}`;
     return before === undefined
       ? [{ diagnostic: fleetCodes.create("committed-state-unreadable", { place, ref: committed.ref }) }]
-      : transitionFindings(before, overlay.manifest, overlay.layers, place).map(
+      : transitionFindings({ resource: before, commit }, overlay.manifest, overlay.layers, place).map(
           ({ diagnostic, ...located }) => ({ ...located, diagnostic: { ...diagnostic, subject: place } }),
         );
   });
+  return [...transitions, ...(await departureFindings({ committed, clusters, environments }, proposed))];
 }

@@ -1,0 +1,73 @@
+import type { Finding } from "../findings/finding.ts";
+import { identityText } from "../fleet/identity.ts";
+import { definitionCodes } from "./diagnostics.ts";
+import type { ClusterEntry, EnvironmentEntry } from "./entries.ts";
+
+function retiredFindings(entries: readonly EnvironmentEntry[]): readonly Finding[] {
+  const running = new Map(
+    entries.flatMap(({ name: environment, target, namespace, clusters }) =>
+      clusters.map(
+        ({ cluster: { name } }) => [identityText({ target, namespace, name }), environment] as const,
+      ),
+    ),
+  );
+  return entries.flatMap(({ file, retired }) =>
+    retired.flatMap(({ key, identity }): readonly Finding[] => {
+      const environment = running.get(identityText(identity));
+      if (environment === undefined) return [];
+      const diagnostic = definitionCodes.create(
+        "retired-runs",
+        { key, environment },
+        { path: `retired.${key}` },
+      );
+      return [{ diagnostic, place: { file, path: ["retired", key], part: "name" } }];
+    }),
+  );
+}
+
+function draftFindings(entries: readonly EnvironmentEntry[]): readonly Finding[] {
+  return entries.flatMap(({ file, clusters }) =>
+    clusters
+      .filter(({ cluster }) => cluster.isDraft)
+      .map(
+        ({ cluster }): Finding => ({
+          diagnostic: definitionCodes.create(
+            "draft-runs",
+            { name: cluster.name },
+            { path: `clusters.${cluster.name}`, hint: `remove draft: true from ${cluster.file}` },
+          ),
+          place: { file, path: ["clusters", cluster.name], part: "name" },
+        }),
+      ),
+  );
+}
+
+function nowhereFindings(
+  clusters: Iterable<ClusterEntry>,
+  entries: readonly EnvironmentEntry[],
+): readonly Finding[] {
+  const listed = new Set(entries.flatMap((entry) => entry.clusters.map(({ cluster }) => cluster.name)));
+  return [...clusters]
+    .filter(({ name, isDraft }) => !isDraft && !listed.has(name))
+    .map(
+      ({ name, file }): Finding => ({
+        diagnostic: definitionCodes.create("runs-nowhere", { name }, { path: "name" }),
+        place: { file, path: ["name"], part: "value" },
+      }),
+    );
+}
+
+/**
+ * Finds clusters that run where they must not, or nowhere.
+ *
+ * @param isWhole whether every environment of the fleet is among the entries: else nobody knows what runs nowhere. A
+ * fleet that has no environment yet runs nothing, and that is all right.
+ */
+export function placementFindings(
+  clusters: Iterable<ClusterEntry>,
+  entries: readonly EnvironmentEntry[],
+  isWhole: boolean,
+): readonly Finding[] {
+  const nowhere = isWhole && entries.length > 0 ? nowhereFindings(clusters, entries) : [];
+  return [...retiredFindings(entries), ...draftFindings(entries), ...nowhere];
+}

@@ -1,0 +1,69 @@
+import type { Finding } from "../findings/finding.ts";
+import { fleetCodes } from "../fleet/diagnostics.ts";
+import { committedFiles, type NothingCommitted } from "../git/committed-files.ts";
+import { historyFindings, type ProposedFleet } from "../validate/history.ts";
+
+/** With what a fleet is compared. */
+export interface Comparison {
+  /** The commit whose output is the state before; `HEAD` unless said. */
+  readonly against?: string;
+  /** Whether it is an error that there is nothing to compare with; it always is when `against` is said. */
+  readonly isRequired?: boolean;
+}
+
+const NOTHING_COMMITTED = {
+  "no-git": { reason: "git is not installed", hint: "install git where this runs" },
+  "no-repository": {
+    reason: "the fleet is not in a Git repository",
+    hint: "run this in a clone of the fleet's repository, with its .git folder",
+  },
+  "no-commit": { reason: "the Git repository has no commit yet", hint: "commit the fleet first" },
+} as const;
+
+/** How to fetch a commit that a shallow clone lacks. */
+function fetchHint(ref: string): string {
+  const [, branch] = /^origin\/(.+)$/.exec(ref) ?? [];
+  const command =
+    branch === undefined
+      ? "git fetch --unshallow"
+      : `git fetch --depth=1 origin ${branch}:refs/remotes/origin/${branch}`;
+  return `${command}, or with actions/checkout: fetch-depth: 0`;
+}
+
+function nothingFinding(nothing: NothingCommitted, ref: string, isRequired: boolean): Finding {
+  switch (nothing.reason) {
+    case "unknown-ref":
+      return { diagnostic: fleetCodes.create("unknown-reference", { ref }) };
+    case "shallow":
+      return { diagnostic: fleetCodes.create("shallow-clone", { ref }, { hint: fetchHint(ref) }) };
+    case "git-refuses": {
+      const [message = ""] = nothing.message.split("\n");
+      return { diagnostic: fleetCodes.create("git-refuses", { message }) };
+    }
+    default: {
+      const { reason, hint } = NOTHING_COMMITTED[nothing.reason];
+      return {
+        diagnostic: isRequired
+          ? fleetCodes.create("cannot-compare", { reason }, { hint })
+          : fleetCodes.create("no-committed-state", { reason }),
+      };
+    }
+  }
+}
+
+/**
+ * Finds what is wrong with the change from the committed state; that there is none, as an error where one is required.
+ *
+ * @throws CompilerFault `git-failed`
+ */
+export async function changeFindings(
+  root: string,
+  { against, isRequired = against !== undefined }: Comparison,
+  proposed: ProposedFleet,
+): Promise<readonly Finding[]> {
+  const ref = against ?? "HEAD";
+  const committed = await committedFiles(root, ref);
+  return committed.kind === "committed"
+    ? historyFindings(committed, proposed)
+    : [nothingFinding(committed, ref, isRequired)];
+}

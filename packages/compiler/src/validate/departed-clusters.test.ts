@@ -1,0 +1,265 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { clusterText, environmentText } from "../testing/fleet-directory.ts";
+import { type GitFleet, gitFleet } from "../testing/git-fleet.ts";
+
+let fleet: GitFleet;
+
+afterEach(() => fleet.remove());
+
+const CLUSTERS: Readonly<Record<string, string>> = {
+  "clusters/billing/cluster.ts": clusterText('  name: "billing",'),
+  "clusters/orders/cluster.ts": clusterText('  name: "orders",\n  storage: { size: "20Gi" },'),
+};
+
+interface Environment {
+  readonly namespace?: string;
+  readonly clusters?: readonly string[];
+  /** More fields, each with a comma. */
+  readonly more?: string;
+}
+
+/** The definition of an environment, by path; of the clusters `billing` and `orders` unless said. */
+function environment(
+  name: string,
+  { namespace = `mysql-${name}`, clusters = ["billing", "orders"], more = "" }: Environment = {},
+): Readonly<Record<string, string>> {
+  const lines = [
+    `  name: "${name}",`,
+    `  namespace: "${namespace}",`,
+    "  platform: kubernetes(),",
+    `  clusters: { ${clusters.join(", ")} },`,
+    ...(more === "" ? [] : [`  ${more}`]),
+  ];
+  return { [`environments/${name}/environment.ts`]: environmentText(clusters, lines.join("\n")) };
+}
+
+const removed = (name: string) => ({ [`environments/${name}/environment.ts`]: undefined });
+
+async function committed(): Promise<void> {
+  fleet = await gitFleet({ ...CLUSTERS, ...environment("dev"), ...environment("prod") });
+}
+
+/** What is said about a change; when it is refused, nothing is written. */
+async function refusal(change: Readonly<Record<string, string | undefined>>): Promise<string> {
+  const before = fleet.generated();
+  fleet.write(change);
+  const said = await fleet.compiled();
+  expect(fleet.generated()).toEqual(before);
+  return said;
+}
+
+describe("a Cluster that holds data does not leave Git without a word", () => {
+  test("another namespace of an environment", async () => {
+    await committed();
+    expect(await refusal(environment("prod", { namespace: "mysql-prd" }))).toMatchInlineSnapshot(`
+      "environments/prod/environment.ts:7:14 error fleet/environment-moved: a new namespace leaves the data of prod behind: billing and orders would start empty in mysql-prd, and what is in mysql-prod would be in Git no more
+          7 │   namespace: "mysql-prd",
+            │              ^^^^^^^^^^^
+        field   namespace
+        found   mysql-prd
+        allowed mysql-prod, as in HEAD (1234567)
+        hint    leave the namespace as it is; when the data may go, say so in this definition: retired: { "mysql-prod/billing": "why", "mysql-prod/orders": "why" }
+
+      1 error
+      "
+    `);
+    const retired = 'retired: { "mysql-prod/billing": "moved", "mysql-prod/orders": "moved" },';
+    fleet.write(environment("prod", { namespace: "mysql-prd", more: retired }));
+    expect(await fleet.compiled()).toMatchInlineSnapshot(`
+      "note fleet/stays: the Cluster mysql-prod/billing leaves Git and stays in Kubernetes, because it is protected from pruning
+        hint    end it with: kubectl delete clusters.mysql.oracle.com billing --namespace mysql-prod
+
+      note fleet/stays: the Cluster mysql-prod/orders leaves Git and stays in Kubernetes, because it is protected from pruning
+        hint    end it with: kubectl delete clusters.mysql.oracle.com orders --namespace mysql-prod
+
+      note fleet/stays: the Namespace mysql-prod leaves Git and stays in Kubernetes, because it is protected from pruning
+        hint    when no volume in it is wanted any more: kubectl delete namespace mysql-prod
+
+      3 notes
+      "
+    `);
+  });
+
+  test("another target of an environment", async () => {
+    await committed();
+    expect(await refusal(environment("prod", { more: 'target: "k1",' }))).toMatchInlineSnapshot(`
+      "environments/prod/environment.ts:10:11 error fleet/environment-moved: a new target leaves the data of prod behind: billing and orders would start empty in k1, and what is in prod would be in Git no more
+          10 │   target: "k1",
+             │           ^^^^
+        field   target
+        found   k1
+        allowed prod, as in HEAD (1234567)
+        hint    leave the target as it is; when the data may go, say so in this definition: retired: { "prod/mysql-prod/billing": "why", "prod/mysql-prod/orders": "why" }
+
+      1 error
+      "
+    `);
+  });
+
+  test("a cluster that is removed, renamed or moved to another environment", async () => {
+    await committed();
+    expect(await refusal(environment("prod", { clusters: ["billing"] }))).toMatchInlineSnapshot(`
+      "environments/prod/environment.ts:8:3 error fleet/cluster-left-out: prod no longer runs orders, which has its data there
+          8 │   clusters: { billing },
+            │   ^^^^^^^^
+        field   clusters
+        allowed orders, as in HEAD (1234567)
+        hint    list it again, under its name; when the data may go, say so in this definition: retired: { orders: "why" }
+
+      1 error
+      "
+    `);
+    const retired = 'retired: { orders: "replaced by shop" },';
+    fleet.write(environment("prod", { clusters: ["billing"], more: retired }));
+    expect(await fleet.compiled()).toMatchInlineSnapshot(`
+      "note fleet/stays: the Cluster mysql-prod/orders leaves Git and stays in Kubernetes, because it is protected from pruning
+        hint    end it with: kubectl delete clusters.mysql.oracle.com orders --namespace mysql-prod
+
+      1 note
+      "
+    `);
+  });
+
+  test("an environment that is removed; it goes once its clusters are retired", async () => {
+    await committed();
+    expect(await refusal(removed("prod"))).toMatchInlineSnapshot(`
+      "error fleet/environment-removed: the environment prod is gone, where billing and orders had their data
+        allowed environments/prod/environment.ts, as in HEAD (1234567)
+        hint    bring that file back; when the data may go, say so there first: retired: { billing: "why", orders: "why" }
+
+      1 error
+      "
+    `);
+    const retired = 'retired: { billing: "unused", orders: "unused" },';
+    fleet.write(environment("prod", { clusters: [], more: retired }));
+    expect(await fleet.compiled()).toContain(
+      "the Cluster mysql-prod/orders leaves Git and stays in Kubernetes",
+    );
+    fleet.commit();
+    fleet.write(removed("prod"));
+    expect(await fleet.compiled()).toMatchInlineSnapshot(`
+      "note fleet/stays: the Namespace mysql-prod leaves Git and stays in Kubernetes, because it is protected from pruning
+        hint    when no volume in it is wanted any more: kubectl delete namespace mysql-prod
+
+      1 note
+      "
+    `);
+    expect(Object.keys(fleet.generated()).filter((file) => file.startsWith("environments/prod"))).toEqual([]);
+  });
+
+  test("an environment that is renamed is on another target, unless it says that it is not", async () => {
+    await committed();
+    const renamed = { ...removed("prod"), ...environment("us", { namespace: "mysql-prod" }) };
+    expect(await refusal(renamed)).toMatchInlineSnapshot(`
+      "environments/us/environment.ts:6:9 error fleet/environment-removed: the environment prod is gone, where billing and orders had their data
+          6 │   name: "us",
+            │         ^^^^
+        allowed environments/prod/environment.ts, as in HEAD (1234567)
+        hint    when us is its new name, say there that it is in the same place: target: "prod"
+
+      1 error
+      "
+    `);
+    fleet.write(environment("us", { namespace: "mysql-prod", more: 'target: "prod",' }));
+    expect(await fleet.compiled()).toBe("");
+  });
+});
+
+test("an environment that is renamed keeps the rules about changes", async () => {
+  fleet = await gitFleet({ ...CLUSTERS, ...environment("prod", { more: 'target: "k1",' }) });
+  fleet.write({
+    ...removed("prod"),
+    ...environment("us", { namespace: "mysql-prod", more: 'target: "k1",' }),
+  });
+  fleet.write({
+    "clusters/orders/cluster.ts": clusterText('  name: "orders",\n  storage: { size: "10Gi" },'),
+  });
+  expect(await fleet.compiled()).toMatchInlineSnapshot(`
+    "clusters/orders/cluster.ts:5:20 error cluster/forbidden-change: a volume cannot shrink; to move to smaller volumes, restore a backup into a new cluster (us/orders)
+        5 │   storage: { size: "10Gi" },
+          │                    ^^^^^^
+      field   storage.size (spec.volumeClaimTemplate.spec.resources.requests.storage)
+      found   "10Gi"; "20Gi" in HEAD (1234567)
+      hint    when that was never applied, compare with a commit that was: --against <commit>
+
+    1 error
+    "
+  `);
+});
+
+test("a part of the fleet is asked only about what leaves that part", async () => {
+  await committed();
+  fleet.write(environment("prod", { clusters: ["billing"] }));
+  expect(await fleet.compiled({ selection: { environment: "dev" } })).toContain("fleet/cluster-left-out");
+  expect(await fleet.compiled({ selection: { cluster: "billing" } })).toBe("");
+});
+
+test("a word about a cluster that is not in Git any more has done its work", async () => {
+  await committed();
+  fleet.write(environment("prod", { more: 'retired: { shop: "replaced by orders" },' }));
+  expect(await fleet.compiled()).toMatchInlineSnapshot(`
+    "environments/prod/environment.ts:10:14 note fleet/retired-is-gone: shop is retired and not in Git any more
+        10 │   retired: { shop: "replaced by orders" },
+           │              ^^^^
+      field   retired.shop
+      hint    remove it
+
+    1 note
+    "
+  `);
+});
+
+describe("what leaves Git was protected from pruning before", () => {
+  const withoutProtection = (file: string) => ({
+    [file]: fleet.generated()[file]?.replace(/ {2}annotations:\n( {4}.*\n)+/, ""),
+  });
+
+  test("a Namespace", async () => {
+    fleet = await gitFleet({ ...CLUSTERS, ...environment("dev"), ...environment("prod", { clusters: [] }) });
+    fleet.write(withoutProtection("environments/prod/operator/namespaces/mysql-prod.yaml"));
+    fleet.commit("as an older version made it");
+    fleet.write(environment("prod", { namespace: "mysql-prd", clusters: [] }));
+    expect(await fleet.compiled()).toMatchInlineSnapshot(`
+      "environments/prod/environment.ts:5:14 error fleet/unprotected: the Namespace mysql-prod cannot leave Git yet: as committed in HEAD (1234567), it is not protected from pruning
+          5 │   namespace: "mysql-prd",
+            │              ^^^^^^^^^^^
+        hint    put it back, run grampus compile, commit, let Argo CD or Flux apply that; then it can leave
+
+      1 error
+      "
+    `);
+  });
+
+  test("the CustomResourceDefinitions, when an environment gives the operator away", async () => {
+    const on = (operator: string) => environment("prod", { more: `target: "k1", operator: "${operator}",` });
+    fleet = await gitFleet({ ...CLUSTERS, ...on("deploy") });
+    fleet.write(withoutProtection("environments/prod/operator/crds/clusters.mysql.oracle.com.yaml"));
+    fleet.commit("as an older version made it");
+    fleet.write({ ...on("shared"), ...environment("us", { more: 'target: "k1",' }) });
+    expect(await fleet.compiled()).toMatchInlineSnapshot(`
+      "environments/prod/environment.ts:10:27 error fleet/unprotected: the CustomResourceDefinition clusters.mysql.oracle.com cannot leave Git yet: as committed in HEAD (1234567), it is not protected from pruning
+          10 │   target: "k1", operator: "shared",
+             │                           ^^^^^^^^
+        hint    put it back, run grampus compile, commit, let Argo CD or Flux apply that; then it can leave
+
+      1 error
+      "
+    `);
+  });
+
+  test("a Cluster", async () => {
+    await committed();
+    fleet.write(withoutProtection("clusters/orders/base/cluster.yaml"));
+    fleet.commit("as an older version made it");
+    fleet.write(environment("prod", { clusters: ["billing"], more: 'retired: { orders: "unused" },' }));
+    expect(await fleet.compiled()).toMatchInlineSnapshot(`
+      "environments/prod/environment.ts:9:12 error fleet/unprotected: the Cluster mysql-prod/orders cannot leave Git yet: as committed in HEAD (1234567), it is not protected from pruning
+          9 │   retired: { orders: "unused" },
+            │            ^^^^^^^^^^^^^^^^^^^^
+        hint    put it back, run grampus compile, commit, let Argo CD or Flux apply that; then it can leave
+
+      1 error
+      "
+    `);
+  });
+});
