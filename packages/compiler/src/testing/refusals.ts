@@ -31,5 +31,6 @@ export function refusals(resource: unknown): readonly Refusal[] {
 
 /** What the compiler refuses about a change from a committed custom resource. */
 export function changeRefusals(before: unknown, after: unknown): readonly Refusal[] {
-  return transitionFindings(plainObject(before), plainObject(after), [], PLACE).map(refusal);
+  const committed = { resource: plainObject(before), commit: "HEAD" };
+  return transitionFindings(committed, plainObject(after), [], PLACE).map(refusal);
 }
