@@ -58,7 +58,7 @@ describe("a Cluster that holds data does not leave Git without a word", () => {
         field   namespace
         found   mysql-prd
         allowed mysql-prod, as in HEAD (1234567)
-        hint    leave the namespace as it is; when the data may go, say so in this definition: retired: { "mysql-prod/billing": "why", "mysql-prod/orders": "why" }
+        hint    leave the namespace as it is; when the data may go, say so in this definition: retired: { "mysql-prod/billing": "why", "mysql-prod/orders": "why" }; --against names another commit to compare with
 
       1 error
       "
@@ -89,7 +89,7 @@ describe("a Cluster that holds data does not leave Git without a word", () => {
         field   target
         found   k1
         allowed prod, as in HEAD (1234567)
-        hint    leave the target as it is; when the data may go, say so in this definition: retired: { "prod/mysql-prod/billing": "why", "prod/mysql-prod/orders": "why" }
+        hint    leave the target as it is; when the data may go, say so in this definition: retired: { "prod/mysql-prod/billing": "why", "prod/mysql-prod/orders": "why" }; --against names another commit to compare with
 
       1 error
       "
@@ -104,7 +104,7 @@ describe("a Cluster that holds data does not leave Git without a word", () => {
             │   ^^^^^^^^
         field   clusters
         allowed orders, as in HEAD (1234567)
-        hint    list it again, under its name; when the data may go, say so in this definition: retired: { orders: "why" }
+        hint    list it again, under its name; when the data may go, say so in this definition: retired: { orders: "why" }; --against names another commit to compare with
 
       1 error
       "
@@ -125,7 +125,7 @@ describe("a Cluster that holds data does not leave Git without a word", () => {
     expect(await refusal(removed("prod"))).toMatchInlineSnapshot(`
       "error fleet/environment-removed: the environment prod is gone, where billing and orders had their data
         allowed environments/prod/environment.ts, as in HEAD (1234567)
-        hint    bring that file back; when the data may go, say so there first: retired: { billing: "why", orders: "why" }
+        hint    bring that file back; when the data may go, say so there first: retired: { billing: "why", orders: "why" }; --against names another commit to compare with
 
       1 error
       "

@@ -7,6 +7,9 @@ import { definitionFile } from "../layout.ts";
 import { type CommittedState, type Departure, departures, type Proposal } from "./departures.ts";
 import { leavingFindings } from "./leaving-objects.ts";
 
+/** What everybody may want who is refused because of a commit. */
+const OTHER_COMMIT = "--against names another commit to compare with";
+
 /** Most clusters that a hint names. */
 const WORDS = 3;
 
@@ -28,7 +31,7 @@ function movedFinding(
 ): Finding {
   const field = before.target === entry.target ? "namespace" : "target";
   const clusters = left.map(({ name }) => name);
-  const hint = `leave the ${field} as it is; when the data may go, say so in this definition: ${retirement(left, entry)}`;
+  const hint = `leave the ${field} as it is; when the data may go, say so in this definition: ${retirement(left, entry)}; ${OTHER_COMMIT}`;
   return {
     diagnostic: fleetCodes.create(
       "environment-moved",
@@ -51,7 +54,7 @@ function leftOutFindings(
       {
         path: "clusters",
         allowed: `${identity.name}, as in ${commit}`,
-        hint: `list it again, under its name; when the data may go, say so in this definition: ${retirement([identity], entry)}`,
+        hint: `list it again, under its name; when the data may go, say so in this definition: ${retirement([identity], entry)}; ${OTHER_COMMIT}`,
       },
     ),
     place: { file: entry.file, path: ["clusters"], part: "name" },
@@ -79,7 +82,7 @@ function removedFinding(
   const file = definitionFile("environment", before.name);
   const hint =
     renamed === undefined
-      ? `bring that file back; when the data may go, say so there first: ${retirement(left, before)}`
+      ? `bring that file back; when the data may go, say so there first: ${retirement(left, before)}; ${OTHER_COMMIT}`
       : `when ${renamed.name} is its new name, say there that it is in the same place: target: ${JSON.stringify(before.target)}`;
   const diagnostic = fleetCodes.create(
     "environment-removed",
