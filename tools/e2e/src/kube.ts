@@ -11,6 +11,7 @@ export interface PrintedObject {
     readonly generation?: number;
     readonly creationTimestamp: string;
     readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
   };
   readonly spec?: {
     readonly nodeName?: string;
@@ -22,6 +23,7 @@ export interface PrintedObject {
     readonly podIP?: string;
     readonly containerStatuses?: readonly { readonly name: string; readonly containerID?: string }[];
     readonly primary?: string;
+    readonly pendingRestart?: unknown;
     readonly observedGeneration?: number;
     readonly readyReplicas?: number;
     readonly images?: readonly { readonly names?: readonly string[]; readonly sizeBytes: number }[];

@@ -10,6 +10,7 @@ import { operatorKilled } from "./operator-killed.ts";
 import { operatorStart } from "./operator-start.ts";
 import { quiet } from "./quiet.ts";
 import { randomUid } from "./random-uid.ts";
+import { restartTurns } from "./restart-turns.ts";
 import { secondOperatorStandsBack } from "./second-operator.ts";
 
 /** All scenarios in their order: those between the creation and the quiet act on the seed's cluster. */
@@ -26,4 +27,5 @@ export const SCENARIOS: readonly Scenario[] = [
   operatorKilled,
   randomUid,
   changes,
+  restartTurns,
 ];
