@@ -10,18 +10,9 @@ import { jsonLog } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { createOperator } from "./operator.ts";
 import { standingBack, unreadiness } from "./readiness.ts";
+import { LAST_ROUNDS_MS, LEASE_MS, LONGEST_SILENCE_MS } from "./timing.ts";
 
 const LEASE = "grampus-operator";
-const LEASE_DURATION = 15_000;
-const RENEW_DEADLINE = 10_000;
-const RENEW_EVERY = 4000;
-const RETRY_EVERY = 1000;
-const STAND_BACK_FOR = 4000;
-// A round that is going on may end by itself; one that hangs must not hold up the Lease.
-const LAST_ROUNDS = 5000;
-// Bookmarks come about once a minute; caches that heard nothing for this long are of no use.
-const LONGEST_SILENCE = 300_000;
-
 const log = jsonLog(
   (line) => process.stdout.write(line),
   () => new Date(),
@@ -42,7 +33,7 @@ async function run(): Promise<number> {
     configuration.port,
     {
       sickness: () =>
-        operator.synced() && operator.silence() > LONGEST_SILENCE
+        operator.synced() && operator.silence() > LONGEST_SILENCE_MS
           ? `nothing heard from the API server for ${operator.silence()} ms`
           : undefined,
       unreadiness: () => unreadiness({ synced: operator.synced(), rivals }),
@@ -61,12 +52,12 @@ async function run(): Promise<number> {
       name,
       identity: configuration.identity,
       annotations: scope === undefined ? {} : { [SCOPE_ANNOTATION]: scope },
-      duration: LEASE_DURATION,
-      renewDeadline: RENEW_DEADLINE,
-      renewEvery: RENEW_EVERY,
-      retryEvery: RETRY_EVERY,
-      rivals: rivalOperators({ connection, lease: name, scope, duration: LEASE_DURATION, now }),
-      standBackFor: STAND_BACK_FOR,
+      duration: LEASE_MS.duration,
+      renewDeadline: LEASE_MS.renewDeadline,
+      renewEvery: LEASE_MS.renewEvery,
+      retryEvery: LEASE_MS.retryEvery,
+      rivals: rivalOperators({ connection, lease: name, scope, duration: LEASE_MS.duration, now }),
+      standBackFor: LEASE_MS.standBackFor,
       random: Math.random,
       onRivals: (found) => {
         rivals = found;
@@ -91,7 +82,7 @@ async function run(): Promise<number> {
       return 1;
     }
     log("info", "asked to end: handing the Lease over");
-    await Promise.race([operator.stop(), delay(LAST_ROUNDS)]);
+    await Promise.race([operator.stop(), delay(LAST_ROUNDS_MS)]);
     await lease.release();
   }
   watching.abort();

@@ -2,6 +2,7 @@ import { Agent, type RequestOptions, request as startRequest } from "node:https"
 import type { Readable } from "node:stream";
 import { KubeConfig } from "@kubernetes/client-node";
 import { errorText, OperatorFault } from "../fault.ts";
+import { REQUEST_MS } from "../timing.ts";
 import type { KubeRequest } from "./request.ts";
 import { faultOfStatus } from "./status-fault.ts";
 
@@ -16,8 +17,6 @@ export interface KubeConnection {
   /** Closes idle connections. */
   close(): void;
 }
-
-const DEFAULT_TIMEOUT = 15_000;
 
 function pathWithQuery({ path, query = {} }: KubeRequest): string {
   const set = new URLSearchParams();
@@ -83,7 +82,7 @@ export function connectKube(config: KubeConfig): KubeConnection {
   }
 
   async function send<T>(request: KubeRequest): Promise<T> {
-    const deadline = AbortSignal.timeout(request.timeout ?? DEFAULT_TIMEOUT);
+    const deadline = AbortSignal.timeout(request.timeout ?? REQUEST_MS.any);
     const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
     try {
       const body: T = JSON.parse(await textOf(await open({ ...request, signal })));

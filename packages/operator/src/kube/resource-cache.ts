@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { errorText } from "../fault.ts";
+import { REQUEST_MS, WATCH_MS } from "../timing.ts";
 import type { ObjectList } from "./client.ts";
 import type { KubeConnection } from "./connection.ts";
 import { type KubeObject, type ResourceKind, resourcePath } from "./objects.ts";
@@ -26,10 +27,6 @@ export interface CacheOptions<T extends KubeObject> {
 }
 
 const PAGE = "500";
-const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 10_000;
-// A server that ends watches as soon as they begin is asked no more often than this.
-const SHORTEST_WATCH = 1000;
 
 function keyOf({ metadata }: KubeObject): string {
   return `${metadata.namespace ?? ""}/${metadata.name}`;
@@ -101,22 +98,22 @@ export class ResourceCache<T extends KubeObject> {
 
   /** Lists and watches until the signal; ends then, and only then. */
   async run(signal: AbortSignal): Promise<void> {
-    let pause = FIRST_PAUSE;
+    let pause: number = WATCH_MS.firstPause;
     while (!signal.aborted) {
       try {
         let version = await this.#list(signal);
         while (!signal.aborted) {
           const startedAt = performance.now();
           version = await this.#watch(version, signal);
-          pause = FIRST_PAUSE;
-          const left = SHORTEST_WATCH - (performance.now() - startedAt);
+          pause = WATCH_MS.firstPause;
+          const left = WATCH_MS.shortest - (performance.now() - startedAt);
           if (left > 0) await delay(left, undefined, { signal });
         }
       } catch (error) {
         if (signal.aborted) return;
         this.#options.onTrouble(`${this.#kind.plural}: ${errorText(error)}`);
         await delay(pause * (0.5 + this.#options.random()), undefined, { signal }).catch(() => undefined);
-        pause = Math.min(pause * 2, LONGEST_PAUSE);
+        pause = Math.min(pause * 2, WATCH_MS.longestPause);
       }
     }
   }
@@ -132,7 +129,7 @@ export class ResourceCache<T extends KubeObject> {
         path: resourcePath(this.#kind, { namespace }),
         query: { limit: PAGE, continue: next, labelSelector, fieldSelector },
         signal,
-        timeout: 60_000,
+        timeout: REQUEST_MS.listPage,
       });
       for (const object of page.items) {
         seen.add(keyOf(object));

@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { OperatorFault } from "../fault.ts";
+import { WATCH_MS } from "../timing.ts";
 import type { KubeConnection } from "./connection.ts";
 import { type KubeObject, type ResourceKind, resourcePath } from "./objects.ts";
 
@@ -16,11 +17,6 @@ export interface WatchScope {
   readonly fieldSelector?: string | undefined;
 }
 
-// The API server sends a bookmark about once a minute and ends a watch after `timeoutSeconds`; a longer silence
-// means the connection is dead without saying so.
-const SERVER_TIMEOUT_SECONDS = 290;
-const SILENCE = 120_000;
-
 /**
  * Events of a kind from `resourceVersion` on, bookmarks included. Ends when the API server ends the watch; throws a
  * `kube-` fault on an error event (`kube-gone` when the version is too old) and on silence.
@@ -30,7 +26,7 @@ export async function* watchEvents<T extends KubeObject>(
   kind: ResourceKind<T>,
   scope: WatchScope,
   resourceVersion: string,
-  { signal, silence = SILENCE }: { readonly signal: AbortSignal; readonly silence?: number },
+  { signal, silence = WATCH_MS.silence }: { readonly signal: AbortSignal; readonly silence?: number },
 ): AsyncGenerator<WatchEvent<T>> {
   const stream: Readable = await connection.open({
     method: "GET",
@@ -39,7 +35,7 @@ export async function* watchEvents<T extends KubeObject>(
       watch: "true",
       allowWatchBookmarks: "true",
       resourceVersion,
-      timeoutSeconds: String(SERVER_TIMEOUT_SECONDS),
+      timeoutSeconds: String(WATCH_MS.lasts / 1000),
       labelSelector: scope.labelSelector,
       fieldSelector: scope.fieldSelector,
     },

@@ -1,3 +1,4 @@
+import { STATEMENT_MS } from "../timing.ts";
 import type { MemberConnection } from "./member-connection.ts";
 import { sqlString } from "./sql-text.ts";
 
@@ -6,7 +7,6 @@ const CLIENTS = `SELECT id FROM information_schema.processlist
   WHERE id<>CONNECTION_ID() AND command IN ('Sleep','Query','Execute','Prepare','Init DB','Reset stmt','Field List')
     AND user NOT IN ('system user','event_scheduler','unauthenticated user','mysql.session')`;
 
-const TIMEOUT = 4000;
 const NO_SUCH_THREAD = 1094;
 
 /** Ends the sessions of clients on a member; `spared` are the operator's and the members' own accounts. */
@@ -14,9 +14,14 @@ export async function cutClientSessions(
   connection: MemberConnection,
   spared: readonly string[],
 ): Promise<number> {
-  const rows = await connection.query({ sql: `${CLIENTS}${sparing(spared)}`, timeout: TIMEOUT });
+  const rows = await connection.query({
+    sql: `${CLIENTS}${sparing(spared)}`,
+    timeout: STATEMENT_MS.question,
+  });
   const ended = await Promise.allSettled(
-    rows.map(({ id }) => connection.query({ sql: `KILL CONNECTION ${Number(id)}`, timeout: TIMEOUT })),
+    rows.map(({ id }) =>
+      connection.query({ sql: `KILL CONNECTION ${Number(id)}`, timeout: STATEMENT_MS.question }),
+    ),
   );
   const refused = ended.find(
     (outcome) => outcome.status === "rejected" && outcome.reason?.errorNumber !== NO_SUCH_THREAD,

@@ -1,4 +1,5 @@
 import type { GroupState, MemberAnswer, ViewMember } from "@grampus/planner";
+import { STATEMENT_MS } from "../timing.ts";
 import type { MemberConnection, Row } from "./member-connection.ts";
 
 /** What one member says now; how long it has said so is the history's to know. */
@@ -6,7 +7,6 @@ export type MemberFacts = Omit<MemberAnswer, "stateSince" | "applier"> & {
   readonly applier: Omit<MemberAnswer["applier"], "stuckSince">;
 };
 
-const TIMEOUT = 4000;
 const APPLIER_CHANNEL = "group_replication_applier";
 const RECOVERY_CHANNEL = "group_replication_recovery";
 const GROUP_STATES: readonly GroupState[] = ["ONLINE", "RECOVERING", "OFFLINE", "ERROR", "UNREACHABLE"];
@@ -107,7 +107,7 @@ export async function askMember(
   podUid: string,
   variables: readonly string[],
 ): Promise<MemberFacts> {
-  const ask = (sql: string) => connection.query({ sql, timeout: TIMEOUT });
+  const ask = (sql: string) => connection.query({ sql, timeout: STATEMENT_MS.question });
   const [[self], group, channels, threads, [clone], [certificate], values] = await Promise.all([
     ask(SELF),
     ask(GROUP),

@@ -1,6 +1,7 @@
 import { connect as connectSocket } from "node:net";
 import { type Connection, createConnection, type QueryResult } from "mysql2";
 import { errorText, type FaultCode, OperatorFault } from "../fault.ts";
+import { CONNECT_MS } from "../timing.ts";
 
 /** Where a member is and who calls. Times in milliseconds. */
 export interface MemberAddress {
@@ -37,7 +38,6 @@ export interface MemberConnection {
   destroy(): void;
 }
 
-const CONNECT_TIMEOUT = 3000;
 const SESSION =
   "SET SESSION sql_mode='STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', lock_wait_timeout=10, net_write_timeout=10, wait_timeout=28800, group_replication_consistency='EVENTUAL'";
 
@@ -106,7 +106,7 @@ function plainValue(value: unknown): string | number | null {
 export async function connectMember(
   address: MemberAddress,
   credentials: MemberCredentials,
-  connectTimeout = CONNECT_TIMEOUT,
+  connectTimeout = CONNECT_MS,
 ): Promise<MemberConnection> {
   const where = `${address.serverName} (${address.host}:${address.port})`;
   const connection: Connection = createConnection({

@@ -1,5 +1,6 @@
 import type { ServerStep } from "@grampus/planner";
 import { isFault, OperatorFault } from "../fault.ts";
+import { STATEMENT_MS, STAY_MS } from "../timing.ts";
 import type { MemberConnection, Row } from "./member-connection.ts";
 import { sqlString, sqlUuid, sqlVariable } from "./sql-text.ts";
 import { variableLiteral } from "./variable-literal.ts";
@@ -18,17 +19,14 @@ export interface ServerStepContext {
   readonly onLateEnd: (outcome: string, fault?: Error) => void;
 }
 
-const QUICK = 5000;
-const SWITCH = 30_000;
-// START and STOP may take a minute: xcom drops old incarnations, a group without quorum blocks both.
-const GROUP_COMMAND = 90_000;
-// How long the runner stays for a group command that goes on; the member then reports itself as busy.
-const PATIENCE = 300;
-
 const APPLIER = "FOR CHANNEL 'group_replication_applier'";
 const RECOVERY = "FOR CHANNEL 'group_replication_recovery'";
 
-function run(connection: MemberConnection, sql: string, timeout = QUICK): Promise<readonly Row[]> {
+function run(
+  connection: MemberConnection,
+  sql: string,
+  timeout: number = STATEMENT_MS.quick,
+): Promise<readonly Row[]> {
   return connection.query({ sql, timeout });
 }
 
@@ -49,10 +47,10 @@ async function confirmServer(connection: MemberConnection, serverUuid: string): 
  */
 async function startGroupCommand(context: ServerStepContext, sql: string): Promise<"ended" | "going on"> {
   const { connection, onLateEnd } = context;
-  const outcome = run(connection, sql, GROUP_COMMAND);
+  const outcome = run(connection, sql, STATEMENT_MS.groupCommand);
   let patience: NodeJS.Timeout | undefined;
   const waited = new Promise<"going on">((resolve) => {
-    patience = setTimeout(() => resolve("going on"), PATIENCE);
+    patience = setTimeout(() => resolve("going on"), STAY_MS.groupCommand);
   });
   const first = await Promise.race([outcome.then(() => "ended" as const), waited]).finally(() =>
     clearTimeout(patience),
@@ -112,7 +110,7 @@ async function bootstrap(context: ServerStepContext, executed: string): Promise<
   await configureRecovery(context);
   await run(connection, ARM);
   try {
-    await run(connection, "START GROUP_REPLICATION", GROUP_COMMAND);
+    await run(connection, "START GROUP_REPLICATION", STATEMENT_MS.groupCommand);
   } finally {
     await run(connection, DISARM);
   }
@@ -166,7 +164,7 @@ export async function performServerStep(
       await run(connection, `START REPLICA SQL_THREAD ${APPLIER}`);
       return "ended";
     case "stop-applier":
-      await run(connection, `STOP REPLICA SQL_THREAD ${APPLIER}`, SWITCH);
+      await run(connection, `STOP REPLICA SQL_THREAD ${APPLIER}`, STATEMENT_MS.switchPrimary);
       return "ended";
     case "reset-applier":
       await resetApplier(connection);
@@ -175,7 +173,7 @@ export async function performServerStep(
       await run(
         connection,
         `SELECT group_replication_set_as_primary(${sqlUuid(step.toServerUuid)}, 5)`,
-        SWITCH,
+        STATEMENT_MS.switchPrimary,
       );
       return "ended";
     case "set-read-only":

@@ -8,6 +8,7 @@ import {
   type MemberConnection,
   type MemberCredentials,
 } from "../mysql/member-connection.ts";
+import { STAY_MS } from "../timing.ts";
 import { type MemberNews, memberReport } from "./member-history.ts";
 import { startViewPoll } from "./view-poll.ts";
 
@@ -25,8 +26,6 @@ const REASONS: Partial<Readonly<Record<FaultCode, Reason>>> = {
   "mysql-access-denied": "denied",
 };
 
-// A member that has not answered by then is unreachable for this observation; the question goes on behind it.
-const PATIENCE = 1500;
 const UNREACHABLE: MemberNews = { kind: "unreachable", reason: "timeout" };
 
 interface Session {
@@ -107,7 +106,7 @@ export class MemberSessions {
         if (this.#sessions.get(name) !== session) endSession(session);
       }),
     };
-    const left = session.asking.since + PATIENCE - performance.now();
+    const left = session.asking.since + STAY_MS.answer - performance.now();
     if (left <= 0) return UNREACHABLE;
     const patience = new AbortController();
     return Promise.race([

@@ -1,12 +1,7 @@
 import type { ViewMember } from "@grampus/planner";
 import { askView, type MemberFacts } from "../mysql/member-answer.ts";
 import type { MemberConnection } from "../mysql/member-connection.ts";
-
-// A crash closes the session at once; a node that is cut off is only silent, and a group may change its mind without
-// either. One small question per member and interval bounds how late that is noticed.
-const EVERY = 1500;
-const SPREAD = 500;
-const TIMEOUT = 1500;
+import { VIEW_POLL_MS } from "../timing.ts";
 
 function viewText(view: readonly ViewMember[]): string {
   return view.map(({ serverUuid, state, role }) => `${serverUuid} ${state} ${role}`).join(";");
@@ -26,13 +21,13 @@ export function startViewPoll(
   let timer: NodeJS.Timeout;
 
   async function beat(): Promise<void> {
-    const view = await askView(connection, facts.serverUuid, TIMEOUT).catch(() => undefined);
+    const view = await askView(connection, facts.serverUuid, VIEW_POLL_MS.answer).catch(() => undefined);
     if (stopped) return;
     if (view !== undefined && viewText(view) === said) schedule();
     else onNews();
   }
   function schedule(): void {
-    timer = setTimeout(() => void beat(), EVERY + SPREAD * Math.random());
+    timer = setTimeout(() => void beat(), VIEW_POLL_MS.every + VIEW_POLL_MS.spread * Math.random());
   }
 
   schedule();

@@ -1,6 +1,7 @@
 import { CLUSTER_KIND, type Cluster } from "@grampus/api";
 import type { KubeClient } from "../kube/client.ts";
 import { EVENTS } from "../kube/kinds.ts";
+import { EVENT_QUIET_MS } from "../timing.ts";
 
 /** An Event about a Cluster. */
 export interface ClusterEvent {
@@ -10,8 +11,6 @@ export interface ClusterEvent {
   readonly message: string;
 }
 
-// The same words about the same cluster are not worth a second Event for this long, in ms.
-const QUIET = 600_000;
 const LONGEST_MESSAGE = 1024;
 
 /** Tells of what happens to clusters through Events, each at most once in ten minutes. Never throws. */
@@ -25,7 +24,7 @@ export function eventRecorder(
   return (cluster, { type, reason, message }) => {
     const { name, namespace = "default", uid, resourceVersion } = cluster.metadata;
     const at = now();
-    for (const [key, time] of told) if (at - time > QUIET) told.delete(key);
+    for (const [key, time] of told) if (at - time > EVENT_QUIET_MS) told.delete(key);
     const key = `${uid} ${reason} ${message}`;
     if (told.has(key)) return;
     told.set(key, at);

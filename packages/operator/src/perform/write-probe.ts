@@ -3,9 +3,7 @@ import type { Canary, CanaryTarget } from "@grampus/planner";
 import { isFault } from "../fault.ts";
 import { sendCanary } from "../mysql/canary.ts";
 import { connectMember, type MemberAddress, type MemberCredentials } from "../mysql/member-connection.ts";
-
-/** A healthy group commits in milliseconds; one that does not must not hold up what else there is to see. */
-const PATIENCE_MS = 300;
+import { STAY_MS } from "../timing.ts";
 
 /** The last canary of a cluster, and the one on its way. */
 export interface WriteProbe {
@@ -49,7 +47,7 @@ export function writeProbe(now: () => number): WriteProbe {
       flying ??= fly(target, address, credentials).finally(() => {
         flying = undefined;
       });
-      await Promise.race([flying, delay(PATIENCE_MS, undefined, { ref: false })]);
+      await Promise.race([flying, delay(STAY_MS.canary, undefined, { ref: false })]);
     },
   };
 }

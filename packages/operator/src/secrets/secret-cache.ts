@@ -3,14 +3,12 @@ import type { ObservedSecrets } from "@grampus/planner";
 import { secretNames } from "@grampus/resources";
 import type { KubeClient } from "../kube/client.ts";
 import { SECRETS, type Secret } from "../kube/kinds.ts";
+import { SECRET_GOOD_FOR_MS } from "../timing.ts";
 import { AUTHORITY_KEYS, type SecretPurpose, secretValue } from "./secret-keys.ts";
 import { certificateState, secretState } from "./secret-states.ts";
 
 /** A cluster's Secrets by purpose, as last read; the ones that are not there are absent. */
 export type SecretContents = Partial<Readonly<Record<SecretPurpose, Secret>>>;
-
-// The operator may not watch Secrets, only read those it can name: what it read is good for this long, in ms.
-const GOOD_FOR = 60_000;
 
 const PURPOSES: readonly SecretPurpose[] = ["root", "accounts", "authority", "certificate"];
 
@@ -32,7 +30,7 @@ export class SecretCache {
       cluster.spec?.sslSecret === undefined ? PURPOSES : PURPOSES.filter((p) => p !== "authority");
     const isComplete = wanted.every((purpose) => this.#contents[purpose] !== undefined);
     const isSame = this.#names === JSON.stringify(names);
-    if (!fresh && isComplete && isSame && now - this.#readAt < GOOD_FOR) return this.#contents;
+    if (!fresh && isComplete && isSame && now - this.#readAt < SECRET_GOOD_FOR_MS) return this.#contents;
     const { namespace } = cluster.metadata;
     const found = await Promise.all(
       wanted.map(async (purpose) => [
