@@ -79,10 +79,12 @@ function changeOccurrence(
   after: PlainObject,
 ): Occurrence {
   const now = occurrence(violation, after);
-  const before = valueText(valueAt(resource, violation.path));
+  const before = valueAt(resource, violation.path);
   return {
     ...now,
-    found: `${now.found ?? "nothing"}; ${before} in ${commit}`,
+    ...(before === undefined
+      ? {}
+      : { found: `${now.found ?? "nothing"}; ${valueText(before)} in ${commit}` }),
     hint: now.hint ?? "when that was never applied, compare with a commit that was: --against <commit>",
   };
 }

@@ -199,3 +199,19 @@ test("without a repository or a commit, compile says that rules about changes we
     "
   `);
 });
+
+test("a field that the commit did not have has no old value to show", async () => {
+  await committedFleet("");
+  fleet.write(cluster('  rootPasswordSecret: "x",'));
+  expect(await fleet.compiled()).toMatchInlineSnapshot(`
+    "clusters/orders/cluster.ts:5:23 error cluster/forbidden-change: the data keeps the password it was made with: change it with ALTER USER and in the Secret that is named now (dev/orders)
+      also in prod/orders
+        5 │   rootPasswordSecret: "x",
+          │                       ^^^
+      field   rootPasswordSecret (spec.rootPasswordSecret)
+      hint    when that was never applied, compare with a commit that was: --against <commit>
+
+    2 errors
+    "
+  `);
+});
