@@ -1,5 +1,13 @@
 import type { ClusterStatus } from "@grampus/api";
-import type { CanaryTarget, Effect, EffectOutcome, Observation, Round, Step } from "@grampus/planner";
+import {
+  type CanaryTarget,
+  type Effect,
+  type EffectOutcome,
+  type Observation,
+  type Round,
+  type Step,
+  stepRecord,
+} from "@grampus/planner";
 import { errorText } from "../fault.ts";
 import { CLUSTERS } from "../kube/kinds.ts";
 import { accessTo, type MemberAccess } from "../perform/member-access.ts";
@@ -61,7 +69,7 @@ async function perform(step: Step, observation: Observation, ports: EffectPorts)
     const reasons = step.kind === "delete-pod" ? step.reasons?.join(", ") : undefined;
     log("info", step.because, {
       ...where,
-      step: step.kind,
+      ...stepRecord(step),
       ms: now() - startedAt,
       ...(reasons === undefined ? {} : { reasons }),
     });
@@ -73,7 +81,7 @@ async function perform(step: Step, observation: Observation, ports: EffectPorts)
     const outcome = outcomeOfFault(fault);
     const isConflict = outcome.kind === "conflict";
     const message = errorText(fault);
-    log(isConflict ? "info" : "warn", `${step.kind} failed: ${message}`, { ...where, step: step.kind });
+    log(isConflict ? "info" : "warn", `${step.kind} failed: ${message}`, { ...where, ...stepRecord(step) });
     metrics.steps.inc({ kind: step.kind, outcome: isConflict ? "conflict" : "failed" });
     if (!isConflict) tell(cluster, { type: "Warning", reason: `${eventReason(step)}Failed`, message });
     return outcome;

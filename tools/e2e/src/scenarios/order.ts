@@ -4,6 +4,7 @@ import { createSeed } from "./create.ts";
 import { devOverlays } from "./dev-overlays.ts";
 import { expelled } from "./expelled.ts";
 import { failovers } from "./failover.ts";
+import { forecasts } from "./forecasts.ts";
 import { fullOutages } from "./full-outage.ts";
 import { lostVolume } from "./lost-volume.ts";
 import { operatorKilled } from "./operator-killed.ts";
@@ -28,4 +29,5 @@ export const SCENARIOS: readonly Scenario[] = [
   randomUid,
   changes,
   restartTurns,
+  forecasts,
 ];

@@ -67,11 +67,13 @@ describe("the effects of a round", () => {
     expect(kinds(begun(decision))).toEqual(expected);
   });
 
-  it("are dropped after one that did not come off", () => {
+  it("are dropped after one that did not come off, but for the canary", () => {
     const round = begun({ status: changed, steps: [join("a"), join("b")], canary });
     expect(kinds(after(round, "done", "going-on"))).toEqual(["join", "send-canary"]);
-    for (const outcome of ["conflict", "failed", "unanswered", "forbidden"] as const)
-      expect(kinds(after(round, "done", outcome))).toEqual([]);
+    for (const outcome of ["conflict", "failed", "unanswered"] as const)
+      expect(kinds(after(round, "done", outcome))).toEqual(["send-canary"]);
+    expect(kinds(after(round, "done", "forbidden"))).toEqual([]);
+    expect(after(round, "done", "failed", "done").stopped).toBe("failed");
   });
 });
 

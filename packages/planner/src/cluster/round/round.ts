@@ -87,11 +87,21 @@ export function beginRound(
   };
 }
 
-function stop(round: Round, stopped: "conflict" | "failed", failures = round.memory.failures): Round {
-  return { ...round, memory: { ...round.memory, freshness: "live", failures }, effects: [], stopped };
+/** The canary is sent all the same: a step that is tried again and again must not hide that writes hang. */
+function stop(
+  round: Round,
+  left: readonly Effect[],
+  stopped: "conflict" | "failed",
+  failures = round.memory.failures,
+): Round {
+  const memory: RoundMemory = { ...round.memory, freshness: "live", failures };
+  return { ...round, memory, effects: left.filter(({ kind }) => kind === "send-canary"), stopped };
 }
 
-/** The round after its first effect came to this, at `now` (milliseconds since 1970). One that fails ends the round. */
+/**
+ * The round after its first effect came to this, at `now` (milliseconds since 1970). After one that did not come off
+ * only the canary is left.
+ */
 export function afterEffect(round: Round, outcome: EffectOutcome, now: number): Round {
   const [effect, ...effects] = round.effects;
   if (effect === undefined) return round;
@@ -104,15 +114,16 @@ export function afterEffect(round: Round, outcome: EffectOutcome, now: number): 
     }
     case "going-on":
       return { ...round, effects };
-    case "conflict":
     case "forbidden":
-      return stop(round, "conflict");
+      return stop(round, [], "conflict");
+    case "conflict":
+      return stop(round, effects, "conflict");
     case "unanswered":
-      return stop(round, "failed");
+      return stop(round, effects, "failed");
     case "failed": {
-      if (step === undefined) return stop(round, "failed");
+      if (step === undefined) return stop(round, effects, "failed");
       const { generation = 0 } = round.observation.cluster.metadata;
-      return stop(round, "failed", withFailure(memory.failures, step, outcome, generation, now));
+      return stop(round, effects, "failed", withFailure(memory.failures, step, outcome, generation, now));
     }
     default:
       return outcome;
