@@ -1,6 +1,9 @@
 import { type ClusterStatus, compareQuantities, REVISION_ANNOTATION, withDefaults } from "@grampus/api";
 import { claimName, ordinalOf } from "@grampus/resources";
+import type { Decision } from "../cluster/decision/decision.ts";
+import type { Observation } from "../cluster/observation/observation.ts";
 import type { Effect } from "../cluster/round/index.ts";
+import { forbidden } from "../cluster/safety/forbidden.ts";
 import type { Identity } from "../identity/identity.ts";
 import { writablePrimary } from "../model/commits.ts";
 import { hasMajority } from "../model/group-membership.ts";
@@ -13,7 +16,7 @@ import {
   type SimulatedPod,
   type World,
 } from "../model/world.ts";
-import type { Precondition } from "../steps/step.ts";
+import type { Precondition, Step } from "../steps/step.ts";
 
 /** Notes a broken invariant of docs/operator/states.md, by its number there. */
 function violated(world: World, invariant: number, message: string): void {
@@ -131,6 +134,18 @@ export function checkSettled(world: World): void {
     if (claim !== undefined && compareQuantities(claim.storage, size) === -1)
       violated(world, 7, `Ready is True, and the volume of ${name} has ${claim.storage} of ${size}`);
   }
+}
+
+/** S: what the safety rules forbid is not performed, on what the process saw. */
+export function checkAllowed(world: World, step: Step, seen: Observation): void {
+  const why = forbidden(step, seen);
+  if (why !== undefined) world.violations.push(`S: ${step.kind} is performed: ${why}`);
+}
+
+/** S: no task asks for what the safety rules forbid. */
+export function checkDecision(world: World, decision: Decision | undefined): void {
+  const stall = decision?.stall;
+  if (stall?.reason === "StepForbidden") world.violations.push(`S: ${stall.message}`);
 }
 
 /** What must hold before an effect that is about to come off. */

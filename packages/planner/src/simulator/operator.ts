@@ -6,7 +6,7 @@ import { newProcess, type Observe, performEffect, type RoundResult, runRound } f
 import { snapshotOf } from "../model/snapshot.ts";
 import { count, isApiThere, type World } from "../model/world.ts";
 import type { Step } from "../steps/step.ts";
-import { checkEffect } from "./invariants.ts";
+import { checkAllowed, checkDecision, checkEffect } from "./invariants.ts";
 import type { Simulation } from "./simulation.ts";
 
 /** A new process in the place of the one that ended. */
@@ -28,6 +28,7 @@ function perform(simulation: Simulation, effect: Effect, round: Round): EffectOu
   const { world, process } = simulation;
   const refusal = refusalOf(simulation, effect);
   if (refusal !== undefined) return refusal;
+  if (effect.kind === "perform-step") checkAllowed(world, effect.step, round.observation);
   checkEffect(world, effect);
   return performEffect(world, process, effect, round);
 }
@@ -35,7 +36,9 @@ function perform(simulation: Simulation, effect: Effect, round: Round): EffectOu
 /** A round of a process that sees everything as it is, and lives. */
 export function calmRound(simulation: Simulation): RoundResult {
   const { world, process } = simulation;
-  return runRound(world, process, undefined, (effect, round) => perform(simulation, effect, round));
+  const result = runRound(world, process, undefined, (effect, round) => perform(simulation, effect, round));
+  checkDecision(world, result.round?.decision);
+  return result;
 }
 
 /** Kubernetes may be a moment older than it is, and some answers of members too. */
@@ -99,6 +102,7 @@ export function troubledRound(simulation: Simulation): RoundResult {
     const outcome = perform(simulation, effect, round);
     return isAnswerLost(world, effect) ? { kind: "unanswered" } : outcome;
   });
+  checkDecision(world, result.round?.decision);
   if (dead) replaceProcess(simulation, lateSteps);
   return result;
 }
