@@ -92,8 +92,9 @@ function lastingTrouble({ world, refusals }: Simulation, core: readonly string[]
     refused: true,
     until: FOR_GOOD,
   };
-  if (random.chance(0.3)) {
+  if (random.chance(0.5)) {
     const kind = random.pick([
+      "apply",
       "apply",
       "create-secret",
       "delete-object",
@@ -101,6 +102,9 @@ function lastingTrouble({ world, refusals }: Simulation, core: readonly string[]
       "set-variables",
     ] as const);
     if (kind !== undefined) refusals.set(kind, refused);
+    // Something is there to be refused.
+    const budget = [...world.api.objects.keys()].find((key) => key.startsWith("PodDisruptionBudget/"));
+    if (kind === "apply" && budget !== undefined) world.api.objects.delete(budget);
   }
   const node = world.pods.get(random.pick(core) ?? "")?.node;
   if (node !== undefined && random.chance(0.3)) world.slow.set(node, FOR_GOOD);
