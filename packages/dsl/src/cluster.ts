@@ -15,17 +15,31 @@ export interface Storage {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
+/** Processor time and memory of one container. */
+export interface ComputeAmounts {
+  /** Processor time: `"500m"` is half of one processor, `"2"` two. */
+  readonly cpu?: CpuQuantity;
+  /** Memory: `"8Gi"`. MySQL's buffer pool has to fit in with room to spare. */
+  readonly memory?: Quantity;
+}
+
 /** What one container asks for, and what it may use at most. */
 export interface ComputeResources {
-  readonly requests?: { readonly cpu?: CpuQuantity; readonly memory?: Quantity };
-  readonly limits?: { readonly cpu?: CpuQuantity; readonly memory?: Quantity };
+  /** What a node has to have left for a member to be placed there, and what the member is sure to get. */
+  readonly requests?: ComputeAmounts;
+  /** What a member may use at most. It is throttled above the processor time, and killed above the memory. */
+  readonly limits?: ComputeAmounts;
 }
 
 /** What the pods of a cluster carry besides what the operator needs. */
 export interface PodSettings {
+  /** Labels of the pods. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** Annotations of the pods. */
   readonly annotations?: Readonly<Record<string, string>>;
+  /** Name of a PriorityClass, which has to exist: who makes room for whom when a node is full. */
   readonly priorityClassName?: string;
+  /** How members are spread over zones and nodes. A constraint counts the members of the cluster, unless it selects others. */
   readonly topologySpreadConstraints?: NonNullable<ClusterSpec["podTemplate"]>["topologySpreadConstraints"];
 }
 

@@ -1,3 +1,5 @@
+import "./console.ts";
+
 export {
   type ClusterDefinition,
   type ClusterSettings,

@@ -76,7 +76,6 @@ test.each([
   ["the environment", "process.env.HOME"],
   ["the locale", '["b", "a"].sort((x, y) => x.localeCompare(y)).length'],
   ["a computed import", 'import("./" + "x.ts")'],
-  ["the console", 'console.log("x")'],
   ["code from text", "(() => {}).constructor('return this')()"],
   ["the network", 'fetch("http://127.0.0.1/")'],
   ["the clock by its descriptor", 'Object.getOwnPropertyDescriptor(Date, "now")!.value()'],
@@ -98,16 +97,60 @@ test("a definition that throws is told with its place", async () => {
   `);
 });
 
-test("a definition that never ends is stopped", async () => {
-  expect(await loaded("for (;;) {}\nexport default {};\n")).toMatchInlineSnapshot(`
-    "clusters/orders/cluster.ts:1:1 error load/took-too-long: the definitions were not evaluated within 0.5 s
-        1 │ for (;;) {}
-          │ ^
+test("a definition that never ends is stopped, and told where it was", async () => {
+  const text = `import { endless } from "../endless.ts";
+export default { name: "orders", members: endless(3) };
+`;
+  const endless = `export function endless(step: number): number {
+  let members = 0;
+  while (members < 7) members = (members + step) % 5;
+  return members;
+}
+`;
+  expect(await loaded(text, { "clusters/endless.ts": endless })).toMatchInlineSnapshot(`
+    "clusters/endless.ts:4:5 error load/took-too-long: the definitions were not evaluated within 0.5 s; clusters/orders/cluster.ts was running
+        4 │     members = (members + step) % 5;
+          │     ^
       hint    look for a loop that does not end
 
     1 error
     "
   `);
+});
+
+test("what a definition writes with console is a note at its line, and changes nothing", async () => {
+  const text = `const sizes = { small: "10Gi", list: [1, undefined], make: () => 1 };
+console.log("sizes are", sizes, 3n);
+export default { name: "orders", members: console.error("two\\nlines") ?? 3 };
+`;
+  fleet = fleetDirectory({ "clusters/orders/cluster.ts": text });
+  const resolvePackage = packageResolver(fleet.root);
+  const { clusters, findings, logs } = await loadedFleet(fleetSources(fleet.root), {
+    resolvePackage,
+    timeout: 500,
+  });
+  expect(findings).toEqual([]);
+  expect(clusters[0]?.data).toEqual({ name: "orders", members: 3 });
+  expect(diagnosticsText(fleet.root, logs)).toMatchInlineSnapshot(`
+    "clusters/orders/cluster.ts:2:9 note load/log: sizes are { small: '10Gi', list: [ 1, undefined ], make: [Function: make] } 3n
+        2 │ console.log("sizes are", sizes, 3n);
+          │         ^
+
+    clusters/orders/cluster.ts:3:51 note load/log: two
+      lines
+        3 │ export default { name: "orders", members: console.error("two\\nlines") ?? 3 };
+          │                                                   ^
+
+    2 notes
+    "
+  `);
+});
+
+test("a loop that logs for ever is stopped, and only its first thousand lines are kept", async () => {
+  fleet = fleetDirectory({ "clusters/orders/cluster.ts": "for (let n = 0; ; n++) console.log(n);\n" });
+  const resolvePackage = packageResolver(fleet.root);
+  const { logs } = await loadedFleet(fleetSources(fleet.root), { resolvePackage, timeout: 500 });
+  expect(logs).toHaveLength(1000);
 });
 
 test("a file without a default export is told so", async () => {

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "@grampus/diagnostics";
 import type { DataPath } from "../data/data-path.ts";
 import { toPlainData } from "../data/plain-copy.ts";
 import type { PlainValue } from "../data/plain-data.ts";
@@ -23,6 +24,8 @@ export interface LoadedFleet {
   readonly clusters: readonly LoadedDefinition[];
   readonly environments: readonly LoadedDefinition[];
   readonly findings: readonly Finding[];
+  /** What the definitions wrote with `console`. */
+  readonly logs: readonly Diagnostic[];
 }
 
 /** How definitions are loaded. */
@@ -89,7 +92,7 @@ function linkFinding({ file }: DefinitionFile): Finding {
 export async function loadedFleet(sources: FleetSources, options: LoadOptions): Promise<LoadedFleet> {
   const linked = linkedFiles(sources);
   if (linked.length > 0)
-    return { sources, clusters: [], environments: [], findings: linked.map(linkFinding) };
+    return { sources, clusters: [], environments: [], findings: linked.map(linkFinding), logs: [] };
   const script = await fleetScript(sources, options.resolvePackage);
   if (script.kind === "refused") {
     return {
@@ -97,9 +100,10 @@ export async function loadedFleet(sources: FleetSources, options: LoadOptions): 
       clusters: [],
       environments: [],
       findings: script.findings,
+      logs: [],
     };
   }
-  const byFile = evaluations(script, options.timeout);
+  const { byFile, logs } = evaluations(script, options.timeout);
   const findings: Finding[] = [];
   const told = new Set<unknown>();
   const load = (files: readonly DefinitionFile[]) =>
@@ -111,5 +115,11 @@ export async function loadedFleet(sources: FleetSources, options: LoadOptions): 
       if (typeof loading.exported === "object") told.add(loading.exported);
       return [];
     });
-  return { sources, clusters: load(sources.clusters), environments: load(sources.environments), findings };
+  return {
+    sources,
+    clusters: load(sources.clusters),
+    environments: load(sources.environments),
+    findings,
+    logs,
+  };
 }

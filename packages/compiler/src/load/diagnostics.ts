@@ -45,10 +45,15 @@ export const loadCodes = defineDiagnostics("load", {
   },
   "took-too-long": {
     severity: "error",
-    message: ({ milliseconds }: { milliseconds: number }) =>
-      `the definitions were not evaluated within ${milliseconds / 1000} s`,
+    message: ({ milliseconds, file }: { milliseconds: number; file: string }) =>
+      `the definitions were not evaluated within ${milliseconds / 1000} s; ${file} was running`,
     description: "Evaluating the definitions did not end: one of them loops.",
     hint: "look for a loop that does not end",
+  },
+  log: {
+    severity: "info",
+    message: ({ text }: { text: string }) => text,
+    description: "A definition wrote something with console.log, to look at a value.",
   },
   "no-default-export": {
     severity: "error",

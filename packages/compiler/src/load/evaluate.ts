@@ -1,8 +1,10 @@
+import { inspect } from "node:util";
 import { type Context, runInContext } from "node:vm";
-import type { Diagnostic } from "@grampus/diagnostics";
+import type { Diagnostic, SourceLocation } from "@grampus/diagnostics";
 import { type FleetScript, SCRIPT_GLOBAL } from "./bundle.ts";
 import { loadCodes } from "./diagnostics.ts";
 import { importHint } from "./dsl-names.ts";
+import { hottestLine } from "./hot-line.ts";
 import { FORBIDDEN_PREFIX, hermeticRealm } from "./realm.ts";
 import { SCRIPT_NAME, type StackLocator, stackLocator } from "./stack.ts";
 
@@ -78,9 +80,59 @@ function errorDiagnostic(file: string, error: unknown, locate: StackLocator): Di
   return loadCodes.create("threw", { error: text }, { source, ...hint });
 }
 
+const TIMED_OUT = "ERR_SCRIPT_EXECUTION_TIMEOUT";
+
 function runAll(script: FleetScript, realm: Context, timeout: number): readonly Outcome[] {
   runInContext(script.code, realm, { filename: SCRIPT_NAME, timeout });
   return runInContext(RUN_ALL, realm, { filename: "grampus:evaluate", timeout });
+}
+
+/** How long a loop is watched to find out where it is, in milliseconds. */
+const WATCHED = 1000;
+
+/** Where the script loops: it is run again in a realm of its own, and watched. */
+function loopSource(script: FleetScript, timeout: number, locate: StackLocator): SourceLocation | undefined {
+  const line = hottestLine(SCRIPT_NAME, () => {
+    try {
+      runAll(script, hermeticRealm(), Math.min(timeout, WATCHED));
+    } catch (error) {
+      if (textProperty(error, "code") !== TIMED_OUT) throw error;
+    }
+  });
+  if (line === undefined) return undefined;
+  const text = script.code.split("\n")[line - 1] ?? "";
+  return locate(`${SCRIPT_NAME}:${line}:${text.length - text.trimStart().length + 1}`);
+}
+
+interface LogCall {
+  readonly file: string;
+  readonly stack: string;
+  readonly values: readonly unknown[];
+}
+
+const LONGEST_LOG = 2000;
+
+function logText(values: readonly unknown[]): string {
+  const text = Array.from(values, (value) =>
+    typeof value === "string" ? value : inspect(value, { customInspect: false, depth: 8, breakLength: 100 }),
+  ).join(" ");
+  return text.length > LONGEST_LOG ? `${text.slice(0, LONGEST_LOG - 1)}…` : text;
+}
+
+/** What definitions wrote with `console`, at the places that did. */
+function logDiagnostics(realm: Context, locate: StackLocator): readonly Diagnostic[] {
+  const logs: readonly LogCall[] = runInContext("grampus.logs", realm);
+  return Array.from(logs, ({ file, stack, values }) => {
+    const source = locate(stack) ?? { file, line: 1, column: 1 };
+    return loadCodes.create("log", { text: logText(values) }, { source });
+  });
+}
+
+/** What the definition files of a fleet came to. */
+export interface Evaluated {
+  readonly byFile: ReadonlyMap<string, Evaluation>;
+  /** What they wrote with `console`. */
+  readonly logs: readonly Diagnostic[];
 }
 
 /**
@@ -89,7 +141,7 @@ function runAll(script: FleetScript, realm: Context, timeout: number): readonly 
  *
  * @param timeout milliseconds for all files together
  */
-export function evaluations(script: FleetScript, timeout: number): ReadonlyMap<string, Evaluation> {
+export function evaluations(script: FleetScript, timeout: number): Evaluated {
   const realm = hermeticRealm();
   const files = new Set([...script.dependencies.values()].flatMap((closure) => [...closure]));
   let locator: StackLocator | undefined;
@@ -98,20 +150,26 @@ export function evaluations(script: FleetScript, timeout: number): ReadonlyMap<s
     return locator(stack);
   };
   try {
-    return new Map(
-      Array.from(runAll(script, realm, timeout), ({ file, exports, error }): [string, Evaluation] => [
+    const outcomes = runAll(script, realm, timeout);
+    const byFile = new Map(
+      Array.from(outcomes, ({ file, exports, error }): [string, Evaluation] => [
         file,
         exports === undefined
           ? { kind: "failed", diagnostic: errorDiagnostic(file, error, locate) }
           : { kind: "exports", exports },
       ]),
     );
+    return { byFile, logs: logDiagnostics(realm, locate) };
   } catch (error) {
-    if (textProperty(error, "code") !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error;
+    if (textProperty(error, "code") !== TIMED_OUT) throw error;
     const current: unknown = runInContext("grampus.current", realm);
-    const file = typeof current === "string" ? current : [...files][0];
-    const source = file === undefined ? {} : { source: { file, line: 1, column: 1 } };
-    const diagnostic = loadCodes.create("took-too-long", { milliseconds: timeout }, source);
-    return new Map([[file ?? "", { kind: "failed", diagnostic }]]);
+    const file = typeof current === "string" ? current : ([...files][0] ?? "");
+    const source = loopSource(script, timeout, locate);
+    const diagnostic = loadCodes.create(
+      "took-too-long",
+      { milliseconds: timeout, file },
+      source === undefined ? {} : { source },
+    );
+    return { byFile: new Map([[file, { kind: "failed", diagnostic }]]), logs: logDiagnostics(realm, locate) };
   }
 }

@@ -10,7 +10,6 @@ const FORBIDDEN_GLOBALS = [
   "require",
   "module",
   "Buffer",
-  "console",
   "fetch",
   "XMLHttpRequest",
   "WebSocket",
@@ -41,6 +40,12 @@ const FORBIDDEN_METHODS: readonly (readonly [owner: string, method: string])[] =
   ["Object.prototype", "toLocaleString"],
 ];
 
+/** Calls of `console` that are kept; who writes more has a loop, and reads none of them. */
+const KEPT_LOGS = 1000;
+
+/** The methods of `console` that definitions have. They give nothing back, so nothing can depend on them. */
+const CONSOLE_METHODS = ["log", "info", "debug", "warn", "error"] as const;
+
 /**
  * Takes away what is not the same everywhere, hides the compiler's own stack frames, and freezes the built-in objects,
  * so that no definition can change them for another.
@@ -67,7 +72,13 @@ const GUARD_SCRIPT = `"use strict";
   const { freeze } = Object;
   const { ownKeys, apply } = Reflect;
   const tools = { freeze, ownKeys, apply, WeakSet, has: WeakSet.prototype.has, add: WeakSet.prototype.add };
-  Object.defineProperty(globalThis, "grampus", { value: { ...tools, current: "" } });
+  const logs = [];
+  Object.defineProperty(globalThis, "grampus", { value: { ...tools, current: "", logs } });
+  const log = (...values) => {
+    if (logs.length < ${KEPT_LOGS}) logs[logs.length] = { file: globalThis.grampus.current, stack: new Error().stack, values };
+  };
+  const console = Object.fromEntries(${JSON.stringify(CONSOLE_METHODS)}.map((name) => [name, log]));
+  Object.defineProperty(globalThis, "console", { value: console, writable: false, configurable: false });
   const owners = { "Math": Math, "String.prototype": String.prototype, "Number.prototype": Number.prototype,
     "BigInt.prototype": BigInt.prototype, "Array.prototype": Array.prototype, "Object.prototype": Object.prototype };
   for (const [owner, method] of ${JSON.stringify(FORBIDDEN_METHODS)}) {

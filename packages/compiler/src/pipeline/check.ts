@@ -1,6 +1,9 @@
 import { type Diagnostic, sortDiagnostics } from "@grampus/diagnostics";
 import { fleetSources } from "../fleet/sources.ts";
+import { indexState } from "../git/index-state.ts";
+import { generatedFolder } from "../layout.ts";
 import { type FileChange, treeDifference } from "../output/changes.ts";
+import type { FileTree } from "../output/tree.ts";
 import { checkCodes } from "../typecheck/diagnostics.ts";
 import { foreignFileDiagnostics } from "./compile.ts";
 import type { RefusedFleet } from "./compiled-fleet.ts";
@@ -22,7 +25,7 @@ function firstDifference(
   before: string,
   after: string,
 ): { readonly line: number; readonly found: string; readonly wanted: string } {
-  const old = before.split("\n");
+  const old = before.split(/\r?\n/);
   const wanted = after.split("\n");
   const index = wanted.findIndex((line, position) => line !== old[position]);
   const line = index === -1 ? wanted.length : index;
@@ -45,6 +48,28 @@ function changeDiagnostic({ kind, file, text, before }: FileChange): Diagnostic 
   );
 }
 
+function hasOtherLineEndings({ kind, text, before }: FileChange): boolean {
+  return kind === "update" && before !== text && before.replaceAll("\r\n", "\n") === text;
+}
+
+/** What is wrong with the files on disk. Line endings are one cause, whatever the number of files. */
+function changeDiagnostics(changes: readonly FileChange[]): readonly Diagnostic[] {
+  const converted = changes.filter(hasOtherLineEndings);
+  const [first] = converted;
+  const others = changes.filter((change) => !hasOtherLineEndings(change)).map(changeDiagnostic);
+  if (first === undefined) return others;
+  return [...others, checkCodes.create("line-endings", { count: converted.length, file: first.file })];
+}
+
+/** Generated files that a commit which is being prepared would leave out. */
+async function stagingDiagnostics(root: string, tree: FileTree): Promise<readonly Diagnostic[]> {
+  const state = await indexState(root);
+  if (state === undefined || !state.isStaging) return [];
+  const left = state.unstaged.filter((file) => tree.has(file) || generatedFolder(file) !== undefined).sort();
+  const [file] = left;
+  return file === undefined ? [] : [checkCodes.create("not-staged", { count: left.length, file })];
+}
+
 /**
  * Compares the files of a fleet with what compile would write, and checks the types of the definitions. Writes
  * nothing. What compile would refuse has no files to compare with.
@@ -55,10 +80,12 @@ export async function check(request: TypedCompileRequest): Promise<CheckResult |
   const compiled = await typedFleet(request);
   if (compiled.kind === "refused") return compiled;
   const { changes, unchanged, foreign } = treeDifference(request.root, compiled.tree, compiled.scope);
+  const staging = changes.length === 0 ? await stagingDiagnostics(request.root, compiled.wholeTree) : [];
   const diagnostics = [
     ...compiled.diagnostics,
-    ...changes.map(changeDiagnostic),
+    ...changeDiagnostics(changes),
     ...foreignFileDiagnostics(foreign),
+    ...staging,
   ];
   const { clusters, environments } = fleetSources(request.root);
   return {

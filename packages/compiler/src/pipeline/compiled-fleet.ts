@@ -128,7 +128,8 @@ export async function compiledFleet(request: CompileRequest): Promise<CompiledFl
   const { fleet, findings } = checkedFleet(loaded);
   const resolved = resolvedFleet(fleet);
   const order = versionOrderFindings(fleet, resolved.overlays);
-  const wrong = [...misplaced, ...findings, ...resolvedFindings(resolved), ...order];
+  const logs = loaded.logs.map((diagnostic) => ({ diagnostic }));
+  const wrong = [...logs, ...misplaced, ...findings, ...resolvedFindings(resolved), ...order];
   if (wrong.some(isError)) return { kind: "refused", diagnostics: await told(root, wrong) };
   const unknown = selectionDiagnostics(fleet, selection);
   if (unknown.length > 0) return { kind: "refused", diagnostics: unknown };
