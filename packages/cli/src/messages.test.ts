@@ -69,7 +69,7 @@ describe("wrong only to the TypeScript compiler", () => {
   test("a resource of Kubernetes that definitions do not have", async () => {
     const body = '  resources: { limits: { "ephemeral-storage": "1Gi" } },';
     expect(await refusal(orders(body))).toMatchInlineSnapshot(`
-      "clusters/orders/cluster.ts:5:26 error check/type: Object literal may only specify known properties, and '"ephemeral-storage"' does not exist in type '{ readonly cpu?: CpuQuantity; readonly memory?: Quantity; }' (TS2353)
+      "clusters/orders/cluster.ts:5:26 error check/type: Object literal may only specify known properties, and '"ephemeral-storage"' does not exist in type 'ComputeAmounts' (TS2353)
           5 │   resources: { limits: { "ephemeral-storage": "1Gi" } },
             │                          ^
 
@@ -225,4 +225,89 @@ test("what is wrong in a cluster is not said of the environments that import it"
     1 error
     "
   `);
+});
+
+test("a request above its limit, and which one", async () => {
+  const body = '  resources: { requests: { cpu: "1", memory: "8Gi" }, limits: { cpu: "2", memory: "4Gi" } },';
+  expect(await refusal(orders(body))).toMatchInlineSnapshot(`
+    "clusters/orders/cluster.ts:5:26 error cluster/invalid-value: a request is at most the limit of the same resource
+        5 │   resources: { requests: { cpu: "1", memory: "8Gi" }, limits: { cpu: "2", memory: "4Gi" } },
+          │                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      field   resources.requests (spec.resources.server.requests)
+      found   memory: 8Gi requested, 4Gi at most
+
+    1 error
+    "
+  `);
+});
+
+test("a field by its name in the custom resource", async () => {
+  const body =
+    '  podTemplate: { priorityClassName: "x" },\n  storage: { storageClassName: "fast" },\n  config: "x",';
+  expect(await refusal(orders(body))).toMatchInlineSnapshot(`
+    "clusters/orders/cluster.ts:5:3 error definition/unknown-field: podTemplate is not a field of a cluster definition
+        5 │   podTemplate: { priorityClassName: "x" },
+          │   ^^^^^^^^^^^
+      field   podTemplate
+      found   podTemplate
+      allowed name, owner, version, repository, imagePullSecret, members, abandonedMembers, baseServerId, multiMaster, storage, variables, resources, nodeSelector, affinity, tolerations, securityContext, pods, rootPasswordSecret, tlsSecret, configMap, updateStrategy, deletionPolicy
+      hint    in definitions: pods
+
+    clusters/orders/cluster.ts:6:14 error definition/unknown-field: storage.storageClassName is not a field of a cluster definition
+        6 │   storage: { storageClassName: "fast" },
+          │              ^^^^^^^^^^^^^^^^
+      field   storage.storageClassName
+      found   storageClassName
+      allowed size, class, accessModes, labels, annotations
+      hint    in definitions: storage.class
+
+    clusters/orders/cluster.ts:7:3 error definition/unknown-field: config is not a field of a cluster definition
+        7 │   config: "x",
+          │   ^^^^^^
+      field   config
+      found   config
+      allowed name, owner, version, repository, imagePullSecret, members, abandonedMembers, baseServerId, multiMaster, storage, variables, resources, nodeSelector, affinity, tolerations, securityContext, pods, rootPasswordSecret, tlsSecret, configMap, updateStrategy, deletionPolicy
+      hint    in definitions: configMap
+
+    3 errors
+    "
+  `);
+});
+
+test("a policy that several environments ask for is told once", async () => {
+  const environment = (name: string): Files => ({
+    [`environments/${name}/environment.ts`]: environmentText(
+      ["orders"],
+      `  name: "${name}",\n  namespace: "${name}",\n  platform: kubernetes(),\n  policies: [minMembers(5)],\n  clusters: { orders },`,
+    ),
+  });
+  const wrong = { ...environment("dev"), ...environment("qa"), ...environment("prod") };
+  expect(await refusal(wrong)).toMatchInlineSnapshot(`
+    "clusters/orders/cluster.ts:5:12 error policy/min-members: dev/orders has fewer than 5 members
+      also in prod/orders, qa/orders
+        5 │   members: 3,
+          │            ^
+      field   members (spec.members)
+      found   3
+      allowed at least 5
+      hint    asked for by policies[0] in environments/dev/environment.ts
+
+    3 errors
+    "
+  `);
+});
+
+test("of many messages a hundred are shown, and all of them with --json", async () => {
+  const wrong = Array.from({ length: 120 }, (_, index) => [
+    `clusters/c${index}/cluster.ts`,
+    clusterText(`  name: "c${index}",\n  membres: 3,`),
+  ]);
+  fleet = fleetDirectory({ ...SOUND_FLEET, ...Object.fromEntries(wrong) });
+  const shown = await grampusHere(fleet.root, ["compile", "--no-types"]);
+  expect(shown.stderr.match(/definition\/unknown-field:/g)).toHaveLength(100);
+  expect(shown.stderr).toContain(
+    "and 20 more that are not shown: 20 definition/unknown-field\n  hint    --json has them all\n\n120 errors\n",
+  );
+  const all = await grampusHere(fleet.root, ["compile", "--no-types", "--json"]);
+  expect(JSON.parse(all.stdout).diagnostics).toHaveLength(120);
 });

@@ -3,9 +3,10 @@ import { build } from "esbuild";
 /** What a bundled command leaves to its dependencies: programs with native binaries. */
 export const EXTERNAL: readonly string[] = ["esbuild", "typescript"];
 
-// CommonJS modules inside the bundle ask for Node's modules by `require`.
+// CommonJS modules inside the bundle ask for Node's modules by `require`, and for their own place.
 const BANNER = `import { createRequire as createRequireOfBundle } from "node:module";
-const require = createRequireOfBundle(import.meta.url);`;
+const require = createRequireOfBundle(import.meta.url);
+const { filename: __filename, dirname: __dirname } = import.meta;`;
 
 /**
  * Bundles a command's entry and everything it imports to one file, and what it imports only when needed to chunks

@@ -1,5 +1,8 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { CompilerFault } from "../fault.ts";
 import { FLEET_FOLDERS } from "../layout.ts";
+import { blobId } from "./blob-id.ts";
 import { type GitAnswer, gitAnswer } from "./git.ts";
 
 /** The generated files of a commit. */
@@ -15,6 +18,8 @@ export interface CommittedFiles {
   readonly ids: ReadonlyMap<string, string>;
   /** The hash function of the object ids. */
   readonly hash: "sha1" | "sha256";
+  /** Whether a file on disk is another than in the commit. */
+  readonly isChanged: (file: string) => boolean;
 }
 
 /** There is no committed state to compare with, and why. */
@@ -95,6 +100,12 @@ async function commitName(root: string, ref: string): Promise<string> {
   return id === "" || id === ref ? ref : `${ref} (${id})`;
 }
 
+function isChangedFile(root: string, file: string, id: string | undefined, hash: "sha1" | "sha256"): boolean {
+  const absolute = path.join(root, file);
+  if (!existsSync(absolute)) return id !== undefined;
+  return id !== blobId(readFileSync(absolute, "utf8"), hash);
+}
+
 /** The generated files of a commit of the repository that holds the fleet. */
 export async function committedFiles(root: string, ref: string): Promise<CommittedFiles | NothingCommitted> {
   const commit = `${ref}^{commit}`;
@@ -112,5 +123,6 @@ export async function committedFiles(root: string, ref: string): Promise<Committ
     ids,
     hash,
     texts: (files) => readTexts(root, ids, files),
+    isChanged: (file) => isChangedFile(root, file, ids.get(file), hash),
   };
 }

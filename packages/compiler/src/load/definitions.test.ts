@@ -108,9 +108,9 @@ export default { name: "orders", members: endless(3) };
 }
 `;
   expect(await loaded(text, { "clusters/endless.ts": endless })).toMatchInlineSnapshot(`
-    "clusters/endless.ts:4:5 error load/took-too-long: the definitions were not evaluated within 0.5 s; clusters/orders/cluster.ts was running
-        4 │     members = (members + step) % 5;
-          │     ^
+    "clusters/endless.ts:3:3 error load/took-too-long: the definitions were not evaluated within 0.5 s; clusters/orders/cluster.ts was running
+        3 │   while (members < 7) members = (members + step) % 5;
+          │   ^
       hint    look for a loop that does not end
 
     1 error

@@ -7,6 +7,7 @@ import { valueText } from "../data/value-text.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Layer } from "../resolve/layers.ts";
 import { clusterCodes } from "./diagnostics.ts";
+import { excessRequests } from "./excess-requests.ts";
 import { fieldPlace } from "./field-place.ts";
 import { asItRan, stallFindings, upgradeFindings } from "./stalls.ts";
 import { suffixHint } from "./suffix-hint.ts";
@@ -29,9 +30,10 @@ function occurrence(violation: Violation, resource: PlainObject): Occurrence {
   const { path, found } = violation;
   const hint = isQuantity(violation) ? quantityHint(found) : suffixHint(resource, violation);
   const allowed = isQuantity(violation) ? "a quantity of bytes, like 10Gi, 1.5Ti or 500M" : violation.allowed;
+  const text = found === undefined ? excessRequests(resource, violation) : valueText(toPlainData(found).data);
   return {
     path: pathText(path),
-    ...(found === undefined ? {} : { found: valueText(toPlainData(found).data) }),
+    ...(text === undefined ? {} : { found: text }),
     ...(allowed === undefined ? {} : { allowed }),
     ...(hint === undefined ? {} : { hint }),
   };

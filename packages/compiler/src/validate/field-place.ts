@@ -33,3 +33,19 @@ export function fieldPlace(
   const top = layers.findLast(({ kind }) => kind === "cluster");
   return { file: top?.file ?? "", path: [], part: "value" };
 }
+
+/**
+ * Where a field of the custom resource was taken away: the nearest thing around it in the files that changed. Undefined
+ * when a layer sets it, or none of their files changed.
+ *
+ * @param isChanged whether a definition file changed since the field was there
+ */
+export function goneFieldPlace(
+  layers: readonly Layer[],
+  resourcePath: DataPath,
+  isChanged: (file: string) => boolean,
+): FieldPlace | undefined {
+  if (settingLayer(layers, definitionPath(resourcePath)) !== undefined) return undefined;
+  const changed = layers.filter(({ file }) => isChanged(file));
+  return changed.length === 0 ? undefined : fieldPlace(changed, resourcePath, "name");
+}

@@ -93,6 +93,36 @@ test("another series than the committed one is one the operator would stall on",
   `);
 });
 
+test("a field that is gone is told where it was taken away, not where others stand around it", async () => {
+  await committedFleet('  storage: { size: "20Gi", class: "fast" },');
+  fleet.write(cluster('  storage: { size: "20Gi" },'));
+  expect(await compiled()).toMatchInlineSnapshot(`
+    "clusters/orders/cluster.ts:5:3 error cluster/forbidden-change: storageClassName cannot change (dev/orders)
+      also in prod/orders
+        5 │   storage: { size: "20Gi" },
+          │   ^^^^^^^
+      field   storage.class (spec.volumeClaimTemplate.spec.storageClassName)
+
+    2 errors
+    "
+  `);
+});
+
+test("a field that says in a definition what is an object in the custom resource is told at its line", async () => {
+  await committedFleet("  members: 3,");
+  fleet.write(cluster('  members: 3,\n  rootPasswordSecret: "x",'));
+  expect(await compiled()).toMatchInlineSnapshot(`
+    "clusters/orders/cluster.ts:6:23 error cluster/forbidden-change: the data keeps the password it was made with: change it with ALTER USER and in the Secret that is named now (dev/orders)
+      also in prod/orders
+        6 │   rootPasswordSecret: "x",
+          │                       ^^^
+      field   rootPasswordSecret (spec.rootPasswordSecret)
+
+    2 errors
+    "
+  `);
+});
+
 test("the state before is the commit, not the files on disk", async () => {
   await committedFleet('  storage: { size: "20Gi" },');
   fleet.write(cluster('  storage: { size: "30Gi" },'));

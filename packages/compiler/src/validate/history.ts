@@ -1,6 +1,7 @@
 import { committedClusters, type OverlayKey } from "../committed/committed-clusters.ts";
 import { type CommittedEnvironment, committedEnvironments } from "../committed/committed-environments.ts";
 import type { Fleet } from "../definition/entries.ts";
+import { fieldPath } from "../fields/field-name.ts";
 import type { Finding } from "../findings/finding.ts";
 import { fleetCodes } from "../fleet/diagnostics.ts";
 import { type Identity, identityText } from "../fleet/identity.ts";
@@ -11,6 +12,7 @@ import type { ResolvedOverlay } from "../resolve/resolve.ts";
 import type { Scope } from "../selection/scope.ts";
 import { transitionFindings } from "./api.ts";
 import { departureFindings } from "./departed-clusters.ts";
+import { goneFieldPlace } from "./field-place.ts";
 
 /** A fleet as its definitions say, to be compared with a commit. */
 export interface ProposedFleet {
@@ -36,6 +38,17 @@ function overlaysByIdentity(environments: readonly CommittedEnvironment[]): Read
 
 function overlayIdentity({ environment, cluster }: ResolvedOverlay): Identity {
   return { target: environment.target, namespace: environment.namespace, name: cluster.name };
+}
+
+/** A finding about an overlay: with its name, and where its field is gone, at the file that lost it. */
+function ofOverlay(
+  { diagnostic, place }: Finding,
+  { environment, cluster, layers }: ResolvedOverlay,
+  { isChanged }: CommittedFiles,
+): Finding {
+  const subject = `${environment.name}/${cluster.name}`;
+  const gone = goneFieldPlace(layers, fieldPath(diagnostic.path ?? ""), isChanged) ?? place;
+  return { diagnostic: { ...diagnostic, subject }, ...(gone === undefined ? {} : { place: gone }) };
 }
 
 /**
@@ -67,7 +80,7 @@ export async function historyFindings(
     return before === undefined
       ? [{ diagnostic: fleetCodes.create("committed-state-unreadable", { place, ref: committed.ref }) }]
       : transitionFindings({ resource: before, commit }, overlay.manifest, overlay.layers, place).map(
-          ({ diagnostic, ...located }) => ({ ...located, diagnostic: { ...diagnostic, subject: place } }),
+          (finding) => ofOverlay(finding, overlay, committed),
         );
   });
   return [...transitions, ...(await departureFindings({ committed, clusters, environments }, proposed))];

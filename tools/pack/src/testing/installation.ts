@@ -32,10 +32,10 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(inherited);
 }
 
-/** Installs all tarballs of a folder into a new, empty folder. */
-export function installTarballs(tarballs: string): Installation | Unreachable {
+/** A new, empty folder outside of the workspace, and what is done in it. */
+export function emptyFolder(): Installation {
   const directory = mkdtempSync(join(tmpdir(), "grampus-installed-"));
-  const installation: Installation = {
+  return {
     directory,
     run(command, ...args) {
       const options = { cwd: directory, encoding: "utf8", env: cleanEnvironment() } as const;
@@ -47,6 +47,11 @@ export function installTarballs(tarballs: string): Installation | Unreachable {
       writeFileSync(join(directory, path), text);
     },
   };
+}
+
+/** Installs all tarballs of a folder into a new, empty folder. */
+export function installTarballs(tarballs: string): Installation | Unreachable {
+  const installation = emptyFolder();
   installation.write("package.json", '{ "name": "fleet", "private": true, "type": "module" }\n');
   const paths = globSync("*.tgz", { cwd: tarballs }).map((name) => join(tarballs, name));
   if (paths.length !== PUBLISHED.length) {
