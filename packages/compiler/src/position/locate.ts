@@ -16,7 +16,7 @@ function sourceText(root: string, file: string): string {
 
 /** Makes a locator for the files below `root`. Each file is parsed once, and the parser is loaded only now. */
 export async function locator(root: string): Promise<Locator> {
-  const { ts } = await import("ts-morph");
+  const { ts } = await import("./typescript.ts");
   const { fieldNodes, importNode } = await import("./syntax-node.ts");
   const parsed = new Map<string, import("ts-morph").ts.SourceFile>();
   return (place) => {
