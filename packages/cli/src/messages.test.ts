@@ -5,14 +5,21 @@ import {
   fleetDirectory,
   SOUND_FLEET,
 } from "@grampus/compiler/testing";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { grampusHere } from "./testing/in-process.ts";
 
 type Files = Readonly<Record<string, string>>;
 
 let fleet: FleetDirectory | undefined;
 
-afterEach(() => fleet?.remove());
+beforeEach(() => {
+  vi.stubEnv("CI", "");
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  fleet?.remove();
+});
 
 /** The cluster `orders` with some lines of its definition. */
 const orders = (body: string): Files => ({
@@ -310,4 +317,18 @@ test("of many messages a hundred are shown, and all of them with --json", async 
   );
   const all = await grampusHere(fleet.root, ["compile", "--no-types", "--json"]);
   expect(JSON.parse(all.stdout).diagnostics).toHaveLength(120);
+});
+
+test("a server variable of the operator, and what it is", async () => {
+  expect(await refusal(orders("  variables: { skip_name_resolve: true },"))).toMatchInlineSnapshot(`
+    "clusters/orders/cluster.ts:5:35 error cluster/invalid-value: the operator sets this variable itself: group_replication_*, identity, directories, addresses, replication, binary log and TLS are its own
+        5 │   variables: { skip_name_resolve: true },
+          │                                   ^^^^
+      field   variables.skip_name_resolve (spec.variables.skip_name_resolve)
+      found   "ON"
+      hint    leave it out; every member has skip_name_resolve=ON
+
+    1 error
+    "
+  `);
 });

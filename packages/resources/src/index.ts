@@ -9,6 +9,7 @@ export {
 export { type ClusterObjects, type ClusterObjectsInput, clusterObjects } from "./cluster/cluster-objects.ts";
 export { CLAIMS_REVISION_ANNOTATION } from "./cluster/stateful-set.ts";
 export { baseVariables } from "./configuration/my-cnf.ts";
+export { ownedVariables } from "./configuration/owned-variables.ts";
 export { type Series, SUPPORTED_SERIES, seriesOf } from "./configuration/series.ts";
 export { contentDigest } from "./digest.ts";
 export type * from "./kubernetes/index.ts";

@@ -1,5 +1,6 @@
 import { CLUSTER_KIND, pathText, type Violation, validate, validateTransition } from "@grampus/api";
 import type { Occurrence } from "@grampus/diagnostics";
+import { ownedVariables, SUPPORTED_SERIES } from "@grampus/resources";
 import { valueAt } from "../data/data-path.ts";
 import { toPlainData } from "../data/plain-copy.ts";
 import type { PlainObject } from "../data/plain-data.ts";
@@ -22,13 +23,23 @@ function quantityHint(found: unknown): string | undefined {
   return `did you mean ${number}${prefix}i (powers of 1024) or ${number}${prefix === "K" ? "k" : prefix} (powers of 1000)?`;
 }
 
+/** What a server variable of the operator is, where it is the same for every cluster. */
+function ownedHint({ path, rule }: Violation): string | undefined {
+  if (rule !== "cel:operator-owned") return undefined;
+  const name = String(path.at(-1));
+  const value = SUPPORTED_SERIES.map((series) => ownedVariables(series, "")[name]).find(Boolean);
+  return value === undefined ? "leave it out" : `leave it out; every member has ${name}=${value}`;
+}
+
 function isQuantity({ allowed }: Violation): boolean {
   return allowed?.startsWith("a quantity ") === true;
 }
 
 function occurrence(violation: Violation, resource: PlainObject): Occurrence {
   const { path, found } = violation;
-  const hint = isQuantity(violation) ? quantityHint(found) : suffixHint(resource, violation);
+  const hint = isQuantity(violation)
+    ? quantityHint(found)
+    : (suffixHint(resource, violation) ?? ownedHint(violation));
   const allowed = isQuantity(violation) ? "a quantity of bytes, like 10Gi, 1.5Ti or 500M" : violation.allowed;
   const text = found === undefined ? excessRequests(resource, violation) : valueText(toPlainData(found).data);
   return {
