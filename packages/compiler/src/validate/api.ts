@@ -27,7 +27,9 @@ function quantityHint(found: unknown): string | undefined {
 function ownedHint({ path, rule }: Violation): string | undefined {
   if (rule !== "cel:operator-owned") return undefined;
   const name = String(path.at(-1));
-  const value = SUPPORTED_SERIES.map((series) => ownedVariables(series, "")[name]).find(Boolean);
+  const value = SUPPORTED_SERIES.map((series) => ownedVariables(series, "")[name]).find(
+    (owned) => owned !== undefined && owned !== "",
+  );
   return value === undefined ? "leave it out" : `leave it out; every member has ${name}=${value}`;
 }
 
