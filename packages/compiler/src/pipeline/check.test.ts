@@ -52,9 +52,9 @@ test("an edited file with CRLF is told by what was edited", async () => {
   const text = (fleet.generated()[file] ?? "").replace("members: 3", "members: 5").replaceAll("\n", "\r\n");
   fleet.write({ [file]: text });
   expect(await checked()).toMatchInlineSnapshot(`
-    "clusters/orders/base/cluster.yaml:9:1 error check/out-of-date: clusters/orders/base/cluster.yaml is not what the definitions give
-        9 │   members: 5
-          │ ^
+    "clusters/orders/base/cluster.yaml:12:1 error check/out-of-date: clusters/orders/base/cluster.yaml is not what the definitions give
+        12 │   members: 5
+           │ ^
       found     members: 5
       allowed   members: 3
       hint    run \`grampus compile\` and commit the result

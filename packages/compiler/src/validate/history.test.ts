@@ -96,12 +96,14 @@ test("another series than the committed one is one the operator would stall on",
 test("a field that is gone is told where it was taken away, not where others stand around it", async () => {
   await committedFleet('  storage: { size: "20Gi", class: "fast" },');
   fleet.write(cluster('  storage: { size: "20Gi" },'));
-  expect(await compiled()).toMatchInlineSnapshot(`
+  expect(await fleet.compiled()).toMatchInlineSnapshot(`
     "clusters/orders/cluster.ts:5:3 error cluster/forbidden-change: storageClassName cannot change (dev/orders)
       also in prod/orders
         5 │   storage: { size: "20Gi" },
           │   ^^^^^^^
       field   storage.class (spec.volumeClaimTemplate.spec.storageClassName)
+      found   nothing; "fast" in HEAD (1234567)
+      hint    when that was never applied, compare with a commit that was: --against <commit>
 
     2 errors
     "
@@ -111,12 +113,14 @@ test("a field that is gone is told where it was taken away, not where others sta
 test("a field that says in a definition what is an object in the custom resource is told at its line", async () => {
   await committedFleet("  members: 3,");
   fleet.write(cluster('  members: 3,\n  rootPasswordSecret: "x",'));
-  expect(await compiled()).toMatchInlineSnapshot(`
+  expect(await fleet.compiled()).toMatchInlineSnapshot(`
     "clusters/orders/cluster.ts:6:23 error cluster/forbidden-change: the data keeps the password it was made with: change it with ALTER USER and in the Secret that is named now (dev/orders)
       also in prod/orders
         6 │   rootPasswordSecret: "x",
           │                       ^^^
       field   rootPasswordSecret (spec.rootPasswordSecret)
+      found   nothing; nothing in HEAD (1234567)
+      hint    when that was never applied, compare with a commit that was: --against <commit>
 
     2 errors
     "
