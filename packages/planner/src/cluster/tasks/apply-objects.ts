@@ -1,4 +1,4 @@
-import { compareQuantities, REVISION_ANNOTATION } from "@grampus/api";
+import { REVISION_ANNOTATION } from "@grampus/api";
 import {
   CLAIMS_REVISION_ANNOTATION,
   type ClusterObjects,
@@ -105,30 +105,6 @@ export const applyStatefulSet: Task<Context & Desired> = ({ view, objects }) => 
     return perform({ kind: "apply", object: objects.statefulSet, because: "StatefulSet is missing" });
   }
   return found.deleting ? waitFor("the StatefulSet is being deleted") : changed(found, objects.statefulSet);
-};
-
-/** Claims grow when the spec's size does, and take its class of attributes; they never shrink. */
-export const resizeClaims: Task<Context & Desired> = ({ view, objects }) => {
-  const wanted = objects.statefulSet.spec.volumeClaimTemplates[0]?.spec;
-  const storage = wanted?.resources?.requests?.storage;
-  const attributesClass = wanted?.volumeAttributesClassName;
-  const steps = view.observation.claims.flatMap((claim): readonly Step[] => {
-    const grows = storage !== undefined && compareQuantities(claim.storage, storage) === -1;
-    const tunes = attributesClass !== undefined && claim.attributesClass !== attributesClass;
-    if (claim.deleting || !(grows || tunes)) return [];
-    return [
-      {
-        kind: "change-claim",
-        target: preconditionOf(claim),
-        ...(grows ? { storage: String(storage) } : {}),
-        ...(tunes ? { attributesClass } : {}),
-        because: grows
-          ? `${claim.name} asks for ${claim.storage}`
-          : `${claim.name} has the attributes ${claim.attributesClass ?? "of its storage class"}`,
-      },
-    ];
-  });
-  return steps.length === 0 ? undefined : perform(...steps);
 };
 
 /** Configurations that no pod can mount any more. */

@@ -1,10 +1,11 @@
 import { addFinalizer } from "./add-finalizer.ts";
-import { applyObjects, applyStatefulSet, deleteUnusedConfigMaps, resizeClaims } from "./apply-objects.ts";
+import { applyObjects, applyStatefulSet, deleteUnusedConfigMaps } from "./apply-objects.ts";
+import { disarmBootstrap, setReadOnlyOutsideGroup } from "./close-servers.ts";
 import { createSecrets } from "./create-secrets.ts";
 import { deleteCluster } from "./delete-cluster.ts";
 import { joinMembers, recordMembers, reportRefusedMembers } from "./join-members.ts";
 import { adoptVolumes, confirmBootstrap, createIdentity } from "./keep-record.ts";
-import { disarmBootstrap, labelRoles, removeRoles, setReadOnlyOutsideGroup } from "./label-roles.ts";
+import { labelRoles, removeRoles } from "./label-roles.ts";
 import { rebuildMembers } from "./rebuild-members.ts";
 import {
   awaitMembers,
@@ -18,6 +19,7 @@ import {
 import { reloadCertificates } from "./reload-certificates.ts";
 import { endRemovedMembers, removeMembers } from "./remove-members.ts";
 import { reportFailingPods } from "./report-failing-pods.ts";
+import { resizeClaims } from "./resize-claims.ts";
 import { restartStuckApplier } from "./restart-stuck-applier.ts";
 import { replaceFailedPods, rollOut } from "./roll-out.ts";
 import { setVariables } from "./set-variables.ts";
