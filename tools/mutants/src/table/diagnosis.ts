@@ -1,0 +1,186 @@
+import type { Mutant } from "../mutant.ts";
+
+const VIEW = "packages/planner/src/cluster/diagnosis/group-view.ts";
+const DIAGNOSE = "packages/planner/src/cluster/diagnosis/diagnose.ts";
+const GROUP = "packages/planner/src/cluster/diagnosis/group.ts";
+const SUPERSET = "packages/planner/src/cluster/diagnosis/superset.ts";
+const CLUSTER_VIEW = "packages/planner/src/cluster/view/cluster-view.ts";
+
+/** Defects of what the operator concludes from what it sees. */
+export const DIAGNOSIS_MUTANTS: readonly Mutant[] = [
+  {
+    id: "D01",
+    file: VIEW,
+    bug: "half of the voters are a majority (M2)",
+    from: "voters.length * 2 > size",
+    to: "voters.length * 2 >= size",
+  },
+  {
+    id: "D02",
+    file: VIEW,
+    bug: "half of one's own view is a majority (M3)",
+    from: "answer.view.filter(isPresent).length * 2 > answer.view.length",
+    to: "answer.view.filter(isPresent).length * 2 >= answer.view.length",
+  },
+  {
+    id: "D03",
+    file: VIEW,
+    bug: "a member whose view has it not present counts",
+    from: "return self && answer.view",
+    to: "return answer.view",
+  },
+  {
+    id: "D04",
+    file: VIEW,
+    bug: "groups that share members are several",
+    from: "first !== undefined && isDisjoint(first.uuids, other.uuids)",
+    to: "first !== undefined",
+  },
+  {
+    id: "D05",
+    file: VIEW,
+    bug: "a server that left is still what the view says",
+    from: 'return gone && isPresent(row) ? { ...row, state: "UNREACHABLE" } : row;',
+    to: "return row;",
+  },
+  {
+    id: "D06",
+    file: VIEW,
+    bug: "on a tie the state that promises more",
+    from: "promise(one) < promise(best)",
+    to: "promise(one) > promise(best)",
+  },
+  {
+    id: "D07",
+    file: VIEW,
+    bug: "one of two primaries is the primary",
+    from: "primaries.length === 1 && only !== undefined",
+    to: "only !== undefined",
+  },
+  {
+    id: "D08",
+    file: VIEW,
+    bug: "a member that is RECOVERING is not present",
+    from: 'member.state === "ONLINE" || member.state === "RECOVERING"',
+    to: 'member.state === "ONLINE"',
+  },
+  {
+    id: "D09",
+    file: DIAGNOSE,
+    bug: "a bootstrap needs no word of members that hold transactions and are not recorded",
+    from: "(recorded || name === chosen || (transactions !== undefined && transactions.size > 0))",
+    to: "(recorded || name === chosen)",
+  },
+  {
+    id: "D10",
+    file: DIAGNOSE,
+    bug: "abandoned members are awaited",
+    from: "      !abandoned && (",
+    to: "      (",
+  },
+  {
+    id: "D11",
+    file: DIAGNOSE,
+    bug: "a member that is busy is not awaited",
+    from: "return [...silent, ...busy];",
+    to: "return silent;",
+  },
+  {
+    id: "D12",
+    file: DIAGNOSE,
+    bug: "an outage begins while members are awaited",
+    from: 'if (awaited.length > 0) return { state: "OutageUncertain", awaited };',
+    to: "",
+  },
+  {
+    id: "D13",
+    file: DIAGNOSE,
+    bug: "a lost quorum with a silent member is certain",
+    from: 'return awaited.length === 0\n      ? { state: "QuorumLost", survivors }',
+    to: 'return awaited.length >= 0\n      ? { state: "QuorumLost", survivors }',
+  },
+  {
+    id: "D14",
+    file: DIAGNOSE,
+    bug: "empty volumes of an initialised cluster are bootstrapped",
+    from: 'if (empty && identity?.initialised === true) return { state: "DataLost" };',
+    to: "",
+  },
+  {
+    id: "D15",
+    file: DIAGNOSE,
+    bug: "the one that was to bootstrap before is not preferred",
+    from: "    best.find((member) => member.name === identity?.bootstrap?.member) ??\n",
+    to: "",
+  },
+  {
+    id: "D16",
+    file: DIAGNOSE,
+    bug: "a member that is to go is bootstrapped though one that stays holds as much",
+    from: "    best.find((member) => member.ordinal < view.wanted) ??\n",
+    to: "",
+  },
+  {
+    id: "D17",
+    file: DIAGNOSE,
+    bug: "an intent for a volume that was replaced still holds",
+    from: "const voidIntent = intent === undefined || replaced;",
+    to: "const voidIntent = intent === undefined;",
+  },
+  {
+    id: "D18",
+    file: DIAGNOSE,
+    bug: "workers that stood still a moment ago are stuck",
+    from: "if (applier === undefined || applier.stuckWorkers === 0 || applier.stuckSince === undefined) return false;\n  return ",
+    to: "if (applier === undefined || applier.stuckWorkers === 0 || applier.stuckSince === undefined) return false;\n  return true || ",
+  },
+  {
+    id: "D19",
+    file: GROUP,
+    bug: "a canary of another view counts as written",
+    from: 'canary?.outcome === "written" && canary.member === group.primary && canary.viewId === group.viewId',
+    to: 'canary?.outcome === "written" && canary.member === group.primary',
+  },
+  {
+    id: "D20",
+    file: GROUP,
+    bug: "a canary on another member counts as written",
+    from: 'canary?.outcome === "written" && canary.member === group.primary && canary.viewId === group.viewId',
+    to: 'canary?.outcome === "written" && canary.viewId === group.viewId',
+  },
+  {
+    id: "D21",
+    file: SUPERSET,
+    bug: "who executed nothing that others lack is a superset",
+    from: "isSubset(all, member.transactions)",
+    to: "isSubset(member.transactions, all)",
+  },
+  {
+    id: "D22",
+    file: CLUSTER_VIEW,
+    bug: "the word of abandonedMembers holds for later volumes too",
+    from: 'return given === undefined || (given !== "" && (claim === undefined || claim.uid === given));',
+    to: "return true;",
+  },
+  {
+    id: "D23",
+    file: CLUSTER_VIEW,
+    bug: "the answer of a pod that was there before counts",
+    from: 'report?.kind === "answered" && pod !== undefined && report.podUid === pod.uid ? report : undefined',
+    to: 'report?.kind === "answered" && pod !== undefined ? report : undefined',
+  },
+  {
+    id: "D24",
+    file: CLUSTER_VIEW,
+    bug: "received transactions do not count",
+    from: "{ transactions: unionOf(executed, received) }",
+    to: "{ transactions: executed }",
+  },
+  {
+    id: "D25",
+    file: CLUSTER_VIEW,
+    bug: "members that are only recorded are not looked at",
+    from: "    ...(identity?.members ?? []),\n",
+    to: "",
+  },
+];

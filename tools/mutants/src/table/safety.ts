@@ -1,0 +1,208 @@
+import type { Mutant } from "../mutant.ts";
+
+const BOOTSTRAP = "packages/planner/src/cluster/safety/bootstrap.ts";
+const DELETION = "packages/planner/src/cluster/safety/deletion.ts";
+const EVIDENCE = "packages/planner/src/cluster/safety/evidence.ts";
+const RECORD = "packages/planner/src/cluster/safety/record.ts";
+const FORBIDDEN = "packages/planner/src/cluster/safety/forbidden.ts";
+const RULE = "packages/planner/src/cluster/safety/rule.ts";
+
+/** Defects of the rules that guard what cannot be undone. */
+export const SAFETY_MUTANTS: readonly Mutant[] = [
+  {
+    id: "S01",
+    file: BOOTSTRAP,
+    bug: "a group may be made while a START runs",
+    from: 'if (answer.busy === "starting") return `a START runs on ${member}`;',
+    to: "",
+  },
+  {
+    id: "S02",
+    file: BOOTSTRAP,
+    bug: "a group may be made while a member is in one",
+    from: "if (isInside(answer)) return `${member} is in a group`;\n    if (answer.busy",
+    to: "if (answer.busy",
+  },
+  {
+    id: "S03",
+    file: BOOTSTRAP,
+    bug: "a silent member does not matter",
+    from: "if (answer === undefined) return `${member} is silent`;",
+    to: "if (answer === undefined) continue;",
+  },
+  {
+    id: "S04",
+    file: BOOTSTRAP,
+    bug: "others may hold more",
+    from: "return own !== undefined && isSubset(othersHold(seen, member), own)",
+    to: "return own !== undefined && isSubset(own, othersHold(seen, member))",
+  },
+  {
+    id: "S05",
+    file: BOOTSTRAP,
+    bug: "the record need not name the member",
+    from: "if (intent?.member !== target.member || intent.serverUuid !== target.serverUuid)",
+    to: 'if (intent?.member === "")',
+  },
+  {
+    id: "S06",
+    file: BOOTSTRAP,
+    bug: "old relay logs may be there",
+    from: "if (answer.applier.configured) return",
+    to: "if (answer.applier.configured && answer.applier.running) return",
+  },
+  {
+    id: "S07",
+    file: BOOTSTRAP,
+    bug: "another server may answer",
+    from: "return answer?.podUid === podUid && answer.serverUuid === serverUuid ? answer : undefined;",
+    to: "return answer?.podUid === podUid ? answer : undefined;",
+  },
+  {
+    id: "S08",
+    file: DELETION,
+    bug: "any claim of a named member may go",
+    from: "if (!isNamed || recordOf(seen)?.abandonedClaims[claim.member] !== claim.uid)",
+    to: "if (!isNamed)",
+  },
+  {
+    id: "S09",
+    file: DELETION,
+    bug: "a claim may go without the spec",
+    from: "if (!isNamed || recordOf",
+    to: "if (recordOf",
+  },
+  {
+    id: "S10",
+    file: DELETION,
+    bug: "the claim of a member in the group may go",
+    from: "return isMember(seen, majority, claim.member) ? `${claim.member} is in the group` : undefined;",
+    to: "return undefined;",
+  },
+  {
+    id: "S11",
+    file: DELETION,
+    bug: "everything goes with a Cluster that retains its data",
+    from: 'metadata.deletionTimestamp !== undefined && spec?.deletionPolicy === "Delete"',
+    to: "metadata.deletionTimestamp !== undefined",
+  },
+  {
+    id: "S12",
+    file: DELETION,
+    bug: "a pod may be deleted at once",
+    from: 'if (graceSeconds < 1) return "a force-deleted pod is no proof that its server ended";',
+    to: "",
+  },
+  {
+    id: "S13",
+    file: DELETION,
+    bug: "half of the group is enough",
+    from: "onlineBesides(seen, majority, member) > majority.size / 2",
+    to: "onlineBesides(seen, majority, member) >= majority.size / 2",
+  },
+  {
+    id: "S14",
+    file: DELETION,
+    bug: "members may go with their StatefulSet",
+    from: 'if (stale !== undefined || propagation === "orphan") return stale;',
+    to: "return stale;",
+  },
+  {
+    id: "S15",
+    file: EVIDENCE,
+    bug: "half of a view is a majority",
+    from: "present.length > view.length / 2",
+    to: "present.length >= view.length / 2",
+  },
+  {
+    id: "S16",
+    file: EVIDENCE,
+    bug: "half of a group is a majority",
+    from: "if (views.length > size / 2)",
+    to: "if (views.length >= size / 2)",
+  },
+  {
+    id: "S17",
+    file: EVIDENCE,
+    bug: "the word about a volume holds for a later one",
+    from: 'return meant !== "" && (claim === undefined || claim.uid === meant);',
+    to: 'return meant !== "";',
+  },
+  {
+    id: "S18",
+    file: EVIDENCE,
+    bug: "what a pod of before said counts",
+    from: 'report?.kind === "answered" && report.podUid === uid ?',
+    to: 'report?.kind === "answered" && uid !== "" ?',
+  },
+  {
+    id: "S19",
+    file: RECORD,
+    bug: "a member of the group may leave the record",
+    from: "if (majority !== undefined) return isMember(seen, majority, member);",
+    to: "if (majority !== undefined) return false;",
+  },
+  {
+    id: "S20",
+    file: RECORD,
+    bug: "the record may deny that there was data",
+    from: "if (before.initialised && !after.initialised) return",
+    to: 'if (before.initialised && after.groupName === "") return',
+  },
+  {
+    id: "S21",
+    file: RECORD,
+    bug: "a bootstrap stands on one member",
+    from: "online.length < Math.min(2, possible(before, seen))",
+    to: "online.length < Math.min(1, possible(before, seen))",
+  },
+  {
+    id: "S22",
+    file: RECORD,
+    bug: "a bootstrap stands without a write",
+    from: 'return isWritten ? undefined : "no write went through";',
+    to: "return undefined;",
+  },
+  {
+    id: "S23",
+    file: RECORD,
+    bug: "who was chosen before does not matter",
+    from: "if (former !== undefined && !answers.has(former) && !isGivenUp(seen, former))",
+    to: 'if (former === "")',
+  },
+  {
+    id: "S24",
+    file: FORBIDDEN,
+    bug: "the label of the primary before the bootstrap is confirmed",
+    from: 'if (recordOf(seen)?.bootstrap !== undefined) return "the bootstrap was not confirmed";',
+    to: "",
+  },
+  {
+    id: "S25",
+    file: FORBIDDEN,
+    bug: "two pods may have the label",
+    from: "    if (other !== undefined) return { step, why: `${other} has the label of the primary` };\n",
+    to: "",
+  },
+  {
+    id: "S26",
+    file: FORBIDDEN,
+    bug: "two members may go at once",
+    from: 'return second === undefined ? undefined : { step: second, why: "the group loses another member already" };',
+    to: "return undefined;",
+  },
+  {
+    id: "S27",
+    file: RULE,
+    bug: "what cannot be undone may rest on the cache",
+    from: 'return freshness === "live" ? undefined : "what is known of Kubernetes comes from the watch cache";',
+    to: "return undefined;",
+  },
+  {
+    id: "S28",
+    file: RULE,
+    bug: "another version of the object will do",
+    from: "found?.uid === target.uid && found.resourceVersion === target.resourceVersion",
+    to: "found?.uid === target.uid",
+  },
+];
