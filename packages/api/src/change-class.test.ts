@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { changeClassOf, compareChangeClasses, highestChangeClass } from "./change-class.ts";
+import { changeClasses, changeClassOf, compareChangeClasses, highestChangeClass } from "./change-class.ts";
 import { CHANGE_CLASSES, FIELDS } from "./generated/tables.js";
 
 const storagePath = ["spec", "volumeClaimTemplate", "spec", "resources", "requests", "storage"];
@@ -26,7 +26,9 @@ describe("changeClassOf", () => {
     [["spec", "backupVolumeClaimTemplate"], { spec: { storageClassName: "fast" } }, undefined, "online"],
     [["spec", "variables", "max_connections"], 100, 500, "online"],
     [["spec", "variables", "max_connections"], 100, undefined, "online"],
-    [["spec", "variables", "innodb_page_size"], undefined, 8192, "rolling-restart"],
+    [["spec", "variables", "back_log"], undefined, 100, "rolling-restart"],
+    [["spec", "variables", "innodb_page_size"], undefined, 8192, "forbidden"],
+    [["spec", "variables", "replica_parallel_type"], undefined, "DATABASE", "online"],
     [["spec", "variables", "not_known_here"], undefined, 1, "rolling-restart"],
     [["metadata", "name"], "a", "b", "forbidden"],
     [["metadata", "labels", "team"], "a", "b", "metadata"],
@@ -38,7 +40,7 @@ describe("changeClassOf", () => {
     const before = { members: 3, variables: { max_connections: 100 } };
     const change = (after: object) => changeClassOf("Cluster", ["spec"], before, after);
     expect(change({ members: 5, variables: { max_connections: 500 } })).toBe("online");
-    expect(change({ members: 5, variables: { innodb_page_size: 8192 } })).toBe("rolling-restart");
+    expect(change({ members: 5, variables: { back_log: 100 } })).toBe("rolling-restart");
     expect(change({ members: 1, variables: {} })).toBe("data-movement");
   });
 
@@ -57,6 +59,20 @@ describe("changeClassOf", () => {
         continue;
       expect(Object.keys(changeClass), path).not.toEqual([]);
     }
+  });
+});
+
+describe("changeClasses", () => {
+  test.each<[readonly string[], unknown, object]>([
+    [["spec", "members"], 3, { up: "online", down: "data-movement" }],
+    [["spec", "variables", "max_connections"], 500, { any: "online" }],
+    [["spec", "variables", "back_log"], 500, { any: "rolling-restart" }],
+    [["spec", "variables"], { max_connections: 500, wait_timeout: 60 }, { any: "online" }],
+    [["spec", "variables"], { max_connections: 500, back_log: 60 }, { any: "rolling-restart" }],
+    [["spec", "variables"], undefined, { any: "rolling-restart" }],
+    [["spec", "membres"], 3, {}],
+  ])("of %j with %j", (path, value, expected) => {
+    expect(changeClasses("Cluster", path, value)).toEqual(expected);
   });
 });
 

@@ -1,9 +1,10 @@
 import { compareValues } from "./compare-values.ts";
-import { isDynamicVariable } from "./dynamic-variable.ts";
 import { fieldAt, fieldPath } from "./field-path.ts";
 import { CHANGE_CLASSES, type ChangeClass, type FieldDescription } from "./generated/tables.js";
 import type { Kind } from "./group.ts";
 import { isPlainObject, ownValue } from "./plain-object.ts";
+import { serverVariable } from "./server-variables/catalogue.ts";
+import { isCreationVariable } from "./server-variables/operator-owned.ts";
 
 type Path = readonly (string | number)[];
 
@@ -55,9 +56,12 @@ function classOfField(field: FieldDescription, before: unknown, after: unknown):
   return known ? highestChangeClass(classes) : (table.any ?? highestChangeClass(Object.values(table)));
 }
 
-/** Whether the path is that of a server variable that changes, and goes back to its default, without a restart. */
-function isOfDynamicVariable(kind: Kind, path: Path): boolean {
-  return fieldPath(kind, path) === "spec.variables.*" && isDynamicVariable(String(path.at(-1)));
+/** The class of a server variable, which its table of fields does not know; `undefined` for another field. */
+function classOfVariable(kind: Kind, path: Path): ChangeClass | undefined {
+  if (fieldPath(kind, path) !== "spec.variables.*") return undefined;
+  const name = String(path.at(-1));
+  if (isCreationVariable(name)) return "forbidden";
+  return serverVariable(name)?.effect === "online" ? "online" : "rolling-restart";
 }
 
 function decidesAlone(field: FieldDescription, before: unknown, after: unknown): boolean {
@@ -68,8 +72,8 @@ function decidesAlone(field: FieldDescription, before: unknown, after: unknown):
 }
 
 /**
- * What the change of a value does to a running database, by the tags of the API and, for `spec.variables`, by whether
- * the server variable is dynamic. Objects count by what changed in them, the highest class wins. `undefined` when
+ * What the change of a value does to a running database, by the tags of the API and, for `spec.variables`, by the
+ * effect of each server variable. Objects count by what changed in them, the highest class wins. `undefined` when
  * nothing changed, or for a field the API does not have. `undefined` as a value means absent.
  */
 export function changeClassOf(
@@ -81,11 +85,27 @@ export function changeClassOf(
   if (isSame(before, after)) return undefined;
   const field = fieldAt(kind, path);
   if (path.length > 0 && field === undefined) return undefined;
-  if (isOfDynamicVariable(kind, path)) return "online";
+  const ofVariable = classOfVariable(kind, path);
+  if (ofVariable !== undefined) return ofVariable;
   if (field !== undefined && decidesAlone(field, before, after)) return classOfField(field, before, after);
   const keys = new Set([before, after].flatMap((value) => (isPlainObject(value) ? Object.keys(value) : [])));
   const below = [...keys].flatMap(
     (key) => changeClassOf(kind, [...path, key], ownValue(before, key), ownValue(after, key)) ?? [],
   );
   return highestChangeClass(below) ?? (field === undefined ? undefined : classOfField(field, before, after));
+}
+
+/**
+ * The classes of changes of a field, by direction where that matters. For a server variable its own, and for all of
+ * `spec.variables` the highest of the variables that are set; `value` is what the field has now.
+ */
+export function changeClasses(kind: Kind, path: Path, value: unknown): FieldDescription["changeClass"] {
+  const ofVariable = classOfVariable(kind, path);
+  if (ofVariable !== undefined) return { any: ofVariable };
+  const table = fieldAt(kind, path)?.changeClass ?? {};
+  if (fieldPath(kind, path) !== "spec.variables" || !isPlainObject(value)) return table;
+  const highest = highestChangeClass(
+    Object.keys(value).flatMap((name) => classOfVariable(kind, [...path, name]) ?? []),
+  );
+  return highest === undefined ? table : { any: highest };
 }

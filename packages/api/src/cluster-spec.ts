@@ -79,7 +79,7 @@ export interface PodTemplate {
  * What a cluster should be.
  *
  * @cel root-password-immutable at=rootPasswordSecret "(has(self.rootPasswordSecret) ? self.rootPasswordSecret.name : '') == (has(oldSelf.rootPasswordSecret) ? oldSelf.rootPasswordSecret.name : '')" "the data keeps the password it was made with: change it with ALTER USER and in the Secret that is named now"
- * @cel creation-variables at=variables "['innodb_data_file_path', 'innodb_page_size'].all(k, (has(self.variables) && k in self.variables ? string(self.variables[k]) : '') == (has(oldSelf.variables) && k in oldSelf.variables ? string(oldSelf.variables[k]) : ''))" "data files keep the innodb_page_size and innodb_data_file_path they were made with: restore a dump into a new cluster"
+ * @cel creation-variables at=variables "${CREATION_VARIABLES}.all(k, (has(self.variables) && k in self.variables ? string(self.variables[k]) : '') == (has(oldSelf.variables) && k in oldSelf.variables ? string(oldSelf.variables[k]) : ''))" "data files keep the innodb_page_size and innodb_data_file_path they were made with: restore a dump into a new cluster"
  * @refused imagePullSecrets "this API spells it imagePullSecret, a list all the same"
  * @cel abandoned-minority at=abandonedMembers "!has(self.abandonedMembers) || size(self.abandonedMembers) < self.members" "at least one member must not be abandoned: it holds the data the others are rebuilt from"
  */
@@ -149,7 +149,8 @@ export interface ClusterSpec {
    */
   readonly variables?: ServerVariables;
   /**
-   * ConfigMap with a `my.cnf` to read before the operator's own settings and `variables`.
+   * ConfigMap with a `my.cnf`. It is read after what the operator suggests, and before `variables` and what makes a
+   * member a member, which win over it.
    * @changeClass rolling-restart
    */
   readonly config?: LocalObjectReference;

@@ -1,4 +1,4 @@
-export { changeClassOf, compareChangeClasses, highestChangeClass } from "./change-class.ts";
+export { changeClasses, changeClassOf, compareChangeClasses, highestChangeClass } from "./change-class.ts";
 export type { Cluster } from "./cluster.ts";
 export { DNS_LABEL, LONGEST_CLUSTER_NAME } from "./cluster-name.ts";
 export type {
@@ -12,7 +12,6 @@ export type {
 export type { ClusterStatus, Condition, MemberStatus } from "./cluster-status.ts";
 export { compareVersions } from "./compare-values.ts";
 export { withDefaults } from "./defaults.ts";
-export { isDynamicVariable } from "./dynamic-variable.ts";
 export { fieldAt, fieldPath } from "./field-path.ts";
 export {
   type CustomResourceDefinition,
@@ -70,6 +69,7 @@ export {
 } from "./labels.ts";
 export { normalize } from "./normalize.ts";
 export { compareQuantities, parseQuantity } from "./quantity.ts";
+export * from "./server-variables/index.ts";
 export { validate, validateTransition } from "./validate.ts";
 export type { ServerVariables, ServerVariableValue } from "./variables.ts";
 export { pathText, type Violation } from "./violation.ts";

@@ -97,6 +97,10 @@ test.each([
   ["securityContext.runAsNonRoot"],
   ["metadata.name"],
   ["owner"],
+  ["variables"],
+  ["variables.max_connections"],
+  ["spec.variables.back_log"],
+  ["variables.innodb_page_size"],
 ])("explain prod/orders %s", async (field) => {
   const run = await grampus(fleet.root, ["explain", "prod/orders", field]);
   expect(run.stdout).toMatchSnapshot();

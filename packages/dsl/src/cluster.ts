@@ -1,4 +1,4 @@
-import type { ClusterSpec } from "@grampus/api";
+import type { ClusterSpec, ServerVariableSettings } from "@grampus/api";
 import type { CpuQuantity, MySQLVersion, Quantity } from "./units.ts";
 
 /** The volume of one member. */
@@ -61,7 +61,7 @@ export interface ClusterSettings {
   /** The volume of each member. */
   readonly storage?: Storage;
   /** MySQL system variables by name, as in `my.cnf`: `{ max_connections: 500 }`. `true` and `false` are ON and OFF. */
-  readonly variables?: Readonly<Record<string, string | number | boolean>>;
+  readonly variables?: ServerVariableSettings;
   /** Processor and memory of the MySQL server container. */
   readonly resources?: ComputeResources;
   /** Labels a node must have to run a member. */
@@ -78,7 +78,10 @@ export interface ClusterSettings {
   readonly rootPasswordSecret?: string;
   /** Name of the Secret with `ca.crt`, `tls.crt` and `tls.key`; generated from an own CA unless said. */
   readonly tlsSecret?: string;
-  /** Name of a ConfigMap whose key `my.cnf` is read after Grampus's own configuration. */
+  /**
+   * Name of a ConfigMap with a `my.cnf`. It is read after what Grampus suggests, and before `variables` and what makes a
+   * member a member, which win over it.
+   */
   readonly configMap?: string;
   /** How a change that needs a restart is rolled out. */
   readonly updateStrategy?: ClusterSpec["updateStrategy"];

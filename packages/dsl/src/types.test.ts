@@ -36,6 +36,37 @@ test("the editor refuses a wrong unit, a wrong version and an unknown field", ()
   defineCluster({ name: "orders", tolerations: [{ key: "db", operator: "Exist" }] });
 });
 
+test("server variables are known by name, with the values each takes", () => {
+  defineCluster({
+    name: "orders",
+    variables: {
+      max_connections: 500,
+      innodb_buffer_pool_size: "8G",
+      long_query_time: "0.5",
+      general_log: true,
+      binlog_row_image: "MINIMAL",
+      event_scheduler: false,
+      sql_mode: "STRICT_ALL_TABLES,ANSI",
+      replica_parallel_type: "LOGICAL_CLOCK",
+    },
+  });
+  // @ts-expect-error max_connections is misspelt
+  defineCluster({ name: "orders", variables: { max_conections: 500 } });
+  // @ts-expect-error max_connections takes an integer
+  defineCluster({ name: "orders", variables: { max_connections: "lots" } });
+  // @ts-expect-error Gi is no suffix of MySQL
+  defineCluster({ name: "orders", variables: { innodb_buffer_pool_size: "8Gi" } });
+  // @ts-expect-error a switch is true or false
+  defineCluster({ name: "orders", variables: { general_log: "yes" } });
+  // @ts-expect-error SMALL is not one of its words
+  defineCluster({ name: "orders", variables: { binlog_row_image: "SMALL" } });
+  // @ts-expect-error the operator sets it itself
+  defineCluster({ name: "orders", variables: { port: 3307 } });
+  override(orders, { variables: { max_connections: unset() } });
+  // @ts-expect-error max_connections is misspelt
+  override(orders, { variables: { max_conections: 500 } });
+});
+
 test("an override takes settings and unset() at any depth, and no name", () => {
   override(orders, { members: 5, storage: { class: unset() }, nodeSelector: unset() });
   // @ts-expect-error a name cannot be overridden

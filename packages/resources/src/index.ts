@@ -7,13 +7,14 @@ export {
   ROOT_PASSWORD_KEY,
 } from "./account/account.ts";
 export { type ClusterObjects, type ClusterObjectsInput, clusterObjects } from "./cluster/cluster-objects.ts";
+export { GROUP_NAME_ANNOTATION, WRITTEN_VARIABLES_ANNOTATION } from "./cluster/config-maps.ts";
 export { CLAIMS_REVISION_ANNOTATION } from "./cluster/stateful-set.ts";
 export { baseVariables } from "./configuration/my-cnf.ts";
 export { ownedVariables } from "./configuration/owned-variables.ts";
-export { type Series, SUPPORTED_SERIES, seriesOf } from "./configuration/series.ts";
 export { contentDigest } from "./digest.ts";
 export type * from "./kubernetes/index.ts";
 export { objectLabels, ownerReference, selectorLabels } from "./labels.ts";
+export { VARIABLES_FILE } from "./member/paths.ts";
 export { podSecurity } from "./member/security.ts";
 export {
   TEMPLATE_PARTS_ANNOTATION,

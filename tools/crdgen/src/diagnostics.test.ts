@@ -43,6 +43,17 @@ test.each([
   expect(lines).toEqual([expect.stringContaining("crdgen/bad-tag: ")]);
 });
 
+test("a constant that no file exports, or that is no list of texts", async () => {
+  const rule = (name: string) =>
+    `/**\n * A.\n * @maxLength 4\n * @cel known "self in \${${name}}" "no"\n * @changeClass quiet\n */\nreadonly a?: string;`;
+  expect(await said(rule("COLOURS"), 'export const COLOURS = ["red", "green"] as const;')).toEqual([]);
+  expect(await said(rule("COLOURS"))).toEqual([
+    "widget.ts:48:1 crdgen/unknown-constant: @cel names a constant that is not there (found $" + "{COLOURS})",
+  ]);
+  const quoted = await said(rule("COLOURS"), 'export const COLOURS = ["it\'s red"];');
+  expect(quoted).toEqual([expect.stringContaining("crdgen/unknown-constant")]);
+});
+
 test.each([
   ["bigint", "bigint"],
   ["string | boolean", "string | boolean"],

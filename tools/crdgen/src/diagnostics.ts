@@ -12,6 +12,11 @@ export const codes = defineDiagnostics("crdgen", {
     message: ({ tag }: { tag: string }) => `@${tag} cannot be read`,
     description: "The text behind a tag does not have the form the tag needs.",
   },
+  "unknown-constant": {
+    severity: "error",
+    message: ({ tag }: { tag: string }) => `@${tag} names a constant that is not there`,
+    description: "A tag refers to an exported list of texts that no source file has.",
+  },
   "unsupported-type": {
     severity: "error",
     message: ({ type }: { type: string }) => `${type} cannot become a structural schema`,

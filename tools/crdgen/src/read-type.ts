@@ -6,6 +6,7 @@ import {
   type TypeAliasDeclaration,
   type TypeNode,
 } from "ts-morph";
+import { unknownConstant, withConstantLists } from "./constant-list.ts";
 import { codes } from "./diagnostics.ts";
 import { type DocComment, parseDocComment } from "./doc-comment.ts";
 import { mergedTags, NO_TAGS, readValueTags, type ValueTags } from "./read-tags.ts";
@@ -57,7 +58,18 @@ function readTags(
   ignored: ReadonlySet<string>,
 ): { readonly tags: ValueTags; readonly description: string } {
   const doc = docOf(declaration);
-  const { tags, problems } = readValueTags(doc.tags, ignored);
+  const written = doc.tags.map((tag) => ({ ...tag, text: withConstantLists(tag.text, declaration) }));
+  for (const tag of written) {
+    const constant = unknownConstant(tag.text);
+    if (constant !== undefined) {
+      const source = locationOf(reading, declaration);
+      const allowed = "the name of an exported constant list of texts without quotes and backslashes";
+      reading.diagnostics.push(
+        codes.create("unknown-constant", { tag: tag.name }, { source, found: constant, allowed }),
+      );
+    }
+  }
+  const { tags, problems } = readValueTags(written, ignored);
   for (const problem of problems) {
     reading.diagnostics.push(
       codes.create(

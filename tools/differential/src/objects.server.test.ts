@@ -1,6 +1,6 @@
-import { CLUSTER_KIND, type Cluster, validate, withDefaults } from "@grampus/api";
+import { CLUSTER_KIND, type Cluster, seriesOf, validate, withDefaults } from "@grampus/api";
 import { type ApiServer, answerText, apiServerIsMissing } from "@grampus/apiserver-testing";
-import { clusterObjects, DEFAULT_PLATFORM, seriesOf, specStalls } from "@grampus/resources";
+import { clusterObjects, DEFAULT_PLATFORM, specStalls } from "@grampus/resources";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startClusterServer } from "./cluster-server.ts";

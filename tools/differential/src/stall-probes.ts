@@ -61,9 +61,37 @@ const EXAMPLES: Readonly<Record<Exclude<SpecStallReason, "UpgradeUnsupported">, 
   VariableUnknown: {
     within: [
       { variables: { max_connections: 500, back_log: 9, time_zone: "+00:00" } },
+      { version: "8.4", variables: { replica_parallel_type: "DATABASE" } },
+    ],
+    beyond: [
+      { variables: { max_conections: 500 } },
+      { variables: { foreign_key_checks: "OFF" } },
+      { variables: { replica_parallel_type: "DATABASE" } },
       { version: "8.4", variables: { max_conections: 500 } },
     ],
-    beyond: [{ variables: { max_conections: 500 } }, { variables: { foreign_key_checks: "OFF" } }],
+  },
+  VariableInvalid: {
+    within: [
+      { variables: { max_connections: 1 } },
+      { variables: { max_connections: "100000" } },
+      { variables: { tmp_table_size: "64M", long_query_time: "0.5", general_log: "on" } },
+      {
+        resources: { server: { limits: { memory: "16Gi" } } },
+        variables: { innodb_buffer_pool_size: "16G" },
+      },
+    ],
+    beyond: [
+      { variables: { max_connections: 0 } },
+      { variables: { max_connections: 100_001 } },
+      { variables: { max_connections: "lots" } },
+      { variables: { tmp_table_size: "64Mi" } },
+      { variables: { general_log: "yes" } },
+      { variables: { binlog_row_image: "SMALL" } },
+      {
+        resources: { server: { limits: { memory: "16Gi" } } },
+        variables: { innodb_buffer_pool_size: "17G" },
+      },
+    ],
   },
   SecurityContextForbidden: CONTEXTS,
 };

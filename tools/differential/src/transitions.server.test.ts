@@ -2,13 +2,13 @@ import {
   CLUSTER_KIND,
   type Cluster,
   normalize,
+  seriesOf,
   type Violation,
   validate,
   validateTransition,
 } from "@grampus/api";
 import { type ApiServer, answerText, apiServerIsMissing } from "@grampus/apiserver-testing";
 import { changeRefusals, refusals } from "@grampus/compiler/testing";
-import { seriesOf } from "@grampus/resources";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startClusterServer } from "./cluster-server.ts";

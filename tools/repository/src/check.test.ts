@@ -252,6 +252,38 @@ test("a circle of folders names the imports that would have to go", () => {
   `);
 });
 
+describe("a second table of server variables", () => {
+  const table = "variable-table";
+  test.each<[string, string, string]>([
+    ["an array", 'const a = ["max_connections", "sql_mode", "back_log"];', "1:11"],
+    ["a Set", 'const a = new Set(["max_connections", "sql_mode", "back_log"]);', "1:19"],
+    ["pairs", 'const a = [["max_connections", 1], ["sql_mode", 2], ["back_log", 3]];', "1:11"],
+    ["an object", "const a = { max_connections: 1, sql_mode: 2, back_log: 3 };", "1:11"],
+    ["words in a text", "const a = `max_connections sql_mode\n  back_log`;", "1:11"],
+    [
+      "a rule in a comment",
+      "/** @cel a \"self in ['datadir', 'server_id', 'read_only', 'log_bin']\" \"b\" */\nexport type A = string;",
+      "1:1",
+    ],
+  ])("%s", (_, text, place) => {
+    expect(codesFor({ "packages/planner/src/a.ts": `${text}\n` })).toEqual([
+      `packages/planner/src/a.ts:${place} ${table}`,
+    ]);
+  });
+
+  test("the catalogue, the option file's values, tests, statements and fewer names are none", () => {
+    const list = 'const a = ["max_connections", "sql_mode", "back_log"];\n';
+    const files = {
+      "packages/api/src/server-variables/a.ts": list,
+      "packages/resources/src/configuration/a.ts": list,
+      "packages/planner/src/a.test.ts": list,
+      "packages/operator/src/a.ts": 'const a = "SELECT @@read_only, @@super_read_only, @@server_uuid";\n',
+      "packages/planner/src/a.ts": 'const a = ["max_connections", "sql_mode"];\n',
+    };
+    expect(codesFor(files)).toEqual([]);
+  });
+});
+
 describe("no rule is broken by", () => {
   test.each<[string, Texts]>([
     ["a file of 300 lines", { "packages/cli/src/a.ts": "//\n".repeat(300) }],

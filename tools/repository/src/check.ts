@@ -9,6 +9,7 @@ import { pureTypes, purity } from "./rules/purity.ts";
 import { relativeImports } from "./rules/relative-imports.ts";
 import { reservedLibraries } from "./rules/reserved-libraries.ts";
 import type { Rule } from "./rules/rule.ts";
+import { variableTables } from "./rules/variable-tables.ts";
 
 const RULES: readonly Rule[] = [
   knownPackages,
@@ -21,6 +22,7 @@ const RULES: readonly Rule[] = [
   importCycles,
   folderCycles,
   fileSizes,
+  variableTables,
 ];
 
 /** All that the rules say about a repository, given the texts of its files by path from the root. */

@@ -74,6 +74,13 @@ export const codes = defineDiagnostics("repository", {
     description: "Folders of a package that cannot be read one without the other.",
     hint: "move what both need, often a type, to a folder or a file above that imports neither",
   },
+  "variable-table": {
+    severity: "error",
+    message: (_: Readonly<Record<string, never>>) => "a second table of server variables",
+    description:
+      "A list of server variables outside of the catalogue, which would sooner or later disagree with it.",
+    hint: "ask the catalogue: serverVariable(name) of @grampus/api; what it does not know belongs into it",
+  },
   "long-file": {
     severity: "warning",
     message: ({ lines }: { lines: number }) => `${lines} lines`,

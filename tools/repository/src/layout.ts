@@ -3,7 +3,7 @@
  * may import all of them; nothing but a test may import a tool. docs/architecture.md says why.
  */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  api: [],
+  api: ["diagnostics"],
   diagnostics: [],
   dsl: ["api", "diagnostics"],
   "go-yaml": [],
@@ -50,6 +50,15 @@ export const FREE_OF_FOLDER_CYCLES: readonly string[] = [
   "compiler",
   "operator",
   "cli",
+];
+
+/**
+ * Folders that may list server variables: the one catalogue, and the values the operator writes into option files. All
+ * others ask the catalogue.
+ */
+export const KNOWS_VARIABLES: readonly string[] = [
+  "packages/api/src/server-variables/",
+  "packages/resources/src/configuration/",
 ];
 
 /** Lines of a source file at which to look for a second concept in it, and those it may never have. */

@@ -1,39 +1,22 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { measuredVariables } from "./dynamic-variables.ts";
+import { catalogueModule } from "./catalogue-text.ts";
+import { measuredVariables } from "./measured-variables.ts";
 import { mysqldIsMissing, startMysqld } from "./mysqld.ts";
+import { settingsModule } from "./settings-text.ts";
 
-const TARGET = join(import.meta.dirname, "../../../packages/api/src/measured/dynamic-variables.ts");
-const WIDTH = 110;
-
-function wrapped(words: readonly string[]): readonly string[] {
-  const lines: string[] = [];
-  for (const word of words) {
-    const last = lines.at(-1);
-    if (last === undefined || last.length + word.length + 1 > WIDTH) lines.push(word);
-    else lines[lines.length - 1] = `${last} ${word}`;
-  }
-  return lines;
-}
+const TARGET = join(import.meta.dirname, "../../../packages/api/src/server-variables/generated");
 
 if (mysqldIsMissing()) {
   process.exitCode = 2;
 } else {
   const server = await startMysqld();
-  const { version, dynamic } = measuredVariables(server);
+  const measured = measuredVariables(server);
   await server.stop();
-  const text = [
-    `// Measured on MySQL ${version} by tools/server-variables; do not edit.`,
-    "const NAMES = `",
-    ...wrapped(dynamic),
-    "`;",
-    "",
-    "/** Server variables that change without a restart of mysqld. A variable that is not here needs one. */",
-    "export const DYNAMIC_VARIABLES: ReadonlySet<string> = new Set(NAMES.trim().split(/\\s+/));",
-    "",
-  ].join("\n");
-  writeFileSync(TARGET, text);
+  mkdirSync(TARGET, { recursive: true });
+  writeFileSync(join(TARGET, "catalogue.ts"), catalogueModule(measured));
+  writeFileSync(join(TARGET, "settings.ts"), settingsModule(measured));
   process.stdout.write(
-    `${dynamic.length} dynamic variables of MySQL ${version}: ${relative(process.cwd(), TARGET)}\n`,
+    `${measured.variables.length} variables of MySQL ${measured.version}: ${relative(process.cwd(), TARGET)}\n`,
   );
 }

@@ -20,10 +20,14 @@ export class MysqldFault extends Error {
   }
 }
 
+const PLUGINS = ["group_replication.so", "mysql_clone.so"];
+
 /** A mysqld of its own that listens on a socket only. */
 export interface Mysqld {
   /** Runs statements with the `mysql` client, going on after errors; gives what it printed, errors included. */
   run(statements: string): string;
+  /** What `--verbose --help` prints with these options, each value as the server takes it; `undefined` when it refuses them. */
+  help(options: readonly string[]): string | undefined;
   stop(): Promise<void>;
 }
 
@@ -76,7 +80,7 @@ export async function startMysqld(): Promise<Mysqld> {
   const [program, initialize] = serverCommand(directory, ["--initialize-insecure"]);
   const made = spawnSync(program, initialize, { encoding: "utf8" });
   if (made.status !== 0) throw new MysqldFault("not-started", `mysqld --initialize failed:\n${made.stderr}`);
-  const plugins = ["group_replication.so", "mysql_clone.so"].map((plugin) => `--plugin-load-add=${plugin}`);
+  const plugins = PLUGINS.map((plugin) => `--plugin-load-add=${plugin}`);
   const settings = [`--socket=${socket}`, "--skip-networking", "--server-id=1", ...plugins];
   const server = spawn(program, serverCommand(directory, settings)[1], { stdio: "ignore" });
   const stop = async (): Promise<void> => {
@@ -92,6 +96,11 @@ export async function startMysqld(): Promise<Mysqld> {
   }
   return {
     stop,
+    help: (options) => {
+      const asked = serverCommand(join(directory, "none"), [...plugins, ...options, "--verbose", "--help"]);
+      const { status, stdout } = spawnSync(program, asked[1], { encoding: "utf8" });
+      return status === 0 ? stdout : undefined;
+    },
     run: (statements) => {
       const options = ["--user=root", `--socket=${socket}`, "--batch", "--skip-column-names", "--force"];
       const [client, parameters] = command("usr/bin/mysql", options);

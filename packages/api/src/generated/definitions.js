@@ -131,7 +131,7 @@ const clusterSchema = {
           ]
         },
         "config": {
-          "description": "ConfigMap with a `my.cnf` to read before the operator's own settings and `variables`.",
+          "description": "ConfigMap with a `my.cnf`. It is read after what the operator suggests, and before `variables` and what makes a member a member, which win over it.",
           "type": "object",
           "required": [
             "name"
@@ -2962,7 +2962,7 @@ const clusterDefinition = {
                     ]
                   },
                   "config": {
-                    "description": "ConfigMap with a `my.cnf` to read before the operator's own settings and `variables`.",
+                    "description": "ConfigMap with a `my.cnf`. It is read after what the operator suggests, and before `variables` and what makes a member a member, which win over it.",
                     "type": "object",
                     "required": [
                       "name"

@@ -356,7 +356,7 @@ export const FIELDS = {
     "spec.config": {
       "type": "LocalObjectReference",
       "required": false,
-      "description": "ConfigMap with a `my.cnf` to read before the operator's own settings and `variables`.",
+      "description": "ConfigMap with a `my.cnf`. It is read after what the operator suggests, and before `variables` and what makes a member a member, which win over it.",
       "changeClass": {
         "any": "rolling-restart"
       },

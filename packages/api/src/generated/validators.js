@@ -34,68 +34,68 @@ description:"Server variables. Dynamic ones change without a restart. `innodb_pa
 additionalProperties:{description:'The value of a server variable. A switch is written `"ON"` or `"OFF"`; what does not \
 fit a JSON integer exactly (a fraction, a number above 2^53) is written as a string.',type:["integer","string"],minimum:-9007199254740991,
 maximum:9007199254740991,pattern:"^[^\\x00-\\x1f\\x7f]*$",maxLength:1024},maxProperties:64},config:{description:"ConfigM\
-ap with a `my.cnf` to read before the operator's own settings and `variables`.",type:"object",$ref:"#/definitions/LocalO\
-bjectReference"},rootPasswordSecret:{description:"Secret with the key `password` of root; generated when absent. The dat\
-a keeps the password it was made with, so it cannot become another Secret.",type:"object",$ref:"#/definitions/LocalObjec\
-tReference"},sslSecret:{description:"Secret with `ca.crt`, `tls.crt` and `tls.key` for clients and the group; generated \
-when absent.",type:"object",$ref:"#/definitions/LocalObjectReference"},volumeClaimTemplate:{description:"Volume of each \
-member. A volume is always claimed: data never lives in the pod.",type:"object",$ref:"#/definitions/VolumeClaimTemplate",
-default:{}},backupVolumeClaimTemplate:{description:"Scratch volume of logical backups; the pod's own disk when absent.",
-type:"object",$ref:"#/definitions/VolumeClaimTemplate"},deletionPolicy:{description:"What happens to volumes, generated \
-accounts and the CA when the cluster is deleted.",type:"string",enum:["Retain","Delete"],default:"Retain"},updateStrategy:{
-description:"How a change reaches members that run.",type:"object",$ref:"#/definitions/UpdateStrategy",default:{}},resources:{
-description:"Resources of the members' containers.",type:"object",$ref:"#/definitions/ClusterResources"},nodeSelector:{description:"\
-Labels a node must have.",type:"object",propertyNames:{pattern:"^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?([A-Za-z0-9][-A\
--Za-z0-9_.]{0,61})?[A-Za-z0-9]$"},additionalProperties:{description:"The value of a label.",type:"string",pattern:"^(([A\
--Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$",maxLength:63},maxProperties:32},affinity:{description:"Where members may run.",
-type:"object",$ref:"#/definitions/Affinity"},tolerations:{description:"Taints the members put up with.",type:"array",items:{
-type:"object",$ref:"#/definitions/Toleration"},maxItems:32},securityContext:{description:"Ids and limits of the pods' pr\
-ocesses. It has no default: what is right differs between platforms.",type:"object",$ref:"#/definitions/PodSecurityConte\
-xt"},podTemplate:{description:"Further settings of the members' pods.",type:"object",$ref:"#/definitions/PodTemplate"}}},
-ClusterStatus:{description:"What the operator saw, and said. Written by the operator only.",type:"object",additionalProperties:!1,
-properties:{observedGeneration:{description:"Generation of the spec the operator acted on; -1 until it saw the cluster.",
-type:"integer",minimum:-1,maximum:9007199254740991},conditions:{description:"Conditions by type.",type:"array",items:{type:"\
-object",$ref:"#/definitions/Condition"},maxItems:4},primary:{description:"Name of the member that accepts writes.",type:"\
-string",maxLength:63},version:{description:"MySQL version all members run; absent while they differ.",type:"string",maxLength:32},
-dataVersion:{description:"Newest MySQL version that a member ran, so that its data may need it. Never lowered; `spec.ver\
-sion` cannot go below it.",type:"string",pattern:"^(0|[1-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2}))?$",
-maxLength:11},members:{description:"Members by name.",type:"array",items:{type:"object",$ref:"#/definitions/MemberStatus"},
-maxItems:16},pendingRestart:{description:"What is to be restarted, and why; absent when every member is as its template \
-says.",type:"object",$ref:"#/definitions/PendingRestart"},replicas:{description:"Members that exist, for the scale subre\
-source.",type:"integer",minimum:0,maximum:2147483647},readyReplicas:{description:"Members that are online in the group.",
-type:"integer",minimum:0,maximum:2147483647},selector:{description:"Label selector of the members' pods, for the scale s\
-ubresource.",type:"string",maxLength:512}}},Condition:{description:"One condition, as kstatus and every Kubernetes tool \
-reads it.",type:"object",additionalProperties:!1,required:["type","status","reason","message","lastTransitionTime"],properties:{
-type:{description:"`Ready` is good; `Reconciling`, `Stalled` and `Degraded` are there only while they are true.",type:"s\
-tring",enum:["Ready","Reconciling","Stalled","Degraded"]},status:{description:"Whether it holds.",type:"string",enum:["T\
-rue","False","Unknown"]},reason:{description:"One word for the cause, from a closed set.",type:"string",pattern:"^[A-Z][\
-A-Za-z0-9]*$",minLength:1,maxLength:64},message:{description:"What a person should know. Never a secret.",type:"string",
-maxLength:4096},observedGeneration:{description:"Generation of the spec this was said about.",type:"integer",minimum:0,maximum:9007199254740991},
-lastTransitionTime:{description:"When `status` last changed.",type:"string",pattern:"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2\
-}:[0-9]{2}:[0-9]{2}Z$",maxLength:20}}},LabelSelector:{description:"Selects objects by their labels; every requirement ha\
-s to hold.",type:"object",additionalProperties:!1,properties:{matchLabels:{description:"Labels with exactly these values\
-.",type:"object",propertyNames:{pattern:"^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Z\
-a-z0-9]$"},additionalProperties:{description:"The value of a label.",type:"string",pattern:"^(([A-Za-z0-9][-A-Za-z0-9_.]\
-*)?[A-Za-z0-9])?$",maxLength:63},maxProperties:32},matchExpressions:{description:"Requirements on labels.",type:"array",
-items:{type:"object",$ref:"#/definitions/LabelSelectorRequirement"},maxItems:8}}},LabelSelectorRequirement:{description:"\
-One requirement on a label.",type:"object",additionalProperties:!1,required:["key","operator"],properties:{key:{description:"\
-Key of the label.",type:"string",pattern:"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z\
-0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$",minLength:1,maxLength:317},operator:{description:"How the label relates to the v\
-alues.",type:"string",enum:["In","NotIn","Exists","DoesNotExist"]},values:{description:"Values, for `In` and `NotIn`.",type:"\
-array",items:{description:"The value of a label.",type:"string",pattern:"^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$",
-maxLength:63},maxItems:8}}},LocalObjectReference:{description:"The name of an object in the same namespace.",type:"objec\
-t",additionalProperties:!1,required:["name"],properties:{name:{description:"Name of the object.",type:"string",pattern:"\
-^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",minLength:1,maxLength:253}}},MemberStatus:{description:"\
-What the operator saw of one member.",type:"object",additionalProperties:!1,required:["name","state"],properties:{name:{
-description:"Name of the member's pod.",type:"string",minLength:1,maxLength:63},state:{description:"State in the group; \
-`Unreachable` is not `Missing`.",type:"string",enum:["Online","Recovering","Offline","Error","Unreachable","Missing"]},role:{
-description:"Role in the group, once it has one.",type:"string",enum:["Primary","Secondary"]},version:{description:"MySQ\
-L version the member runs.",type:"string",maxLength:32},serverId:{description:"The server's id in replication.",type:"in\
-teger",minimum:1,maximum:4294967295}}},NodeAffinity:{description:"Which nodes a pod goes to.",type:"object",additionalProperties:!1,
-properties:{requiredDuringSchedulingIgnoredDuringExecution:{description:"What a node must have.",type:"object",$ref:"#/d\
-efinitions/NodeSelector"},preferredDuringSchedulingIgnoredDuringExecution:{description:"What a node should have.",type:"\
-array",items:{type:"object",$ref:"#/definitions/PreferredSchedulingTerm"},maxItems:16}}},NodeFieldRequirement:{description:"\
-A requirement on a node's name, the only field that Kubernetes selects nodes by.",type:"object",additionalProperties:!1,
+ap with a `my.cnf`. It is read after what the operator suggests, and before `variables` and what makes a member a member\
+, which win over it.",type:"object",$ref:"#/definitions/LocalObjectReference"},rootPasswordSecret:{description:"Secret w\
+ith the key `password` of root; generated when absent. The data keeps the password it was made with, so it cannot become\
+ another Secret.",type:"object",$ref:"#/definitions/LocalObjectReference"},sslSecret:{description:"Secret with `ca.crt`,\
+ `tls.crt` and `tls.key` for clients and the group; generated when absent.",type:"object",$ref:"#/definitions/LocalObjec\
+tReference"},volumeClaimTemplate:{description:"Volume of each member. A volume is always claimed: data never lives in th\
+e pod.",type:"object",$ref:"#/definitions/VolumeClaimTemplate",default:{}},backupVolumeClaimTemplate:{description:"Scrat\
+ch volume of logical backups; the pod's own disk when absent.",type:"object",$ref:"#/definitions/VolumeClaimTemplate"},deletionPolicy:{
+description:"What happens to volumes, generated accounts and the CA when the cluster is deleted.",type:"string",enum:["R\
+etain","Delete"],default:"Retain"},updateStrategy:{description:"How a change reaches members that run.",type:"object",$ref:"\
+#/definitions/UpdateStrategy",default:{}},resources:{description:"Resources of the members' containers.",type:"object",$ref:"\
+#/definitions/ClusterResources"},nodeSelector:{description:"Labels a node must have.",type:"object",propertyNames:{pattern:"\
+^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$"},additionalProperties:{description:"\
+The value of a label.",type:"string",pattern:"^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$",maxLength:63},maxProperties:32},
+affinity:{description:"Where members may run.",type:"object",$ref:"#/definitions/Affinity"},tolerations:{description:"Ta\
+ints the members put up with.",type:"array",items:{type:"object",$ref:"#/definitions/Toleration"},maxItems:32},securityContext:{
+description:"Ids and limits of the pods' processes. It has no default: what is right differs between platforms.",type:"o\
+bject",$ref:"#/definitions/PodSecurityContext"},podTemplate:{description:"Further settings of the members' pods.",type:"\
+object",$ref:"#/definitions/PodTemplate"}}},ClusterStatus:{description:"What the operator saw, and said. Written by the \
+operator only.",type:"object",additionalProperties:!1,properties:{observedGeneration:{description:"Generation of the spe\
+c the operator acted on; -1 until it saw the cluster.",type:"integer",minimum:-1,maximum:9007199254740991},conditions:{description:"\
+Conditions by type.",type:"array",items:{type:"object",$ref:"#/definitions/Condition"},maxItems:4},primary:{description:"\
+Name of the member that accepts writes.",type:"string",maxLength:63},version:{description:"MySQL version all members run\
+; absent while they differ.",type:"string",maxLength:32},dataVersion:{description:"Newest MySQL version that a member ra\
+n, so that its data may need it. Never lowered; `spec.version` cannot go below it.",type:"string",pattern:"^(0|[1-9][0-9\
+]{0,2})\\.(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2}))?$",maxLength:11},members:{description:"Members by name.",type:"arr\
+ay",items:{type:"object",$ref:"#/definitions/MemberStatus"},maxItems:16},pendingRestart:{description:"What is to be rest\
+arted, and why; absent when every member is as its template says.",type:"object",$ref:"#/definitions/PendingRestart"},replicas:{
+description:"Members that exist, for the scale subresource.",type:"integer",minimum:0,maximum:2147483647},readyReplicas:{
+description:"Members that are online in the group.",type:"integer",minimum:0,maximum:2147483647},selector:{description:"\
+Label selector of the members' pods, for the scale subresource.",type:"string",maxLength:512}}},Condition:{description:"\
+One condition, as kstatus and every Kubernetes tool reads it.",type:"object",additionalProperties:!1,required:["type","s\
+tatus","reason","message","lastTransitionTime"],properties:{type:{description:"`Ready` is good; `Reconciling`, `Stalled`\
+ and `Degraded` are there only while they are true.",type:"string",enum:["Ready","Reconciling","Stalled","Degraded"]},status:{
+description:"Whether it holds.",type:"string",enum:["True","False","Unknown"]},reason:{description:"One word for the cau\
+se, from a closed set.",type:"string",pattern:"^[A-Z][A-Za-z0-9]*$",minLength:1,maxLength:64},message:{description:"What\
+ a person should know. Never a secret.",type:"string",maxLength:4096},observedGeneration:{description:"Generation of the\
+ spec this was said about.",type:"integer",minimum:0,maximum:9007199254740991},lastTransitionTime:{description:"When `st\
+atus` last changed.",type:"string",pattern:"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",maxLength:20}}},LabelSelector:{
+description:"Selects objects by their labels; every requirement has to hold.",type:"object",additionalProperties:!1,properties:{
+matchLabels:{description:"Labels with exactly these values.",type:"object",propertyNames:{pattern:"^([a-z0-9]([-a-z0-9.]\
+{0,251}[a-z0-9])?/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$"},additionalProperties:{description:"The value of a l\
+abel.",type:"string",pattern:"^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$",maxLength:63},maxProperties:32},matchExpressions:{
+description:"Requirements on labels.",type:"array",items:{type:"object",$ref:"#/definitions/LabelSelectorRequirement"},maxItems:8}}},
+LabelSelectorRequirement:{description:"One requirement on a label.",type:"object",additionalProperties:!1,required:["key",
+"operator"],properties:{key:{description:"Key of the label.",type:"string",pattern:"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a\
+-z0-9]([-a-z0-9]*[a-z0-9])?)*[/])?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$",minLength:1,maxLength:317},operator:{description:"\
+How the label relates to the values.",type:"string",enum:["In","NotIn","Exists","DoesNotExist"]},values:{description:"Va\
+lues, for `In` and `NotIn`.",type:"array",items:{description:"The value of a label.",type:"string",pattern:"^(([A-Za-z0-\
+9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$",maxLength:63},maxItems:8}}},LocalObjectReference:{description:"The name of an object \
+in the same namespace.",type:"object",additionalProperties:!1,required:["name"],properties:{name:{description:"Name of t\
+he object.",type:"string",pattern:"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",minLength:1,maxLength:253}}},
+MemberStatus:{description:"What the operator saw of one member.",type:"object",additionalProperties:!1,required:["name",
+"state"],properties:{name:{description:"Name of the member's pod.",type:"string",minLength:1,maxLength:63},state:{description:"\
+State in the group; `Unreachable` is not `Missing`.",type:"string",enum:["Online","Recovering","Offline","Error","Unreac\
+hable","Missing"]},role:{description:"Role in the group, once it has one.",type:"string",enum:["Primary","Secondary"]},version:{
+description:"MySQL version the member runs.",type:"string",maxLength:32},serverId:{description:"The server's id in repli\
+cation.",type:"integer",minimum:1,maximum:4294967295}}},NodeAffinity:{description:"Which nodes a pod goes to.",type:"obj\
+ect",additionalProperties:!1,properties:{requiredDuringSchedulingIgnoredDuringExecution:{description:"What a node must h\
+ave.",type:"object",$ref:"#/definitions/NodeSelector"},preferredDuringSchedulingIgnoredDuringExecution:{description:"Wha\
+t a node should have.",type:"array",items:{type:"object",$ref:"#/definitions/PreferredSchedulingTerm"},maxItems:16}}},NodeFieldRequirement:{
+description:"A requirement on a node's name, the only field that Kubernetes selects nodes by.",type:"object",additionalProperties:!1,
 required:["key","operator","values"],properties:{key:{description:"Name of the field.",type:"string",enum:["metadata.nam\
 e"]},operator:{description:"Whether the node is the one that is named, or not.",type:"string",enum:["In","NotIn"]},values:{
 description:"Name of the node.",type:"array",items:{description:"A DNS-1123 subdomain: the name of a Secret, a ConfigMap\
@@ -303,24 +303,25 @@ description:"Server variables. Dynamic ones change without a restart. `innodb_pa
 additionalProperties:{description:'The value of a server variable. A switch is written `"ON"` or `"OFF"`; what does not \
 fit a JSON integer exactly (a fraction, a number above 2^53) is written as a string.',type:["integer","string"],minimum:-9007199254740991,
 maximum:9007199254740991,pattern:"^[^\\x00-\\x1f\\x7f]*$",maxLength:1024},maxProperties:64},config:{description:"ConfigM\
-ap with a `my.cnf` to read before the operator's own settings and `variables`.",type:"object",$ref:"#/definitions/LocalO\
-bjectReference"},rootPasswordSecret:{description:"Secret with the key `password` of root; generated when absent. The dat\
-a keeps the password it was made with, so it cannot become another Secret.",type:"object",$ref:"#/definitions/LocalObjec\
-tReference"},sslSecret:{description:"Secret with `ca.crt`, `tls.crt` and `tls.key` for clients and the group; generated \
-when absent.",type:"object",$ref:"#/definitions/LocalObjectReference"},volumeClaimTemplate:{description:"Volume of each \
-member. A volume is always claimed: data never lives in the pod.",type:"object",$ref:"#/definitions/VolumeClaimTemplate",
-default:{}},backupVolumeClaimTemplate:{description:"Scratch volume of logical backups; the pod's own disk when absent.",
-type:"object",$ref:"#/definitions/VolumeClaimTemplate"},deletionPolicy:{description:"What happens to volumes, generated \
-accounts and the CA when the cluster is deleted.",type:"string",enum:["Retain","Delete"],default:"Retain"},updateStrategy:{
-description:"How a change reaches members that run.",type:"object",$ref:"#/definitions/UpdateStrategy",default:{}},resources:{
-description:"Resources of the members' containers.",type:"object",$ref:"#/definitions/ClusterResources"},nodeSelector:{description:"\
-Labels a node must have.",type:"object",propertyNames:{pattern:"^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?([A-Za-z0-9][-A\
--Za-z0-9_.]{0,61})?[A-Za-z0-9]$"},additionalProperties:{description:"The value of a label.",type:"string",pattern:"^(([A\
--Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$",maxLength:63},maxProperties:32},affinity:{description:"Where members may run.",
-type:"object",$ref:"#/definitions/Affinity"},tolerations:{description:"Taints the members put up with.",type:"array",items:{
-type:"object",$ref:"#/definitions/Toleration"},maxItems:32},securityContext:{description:"Ids and limits of the pods' pr\
-ocesses. It has no default: what is right differs between platforms.",type:"object",$ref:"#/definitions/PodSecurityConte\
-xt"},podTemplate:{description:"Further settings of the members' pods.",type:"object",$ref:"#/definitions/PodTemplate"}}};var ce={description:"How a change reaches members that run.",type:"object",additionalProperties:!1,properties:{type:{description:"\
+ap with a `my.cnf`. It is read after what the operator suggests, and before `variables` and what makes a member a member\
+, which win over it.",type:"object",$ref:"#/definitions/LocalObjectReference"},rootPasswordSecret:{description:"Secret w\
+ith the key `password` of root; generated when absent. The data keeps the password it was made with, so it cannot become\
+ another Secret.",type:"object",$ref:"#/definitions/LocalObjectReference"},sslSecret:{description:"Secret with `ca.crt`,\
+ `tls.crt` and `tls.key` for clients and the group; generated when absent.",type:"object",$ref:"#/definitions/LocalObjec\
+tReference"},volumeClaimTemplate:{description:"Volume of each member. A volume is always claimed: data never lives in th\
+e pod.",type:"object",$ref:"#/definitions/VolumeClaimTemplate",default:{}},backupVolumeClaimTemplate:{description:"Scrat\
+ch volume of logical backups; the pod's own disk when absent.",type:"object",$ref:"#/definitions/VolumeClaimTemplate"},deletionPolicy:{
+description:"What happens to volumes, generated accounts and the CA when the cluster is deleted.",type:"string",enum:["R\
+etain","Delete"],default:"Retain"},updateStrategy:{description:"How a change reaches members that run.",type:"object",$ref:"\
+#/definitions/UpdateStrategy",default:{}},resources:{description:"Resources of the members' containers.",type:"object",$ref:"\
+#/definitions/ClusterResources"},nodeSelector:{description:"Labels a node must have.",type:"object",propertyNames:{pattern:"\
+^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$"},additionalProperties:{description:"\
+The value of a label.",type:"string",pattern:"^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$",maxLength:63},maxProperties:32},
+affinity:{description:"Where members may run.",type:"object",$ref:"#/definitions/Affinity"},tolerations:{description:"Ta\
+ints the members put up with.",type:"array",items:{type:"object",$ref:"#/definitions/Toleration"},maxItems:32},securityContext:{
+description:"Ids and limits of the pods' processes. It has no default: what is right differs between platforms.",type:"o\
+bject",$ref:"#/definitions/PodSecurityContext"},podTemplate:{description:"Further settings of the members' pods.",type:"\
+object",$ref:"#/definitions/PodTemplate"}}};var ce={description:"How a change reaches members that run.",type:"object",additionalProperties:!1,properties:{type:{description:"\
 `RollingUpdate` restarts members one at a time, the primary last and after a switch. `OnDelete` waits until a person del\
 etes a pod.",type:"string",enum:["RollingUpdate","OnDelete"],default:"RollingUpdate"}}},X={description:"A taint a pod pu\
 ts up with.",type:"object",additionalProperties:!1,properties:{key:{description:"Key of the taint; every taint when abse\

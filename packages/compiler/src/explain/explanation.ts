@@ -1,4 +1,4 @@
-import { type ChangeClass, CLUSTER_KIND, fieldAt, normalize, pathText } from "@grampus/api";
+import { type ChangeClass, CLUSTER_KIND, changeClasses, fieldAt, normalize, pathText } from "@grampus/api";
 import type { SourceLocation } from "@grampus/diagnostics";
 import { isUnset } from "@grampus/dsl";
 import { ENVIRONMENT_LABEL, FIELD_MAP } from "@grampus/dsl/field-map";
@@ -155,6 +155,7 @@ export async function explainer(root: string, overlay: ResolvedOverlay): Promise
     const api = fieldAt(CLUSTER_KIND, name.resource);
     if (api === undefined) return undefined;
     const value = valueAt(overlay.manifest, name.resource);
+    const changeClass = changeClasses(CLUSTER_KIND, name.resource, value);
     const schemaDefault = name.definition[0] === "name" ? undefined : valueAt(untouched, name.resource);
     const bottom: readonly Statement[] =
       schemaDefault === undefined ? [] : [{ layer: "schema default", value: schemaDefault, isUnset: false }];
@@ -165,8 +166,8 @@ export async function explainer(root: string, overlay: ResolvedOverlay): Promise
       field: pathText(name.resource),
       ...(name.definition.length === 0 ? {} : { definitionField: pathText(name.definition) }),
       description: api.description,
-      changeClass: api.changeClass,
-      ...innerClasses(name, api.changeClass),
+      changeClass,
+      ...innerClasses(name, changeClass),
       ...(value === undefined ? {} : { value }),
       layers: withDecisions([
         ...bottom,

@@ -48,15 +48,15 @@ export const randomSettings: fc.Arbitrary<PlainObject> = some({
   members: fc.integer({ min: 1, max: 9 }),
   version: fc.constantFrom("9.7", "9.7.4", "8.4"),
   storage: some({ size: quantities, class: fc.constantFrom("fast", "slow") }),
-  variables: fc.dictionary(
-    fc.constantFrom("max_connections", "sql_mode", "long_query_time", "init_connect"),
-    fc.oneof(
-      fc.integer({ min: 0, max: 1000 }),
-      fc.boolean(),
+  variables: some({
+    max_connections: fc.oneof(fc.integer({ min: 1, max: 1000 }), fc.constantFrom("500", "1K")),
+    long_query_time: fc.oneof(fc.integer({ min: 0, max: 1000 }), fc.constantFrom("0.5", "1e3")),
+    general_log: fc.oneof(fc.boolean(), fc.constantFrom("ON", "off", 0, 1)),
+    init_connect: fc.oneof(
+      fc.integer({ min: 0, max: 9 }),
       fc.constantFrom("ON", "0.5", "yes", "1e3", "0x10"),
     ),
-    { noNullPrototype: true },
-  ),
+  }),
   nodeSelector: fc.dictionary(labelKeys, fc.constantFrom("ssd", "true", "1", ""), { noNullPrototype: true }),
   tolerations: fc.array(
     fc.constantFrom({ key: "db", operator: "Exists" }, { key: "x", operator: "Equal", value: "y" }),

@@ -1,6 +1,13 @@
-import { CLUSTER_KIND, pathText, type Violation, validate, validateTransition } from "@grampus/api";
+import {
+  CLUSTER_KIND,
+  pathText,
+  SUPPORTED_SERIES,
+  type Violation,
+  validate,
+  validateTransition,
+} from "@grampus/api";
 import type { Occurrence } from "@grampus/diagnostics";
-import { ownedVariables, SUPPORTED_SERIES } from "@grampus/resources";
+import { ownedVariables } from "@grampus/resources";
 import { valueAt } from "../data/data-path.ts";
 import { toPlainData } from "../data/plain-copy.ts";
 import type { PlainObject } from "../data/plain-data.ts";
@@ -70,13 +77,17 @@ function violationFinding(violation: Violation, resource: PlainObject, layers: r
 
 /**
  * Finds what the API server would refuse about a resource, and what the operator would stall on, at the TypeScript lines
- * that say it.
+ * that say it. Of a value that both refuse the operator's words stay: they know more.
  */
 export function resourceFindings(resource: PlainObject, layers: readonly Layer[]): readonly Finding[] {
   const violations = validate(CLUSTER_KIND, resource);
+  const stalls = stallFindings(resource, violations, layers);
+  const said = new Set(stalls.map(({ diagnostic }) => diagnostic.path));
   return [
-    ...violations.map((violation) => violationFinding(violation, resource, layers)),
-    ...stallFindings(resource, violations, layers),
+    ...violations
+      .filter(({ path }) => !said.has(pathText(path)))
+      .map((violation) => violationFinding(violation, resource, layers)),
+    ...stalls,
   ];
 }
 

@@ -1,5 +1,5 @@
-import { CLUSTER_KIND, type Cluster, pathText, type Violation, withDefaults } from "@grampus/api";
-import { type SpecStall, seriesOf, specStalls, upgradeStall } from "@grampus/resources";
+import { CLUSTER_KIND, type Cluster, pathText, seriesOf, type Violation, withDefaults } from "@grampus/api";
+import { type SpecStall, specStalls, upgradeStall } from "@grampus/resources";
 import { valueAt } from "../data/data-path.ts";
 import { toPlainData } from "../data/plain-copy.ts";
 import type { PlainObject } from "../data/plain-data.ts";
@@ -9,11 +9,21 @@ import type { Layer } from "../resolve/layers.ts";
 import { clusterCodes } from "./diagnostics.ts";
 import { fieldPlace } from "./field-place.ts";
 
+/** A number that the API takes as text only: the rules of the operator can read it all the same. */
+function isNumberOfVariable({ path, found }: Violation): boolean {
+  return path.length === 3 && path[1] === "variables" && typeof found === "number";
+}
+
 /** Whether values have the types of the API, so that rules of the operator can read them. */
 function isTyped(resource: PlainObject, violations: readonly Violation[]): resource is PlainObject & Cluster {
   return (
     resource.kind === CLUSTER_KIND &&
-    violations.every(({ rule }) => rule.startsWith("cel:") || rule.endsWith("unknown-field"))
+    violations.every(
+      (violation) =>
+        violation.rule.startsWith("cel:") ||
+        violation.rule.endsWith("unknown-field") ||
+        isNumberOfVariable(violation),
+    )
   );
 }
 
@@ -26,7 +36,7 @@ function finding(stall: SpecStall, layers: readonly Layer[], place?: string): Fi
       { reason, message: said },
       { path: pathText(path), found: valueText(toPlainData(found).data), allowed, hint },
     ),
-    place: fieldPlace(layers, path, "value"),
+    place: fieldPlace(layers, path, reason === "VariableUnknown" ? "name" : "value"),
   };
 }
 

@@ -181,7 +181,7 @@ export async function performServerStep(
       return "ended";
     case "set-variables":
       for (const { name, value } of step.assignments) {
-        await run(connection, `SET GLOBAL ${sqlVariable(name)}=${variableLiteral(value)}`);
+        await run(connection, `SET GLOBAL ${sqlVariable(name)}=${variableLiteral(name, value)}`);
       }
       return "ended";
     case "reload-tls":

@@ -1,10 +1,11 @@
-import { GROUP, REVISION_ANNOTATION, ROLE_LABEL } from "@grampus/api";
-import type {
-  ObservedClaim,
-  ObservedNode,
-  ObservedObject,
-  ObservedPod,
-  ObservedStatefulSet,
+import { REVISION_ANNOTATION, ROLE_LABEL } from "@grampus/api";
+import {
+  ACCEPTED_VARIABLES_ANNOTATION,
+  type ObservedClaim,
+  type ObservedNode,
+  type ObservedObject,
+  type ObservedPod,
+  type ObservedStatefulSet,
 } from "@grampus/planner";
 import { CLAIMS_REVISION_ANNOTATION, TEMPLATE_PARTS_ANNOTATION } from "@grampus/resources";
 import type { Claim, ContainerStatus, Node, Pod, StoredStatefulSet } from "../kube/kinds.ts";
@@ -76,7 +77,7 @@ export function observedPod(pod: Pod): ObservedPod {
     ...when("revision", annotations[REVISION_ANNOTATION]),
     ...when("templateParts", annotations[TEMPLATE_PARTS_ANNOTATION]),
     ...when("role", labels[ROLE_LABEL]),
-    ...when("acceptedVariables", annotations[`${GROUP}/variables`]),
+    ...when("acceptedVariables", annotations[ACCEPTED_VARIABLES_ANNOTATION]),
     ...when("trouble", troubleOf(pod)),
   };
 }

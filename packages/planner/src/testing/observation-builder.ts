@@ -267,6 +267,8 @@ export interface Scene {
   readonly withIdentityVersion: (version: number) => Scene;
   /** Options that the variables' ConfigMap says are about to be set. */
   readonly withPendingVariables: (...options: readonly string[]) => Scene;
+  /** With a ConfigMap as an operator before 0.2 left it: only its text says what it holds. */
+  readonly unannotated: (configuration: "server" | "variables") => Scene;
 }
 
 function isAnswer(report: MemberReport | undefined): report is MemberAnswer {
@@ -382,6 +384,14 @@ function scene(observation: Observation): Scene {
       return scene({ ...rest, pods: [], members: {} });
     },
     withoutIdentity: () => next({ identity: { kind: "absent" } }),
+    unannotated: (configuration) =>
+      next({
+        objects: observation.objects.map((object) =>
+          object.name.startsWith(`orders-${configuration}`)
+            ? { ...object, content: withoutAnnotations(object.content) }
+            : object,
+        ),
+      }),
     withPendingVariables: (...options) =>
       next({
         objects: observation.objects.map((object) =>
@@ -393,10 +403,17 @@ function scene(observation: Observation): Scene {
   };
 }
 
+function withoutAnnotations(content: unknown): unknown {
+  const { metadata, ...rest }: { readonly metadata?: object } = { ...Object(content) };
+  const { annotations, ...others }: { readonly annotations?: unknown } = { ...metadata };
+  return { ...rest, metadata: others };
+}
+
 function annotated(content: unknown, options: readonly string[]): unknown {
   const { metadata, ...rest }: { readonly metadata?: object } = { ...Object(content) };
-  const annotations = { "mysql.oracle.com/pending-variables": options.join(",") };
-  return { ...rest, metadata: { ...metadata, annotations } };
+  const { annotations, ...others }: { readonly annotations?: object } = { ...metadata };
+  const pending = { "mysql.oracle.com/pending-variables": options.join(",") };
+  return { ...rest, metadata: { ...others, annotations: { ...annotations, ...pending } } };
 }
 
 function withoutRole({ role, ...pod }: ObservedPod): ObservedPod {

@@ -1,6 +1,5 @@
-import { type Cluster, withDefaults } from "@grampus/api";
+import { type Cluster, type Series, withDefaults } from "@grampus/api";
 import { configurationFile } from "../configuration/my-cnf.ts";
-import type { Series } from "../configuration/series.ts";
 import { onlineVariables } from "../configuration/variables-file.ts";
 import type { ConfigMap, PodDisruptionBudget, Service, StatefulSet } from "../kubernetes/index.ts";
 import { memberPodTemplate } from "../member/pod-template.ts";

@@ -1,8 +1,8 @@
-import type { Cluster } from "@grampus/api";
+import { type Cluster, GROUP, type Series } from "@grampus/api";
 import { configurationFile } from "../configuration/my-cnf.ts";
-import type { Series } from "../configuration/series.ts";
 import { contentDigest } from "../digest.ts";
 import type { ConfigMap } from "../kubernetes/index.ts";
+import { VARIABLES_FILE } from "../member/paths.ts";
 import { variablesConfigName } from "../names.ts";
 import {
   HOSTS_SCRIPT,
@@ -14,6 +14,12 @@ import {
 import { optionGroup } from "../variables/option-text.ts";
 import type { VariablePlan } from "../variables/variable-plan.ts";
 import { clusterMetadata } from "./metadata.ts";
+
+/** Annotation on the members' configuration: `group_replication_group_name`. */
+export const GROUP_NAME_ANNOTATION = `${GROUP}/group-name` as const;
+
+/** Annotation on the variables' ConfigMap: a JSON list of the variables that its file sets. */
+export const WRITTEN_VARIABLES_ANNOTATION = `${GROUP}/written-variables` as const;
 
 /** Configuration and scripts of the members: the name carries the content's digest, and the content never changes. */
 export function serverConfigMap(
@@ -36,7 +42,9 @@ export function serverConfigMap(
   return {
     apiVersion: "v1",
     kind: "ConfigMap",
-    metadata: clusterMetadata(cluster, `${cluster.metadata.name}-server-${contentDigest(data)}`),
+    metadata: clusterMetadata(cluster, `${cluster.metadata.name}-server-${contentDigest(data)}`, {
+      [GROUP_NAME_ANNOTATION]: groupName,
+    }),
     immutable: true,
     data,
   };
@@ -50,7 +58,9 @@ export function variablesConfigMap(
   return {
     apiVersion: "v1",
     kind: "ConfigMap",
-    metadata: clusterMetadata(cluster, variablesConfigName(cluster.metadata.name)),
-    data: { "variables.cnf": optionGroup("mysqld", variables) },
+    metadata: clusterMetadata(cluster, variablesConfigName(cluster.metadata.name), {
+      [WRITTEN_VARIABLES_ANNOTATION]: JSON.stringify(Object.keys(variables).sort()),
+    }),
+    data: { [VARIABLES_FILE]: optionGroup("mysqld", variables) },
   };
 }

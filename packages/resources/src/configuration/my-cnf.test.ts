@@ -1,28 +1,17 @@
-import { API_VERSION, CLUSTER_KIND, type Cluster } from "@grampus/api";
+import { API_VERSION, CLUSTER_KIND, type Cluster, SUPPORTED_SERIES } from "@grampus/api";
 import { describe, expect, test } from "vitest";
 import { memberMemory, sizesForMemory } from "./memory.ts";
 import { configurationFile } from "./my-cnf.ts";
 import { ownedVariables } from "./owned-variables.ts";
-import { SUPPORTED_SERIES, seriesOf } from "./series.ts";
 
 const NAME = "11111111-1111-4111-8111-111111111111";
 const cluster: Cluster = { apiVersion: API_VERSION, kind: CLUSTER_KIND, metadata: { name: "orders" } };
-
-test.each([
-  ["9.7", "9.7"],
-  ["9.7.4", "9.7"],
-  ["8.4.6", "8.4"],
-  ["8.0.11", undefined],
-  ["9.70", undefined],
-])("version %s belongs to series %s", (version, series) => {
-  expect(seriesOf(version)).toBe(series);
-});
 
 describe.each(SUPPORTED_SERIES)("series %s", (series) => {
   const owned = ownedVariables(series, NAME);
 
   test("whole file", () => {
-    const plan = { online: {}, restart: { back_log: 100 }, unknown: [] };
+    const plan = { online: {}, restart: { back_log: 100 } };
     expect(
       configurationFile({ cluster, series, groupName: NAME, plan, hasUserConfiguration: false }),
     ).toMatchSnapshot();
@@ -44,7 +33,7 @@ describe.each(SUPPORTED_SERIES)("series %s", (series) => {
   });
 
   test("what a member must not change comes after what the spec says", () => {
-    const plan = { online: {}, restart: { port: 3307 }, unknown: [] };
+    const plan = { online: {}, restart: { port: 3307 } };
     const file = configurationFile({ cluster, series, groupName: NAME, plan, hasUserConfiguration: true });
     expect(file.lastIndexOf("port=3306")).toBeGreaterThan(file.indexOf("port=3307"));
   });

@@ -1,10 +1,9 @@
-import type { Cluster } from "@grampus/api";
+import type { Cluster, Series } from "@grampus/api";
 import { FILES } from "../member/paths.ts";
 import { optionGroup } from "../variables/option-text.ts";
 import type { VariablePlan } from "../variables/variable-plan.ts";
 import { memberMemory, sizesForMemory } from "./memory.ts";
 import { BASE_VARIABLES, ownedVariables, PLUGINS } from "./owned-variables.ts";
-import type { Series } from "./series.ts";
 
 /** What `my.cnf` is made from. */
 export interface ConfigurationInput {

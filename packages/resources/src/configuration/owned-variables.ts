@@ -1,19 +1,20 @@
+import type { OperatorOwnedVariable, Series } from "@grampus/api";
 import { FILES, PATHS } from "../member/paths.ts";
 import { MYSQL_PORT } from "../names.ts";
-import type { Series } from "./series.ts";
 
-type Values = Readonly<Record<string, string | number>>;
+/** Values of variables that only the operator sets: the API refuses each of these names in a spec. */
+type Owned = Readonly<Partial<Record<OperatorOwnedVariable, string | number>>>;
 
 const ca = `${PATHS.certificate}/ca.crt`;
 const certificate = `${PATHS.certificate}/tls.crt`;
 const key = `${PATHS.certificate}/tls.key`;
 
 /** Settings a spec may change. They come first in the file, so that the spec's own win. */
-export const BASE_VARIABLES: Values = {
+export const BASE_VARIABLES = {
   binlog_expire_logs_seconds: 604_800,
-};
+} as const;
 
-const SERVER: Values = {
+const SERVER: Owned = {
   port: MYSQL_PORT,
   bind_address: "*",
   mysqlx: "OFF",
@@ -27,7 +28,7 @@ const SERVER: Values = {
   relay_log: "relay-bin",
 };
 
-const TLS: Values = {
+const TLS: Owned = {
   ssl_ca: ca,
   ssl_cert: certificate,
   ssl_key: key,
@@ -38,7 +39,7 @@ const TLS: Values = {
   clone_ssl_key: key,
 };
 
-const LOG: Values = {
+const LOG: Owned = {
   gtid_mode: "ON",
   enforce_gtid_consistency: "ON",
   log_bin: "binlog",
@@ -47,7 +48,7 @@ const LOG: Values = {
 };
 
 /** Nobody writes, and nobody joins, until the operator says so; nothing that was persisted in the volume says otherwise. */
-const START: Values = {
+const START: Owned = {
   persisted_globals_load: "OFF",
   super_read_only: "ON",
   skip_replica_start: "ON",
@@ -55,7 +56,7 @@ const START: Values = {
   group_replication_bootstrap_group: "OFF",
 };
 
-const GROUP: Values = {
+const GROUP: Owned = {
   group_replication_communication_stack: "MYSQL",
   group_replication_single_primary_mode: "ON",
   group_replication_enforce_update_everywhere_checks: "OFF",
@@ -82,7 +83,7 @@ const OMITTED: Readonly<Record<Series, ReadonlySet<string>>> = {
 export const PLUGINS = "group_replication.so;mysql_clone.so";
 
 /** Settings that make a member a member. They come last in the file, so that nothing overrides them. */
-export function ownedVariables(series: Series, groupName: string): Values {
+export function ownedVariables(series: Series, groupName: string): Readonly<Record<string, string | number>> {
   const all = { ...SERVER, ...TLS, ...LOG, ...START, group_replication_group_name: groupName, ...GROUP };
   return Object.fromEntries(Object.entries(all).filter(([name]) => !OMITTED[series].has(name)));
 }

@@ -13,11 +13,14 @@ export const PATHS = {
 /** Name of the file under `PATHS.run` that is the server's `/etc/hosts`. */
 export const HOSTS_FILE = "hosts";
 
+/** The key of the variables' ConfigMap that holds the option file, and the file's name. */
+export const VARIABLES_FILE = "variables.cnf";
+
 /** Files that the pod writes for itself, and those it reads. */
 export const FILES = {
   configuration: `${PATHS.server}/my.cnf`,
   userConfiguration: `${PATHS.server}/user.cnf`,
-  variables: `${PATHS.variables}/variables.cnf`,
+  variables: `${PATHS.variables}/${VARIABLES_FILE}`,
   instance: `${PATHS.run}/instance.cnf`,
   client: `${PATHS.run}/client.cnf`,
   hosts: `${PATHS.run}/${HOSTS_FILE}`,

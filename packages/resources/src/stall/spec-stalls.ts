@@ -1,5 +1,4 @@
-import type { Cluster } from "@grampus/api";
-import { variablePlan } from "../variables/variable-plan.ts";
+import { type Cluster, variableFaults } from "@grampus/api";
 import { podSecurityStalls } from "./pod-security-stalls.ts";
 import type { SpecStall } from "./stall.ts";
 import { versionStall } from "./version-stall.ts";
@@ -17,15 +16,12 @@ function multiMasterStall({ spec }: Cluster): SpecStall | undefined {
     : undefined;
 }
 
-function variableStalls(cluster: Cluster): readonly SpecStall[] {
-  const { variables = {}, version = "" } = cluster.spec ?? {};
-  return variablePlan(cluster).unknown.map((name) => ({
-    reason: "VariableUnknown",
+function variableStalls({ spec = {} }: Cluster): readonly SpecStall[] {
+  const { variables = {}, version = "", resources } = spec;
+  const memoryLimit = resources?.server?.limits?.memory;
+  return variableFaults({ variables, version, memoryLimit }).map(({ name, ...fault }) => ({
+    ...fault,
     path: ["spec", "variables", name],
-    found: variables[name],
-    allowed: "a variable that the server takes from an option file",
-    message: `spec.variables names ${name}, which MySQL ${version} does not take from an option file; a member would not start`,
-    hint: "correct its name, or remove it",
   }));
 }
 

@@ -47,8 +47,8 @@ test("everything at once, each at its place", () => {
   };
   expect(said(wrong).join("\n")).toMatchInlineSnapshot(`
     "spec.multiMaster MultiMasterUnsupported: spec.multiMaster is true; this operator runs groups with one primary. Set it to false: writes on several members conflict instead of waiting.
-    spec.variables.foreign_key_checks VariableUnknown: spec.variables names foreign_key_checks, which MySQL 9.7 does not take from an option file; a member would not start. Correct its name, or remove it.
-    spec.variables.max_conections VariableUnknown: spec.variables names max_conections, which MySQL 9.7 does not take from an option file; a member would not start. Correct its name, or remove it.
+    spec.variables.foreign_key_checks VariableUnknown: spec.variables names foreign_key_checks, which MySQL 9.7 does not take from an option file; a member would not start. Remove it: sessions set it for themselves.
+    spec.variables.max_conections VariableUnknown: spec.variables names max_conections, which MySQL 9.7 does not have; a member would not start. Did you mean max_connections?
     spec.securityContext.runAsNonRoot SecurityContextForbidden: spec.securityContext.runAsNonRoot is false; members run under Pod Security restricted, as their Namespace asks. Leave it out, or set it to what restricted allows: true.
     spec.securityContext.runAsUser SecurityContextForbidden: spec.securityContext.runAsUser is 0; members run under Pod Security restricted, as their Namespace asks. Leave it out, or set it to what restricted allows: 1 or more."
   `);

@@ -4,6 +4,7 @@ export const SPEC_STALL_REASONS = [
   "VersionUnsupported",
   "UpgradeUnsupported",
   "VariableUnknown",
+  "VariableInvalid",
   "SecurityContextForbidden",
 ] as const;
 
@@ -27,5 +28,6 @@ export interface SpecStall {
 
 /** The words of a stall as the operator's condition has them: the compiler's message, then its hint. */
 export function stallText({ message, hint }: Pick<SpecStall, "message" | "hint">): string {
-  return `${message}. ${hint.charAt(0).toUpperCase()}${hint.slice(1)}.`;
+  const end = hint.endsWith("?") ? "" : ".";
+  return `${message}. ${hint.charAt(0).toUpperCase()}${hint.slice(1)}${end}`;
 }

@@ -1,5 +1,4 @@
-import type { Cluster } from "@grampus/api";
-import { SUPPORTED_SERIES, seriesOf } from "../configuration/series.ts";
+import { type Cluster, SUPPORTED_SERIES, seriesOf } from "@grampus/api";
 import type { SpecStall } from "./stall.ts";
 
 const PATH = ["spec", "version"] as const;

@@ -1,2 +1,1 @@
-export { optionName, type VariableEffect, variableEffect, variableName } from "./classify.ts";
 export { type VariablePlan, variablePlan } from "./variable-plan.ts";

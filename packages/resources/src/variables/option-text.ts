@@ -1,4 +1,4 @@
-import { optionName } from "./classify.ts";
+import { optionName } from "@grampus/api";
 
 const PLAIN = /^[A-Za-z0-9_.,:/@+-]+$/;
 

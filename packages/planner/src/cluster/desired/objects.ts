@@ -1,5 +1,5 @@
-import type { ClusterSpec } from "@grampus/api";
-import { type ClusterObjects, clusterObjects, seriesOf } from "@grampus/resources";
+import { type ClusterSpec, seriesOf } from "@grampus/api";
+import { type ClusterObjects, clusterObjects } from "@grampus/resources";
 import type { ClusterView } from "../view/cluster-view.ts";
 
 const built = new WeakMap<ClusterSpec, Map<string, ClusterObjects>>();

@@ -70,7 +70,7 @@ export const applyObjects: Task<Context & Desired> = ({ view, objects }) => {
   const { serverConfig, variablesConfig, services, disruptionBudget } = objects;
   const variables = observedAs(view, variablesConfig);
   const steps = [
-    ...(observedAs(view, serverConfig) === undefined ? apply(serverConfig, undefined) : []),
+    ...apply(serverConfig, observedAs(view, serverConfig)),
     ...(variables === undefined ? apply(variablesConfig, undefined) : []),
     ...[...services, disruptionBudget].flatMap((object) => apply(object, observedAs(view, object))),
   ];

@@ -1,6 +1,7 @@
 import { identityName } from "@grampus/resources";
 import type { Identity } from "../../identity/identity.ts";
 import { isWritten, onlineMembers } from "../diagnosis/group.ts";
+import { groupNameIn } from "../observation/configuration.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
 import { changedIdentity, withMembers } from "./record-change.ts";
 import { type ByMajority, performLive, type Task, waitForPerson } from "./task.ts";
@@ -9,20 +10,12 @@ function membersWithVolumes({ members }: ClusterView): readonly string[] {
   return members.filter(({ pod, claim }) => pod !== undefined || claim !== undefined).map(({ name }) => name);
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
-}
-
 /** The group's name in the configuration that members run with: it must not change under them when the record is lost. */
 function runningGroupName({ observation, name }: ClusterView): string | undefined {
-  for (const { kind, name: object, content } of observation.objects) {
-    if (kind !== "ConfigMap" || !object.startsWith(`${name}-server-`) || !isRecord(content)) continue;
-    const { data } = content;
-    const text = isRecord(data) ? data["my.cnf"] : undefined;
-    const found = typeof text === "string" ? /^group_replication_group_name=(\S+)$/m.exec(text) : null;
-    if (found?.[1] !== undefined) return found[1];
-  }
-  return undefined;
+  const configurations = observation.objects.filter(
+    ({ kind, name: object }) => kind === "ConfigMap" && object.startsWith(`${name}-server-`),
+  );
+  return configurations.map(({ content }) => groupNameIn(content)).find((found) => found !== undefined);
 }
 
 /**

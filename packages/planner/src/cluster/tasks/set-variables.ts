@@ -1,44 +1,24 @@
-import { GROUP } from "@grampus/api";
-import { baseVariables, type ConfigMap, optionName, variableName } from "@grampus/resources";
+import { serverVariable, settableValue } from "@grampus/api";
+import {
+  baseVariables,
+  type ConfigMap,
+  VARIABLES_FILE,
+  WRITTEN_VARIABLES_ANNOTATION,
+} from "@grampus/resources";
 import type { Step, VariableAssignment } from "../../steps/step.ts";
 import { contains } from "../desired/contains.ts";
 import type { Context } from "../desired/context.ts";
 import { rowOf } from "../diagnosis/group.ts";
+import {
+  PENDING_VARIABLES_ANNOTATION,
+  pendingVariables,
+  variablesFile,
+  writtenVariables,
+} from "../observation/configuration.ts";
 import { acceptedVariables, differingVariables } from "../variables/accepted.ts";
-import { settableValue } from "../variables/canonical-value.ts";
 import { isResponding, type RespondingMember } from "../view/member.ts";
 import { preconditionOf, serverTarget } from "./targets.ts";
 import { type ByMajority, type Desired, perform, type Task } from "./task.ts";
-
-const FILE = "variables.cnf";
-
-/** Annotation on the variables' ConfigMap: options that may be set on some members and are not in the file yet. */
-const PENDING_ANNOTATION = `${GROUP}/pending-variables` as const;
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
-}
-
-function fieldOf(content: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>((found, key) => (isRecord(found) ? found[key] : undefined), content);
-}
-
-/** The option file in a ConfigMap. */
-function fileIn(content: unknown): string {
-  const text = fieldOf(content, "data", FILE);
-  return typeof text === "string" ? text : "";
-}
-
-/** Names that an option file sets. */
-function namesIn(content: unknown): readonly string[] {
-  return [...fileIn(content).matchAll(/^([a-z0-9_]+)=/gm)].flatMap(([, name]) => name ?? []);
-}
-
-/** Names that were about to be set on members, and are not in the file yet: they may be set on some. */
-function pendingIn(content: unknown): readonly string[] {
-  const text = fieldOf(content, "metadata", "annotations", PENDING_ANNOTATION);
-  return typeof text === "string" ? text.split(",") : [];
-}
 
 function assignments(
   wanted: Readonly<Record<string, string | number>>,
@@ -47,7 +27,7 @@ function assignments(
 ): readonly VariableAssignment[] {
   return names.map((name) => {
     const value = wanted[name] ?? fallback[name];
-    return { name, value: value === undefined ? null : settableValue(value) };
+    return { name, value: value === undefined ? null : settableValue(serverVariable(name)?.type, value) };
   });
 }
 
@@ -88,25 +68,26 @@ function changeSteps(
     ({ kind, name }) => kind === "ConfigMap" && name === config.metadata.name,
   );
   if (existing === undefined) return [];
-  const options = Object.keys(wanted).map(optionName);
-  const [written, pending] = [namesIn(existing.content), pendingIn(existing.content)];
+  const [written, pending] = [writtenVariables(existing.content), pendingVariables(existing.content)];
   if (contains(existing.content, config) && pending.length === 0) return [];
   const known = new Set([...written, ...pending]);
-  const fresh = options.filter((name) => !known.has(name));
+  const fresh = Object.keys(wanted).filter((name) => !known.has(name));
   if (fresh.length > 0) {
-    const annotations = { [PENDING_ANNOTATION]: [...pending, ...fresh].sort().join(",") };
+    const annotations = {
+      [WRITTEN_VARIABLES_ANNOTATION]: JSON.stringify(written),
+      [PENDING_VARIABLES_ANNOTATION]: [...pending, ...fresh].sort().join(","),
+    };
     const object = {
       ...config,
       metadata: { ...config.metadata, annotations },
-      data: { [FILE]: fileIn(existing.content) },
+      data: { [VARIABLES_FILE]: variablesFile(existing.content) },
     };
     const because = `${fresh.join(", ")} is about to be set on members`;
     return [{ kind: "apply", object, existing: preconditionOf(existing), because }];
   }
-  const kept = new Set(options);
-  const removed = [...known].filter((name) => !kept.has(name));
+  const removed = [...known].filter((name) => !Object.hasOwn(wanted, name));
   const sets = members.flatMap((member) => {
-    const names = [...differingVariables(wanted, member.answer.variables), ...removed.map(variableName)];
+    const names = [...differingVariables(wanted, member.answer.variables), ...removed];
     return setStep(member, assignments(wanted, names, baseVariables(view.cluster)));
   });
   const because = "servers that start from now on take the new values";

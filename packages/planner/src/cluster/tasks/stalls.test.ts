@@ -7,13 +7,13 @@ const three = cluster({ members: 3 });
 
 describe("what does not work is said", () => {
   const failure = refusal("set-variables", "orders-0", {
-    message: "Variable 'max_connections' can't be set to the value of 'many'",
+    message: "Variable 'ft_boolean_syntax' can't be set to the value of 'many'",
     generation: 2,
     since: NOW - 600_000,
   });
   const wrong = three
-    .withSpec({ variables: { max_connections: "many" } })
-    .withPendingVariables("max_connections");
+    .withSpec({ variables: { ft_boolean_syntax: "many" } })
+    .withPendingVariables("ft_boolean_syntax");
 
   test("a value that a server refused waits for a minute, and for a person", () => {
     const refused = wrong.with({ failures: [{ ...failure, at: NOW - 59_000 }] });
@@ -23,7 +23,7 @@ describe("what does not work is said", () => {
 
   test("it is tried again after that minute, and the word to the person stays", () => {
     const again = wrong.with({ failures: [{ ...failure, at: NOW - 60_000 }] });
-    expect(stepsOf(again)).toContain("set-variables orders-0 max_connections=many");
+    expect(stepsOf(again)).toContain("set-variables orders-0 ft_boolean_syntax=many");
     expect(conditionsOf(again)[1]).toMatch(
       /^Stalled=True VariableRefused: set-variables on orders-0 fails: Variable/,
     );
@@ -31,7 +31,7 @@ describe("what does not work is said", () => {
 
   test("another spec is tried at once", () => {
     const corrected = wrong.with({ failures: [{ ...failure, generation: 1, at: NOW - 1_000 }] });
-    expect(stepsOf(corrected)).toContain("set-variables orders-0 max_connections=many");
+    expect(stepsOf(corrected)).toContain("set-variables orders-0 ft_boolean_syntax=many");
   });
 
   test("an object that the API server refuses does not hold up an outage's end", () => {
@@ -90,6 +90,26 @@ describe("what does not work is said", () => {
       .with({ members: { ...observation.members, "orders-2": report } });
     expect(conditionsOf(missing)[1]).toMatchInlineSnapshot(
       `"Stalled=True PodFailing: there is no pod orders-2. StatefulSet orders cannot make it: its events say why, such as a quota, an admission policy or Pod Security."`,
+    );
+  });
+
+  test("variables that a member would not start with, or would not take: the group is left as it runs", () => {
+    const unknown = three.withSpec({ variables: { max_conections: 300, character_set_client: "latin1" } });
+    expect(stepsOf(unknown)).toEqual([]);
+    expect(conditionsOf(unknown)[1]).toMatchInlineSnapshot(
+      `"Stalled=True VariableUnknown: spec.variables names character_set_client, which MySQL 9.7 does not take from an option file; a member would not start. Remove it: sessions set it for themselves. spec.variables names max_conections, which MySQL 9.7 does not have; a member would not start. Did you mean max_connections?"`,
+    );
+    const invalid = three.withSpec({ variables: { back_log: "lots", max_connections: 1_000_000 } });
+    expect(stepsOf(invalid)).toEqual([]);
+    expect(conditionsOf(invalid)[1]).toMatchInlineSnapshot(
+      `"Stalled=True VariableInvalid: spec.variables.back_log is "lots"; it takes an integer from 0 to 65535. Set it to what is allowed, or remove it. spec.variables.max_connections is 1000000; it takes an integer from 1 to 100000. Set it to what is allowed, or remove it."`,
+    );
+    const large = three.withSpec({
+      resources: { server: { limits: { memory: "16Gi" } } },
+      variables: { innodb_buffer_pool_size: "800G" },
+    });
+    expect(conditionsOf(large)[1]).toMatchInlineSnapshot(
+      `"Stalled=True VariableInvalid: spec.variables.innodb_buffer_pool_size is "800G"; a member may use 16Gi of memory. Leave it out, and it is half of the memory; or raise the limit."`,
     );
   });
 

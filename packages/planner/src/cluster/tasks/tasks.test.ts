@@ -478,6 +478,38 @@ describe("variables that change without a restart", () => {
   });
 });
 
+describe("what an operator before 0.2 left, whose ConfigMaps say in their text only what is in them", () => {
+  const limited = cluster({ members: 3, variables: { max_connections: 300, time_zone: "+00:00" } });
+
+  test.each([
+    ["server", "apply ConfigMap orders-server-#"],
+    ["variables", "apply ConfigMap orders-variables"],
+  ] as const)("gets an annotation, and no member restarts or is told anything: %s", (configuration, step) => {
+    expect(stepsOf(limited)).toEqual([]);
+    expect(stepsOf(limited.unannotated(configuration))).toEqual([step]);
+  });
+
+  test("is read from the file, so that a variable which the spec drops is taken back", () => {
+    const dropped = limited.unannotated("variables").withSpec({ variables: { max_connections: 300 } });
+    expect(stepsOf(dropped)).toEqual([
+      "set-variables orders-0 time_zone=DEFAULT",
+      "set-variables orders-1 time_zone=DEFAULT",
+      "set-variables orders-2 time_zone=DEFAULT",
+      "apply ConfigMap orders-variables",
+    ]);
+  });
+
+  test.each([
+    ["annotated", cluster({ members: 3 })],
+    ["unannotated", cluster({ members: 3 }).unannotated("server")],
+  ])("keeps the group's name when the record is lost and the Cluster is another: %s", (_, scene) => {
+    const { metadata, ...rest } = scene.observation.cluster;
+    const other = { ...rest, metadata: { ...metadata, uid: "22222222-2222-4222-8222-222222222222" } };
+    const { steps } = decide(scene.withoutIdentity().with({ cluster: other }).observation);
+    expect(steps).toMatchObject([{ kind: "create-identity", record: { groupName: metadata.uid } }]);
+  });
+});
+
 function withVariable(scene: Scene, member: string, value: string): Scene {
   const report = scene.observation.members[member];
   if (report?.kind !== "answered") return scene;

@@ -1,5 +1,6 @@
+import { serverVariable, settableValue } from "@grampus/api";
 import { contentDigest } from "@grampus/resources";
-import { canonicalValue, settableValue } from "./canonical-value.ts";
+import { canonicalValue } from "./canonical-value.ts";
 
 type Values = Readonly<Record<string, string | number>>;
 
@@ -12,7 +13,7 @@ export function differingVariables(
     .filter((name) => {
       const [asked, found] = [wanted[name], observed[name]];
       if (asked === undefined || String(asked) === found) return false;
-      return found === undefined || canonicalValue(asked) !== canonicalValue(found);
+      return found === undefined || canonicalValue(name, asked) !== canonicalValue(name, found);
     })
     .sort();
 }
@@ -29,6 +30,10 @@ export function acceptedVariables(
   const names = differingVariables(wanted, observed);
   if (names.length === 0) return undefined;
   return contentDigest(
-    names.map((name) => [name, settableValue(wanted[name] ?? ""), observed[name] ?? null]),
+    names.map((name) => [
+      name,
+      settableValue(serverVariable(name)?.type, wanted[name] ?? ""),
+      observed[name] ?? null,
+    ]),
   );
 }
