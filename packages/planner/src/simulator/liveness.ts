@@ -101,10 +101,13 @@ function lastingTrouble({ world, refusals }: Simulation, core: readonly string[]
       "change-claim",
       "set-variables",
     ] as const);
-    if (kind !== undefined) refusals.set(kind, refused);
-    // Something is there to be refused.
-    const budget = [...world.api.objects.keys()].find((key) => key.startsWith("PodDisruptionBudget/"));
-    if (kind === "apply" && budget !== undefined) world.api.objects.delete(budget);
+    const budget = [...world.api.objects].find(([, { content }]) => content.kind === "PodDisruptionBudget");
+    if (kind === "apply" && budget !== undefined) {
+      // It is there to be refused; the StatefulSet, without which there are no pods, is not.
+      const [key, { content }] = budget;
+      world.api.objects.delete(key);
+      refusals.set(kind, { ...refused, subject: `${content.kind} ${content.metadata.name}` });
+    } else if (kind !== undefined && kind !== "apply") refusals.set(kind, refused);
   }
   const node = world.pods.get(random.pick(core) ?? "")?.node;
   if (node !== undefined && random.chance(0.3)) world.slow.set(node, FOR_GOOD);

@@ -5,7 +5,7 @@ import { bootstrapServer, type CutShort, isServerStep } from "../model/perform-s
 import { newProcess, type Observe, performEffect, type RoundResult, runRound } from "../model/process.ts";
 import { snapshotOf } from "../model/snapshot.ts";
 import { count, isApiThere, type World } from "../model/world.ts";
-import type { Step } from "../steps/step.ts";
+import { type Step, stepSubject } from "../steps/step.ts";
 import { checkAllowed, checkDecision, checkEffect } from "./invariants.ts";
 import type { Simulation } from "./simulation.ts";
 
@@ -20,6 +20,7 @@ function refusalOf({ world, refusals }: Simulation, effect: Effect): EffectOutco
   if (effect.kind !== "perform-step") return undefined;
   const refused = refusals.get(effect.step.kind);
   if (refused === undefined || world.now >= refused.until) return undefined;
+  if (refused.subject !== undefined && refused.subject !== stepSubject(effect.step)) return undefined;
   count(world, `refused: ${effect.step.kind}`);
   return { kind: "failed", message: refused.message, refused: refused.refused };
 }

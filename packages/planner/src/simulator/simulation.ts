@@ -7,6 +7,8 @@ import type { Step } from "../steps/step.ts";
 /** What is refused to one kind of step, and until when. */
 export interface Refused extends Refusal {
   readonly until: number;
+  /** Only steps on this object or member, as `stepSubject` says; all of the kind when absent. */
+  readonly subject?: string;
 }
 
 /** A world under trouble, and the operator in it. */

@@ -40,6 +40,8 @@ function outcomeOf<S extends State>(
   blocked: Stall | undefined,
 ): Outcome {
   let stall = blocked;
+  // A step that stepped aside holds up nothing: what does, is told before it.
+  let aside: Stall | undefined;
   let awaited: Exclude<Work, { readonly kind: "note" }> | undefined;
   for (const task of tasks) {
     const found = task(context);
@@ -48,12 +50,13 @@ function outcomeOf<S extends State>(
     const said = refusal ?? (work !== undefined && "stall" in work ? work.stall : undefined);
     if (work?.kind === "do" || work?.kind === "wait") {
       const first = work.kind === "wait" ? (awaited ?? work) : work;
-      return outcome(first, said ?? stall);
+      return outcome(first, said ?? stall ?? aside);
     }
-    stall ??= said;
+    if (refusal === undefined) stall ??= said;
+    else aside ??= refusal;
     if (work?.kind === "pending") awaited ??= work;
   }
-  return outcome(awaited, stall);
+  return outcome(awaited, stall ?? aside);
 }
 
 function isIn<S extends State>(context: Context, state: S): context is Context<S> {

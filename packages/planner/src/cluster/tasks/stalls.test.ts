@@ -189,6 +189,15 @@ describe("what does not work is said", () => {
     `);
   });
 
+  test("what a person has to answer is told before an object that is refused and holds up nothing", () => {
+    const objects = three.observation.objects.filter(({ kind }) => kind !== "PodDisruptionBudget");
+    const failure = refusal("apply", "PodDisruptionBudget orders", { message: "no quota" });
+    const errant = three.withOffline("orders-2", 101).unlabelled("orders-2");
+    expect(conditionsOf(errant.with({ objects, failures: [failure] }))[1]).toMatch(
+      /^Stalled=True MemberRefused: orders-2 holds transactions/,
+    );
+  });
+
   test("a label is tried again at once when the API server had trouble with it", () => {
     const failure = refusal("label-pod", "orders-0", { refused: false });
     expect(stepsOf(three.unlabelled("orders-0").with({ failures: [failure] }))).toEqual([
