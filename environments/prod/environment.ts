@@ -25,6 +25,15 @@ export default defineEnvironment({
       ],
     },
   },
+  manifests: {
+    "priority-class": {
+      apiVersion: "scheduling.k8s.io/v1",
+      kind: "PriorityClass",
+      metadata: { name: "database" },
+      value: 100000,
+      description: "Databases are placed before, and evicted after, what can be started again elsewhere.",
+    },
+  },
   policies: [
     minMembers(3),
     oddMembers(),

@@ -144,18 +144,21 @@ test("explain without a field lists every field that is set, with the layer that
   const run = await grampus(fleet.root, ["explain", "prod/orders"]);
   expect(run.stdout).toMatchInlineSnapshot(`
     "prod/orders: every field that is set, by the layer that decides
-      name                                 "orders"                   cluster         clusters/orders/cluster.ts:4:9
-      version                              "9.7.4"                    environment     environments/prod/environment.ts:10:24
-      repository                           "docker.io/library/mysql"  schema default  @grampus/api
-      members                              5                          override        environments/prod/environment.ts:13:41
-      baseServerId                         1000                       schema default  @grampus/api
-      multiMaster                          false                      schema default  @grampus/api
-      storage.size                         "2Ti"                      override        environments/prod/environment.ts:13:61
-      storage.accessModes                  ["ReadWriteOnce"]          schema default  @grampus/api
-      securityContext.runAsNonRoot         true                       platform        environments/prod/environment.ts:9:13
-      securityContext.seccompProfile.type  "RuntimeDefault"           platform        environments/prod/environment.ts:9:13
-      updateStrategy.type                  "RollingUpdate"            schema default  @grampus/api
-      deletionPolicy                       "Retain"                   schema default  @grampus/api
+      name                                              "orders"                    cluster         clusters/orders/cluster.ts:4:9
+      labels["mysql.oracle.com/environment"]            "prod"                      environment     environments/prod/environment.ts:6:9
+      annotations["argocd.argoproj.io/sync-options"]    "Prune=false,Delete=false"
+      annotations["kustomize.toolkit.fluxcd.io/prune"]  "disabled"
+      version                                           "9.7.4"                     environment     environments/prod/environment.ts:10:24
+      repository                                        "docker.io/library/mysql"   schema default  @grampus/api
+      members                                           5                           override        environments/prod/environment.ts:13:41
+      baseServerId                                      1000                        schema default  @grampus/api
+      multiMaster                                       false                       schema default  @grampus/api
+      storage.size                                      "2Ti"                       override        environments/prod/environment.ts:13:61
+      storage.accessModes                               ["ReadWriteOnce"]           schema default  @grampus/api
+      securityContext.runAsNonRoot                      true                        platform        environments/prod/environment.ts:9:13
+      securityContext.seccompProfile.type               "RuntimeDefault"            platform        environments/prod/environment.ts:9:13
+      updateStrategy.type                               "RollingUpdate"             schema default  @grampus/api
+      deletionPolicy                                    "Retain"                    schema default  @grampus/api
     "
   `);
   const json = await grampus(fleet.root, ["explain", "prod/orders", "--json"]);

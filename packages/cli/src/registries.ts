@@ -5,6 +5,7 @@ import {
   explainCodes,
   fleetCodes,
   loadCodes,
+  manifestCodes,
   policyCodes,
 } from "@grampus/compiler";
 
@@ -16,5 +17,6 @@ export const codeRegistries = [
   explainCodes,
   fleetCodes,
   loadCodes,
+  manifestCodes,
   policyCodes,
 ];

@@ -210,7 +210,7 @@ test("a file of the user's in a generated directory is left alone with a warning
     "clusters/orders/base/notes.yaml:1:1 warning fleet/foreign-file: clusters/orders/base/notes.yaml was not made by Grampus and is left alone
         1 │ mine: true
           │ ^
-      hint    move it elsewhere; nothing includes it
+      hint    move it out and import it: objects that travel with a cluster or an environment are its \`manifests\`
 
     note fleet/no-committed-state: rules about changes were not applied: the fleet is not in a Git repository
 

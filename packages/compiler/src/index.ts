@@ -14,4 +14,4 @@ export { explain } from "./pipeline/explain.ts";
 export { type RenderedFleet, type RenderedOverlay, render } from "./pipeline/render.ts";
 export type { Selection } from "./selection/selection.ts";
 export { checkCodes } from "./typecheck/diagnostics.ts";
-export { clusterCodes, policyCodes } from "./validate/diagnostics.ts";
+export { clusterCodes, manifestCodes, policyCodes } from "./validate/diagnostics.ts";

@@ -1,4 +1,5 @@
 import type { ClusterSpec, ServerVariableSettings } from "@grampus/api";
+import type { Manifests } from "./manifest.ts";
 import type { CpuQuantity, MySQLVersion, Quantity } from "./units.ts";
 
 /** The volume of one member. */
@@ -48,6 +49,10 @@ export interface PodSettings {
  * Every field is optional; what nobody sets has the default of the API.
  */
 export interface ClusterSettings {
+  /** Labels of the Cluster object itself; its pods have `pods.labels`. A change restarts nothing. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Annotations of the Cluster object itself, for tools such as Argo CD; its pods have `pods.annotations`. */
+  readonly annotations?: Readonly<Record<string, string>>;
   /** MySQL Server version, `9.7` unless said. It can only go up. */
   readonly version?: MySQLVersion;
   /** Image repository without a tag, `docker.io/library/mysql` unless said. */
@@ -87,6 +92,8 @@ export interface ClusterSettings {
   readonly updateStrategy?: ClusterSpec["updateStrategy"];
   /** What happens to the volumes, accounts and certificates when the cluster is deleted, `Retain` unless said. */
   readonly deletionPolicy?: ClusterSpec["deletionPolicy"];
+  /** Objects that travel with the cluster, such as the ConfigMap that `configMap` names. */
+  readonly manifests?: Manifests;
 }
 
 /** The typed description of one MySQL cluster, the same for every environment. */

@@ -1,14 +1,10 @@
-import type { ClusterDefinition, ClusterSettings } from "./cluster.ts";
-import type { OverriddenCluster } from "./override.ts";
+import type { ClusterDefinition } from "./cluster.ts";
+import type { Manifests } from "./manifest.ts";
+import type { SharedNamespace } from "./namespace.ts";
+import type { OperatorDeployment } from "./operator.ts";
+import type { ClusterOverride, OverriddenCluster } from "./override.ts";
 import type { Platform } from "./platform.ts";
 import type { Policy } from "./policy.ts";
-
-/** Who installs the operator on the environment's Kubernetes cluster. */
-export type OperatorDeployment =
-  /** This environment: its `operator/` folder holds the CRDs and the operator. */
-  | "deploy"
-  /** Another environment with the same `target`: the folder holds only this environment's Namespace. */
-  | "shared";
 
 /** A place clusters run. */
 export interface EnvironmentDefinition {
@@ -16,16 +12,18 @@ export interface EnvironmentDefinition {
   readonly name: string;
   /** The environment a change passes through before it comes here. */
   readonly after?: string;
-  /** Namespace of the environment's clusters. */
-  readonly namespace: string;
+  /** Namespace of the environment's clusters; `sharedNamespace(...)` when another environment makes it. */
+  readonly namespace: string | SharedNamespace;
   /** The Kubernetes cluster this environment lives on; the environment's own unless two environments name the same one. */
   readonly target?: string;
-  /** Who installs the operator on the target, `deploy` unless said. */
+  /** Who installs the operator on the target, and how: `"deploy"` unless said, `deploy({ ... })` or `"shared"`. */
   readonly operator?: OperatorDeployment;
   /** What kind of Kubernetes it is: `kubernetes()` or `openshift()`. */
   readonly platform: Platform;
-  /** Settings for every cluster here that does not set its own. */
-  readonly defaults?: ClusterSettings;
+  /** Settings for every cluster here that does not set its own; `unset()` takes back what the platform gives. */
+  readonly defaults?: ClusterOverride;
+  /** Objects that the clusters here need before them, such as a NetworkPolicy or a PriorityClass. */
+  readonly manifests?: Manifests;
   /** Rules that every cluster here has to meet. */
   readonly policies?: readonly Policy[];
   /** The clusters that run here, by name: a definition, or an `override` of one. */

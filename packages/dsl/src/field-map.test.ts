@@ -13,14 +13,17 @@ test.each(FIELD_MAP.map(({ definition, resource }) => [definition.join("."), res
   },
 );
 
-test("no field of a definition, and none of the resource, lies inside another", () => {
-  for (const side of ["definition", "resource"] as const) {
-    for (const one of FIELD_MAP) {
-      const inside = FIELD_MAP.filter((other) => other !== one && startsWith(other[side], one[side]));
-      expect(inside, one.definition.join(".")).toEqual([]);
-    }
-  }
-});
+test.each(["definition", "resource"] as const)(
+  "no field of the %s lies inside another, but for the owner",
+  (side) => {
+    const inside = FIELD_MAP.flatMap((one) =>
+      FIELD_MAP.filter((other) => other !== one && startsWith(other[side], one[side])).map(
+        (other) => `${other.definition.join(".")} in ${one.definition.join(".")}`,
+      ),
+    );
+    expect(inside).toEqual(side === "definition" ? [] : ["owner in labels"]);
+  },
+);
 
 test("definitions can say every field of the API's spec but these", () => {
   const isSaid = (field: string) =>

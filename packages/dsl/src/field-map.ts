@@ -14,6 +14,9 @@ export interface FieldMapping {
   readonly values: "as-is" | "switches";
 }
 
+/** The field of a definition whose content stands beside the custom resource: objects that travel with it. */
+export const MANIFESTS_FIELD = "manifests";
+
 function identity(definition: string, resource: string): FieldMapping {
   return { definition: [definition], resource: [resource, definition], overridable: false, values: "as-is" };
 }
@@ -29,7 +32,8 @@ function setting(definition: string, resource: string): FieldMapping {
 
 /**
  * Each field of a cluster definition with its field in the custom resource, in the order help and documentation list
- * them. What a definition cannot say is not in this table, and what is not in this table is refused.
+ * them. What a definition cannot say is not in this table, and what is not in this table is refused, but for
+ * {@link MANIFESTS_FIELD}. `owner` is one label among `labels`; no other field lies inside another.
  */
 export const FIELD_MAP: readonly FieldMapping[] = [
   identity("name", "metadata"),
@@ -39,6 +43,8 @@ export const FIELD_MAP: readonly FieldMapping[] = [
     overridable: false,
     values: "as-is",
   },
+  setting("labels", "metadata.labels"),
+  setting("annotations", "metadata.annotations"),
   setting("version", "spec.version"),
   setting("repository", "spec.repository"),
   setting("imagePullSecret", "spec.imagePullSecret"),

@@ -1,5 +1,8 @@
+/// <reference path="./files.d.ts" preserve="true" />
+
 import "./console.ts";
 
+export { type Append, append, isAppend } from "./append.ts";
 export {
   type ClusterDefinition,
   type ClusterSettings,
@@ -8,7 +11,16 @@ export {
   type PodSettings,
   type Storage,
 } from "./cluster.ts";
-export { defineEnvironment, type EnvironmentDefinition, type OperatorDeployment } from "./environment.ts";
+export { defineEnvironment, type EnvironmentDefinition } from "./environment.ts";
+export type { Manifest, Manifests } from "./manifest.ts";
+export { type SharedNamespace, sharedNamespace } from "./namespace.ts";
+export {
+  type DeployedOperator,
+  deploy,
+  type OperatorDeployment,
+  type OperatorImage,
+  type OperatorSettings,
+} from "./operator.ts";
 export { type ClusterOverride, type OverriddenCluster, override, type Unsettable } from "./override.ts";
 export { kubernetes, openshift, type Platform } from "./platform.ts";
 export {

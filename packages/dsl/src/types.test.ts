@@ -1,9 +1,14 @@
 import { expectTypeOf, test } from "vitest";
-import { type ClusterDefinition, defineCluster } from "./cluster.ts";
+import { append } from "./append.ts";
+import { type ClusterDefinition, defineCluster, type PodSettings, type Storage } from "./cluster.ts";
 import { defineEnvironment } from "./environment.ts";
-import { override } from "./override.ts";
+import type { Manifest } from "./manifest.ts";
+import { sharedNamespace } from "./namespace.ts";
+import { deploy } from "./operator.ts";
+import { type OverriddenCluster, override } from "./override.ts";
 import { kubernetes } from "./platform.ts";
 import { allowVersions, maxStorage } from "./policy.ts";
+import type { Quantity } from "./units.ts";
 import { unset } from "./unset.ts";
 
 const orders = defineCluster({ name: "orders" });
@@ -69,6 +74,14 @@ test("server variables are known by name, with the values each takes", () => {
 
 test("an override takes settings and unset() at any depth, and no name", () => {
   override(orders, { members: 5, storage: { class: unset() }, nodeSelector: unset() });
+  override(override(orders, { members: 5 }), { members: 7 });
+  override(orders, { tolerations: append({ key: "db", operator: "Exists" }), manifests: { cnf: unset() } });
+  // @ts-expect-error members is no list
+  override(orders, { members: append(3) });
+  // @ts-expect-error a toleration has no field keys
+  override(orders, { tolerations: append({ keys: "db" }) });
+  // @ts-expect-error append() has no list below it in a definition
+  defineCluster({ name: "orders", tolerations: append({ key: "db" }) });
   // @ts-expect-error a name cannot be overridden
   override(orders, { name: "billing" });
   // @ts-expect-error the owner is the same everywhere
@@ -91,4 +104,47 @@ test("an environment needs a namespace and a platform, and takes policies made b
   defineEnvironment({ name: "dev", namespace: "a", platform: "openshift", clusters: {} });
   // @ts-expect-error 2Tb is no quantity
   maxStorage("2Tb");
+});
+
+test("an operator has settings, or is a word", () => {
+  const environment = { name: "dev", platform: kubernetes(), clusters: {} } as const;
+  defineEnvironment({ ...environment, namespace: sharedNamespace("mysql"), operator: "shared" });
+  const image = { repository: "registry.example.com/operator", digest: "sha256:00" } as const;
+  const resources = { limits: { memory: "1Gi" } } as const;
+  const operator = deploy({ image, resources, replicas: 3, logLevel: "debug", pullSecrets: ["mirror"] });
+  defineEnvironment({ ...environment, namespace: "mysql", operator, defaults: { securityContext: unset() } });
+  // @ts-expect-error there is no level verbose
+  deploy({ logLevel: "verbose" });
+  // @ts-expect-error a digest says its algorithm
+  deploy({ image: { digest: "00" } });
+  // @ts-expect-error Gb is no unit of Kubernetes
+  deploy({ resources: { limits: { memory: "1Gb" } } });
+  // @ts-expect-error an operator is deployed or shared
+  defineEnvironment({ ...environment, namespace: "mysql", operator: "none" });
+});
+
+test("manifests are objects of Kubernetes, alone or as a YAML file lists them", () => {
+  const data = { "my.cnf": "[mysqld]" };
+  const cnf = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "orders-cnf" }, data };
+  const file: readonly Manifest[] = [cnf];
+  defineCluster({ name: "orders", labels: { tier: "gold" }, annotations: {}, manifests: { cnf, file } });
+  // @ts-expect-error an object has a kind
+  defineCluster({ name: "orders", manifests: { cnf: { apiVersion: "v1", metadata: { name: "a" } } } });
+  // @ts-expect-error files are imported, not named
+  defineCluster({ name: "orders", manifests: ["./my-cnf.yaml"] });
+});
+
+test("shared modules say what their constants are", () => {
+  const spread: PodSettings["topologySpreadConstraints"] = [
+    { maxSkew: 1, topologyKey: "topology.kubernetes.io/zone", whenUnsatisfiable: "DoNotSchedule" },
+  ];
+  const size = (gi: number): Quantity => `${gi}Gi`;
+  const storage = (gi: number): Storage => ({ size: size(gi), class: "fast" });
+  const small = (cluster: ClusterDefinition | OverriddenCluster) => override(cluster, { members: 1 });
+  const cluster = defineCluster({
+    name: "orders",
+    storage: storage(20),
+    pods: { topologySpreadConstraints: spread },
+  });
+  expectTypeOf(small(small(cluster))).toEqualTypeOf<OverriddenCluster>();
 });

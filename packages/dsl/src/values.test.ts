@@ -1,5 +1,6 @@
 import { validate } from "@grampus/api";
 import { expect, test } from "vitest";
+import { append, isAppend } from "./append.ts";
 import { override } from "./override.ts";
 import { kubernetes, openshift } from "./platform.ts";
 import {
@@ -18,6 +19,21 @@ test("unset() is data and is told from every other value", () => {
   expect(isUnset(unset())).toBe(true);
   for (const other of [undefined, null, "unset", {}, [], { kind: "unset" }, { $grampus: "other" }]) {
     expect(isUnset(other)).toBe(false);
+  }
+});
+
+test("append() is data and is told from every other value", () => {
+  expect(JSON.parse(JSON.stringify(append(1, 2)))).toEqual({ $grampus: "append", items: [1, 2] });
+  expect(isAppend(append())).toBe(true);
+  for (const other of [
+    undefined,
+    null,
+    [],
+    unset(),
+    { $grampus: "append" },
+    { $grampus: "append", items: 1 },
+  ]) {
+    expect(isAppend(other)).toBe(false);
   }
 });
 

@@ -11,6 +11,7 @@ describe("the operator's environment", () => {
       port: 8080,
       workers: 8,
       restartingClusters: 1,
+      logLevel: "info",
     });
   });
 
@@ -20,7 +21,14 @@ describe("the operator's environment", () => {
     expect(readConfiguration(env).identity).not.toBe(readConfiguration(env).identity);
   });
 
+  it("says how much is logged", () => {
+    expect(readConfiguration({ GRAMPUS_LOG_LEVEL: "debug" }).logLevel).toBe("debug");
+  });
+
   it("says what it cannot use", () => {
+    expect(() => readConfiguration({ GRAMPUS_LOG_LEVEL: "trace" })).toThrowErrorMatchingInlineSnapshot(
+      `[OperatorFault: GRAMPUS_LOG_LEVEL is "trace"; it can be "debug", "info", "warn", "error"]`,
+    );
     expect(() => readConfiguration({ GRAMPUS_PLATFORM: "okd" })).toThrowErrorMatchingInlineSnapshot(
       `[OperatorFault: GRAMPUS_PLATFORM is "okd"; it can be "kubernetes" or "openshift"]`,
     );

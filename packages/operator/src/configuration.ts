@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
 import { DEFAULT_PLATFORM, type Platform } from "@grampus/resources";
 import { OperatorFault } from "./fault.ts";
+import { LOG_LEVELS, type LogLevel } from "./log.ts";
 
 /** What the operator is told by its environment. */
 export interface Configuration {
@@ -16,6 +17,8 @@ export interface Configuration {
   readonly workers: number;
   /** Clusters whose members are restarted at the same time for a new operator or another platform. */
   readonly restartingClusters: number;
+  /** The least important lines that are written. */
+  readonly logLevel: LogLevel;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -38,6 +41,17 @@ function wholeNumber(name: string, value: string | undefined, fallback: number):
   );
 }
 
+function logLevel(value: string | undefined): LogLevel {
+  if (value === undefined) return "info";
+  const known = LOG_LEVELS.find((level) => level === value);
+  if (known !== undefined) return known;
+  const allowed = LOG_LEVELS.map((level) => JSON.stringify(level)).join(", ");
+  throw new OperatorFault(
+    "configuration",
+    `GRAMPUS_LOG_LEVEL is ${JSON.stringify(value)}; it can be ${allowed}`,
+  );
+}
+
 /** Reads the environment; throws `configuration` with what was found and what is allowed. */
 export function readConfiguration(env: Environment): Configuration {
   return {
@@ -51,5 +65,6 @@ export function readConfiguration(env: Environment): Configuration {
     port: wholeNumber("GRAMPUS_PORT", env.GRAMPUS_PORT, 8080),
     workers: wholeNumber("GRAMPUS_WORKERS", env.GRAMPUS_WORKERS, 8),
     restartingClusters: wholeNumber("GRAMPUS_RESTARTING_CLUSTERS", env.GRAMPUS_RESTARTING_CLUSTERS, 1),
+    logLevel: logLevel(env.GRAMPUS_LOG_LEVEL),
   };
 }

@@ -6,20 +6,25 @@ import { kubeClient } from "./kube/client.ts";
 import { connectKube, defaultKubeConfig } from "./kube/connection.ts";
 import { type RivalOperator, rivalOperators, SCOPE_ANNOTATION } from "./kube/rival-operators.ts";
 import { acquireSoleLease } from "./kube/sole-lease.ts";
-import { jsonLog } from "./log.ts";
+import { jsonLog, type Log, type LogLevel } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { createOperator } from "./operator.ts";
 import { standingBack, unreadiness } from "./readiness.ts";
 import { LAST_ROUNDS_MS, LEASE_MS, LONGEST_SILENCE_MS } from "./timing.ts";
 
 const LEASE = "grampus-operator";
-const log = jsonLog(
-  (line) => process.stdout.write(line),
-  () => new Date(),
-);
+
+function processLog(least: LogLevel): Log {
+  return jsonLog(
+    (line) => process.stdout.write(line),
+    () => new Date(),
+    least,
+  );
+}
 
 async function run(): Promise<number> {
   const configuration = readConfiguration(process.env);
+  const log = processLog(configuration.logLevel);
   const connection = connectKube(defaultKubeConfig(process.env));
   const metrics = createMetrics();
   const shutdown = new AbortController();
@@ -94,7 +99,7 @@ async function run(): Promise<number> {
 run().then(
   (exitCode) => process.exit(exitCode),
   (error) => {
-    log("error", `the operator ends: ${errorText(error)}`);
+    processLog("error")("error", `the operator ends: ${errorText(error)}`);
     process.exit(1);
   },
 );

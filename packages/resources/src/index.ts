@@ -24,6 +24,7 @@ export {
 export {
   certificateDnsNames,
   claimName,
+  clusterObjectNames,
   identityName,
   MYSQL_PORT,
   memberHost,
@@ -34,7 +35,14 @@ export {
   variablesConfigName,
 } from "./names.ts";
 export { operatorAccess } from "./operator/access.ts";
-export { type OperatorInput, operatorDeployment, operatorDisruptionBudget } from "./operator/deployment.ts";
+export {
+  type OperatorImage,
+  type OperatorInput,
+  type OperatorOptions,
+  operatorDeployment,
+  operatorDisruptionBudget,
+  operatorResources,
+} from "./operator/deployment.ts";
 export { OPERATOR_NAME, OPERATOR_NAMESPACE, OPERATOR_REPOSITORY } from "./operator/names.ts";
 export { restrictedNamespace } from "./operator/namespace.ts";
 export { DEFAULT_PLATFORM, type Platform } from "./platform.ts";

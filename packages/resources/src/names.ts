@@ -50,6 +50,22 @@ export function identityName(cluster: string): string {
   return `${cluster}-identity`;
 }
 
+/** The objects of a cluster that the operator makes, as far as their names are known from the cluster's name alone. */
+export function clusterObjectNames(
+  cluster: string,
+): readonly { readonly kind: string; readonly name: string }[] {
+  const services = serviceNames(cluster);
+  return [
+    { kind: "StatefulSet", name: cluster },
+    { kind: "PodDisruptionBudget", name: cluster },
+    ...[services.members, services.primary, services.secondaries].map((name) => ({ kind: "Service", name })),
+    { kind: "ConfigMap", name: identityName(cluster) },
+    { kind: "ConfigMap", name: variablesConfigName(cluster) },
+    { kind: "Secret", name: `${cluster}-accounts` },
+    { kind: "Secret", name: `${cluster}-ca` },
+  ];
+}
+
 /** Name of the ConfigMap with the variables that change without a restart. */
 export function variablesConfigName(cluster: string): string {
   return `${cluster}-variables`;

@@ -10,8 +10,9 @@ function valueText(value: unknown): string {
 }
 
 /** What a layer says, as a definition would write it. */
-function statementText({ isUnset, value, takesBack = [] }: LayerExplanation): string {
+function statementText({ isUnset, isAppended, value, takesBack = [] }: LayerExplanation): string {
   if (isUnset) return "unset()";
+  if (isAppended === true) return `append(${valueText(value).slice(1, -1)})`;
   const isEmpty = typeof value === "object" && value !== null && Object.keys(value).length === 0;
   const stated = value === undefined || (isEmpty && takesBack.length > 0) ? [] : [valueText(value)];
   return [...stated, ...takesBack.map((path) => `unset() at ${path}`)].join(", ");

@@ -1,9 +1,10 @@
+import { API_VERSION, CLUSTER_KIND } from "@grampus/api";
 import { build, memoryFileSystem } from "kustomize-ts";
 import { toPlainData } from "../data/plain-copy.ts";
 import { isMap, type PlainObject } from "../data/plain-data.ts";
 import { blobId } from "../git/blob-id.ts";
 import type { CommittedFiles } from "../git/committed-files.ts";
-import { baseDirectory, overlayDirectory } from "../layout.ts";
+import { baseDirectory, generatedFolder, overlayDirectory } from "../layout.ts";
 import type { FileTree } from "../output/tree.ts";
 
 /** An overlay by what its path says. */
@@ -26,10 +27,17 @@ function directoriesOf({ environment, cluster }: OverlayKey): readonly [overlay:
   return [overlayDirectory(environment, cluster), baseDirectory(cluster)];
 }
 
+/** The base or overlay that a file is of, however deep it lies there. */
+function directoryOf(file: string): string {
+  const folder = generatedFolder(file);
+  if (folder?.kind === "overlay") return overlayDirectory(folder.environment, folder.cluster);
+  return folder?.kind === "base" ? baseDirectory(folder.cluster) : "";
+}
+
 function filesByDirectory(files: Iterable<string>): ReadonlyMap<string, readonly string[]> {
   const byDirectory = new Map<string, string[]>();
   for (const file of files) {
-    const directory = file.slice(0, Math.max(file.lastIndexOf("/"), 0));
+    const directory = directoryOf(file);
     const found = byDirectory.get(directory);
     if (found === undefined) byDirectory.set(directory, [file]);
     else found.push(file);
@@ -72,8 +80,11 @@ export function committedClusters(committed: CommittedFiles, tree: FileTree): Co
         const [directory] = directoriesOf(overlay);
         const result = build(directory, { fs });
         if (result.kind === "refused") continue;
-        const { data } = toPlainData(result.resources[0]?.value());
-        if (isMap(data)) clusters.set(directory, data);
+        const objects = result.resources.map((resource) => toPlainData(resource.value()).data);
+        const cluster = objects.find(
+          (object) => isMap(object) && object.kind === CLUSTER_KIND && object.apiVersion === API_VERSION,
+        );
+        if (isMap(cluster)) clusters.set(directory, cluster);
       }
       return clusters;
     },

@@ -54,9 +54,23 @@ export const definitionCodes = defineDiagnostics("definition", {
   },
   "misplaced-unset": {
     severity: "error",
-    message: ({ field }: { field: string }) => `unset() has nothing to take back at ${field}`,
-    description: "unset() stands outside an override.",
-    hint: "leave the field out",
+    message: ({ field, owner }: { field: string; owner: string }) =>
+      `unset() cannot stand in ${owner}, at ${field}`,
+    description: "unset() stands where it is not laid over another layer: in a cluster definition or a list.",
+  },
+  "misplaced-append": {
+    severity: "error",
+    message: ({ field, owner }: { field: string; owner: string }) =>
+      `append() cannot stand in ${owner}, at ${field}`,
+    description:
+      "append() stands where it is not laid over another layer: in a cluster definition or a list.",
+  },
+  "reserved-key": {
+    severity: "error",
+    message: ({ what, key, reason }: { what: string; key: string; reason: string }) =>
+      `the ${what} ${key} cannot be set: ${reason}`,
+    description:
+      "A definition gives a label or an annotation that is Grampus's, kustomize's or kubectl's own.",
   },
   "unknown-environment": {
     severity: "error",
@@ -76,7 +90,22 @@ export const definitionCodes = defineDiagnostics("definition", {
     message: ({ namespace, target }: { namespace: string; target: string }) =>
       `two environments use the namespace ${namespace} on ${target}`,
     description:
-      "Two environments on one Kubernetes cluster use one namespace, so their clusters would overwrite each other.",
+      "Two environments on one Kubernetes cluster make the same Namespace; the one that is removed first would take it away.",
+    hint: "write namespace: sharedNamespace(...) in all but one of them",
+  },
+  "no-namespace": {
+    severity: "error",
+    message: ({ namespace, target }: { namespace: string; target: string }) =>
+      `no environment makes the namespace ${namespace} on ${target}`,
+    description: "Every environment in a namespace says sharedNamespace(...).",
+    hint: "write the name alone in one of them",
+  },
+  "cluster-twice": {
+    severity: "error",
+    message: ({ name, namespace, target }: { name: string; namespace: string; target: string }) =>
+      `two environments run ${name} in the namespace ${namespace} on ${target}`,
+    description: "Environments that share a namespace run the same cluster: both would write the one object.",
+    hint: "list the cluster in one of them, or give one environment a namespace of its own",
   },
   "two-operators": {
     severity: "error",

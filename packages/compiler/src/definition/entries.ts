@@ -1,4 +1,6 @@
 import type { Policy } from "@grampus/dsl";
+import type { OperatorOptions } from "@grampus/resources";
+import type { DataPath } from "../data/data-path.ts";
 import type { PlainObject } from "../data/plain-data.ts";
 import type { Identity } from "../fleet/identity.ts";
 
@@ -18,11 +20,18 @@ export interface RetiredCluster {
   readonly identity: Identity;
 }
 
+/** What one `override` of an environment changes about a cluster. */
+export interface OverrideEntry {
+  readonly settings: PlainObject;
+  /** The settings' place in the environment's definition. */
+  readonly at: DataPath;
+}
+
 /** A cluster as an environment lists it. */
 export interface EnvironmentCluster {
   readonly cluster: ClusterEntry;
-  /** What the environment changes about it; empty when it only lists it. */
-  readonly override: PlainObject;
+  /** What the environment changes about it, the innermost override first; none when it only lists it. */
+  readonly overrides: readonly OverrideEntry[];
 }
 
 /** An environment definition whose fields are known. */
@@ -31,10 +40,15 @@ export interface EnvironmentEntry {
   readonly file: string;
   readonly after: string | undefined;
   readonly namespace: string;
+  /** Whether another environment on the target makes the Namespace. */
+  readonly isNamespaceShared: boolean;
   readonly target: string;
   readonly operator: "deploy" | "shared";
+  readonly operatorOptions: OperatorOptions;
   readonly platform: { readonly kind: string; readonly settings: PlainObject };
   readonly defaults: PlainObject;
+  /** Objects of the environment itself, by file name. */
+  readonly manifests: PlainObject;
   readonly policies: readonly Policy[];
   readonly clusters: readonly EnvironmentCluster[];
   readonly retired: readonly RetiredCluster[];

@@ -1,10 +1,11 @@
+import type { DataPath } from "../data/data-path.ts";
 import type { PlainValue } from "../data/plain-data.ts";
 import { isMap } from "../data/plain-data.ts";
 import { typeText, valueText } from "../data/value-text.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { LoadedDefinition } from "../load/definitions.ts";
 import { definitionCodes } from "./diagnostics.ts";
-import type { ClusterEntry, EnvironmentCluster } from "./entries.ts";
+import type { ClusterEntry, EnvironmentCluster, OverrideEntry } from "./entries.ts";
 import { settingsFindings } from "./settings.ts";
 
 function member(value: unknown, key: string): unknown {
@@ -26,11 +27,13 @@ function unknownCluster(file: string, key: string, value: PlainValue): Finding {
   };
 }
 
-function overrideFindings(file: string, key: string, settings: PlainValue | undefined): readonly Finding[] {
-  const at = ["clusters", key, "settings"];
+function overrideFindings(
+  file: string,
+  { settings, at }: { readonly settings: PlainValue | undefined; readonly at: DataPath },
+): readonly Finding[] {
   if (isMap(settings)) {
     const owner = "an override";
-    return settingsFindings(settings, { file, at, owner, onlyOverridable: true, allowUnset: true });
+    return settingsFindings(settings, { file, at, owner, onlyOverridable: true, hasLayersBelow: true });
   }
   const occurrence = {
     path: at.join("."),
@@ -45,6 +48,21 @@ function overrideFindings(file: string, key: string, settings: PlainValue | unde
   ];
 }
 
+interface Unwrapped {
+  /** What the overrides are of, as plain data and as the file exported it. */
+  readonly value: PlainValue;
+  readonly exported: unknown;
+  /** Innermost first. */
+  readonly overrides: readonly { readonly settings: PlainValue | undefined; readonly at: DataPath }[];
+}
+
+function unwrapped(value: PlainValue, exported: unknown, at: DataPath): Unwrapped {
+  if (!isMap(value) || value.kind !== "override") return { value, exported, overrides: [] };
+  const inner = unwrapped(value.cluster ?? null, member(exported, "cluster"), [...at, "cluster"]);
+  const own = { settings: value.settings, at: [...at, "settings"] };
+  return { ...inner, overrides: [...inner.overrides, own] };
+}
+
 /** The clusters an environment lists, in name order. What is no definition of the fleet goes to `findings`. */
 export function environmentClusters(
   definition: LoadedDefinition,
@@ -56,16 +74,13 @@ export function environmentClusters(
   if (!isMap(listed)) return [];
   const clusters: EnvironmentCluster[] = [];
   for (const [key, value] of Object.entries(listed)) {
-    const isOverride = isMap(value) && value.kind === "override";
-    const entryExport = member(member(exported, "clusters"), key);
-    const definitionExport = isOverride ? member(entryExport, "cluster") : entryExport;
-    if (!byExport.has(definitionExport)) {
-      findings.push(unknownCluster(file, key, value));
+    const entry = unwrapped(value, member(member(exported, "clusters"), key), ["clusters", key]);
+    if (!byExport.has(entry.exported)) {
+      findings.push(unknownCluster(file, key, entry.value));
       continue;
     }
-    const settings = isOverride ? value.settings : {};
-    if (isOverride) findings.push(...overrideFindings(file, key, settings));
-    const cluster = byExport.get(definitionExport);
+    findings.push(...entry.overrides.flatMap((layer) => overrideFindings(file, layer)));
+    const cluster = byExport.get(entry.exported);
     if (cluster === undefined) continue;
     if (cluster.name !== key) {
       findings.push({
@@ -78,7 +93,10 @@ export function environmentClusters(
       });
       continue;
     }
-    clusters.push({ cluster, override: isMap(settings) ? settings : {} });
+    const overrides = entry.overrides.flatMap(({ settings, at }): readonly OverrideEntry[] =>
+      isMap(settings) ? [{ settings, at }] : [],
+    );
+    clusters.push({ cluster, overrides });
   }
   return clusters.sort((left, right) => (left.cluster.name < right.cluster.name ? -1 : 1));
 }

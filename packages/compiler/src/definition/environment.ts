@@ -1,4 +1,4 @@
-import type { EnvironmentDefinition, OperatorDeployment, Platform } from "@grampus/dsl";
+import type { EnvironmentDefinition, Platform } from "@grampus/dsl";
 import { OPERATOR_NAMESPACE } from "@grampus/resources";
 import type { PlainObject, PlainValue } from "../data/plain-data.ts";
 import { isMap } from "../data/plain-data.ts";
@@ -9,16 +9,19 @@ import { definitionCodes } from "./diagnostics.ts";
 import type { ClusterEntry, EnvironmentEntry } from "./entries.ts";
 import { environmentClusters } from "./environment-clusters.ts";
 import { checkedExceptions } from "./exceptions.ts";
+import { manifestsFindings } from "./manifests.ts";
 import { isDnsLabel, nameFindings } from "./names.ts";
+import { checkedOperator } from "./operator.ts";
 import { checkedPolicies } from "./policies.ts";
 import { settingsFindings, unknownFieldFinding } from "./settings.ts";
 
 const OWNER = "an environment definition";
 const PLATFORMS: readonly string[] = ["kubernetes", "openshift"] satisfies readonly Platform["kind"][];
-const OPERATORS: readonly string[] = ["deploy", "shared"] satisfies readonly OperatorDeployment[];
+
+const TYPE_TEXTS = { text: "a string", map: "an object", list: "a list", any: "a value" } as const;
 
 interface Field {
-  readonly type: "text" | "map" | "list";
+  readonly type: keyof typeof TYPE_TEXTS;
   readonly isRequired: boolean;
   /** What to write, where the type alone does not say it. */
   readonly written?: string;
@@ -28,11 +31,12 @@ interface Field {
 const FIELDS: Readonly<Record<keyof EnvironmentDefinition, Field>> = {
   name: { type: "text", isRequired: true },
   after: { type: "text", isRequired: false },
-  namespace: { type: "text", isRequired: true },
+  namespace: { type: "any", isRequired: true },
   target: { type: "text", isRequired: false },
-  operator: { type: "text", isRequired: false },
+  operator: { type: "any", isRequired: false },
   platform: { type: "map", isRequired: true, written: "kubernetes() or openshift()" },
   defaults: { type: "map", isRequired: false },
+  manifests: { type: "map", isRequired: false, written: "an object of objects by file name" },
   policies: { type: "list", isRequired: false, written: "a list of policies: [minMembers(3), retainData()]" },
   clusters: { type: "map", isRequired: true, written: "an object of clusters: { orders }" },
   retired: {
@@ -43,9 +47,8 @@ const FIELDS: Readonly<Record<keyof EnvironmentDefinition, Field>> = {
   ahead: { type: "map", isRequired: false, written: 'an object of reasons: { orders: "tried here first" }' },
 };
 
-const TYPE_TEXTS = { text: "a string", map: "an object", list: "a list" } as const;
-
-function hasType(value: PlainValue, type: "text" | "map" | "list"): boolean {
+function hasType(value: PlainValue, type: keyof typeof TYPE_TEXTS): boolean {
+  if (type === "any") return true;
   if (type === "text") return typeof value === "string";
   return type === "list" ? Array.isArray(value) : isMap(value);
 }
@@ -100,9 +103,19 @@ function map(value: PlainValue | undefined): PlainObject {
   return isMap(value) ? value : {};
 }
 
+/** The name in a `namespace`, which is a text or `sharedNamespace(...)`. */
+function namespaceName({ namespace }: PlainObject): string | undefined {
+  const name = isMap(namespace) && namespace.kind === "shared-namespace" ? namespace.name : namespace;
+  return typeof name === "string" ? name : undefined;
+}
+
 function valueFindings(file: string, data: PlainObject): readonly Finding[] {
   const findings: Finding[] = [];
-  const namespace = text(data, "namespace");
+  const namespace = namespaceName(data);
+  if (namespace === undefined && data.namespace !== undefined) {
+    const allowed = 'a name, or sharedNamespace("...")';
+    findings.push(unsupported(file, "namespace", data.namespace, allowed));
+  }
   if (namespace !== undefined && !isDnsLabel(namespace, 63)) {
     const allowed = "lower-case letters, digits and -, starting with a letter, at most 63 characters";
     findings.push({
@@ -125,19 +138,14 @@ function valueFindings(file: string, data: PlainObject): readonly Finding[] {
   ) {
     findings.push(unsupported(file, "platform", data.platform, "kubernetes() or openshift()"));
   }
-  const operator = text(data, "operator");
-  if (operator !== undefined && !OPERATORS.includes(operator)) {
-    findings.push(
-      unsupported(file, "operator", operator, OPERATORS.map((kind) => JSON.stringify(kind)).join(" or ")),
-    );
-  }
+  if (isMap(data.manifests)) findings.push(...manifestsFindings(data.manifests, file, ["manifests"]));
   for (const layer of ["platform.settings", "defaults"]) {
     const at = layer.split(".");
     const settings = at.reduce<PlainValue | undefined>((value, key) => map(value)[key], data);
     if (!isMap(settings)) continue;
     const owner = "the defaults of an environment";
     findings.push(
-      ...settingsFindings(settings, { file, at, owner, onlyOverridable: true, allowUnset: false }),
+      ...settingsFindings(settings, { file, at, owner, onlyOverridable: true, hasLayersBelow: true }),
     );
   }
   return findings;
@@ -145,7 +153,7 @@ function valueFindings(file: string, data: PlainObject): readonly Finding[] {
 
 /** Where an environment's clusters are. */
 function place(data: PlainObject, folder: string): Pick<EnvironmentEntry, "namespace" | "target"> {
-  return { namespace: text(data, "namespace") ?? "", target: text(data, "target") ?? folder };
+  return { namespace: namespaceName(data) ?? "", target: text(data, "target") ?? folder };
 }
 
 /**
@@ -166,6 +174,7 @@ export function checkedEnvironment(
     found.push(...form, ...valueFindings(file, data));
   }
   const policies = isMap(data) ? checkedPolicies(file, data.policies, found) : [];
+  const operator = checkedOperator(file, isMap(data) ? data.operator : undefined, found);
   const clusters = environmentClusters(definition, byExport, found);
   const exceptions = isMap(data) ? checkedExceptions(file, data, place(data, folder), found) : undefined;
   findings.push(...found);
@@ -176,9 +185,11 @@ export function checkedEnvironment(
     file,
     after: text(data, "after"),
     ...place(data, folder),
-    operator: text(data, "operator") === "shared" ? "shared" : "deploy",
+    isNamespaceShared: isMap(data.namespace),
+    ...operator,
     platform: { kind: text(platform, "kind") ?? "", settings: map(platform.settings) },
     defaults: map(data.defaults),
+    manifests: map(data.manifests),
     policies,
     clusters,
     ...exceptions,

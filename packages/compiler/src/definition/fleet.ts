@@ -40,7 +40,7 @@ function checkedCluster(definition: LoadedDefinition, findings: Finding[]): Clus
       at: [],
       owner: "a cluster definition",
       onlyOverridable: false,
-      allowUnset: false,
+      hasLayersBelow: false,
     }),
   ];
   findings.push(...found);

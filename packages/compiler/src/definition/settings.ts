@@ -1,5 +1,6 @@
-import { didYouMean } from "@grampus/diagnostics";
+import { type Diagnostic, didYouMean } from "@grampus/diagnostics";
 import { isUnset } from "@grampus/dsl";
+import { appendedItems } from "../data/appended-items.ts";
 import type { DataPath } from "../data/data-path.ts";
 import type { PlainObject, PlainValue } from "../data/plain-data.ts";
 import { isMap } from "../data/plain-data.ts";
@@ -8,6 +9,8 @@ import { definitionFieldFor } from "../fields/field-name.ts";
 import { DEFINITION_FIELDS, type FieldGroup, type FieldNode } from "../fields/field-tree.ts";
 import type { Finding } from "../findings/finding.ts";
 import { definitionCodes } from "./diagnostics.ts";
+import { manifestsFindings } from "./manifests.ts";
+import { reservedKeyFindings } from "./reserved-keys.ts";
 
 /** Which fields may stand in an object of cluster settings. */
 export interface SettingsRules {
@@ -18,7 +21,8 @@ export interface SettingsRules {
   readonly owner: string;
   /** Whether only fields that may differ between environments are allowed. */
   readonly onlyOverridable: boolean;
-  readonly allowUnset: boolean;
+  /** Whether `unset()` and `append()` have something below them to change. */
+  readonly hasLayersBelow: boolean;
 }
 
 /** The path below the settings as a user would write it: `storage.size`. */
@@ -50,23 +54,37 @@ export function unknownFieldFinding(
   };
 }
 
-function misplaced(
-  rules: SettingsRules,
-  path: DataPath,
-  code: "misplaced-unset" | "not-overridable",
-): Finding {
+function misplaced(rules: SettingsRules, path: DataPath, diagnostic: Diagnostic): Finding {
   return {
-    diagnostic: definitionCodes.create(
-      code,
-      { field: fieldText(path) },
-      { path: fieldText([...rules.at, ...path]) },
-    ),
+    diagnostic: { ...diagnostic, path: fieldText([...rules.at, ...path]) },
     place: { file: rules.file, path: [...rules.at, ...path], part: "name" },
   };
 }
 
+function notOverridable(rules: SettingsRules, path: DataPath): Finding {
+  return misplaced(rules, path, definitionCodes.create("not-overridable", { field: fieldText(path) }));
+}
+
+const INSIDE_LIST = "a list";
+
+/** An `unset()` or `append()` where no layer below says anything: in a definition, or inside a list. */
+function misplacedMarker(rules: SettingsRules, path: DataPath, marker: "unset" | "append"): Finding {
+  const { owner } = rules;
+  const field = fieldText(path);
+  const hint =
+    owner === INSIDE_LIST
+      ? "write the list as it shall be"
+      : marker === "unset"
+        ? "leave the field out; an environment takes it back with override(definition, { ... })"
+        : "write the list; an environment adds to it with override(definition, { ... })";
+  const code = marker === "unset" ? "misplaced-unset" : "misplaced-append";
+  return misplaced(rules, path, definitionCodes.create(code, { field, owner }, { hint }));
+}
+
 function nullFinding(rules: SettingsRules, path: DataPath): Finding {
-  const hint = rules.allowUnset ? "leave the field out, or take it back with unset()" : "leave the field out";
+  const hint = rules.hasLayersBelow
+    ? "leave the field out, or take it back with unset()"
+    : "leave the field out";
   const occurrence = { path: fieldText([...rules.at, ...path]), found: "null", hint };
   return {
     diagnostic: definitionCodes.create("wrong-type", { field: fieldText(path) }, occurrence),
@@ -74,18 +92,22 @@ function nullFinding(rules: SettingsRules, path: DataPath): Finding {
   };
 }
 
-/** A null, or an `unset()` that has no layer below it, anywhere inside a value. */
-function unsetFindings(value: PlainValue, rules: SettingsRules, path: DataPath): readonly Finding[] {
+/** A null, or an `unset()` or `append()` that has no layer below it, anywhere inside a value. */
+function markerFindings(value: PlainValue, rules: SettingsRules, path: DataPath): readonly Finding[] {
   if (value === null) return [nullFinding(rules, path)];
   if (Array.isArray(value)) {
-    return value.flatMap((item: PlainValue, index) =>
-      unsetFindings(item, { ...rules, allowUnset: false }, [...path, index]),
-    );
+    const inside = { ...rules, hasLayersBelow: false, owner: INSIDE_LIST };
+    return value.flatMap((item: PlainValue, index) => markerFindings(item, inside, [...path, index]));
   }
-  if (isUnset(value)) return rules.allowUnset ? [] : [misplaced(rules, path, "misplaced-unset")];
-  return isMap(value)
-    ? Object.entries(value).flatMap(([key, member]) => unsetFindings(member, rules, [...path, key]))
-    : [];
+  if (!isMap(value)) return [];
+  if (isUnset(value)) return rules.hasLayersBelow ? [] : [misplacedMarker(rules, path, "unset")];
+  const items = appendedItems(value);
+  if (items === undefined) {
+    return Object.entries(value).flatMap(([key, member]) => markerFindings(member, rules, [...path, key]));
+  }
+  return rules.hasLayersBelow
+    ? markerFindings(items, rules, [...path, "items"])
+    : [misplacedMarker(rules, path, "append")];
 }
 
 function fieldFindings(
@@ -96,11 +118,18 @@ function fieldFindings(
 ): readonly Finding[] {
   if (field.kind === "field") {
     return rules.onlyOverridable && !field.mapping.overridable
-      ? [misplaced(rules, path, "not-overridable")]
-      : unsetFindings(value, rules, path);
+      ? [notOverridable(rules, path)]
+      : markerFindings(value, rules, path);
   }
-  if (isUnset(value)) return unsetFindings(value, rules, path);
-  if (isMap(value)) return memberFindings(field.members, value, rules, path);
+  if (field.kind === "manifests") {
+    return [
+      ...markerFindings(value, rules, path),
+      ...manifestsFindings(value, rules.file, [...rules.at, ...path]),
+    ];
+  }
+  if (isUnset(value)) return markerFindings(value, rules, path);
+  if (isMap(value) && appendedItems(value) === undefined)
+    return memberFindings(field.members, value, rules, path);
   return [
     {
       diagnostic: definitionCodes.create(
@@ -132,9 +161,9 @@ function memberFindings(
 }
 
 /**
- * Finds unknown and misplaced fields in cluster settings. The values themselves are validated later, as fields of the
+ * Finds unknown and misplaced fields in cluster settings, and labels and annotations that are not theirs to give. The values themselves are validated later, as fields of the
  * custom resource, by the schema that the API server has too.
  */
 export function settingsFindings(settings: PlainObject, rules: SettingsRules): readonly Finding[] {
-  return memberFindings(DEFINITION_FIELDS, settings, rules, []);
+  return [...memberFindings(DEFINITION_FIELDS, settings, rules, []), ...reservedKeyFindings(settings, rules)];
 }

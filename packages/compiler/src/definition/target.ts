@@ -19,20 +19,45 @@ function related(entry: EnvironmentEntry) {
   return [{ message: `the environment ${entry.name}`, source: { file: entry.file, line: 1, column: 1 } }];
 }
 
-/** Finds environments on one Kubernetes cluster that would deploy two operators, none, or into one namespace. */
+/** Finds environments in one namespace of which more than one or none makes it, and clusters that run in it twice. */
+function namespaceFindings(group: readonly [EnvironmentEntry, ...EnvironmentEntry[]]): readonly Finding[] {
+  const [{ namespace, target, file }] = group;
+  const where = { namespace, target };
+  const place = (file: string) => ({ file, path: ["namespace"], part: "value" }) as const;
+  const [maker, ...more] = group.filter(({ isNamespaceShared }) => !isNamespaceShared);
+  if (maker === undefined) {
+    const diagnostic = definitionCodes.create("no-namespace", where, { path: "namespace" });
+    return [{ diagnostic, place: place(file) }];
+  }
+  const makers = more.map((entry): Finding => {
+    const occurrence = { path: "namespace", related: related(maker) };
+    return {
+      diagnostic: definitionCodes.create("shared-namespace", where, occurrence),
+      place: place(entry.file),
+    };
+  });
+  const runsIn = new Map<string, EnvironmentEntry>();
+  const twice = group.flatMap((entry) =>
+    entry.clusters.flatMap(({ cluster: { name } }): readonly Finding[] => {
+      const first = runsIn.get(name);
+      if (first === undefined) runsIn.set(name, entry);
+      if (first === undefined || makers.length > 0) return [];
+      const occurrence = { path: `clusters.${name}`, related: related(first) };
+      return [
+        {
+          diagnostic: definitionCodes.create("cluster-twice", { name, ...where }, occurrence),
+          place: { file: entry.file, path: ["clusters", name], part: "name" },
+        },
+      ];
+    }),
+  );
+  return [...makers, ...twice];
+}
+
+/** Finds environments on one Kubernetes cluster that would deploy two operators or none, or collide in a namespace. */
 export function targetFindings(entries: readonly EnvironmentEntry[]): readonly Finding[] {
   const namespaces = grouped(entries, ({ target, namespace }) => `${target}/${namespace}`).flatMap(
-    ([first, ...others]) =>
-      others.map(
-        ({ file, namespace, target }): Finding => ({
-          diagnostic: definitionCodes.create(
-            "shared-namespace",
-            { namespace, target },
-            { path: "namespace", related: related(first) },
-          ),
-          place: { file, path: ["namespace"], part: "value" },
-        }),
-      ),
+    namespaceFindings,
   );
   const operators = grouped(entries, ({ target }) => target).flatMap((group): readonly Finding[] => {
     const [first] = group;

@@ -1,12 +1,16 @@
 import { type ChangeClass, CLUSTER_KIND, changeClasses, fieldAt, normalize, pathText } from "@grampus/api";
 import type { SourceLocation } from "@grampus/diagnostics";
 import { isUnset } from "@grampus/dsl";
+
 import { ENVIRONMENT_LABEL, FIELD_MAP } from "@grampus/dsl/field-map";
+import { appendedItems } from "../data/appended-items.ts";
 import { type DataPath, startsWith, valueAt } from "../data/data-path.ts";
 import { isMap, type PlainValue } from "../data/plain-data.ts";
 import { type FieldName, fieldPath } from "../fields/field-name.ts";
+
 import { type Locator, locator } from "../position/locate.ts";
 import type { Layer, LayerKind } from "../resolve/layers.ts";
+import { writtenItem } from "../resolve/list-item.ts";
 import { mergedSettings } from "../resolve/merge.ts";
 import type { ResolvedOverlay } from "../resolve/resolve.ts";
 import { clusterResource } from "../resolve/resource.ts";
@@ -16,6 +20,8 @@ export interface LayerExplanation {
   readonly layer: "schema default" | LayerKind;
   /** The value the layer sets; absent when it says nothing or takes the field back. */
   readonly value?: PlainValue;
+  /** Whether the value is added to the list of lower layers; absent when it replaces. */
+  readonly isAppended?: boolean;
   /** Whether the layer takes back what lower layers set. */
   readonly isUnset: boolean;
   /** What inside the value the layer takes back, as paths below the field; absent when nothing. */
@@ -75,7 +81,16 @@ function layerStatements(
   layers: readonly Layer[],
   { definition, resource }: FieldName,
 ): readonly Statement[] {
+  const item = writtenItem(layers, definition);
+  if (item !== undefined) {
+    const { layer, path } = item;
+    const value = valueAt(layer.settings, path);
+    const source = locate({ file: layer.file, path: [...layer.at, ...path], part: "value" });
+    const said = value === undefined ? {} : { value };
+    return [{ layer: layer.kind, isUnset: false, source, ...said }];
+  }
   return layers.flatMap((layer): readonly Statement[] => {
+    const isAppended = appendedItems(valueAt(layer.settings, definition)) !== undefined;
     const taken = unsetPath(layer, definition);
     const value = layerValue(layer, resource);
     const inside = taken === undefined ? takenBack(valueAt(layer.settings, definition)).map(pathText) : [];
@@ -85,7 +100,16 @@ function layerStatements(
     const source = locate({ file: layer.file, path, part: "value" });
     const said = taken === undefined && value !== undefined ? { value } : {};
     const back = inside.length === 0 ? {} : { takesBack: inside };
-    return [{ layer: layer.kind, isUnset: taken !== undefined, source, ...said, ...back }];
+    return [
+      {
+        layer: layer.kind,
+        isUnset: taken !== undefined,
+        source,
+        ...said,
+        ...back,
+        ...(isAppended ? { isAppended } : {}),
+      },
+    ];
   });
 }
 
@@ -136,7 +160,9 @@ function statedPaths({ value, isUnset: isTaken, takesBack = [] }: Statement): re
 function withDecisions(statements: readonly Statement[]): readonly LayerExplanation[] {
   const stated = statements.map(statedPaths);
   return statements.map((statement, index) => {
-    const higher = stated.slice(index + 1).flat();
+    const higher = stated
+      .filter((_, other) => other > index && statements[other]?.isAppended !== true)
+      .flat();
     const decides = (stated[index] ?? []).some((path) =>
       higher.every((other) => !startsWith(path, other) && !startsWith(other, path)),
     );

@@ -28,8 +28,10 @@ function commonStart(paths: readonly DataPath[]): DataPath {
 
 /** The path in a definition of a field of the custom resource; the nearest group when it has none of its own. */
 export function definitionPath(resourcePath: DataPath): DataPath {
-  for (const { definition, resource } of FIELD_MAP) {
-    if (startsWith(resourcePath, resource)) return [...definition, ...resourcePath.slice(resource.length)];
+  const around = FIELD_MAP.filter(({ resource }) => startsWith(resourcePath, resource));
+  const nearest = around.sort((left, right) => right.resource.length - left.resource.length)[0];
+  if (nearest !== undefined) {
+    return [...nearest.definition, ...resourcePath.slice(nearest.resource.length)];
   }
   const below = FIELD_MAP.filter(({ resource }) => startsWith(resource, resourcePath));
   return commonStart(below.map(({ definition }) => definition));

@@ -69,7 +69,7 @@ export const fleetCodes = defineDiagnostics("fleet", {
     severity: "warning",
     message: ({ file }: { file: string }) => `${file} was not made by Grampus and is left alone`,
     description: "A file stands in a directory that holds generated files only.",
-    hint: "move it elsewhere; nothing includes it",
+    hint: "move it out and import it: objects that travel with a cluster or an environment are its `manifests`",
   },
   "environment-moved": {
     severity: "error",

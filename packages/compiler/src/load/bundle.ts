@@ -9,6 +9,7 @@ import { loadCodes } from "./diagnostics.ts";
 import { exportHint } from "./dsl-names.ts";
 import { ALLOWED_IMPORTS, DEFINITION_PACKAGE, importGraph, type RefusedImport } from "./imports.ts";
 import type { PackageResolver } from "./package-resolver.ts";
+import { yamlFiles } from "./yaml-files.ts";
 
 /** All definitions of a fleet as one script that, when run, sets `globalThis.definitions`. */
 export interface FleetScript {
@@ -106,11 +107,13 @@ function buildOptions(root: string, files: readonly string[], packageEntry: stri
     bundle: true,
     charset: "utf8",
     format: "iife",
+    loader: { ".cnf": "text" },
     logLevel: "silent",
     metafile: true,
     outfile: "definitions.js",
     packages: "external",
     platform: "neutral",
+    plugins: [yamlFiles],
     sourcemap: "external",
     sourcesContent: false,
     supported: { "dynamic-import": false },

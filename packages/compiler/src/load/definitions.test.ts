@@ -179,9 +179,9 @@ test.each([
 test("a cycle is not plain data", async () => {
   const text = 'const a: Record<string, unknown> = { name: "orders" };\na["self"] = a;\nexport default a;\n';
   expect(await loaded(text)).toMatchInlineSnapshot(`
-    "clusters/orders/cluster.ts:3:16 error load/not-plain-data: a cycle is not plain data
-        3 │ export default a;
-          │                ^
+    "clusters/orders/cluster.ts:2:13 error load/not-plain-data: a cycle is not plain data
+        2 │ a["self"] = a;
+          │             ^
       field   self
 
     1 error

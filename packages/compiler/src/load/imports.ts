@@ -10,14 +10,14 @@ export interface RefusedImport {
 }
 
 /** What messages about imports say is allowed. */
-export const ALLOWED_IMPORTS = 'relative .ts and .json files of the fleet, and "@grampus/dsl"';
+export const ALLOWED_IMPORTS = 'relative .ts, .json, .yaml and .cnf files of the fleet, and "@grampus/dsl"';
 
 /** The package whose functions definitions use. */
 export const DEFINITION_PACKAGE = "@grampus/dsl";
 
 function isFleetFile(file: string): boolean {
   const isBelowRoot = !file.startsWith("../") && !file.startsWith("/") && !/^[A-Za-z]:/.test(file);
-  return isBelowRoot && !file.split("/").includes("node_modules") && /\.(ts|json)$/.test(file);
+  return isBelowRoot && !file.split("/").includes("node_modules") && /\.(ts|json|yaml|cnf)$/.test(file);
 }
 
 /** What the definition files of a script import, after the types are gone. */

@@ -16,6 +16,10 @@ import { type ResolvedFleet, type ResolvedOverlay, resolvedFleet } from "../reso
 import { isOverlayInScope, type Scope } from "../selection/scope.ts";
 import { type Selection, selectionDiagnostics, selectionScope } from "../selection/selection.ts";
 import { resourceFindings } from "../validate/api.ts";
+
+import { manifestFindings } from "../validate/manifests.ts";
+import { operatorFindings } from "../validate/operator.ts";
+
 import { policyFindings } from "../validate/policies.ts";
 import { versionOrderFindings } from "../validate/version-order.ts";
 import { type Comparison, changeFindings } from "./change-findings.ts";
@@ -71,7 +75,7 @@ function isError({ diagnostic }: Finding): boolean {
   return diagnostic.severity === "error";
 }
 
-function resolvedFindings(resolved: ResolvedFleet): readonly Finding[] {
+function resolvedFindings(fleet: Fleet, resolved: ResolvedFleet): readonly Finding[] {
   const bases = [...resolved.bases.values()].flatMap(({ stated, layers }) =>
     resourceFindings(stated, layers),
   );
@@ -79,7 +83,8 @@ function resolvedFindings(resolved: ResolvedFleet): readonly Finding[] {
     const findings = resourceFindings(overlay.stated, overlay.layers);
     return findings.length > 0 ? findings : policyFindings(overlay);
   });
-  return [...bases, ...overlays];
+  const operators = [...fleet.environments.values()].flatMap(operatorFindings);
+  return [...bases, ...overlays, ...operators, ...manifestFindings(fleet, resolved)];
 }
 
 /** Finds files that look as if they were part of the fleet, and are not. */
@@ -129,7 +134,7 @@ export async function compiledFleet(request: CompileRequest): Promise<CompiledFl
   const resolved = resolvedFleet(fleet);
   const order = versionOrderFindings(fleet, resolved.overlays);
   const logs = loaded.logs.map((diagnostic) => ({ diagnostic }));
-  const wrong = [...logs, ...misplaced, ...findings, ...resolvedFindings(resolved), ...order];
+  const wrong = [...logs, ...misplaced, ...findings, ...resolvedFindings(fleet, resolved), ...order];
   if (wrong.some(isError)) return { kind: "refused", diagnostics: await told(root, wrong) };
   const unknown = selectionDiagnostics(fleet, selection);
   if (unknown.length > 0) return { kind: "refused", diagnostics: unknown };

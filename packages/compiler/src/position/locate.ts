@@ -1,39 +1,70 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Diagnostic, SourceLocation } from "@grampus/diagnostics";
+import type { DataPath } from "../data/data-path.ts";
 import type { FieldPlace, Finding, ImportPlace } from "../findings/finding.ts";
 
 /** Gives the place of a field or an import in its file; the file's first line when it cannot be found. */
 export type Locator = (place: FieldPlace | ImportPlace) => SourceLocation;
 
-function sourceText(root: string, file: string): string {
+function sourceText(root: string, file: string): string | undefined {
   try {
     return readFileSync(path.join(root, file), "utf8");
   } catch {
-    return "";
+    return undefined;
   }
+}
+
+/** The path a relative import leads to, when it is a file of the fleet with one of the endings. */
+function importedFile(from: string, specifier: string, endings: RegExp): string | undefined {
+  if (!/^\.\.?\//.test(specifier) || !endings.test(specifier)) return undefined;
+  const file = path.posix.join(path.posix.dirname(from), specifier);
+  return file.startsWith("../") ? undefined : file;
 }
 
 /** Makes a locator for the files below `root`. Each file is parsed once, and the parser is loaded only now. */
 export async function locator(root: string): Promise<Locator> {
   const { ts } = await import("./typescript.ts");
-  const { fieldNodes, importNode } = await import("./syntax-node.ts");
-  const parsed = new Map<string, import("ts-morph").ts.SourceFile>();
+  const { fieldNodes, importedField, importNode } = await import("./syntax-node.ts");
+  const { yamlLine } = await import("./yaml-line.ts");
+  const parsed = new Map<string, import("ts-morph").ts.SourceFile | undefined>();
+  const parsedFile = (file: string) => {
+    if (parsed.has(file)) return parsed.get(file);
+    const text = sourceText(root, file);
+    const source =
+      text === undefined ? undefined : ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+    parsed.set(file, source);
+    return source;
+  };
+  const modules = (from: import("ts-morph").ts.SourceFile, specifier: string) => {
+    const imported = importedFile(from.fileName, specifier, /\.(ts|json)$/);
+    return imported === undefined ? undefined : parsedFile(imported);
+  };
+  const yamlPlace = (source: import("ts-morph").ts.SourceFile, fieldPath: DataPath) => {
+    const field = importedField(source, fieldPath, modules);
+    const file = field && importedFile(field.from.fileName, field.specifier, /\.yaml$/);
+    const text = file === undefined ? undefined : sourceText(root, file);
+    return file === undefined || field === undefined || text === undefined
+      ? undefined
+      : { file, line: yamlLine(text, field.path), column: 1 };
+  };
   return (place) => {
     const { file } = place;
-    const source =
-      parsed.get(file) ?? ts.createSourceFile(file, sourceText(root, file), ts.ScriptTarget.Latest, true);
-    parsed.set(file, source);
+    const source = parsedFile(file);
+    if (source === undefined) return { file, line: 1, column: 1 };
+    const inYaml = "specifier" in place ? undefined : yamlPlace(source, place.path);
+    if (inYaml !== undefined) return inYaml;
     const node =
       "specifier" in place
         ? importNode(source, place.specifier)
-        : fieldNodes(source, place.path)?.[place.part];
+        : fieldNodes(source, place.path, modules)?.[place.part];
     if (node === undefined) return { file, line: 1, column: 1 };
-    const start = source.getLineAndCharacterOfPosition(node.getStart(source));
-    const end = source.getLineAndCharacterOfPosition(node.getEnd());
+    const home = node.getSourceFile();
+    const start = home.getLineAndCharacterOfPosition(node.getStart(home));
+    const end = home.getLineAndCharacterOfPosition(node.getEnd());
     const isOneLine = start.line === end.line;
     return {
-      file,
+      file: home.fileName,
       line: start.line + 1,
       column: start.character + 1,
       ...(isOneLine ? { endLine: end.line + 1, endColumn: end.character + 1 } : {}),

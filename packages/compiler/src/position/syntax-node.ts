@@ -1,123 +1,80 @@
 import { ts } from "ts-morph";
 import type { DataPath } from "../data/data-path.ts";
+import { declaredName, exportedName } from "./declarations.ts";
+import {
+  type Modules,
+  unwrapped,
+  type Written,
+  type WrittenProperty,
+  writtenReader,
+} from "./written-value.ts";
 
-/** The nodes of one property: where its name is written and where its value is. */
+/** The nodes of one property: where its name is written and where its value is; perhaps in another module. */
 export interface PropertyNodes {
   readonly name: ts.Node;
   readonly value: ts.Node;
 }
 
-function unwrapped(node: ts.Node): ts.Node {
-  let inner = node;
-  while (
-    ts.isParenthesizedExpression(inner) ||
-    ts.isSatisfiesExpression(inner) ||
-    ts.isAsExpression(inner) ||
-    ts.isNonNullExpression(inner)
-  ) {
-    inner = inner.expression;
-  }
-  return inner;
+function isScalar(node: ts.Node): boolean {
+  return (
+    ts.isStringLiteralLike(node) ||
+    ts.isNumericLiteral(node) ||
+    ts.isTemplateExpression(node) ||
+    ts.isPrefixUnaryExpression(node) ||
+    node.kind === ts.SyntaxKind.TrueKeyword ||
+    node.kind === ts.SyntaxKind.FalseKeyword
+  );
 }
 
-function constantInitializer(file: ts.SourceFile, name: string): ts.Node | undefined {
-  for (const statement of file.statements) {
-    if (!ts.isVariableStatement(statement)) continue;
-    for (const declaration of statement.declarationList.declarations) {
-      if (ts.isIdentifier(declaration.name) && declaration.name.text === name) return declaration.initializer;
-    }
-  }
-  return undefined;
+/** A field that a file of another language than TypeScript holds: what imports it, and the path in the file. */
+export interface ImportedField {
+  readonly from: ts.SourceFile;
+  readonly specifier: string;
+  readonly path: DataPath;
 }
 
-function calledName(node: ts.CallExpression): string {
-  return ts.isIdentifier(node.expression) ? node.expression.text : "";
-}
-
-/** Follows constants of the same file and `define...` calls to the expression that holds the data. */
-function dataNode(file: ts.SourceFile, node: ts.Node, visited: ReadonlySet<string> = new Set()): ts.Node {
-  const inner = unwrapped(node);
-  if (ts.isIdentifier(inner) && !visited.has(inner.text)) {
-    const initializer = constantInitializer(file, inner.text);
-    return initializer === undefined ? inner : dataNode(file, initializer, new Set([...visited, inner.text]));
-  }
-  if (ts.isCallExpression(inner) && calledName(inner).startsWith("define")) {
-    const [argument] = inner.arguments;
-    return argument === undefined ? inner : dataNode(file, argument, visited);
-  }
-  return inner;
-}
-
-function propertyKey(name: ts.PropertyName): string | undefined {
-  if (ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name)) return name.text;
-  return ts.isComputedPropertyName(name) && ts.isStringLiteralLike(name.expression)
-    ? name.expression.text
-    : undefined;
-}
-
-function objectProperty(
+/** The field of an imported file that a path of the default export leads to; undefined when it leads to none. */
+export function importedField(
   file: ts.SourceFile,
-  node: ts.ObjectLiteralExpression,
-  key: string,
-): PropertyNodes | undefined {
-  for (const property of node.properties.toReversed()) {
-    if (ts.isPropertyAssignment(property) && propertyKey(property.name) === key) {
-      return { name: property.name, value: property.initializer };
+  path: DataPath,
+  modules: Modules,
+): ImportedField | undefined {
+  const exported = exportedName(file, "default");
+  if (exported?.kind !== "expression") return undefined;
+  const reader = writtenReader(modules);
+  let value: Written = { node: exported.node, scope: new Map() };
+  for (const [index, segment] of path.entries()) {
+    const { node } = reader.data(value);
+    const declared = ts.isIdentifier(node) ? declaredName(node.getSourceFile(), node.text) : undefined;
+    if (declared?.kind === "imported") {
+      return { from: node.getSourceFile(), specifier: declared.specifier, path: path.slice(index) };
     }
-    if (ts.isShorthandPropertyAssignment(property) && property.name.text === key) {
-      const constant = constantInitializer(file, key);
-      return { name: property.name, value: constant ?? property.name };
-    }
-    if (ts.isSpreadAssignment(property)) {
-      const spread = dataNode(file, property.expression);
-      const found = ts.isObjectLiteralExpression(spread) ? objectProperty(file, spread, key) : undefined;
-      if (found !== undefined) return found;
-    }
-  }
-  return undefined;
-}
-
-function child(file: ts.SourceFile, node: ts.Node, segment: string | number): PropertyNodes | undefined {
-  const data = dataNode(file, node);
-  if (ts.isObjectLiteralExpression(data)) return objectProperty(file, data, String(segment));
-  if (ts.isArrayLiteralExpression(data)) {
-    const element = data.elements[Number(segment)];
-    return element === undefined ? undefined : { name: element, value: element };
-  }
-  if (ts.isCallExpression(data) && calledName(data) === "override") {
-    const argument =
-      segment === "cluster" ? data.arguments[0] : segment === "settings" ? data.arguments[1] : undefined;
-    return argument === undefined ? undefined : { name: argument, value: argument };
-  }
-  return undefined;
-}
-
-function defaultExport(file: ts.SourceFile): ts.Node | undefined {
-  const assignment = file.statements.find(ts.isExportAssignment);
-  if (assignment !== undefined) return assignment.expression;
-  for (const statement of file.statements) {
-    if (!ts.isExportDeclaration(statement) || statement.exportClause === undefined) continue;
-    if (!ts.isNamedExports(statement.exportClause)) continue;
-    const named = statement.exportClause.elements.find((element) => element.name.text === "default");
-    if (named !== undefined) return named.propertyName ?? named.name;
+    const next = reader.child(value, segment);
+    if (next === undefined) return undefined;
+    value = next.value;
   }
   return undefined;
 }
 
 /**
- * Finds the nodes of a field of the file's default export. A field that a spread from elsewhere or a computation
- * supplies has no nodes of its own: then the nearest enclosing property is given.
+ * Finds the nodes of a field of the file's default export, in the module that writes it. A field that is computed has
+ * no nodes of its own: then the nearest enclosing property is given.
  */
-export function fieldNodes(file: ts.SourceFile, path: DataPath): PropertyNodes | undefined {
-  const exported = defaultExport(file);
-  if (exported === undefined) return undefined;
-  let nodes: PropertyNodes = { name: exported, value: exported };
+export function fieldNodes(file: ts.SourceFile, path: DataPath, modules: Modules): PropertyNodes | undefined {
+  const exported = exportedName(file, "default");
+  if (exported?.kind !== "expression") return undefined;
+  const reader = writtenReader(modules);
+  const whole: Written = { node: exported.node, scope: new Map() };
+  let property: WrittenProperty = { name: exported.node, value: whole };
   for (const segment of path) {
-    const next = child(file, nodes.value, segment);
-    if (next === undefined) break;
-    nodes = next;
+    const next = reader.child(property.value, segment);
+    if (next === undefined) return { name: property.name, value: property.value.node };
+    property = next;
   }
-  return nodes;
+  const written = property.value.node;
+  const { node } = path.length === 0 ? whole : reader.data(property.value);
+  const isElsewhere = isScalar(node) && unwrapped(written) !== node;
+  return { name: property.name, value: isElsewhere ? node : written };
 }
 
 /** Finds where a file imports something: the text between the quotes, with the quotes. */

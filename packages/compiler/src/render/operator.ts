@@ -10,20 +10,26 @@ import manifest from "../../package.json" with { type: "json" };
 import { plainCopy } from "../data/plain-copy.ts";
 import type { EnvironmentEntry } from "../definition/entries.ts";
 import { operatorDirectory } from "../layout.ts";
+import { manifestObjects } from "../resolve/manifests.ts";
 import { protectedFromPruning } from "../resolve/protection.ts";
+import { manifestsKustomization } from "./built-manifests.ts";
 import { kustomizationFile, yamlFile } from "./kustomization.ts";
+import { MANIFESTS_FOLDER, manifestFiles } from "./manifests.ts";
 
 /** The version of the operator that this compiler's output installs: its own. */
 const OPERATOR_VERSION: string = manifest.version;
 
 type NamedFile = readonly [file: string, objects: readonly object[]];
 
-function deployedFiles({ platform }: EnvironmentEntry): readonly NamedFile[] {
+function deployedFiles({ platform, operatorOptions: options }: EnvironmentEntry): readonly NamedFile[] {
   const kind = platform.kind === "openshift" ? "openshift" : "kubernetes";
+  const deployment = operatorDeployment({ version: OPERATOR_VERSION, platform: kind, options });
   return [
     ["access.yaml", operatorAccess()],
-    ["deployment.yaml", [operatorDeployment({ version: OPERATOR_VERSION, platform: kind })]],
-    ["disruption-budget.yaml", [operatorDisruptionBudget()]],
+    ["deployment.yaml", [deployment]],
+    ...(deployment.spec.replicas === 1
+      ? []
+      : [["disruption-budget.yaml", [operatorDisruptionBudget()]] as const]),
   ];
 }
 
@@ -36,30 +42,43 @@ function namespaceFile(name: string): NamedFile {
   return [`namespaces/${name}.yaml`, [restrictedNamespace(name)]];
 }
 
+/** The environment's own manifests, with the Kustomization that gives them its namespace. */
+function environmentManifests(
+  environment: EnvironmentEntry,
+  files: readonly (readonly [file: string, text: string])[],
+): readonly (readonly [file: string, text: string])[] {
+  if (files.length === 0) return [];
+  const names = files.map(([file]) => file.slice(MANIFESTS_FOLDER.length + 1));
+  return [...files, [`${MANIFESTS_FOLDER}/kustomization.yaml`, manifestsKustomization(environment, names)]];
+}
+
 /**
  * The files an environment's Kubernetes cluster needs before any Cluster: its Namespace and, where the environment
- * deploys the operator, the CustomResourceDefinitions and the operator.
+ * deploys the operator, the CustomResourceDefinitions and the operator; and what the environment brings itself. None
+ * when there is nothing of it.
  */
 export function operatorFiles(
   environment: EnvironmentEntry,
 ): readonly (readonly [file: string, text: string])[] {
-  const { name, file: source, namespace } = environment;
+  const { name, file: source, namespace, isNamespaceShared } = environment;
   const directory = operatorDirectory(name);
   const isDeployed = environment.operator === "deploy";
   const definitions = Object.entries(customResourceDefinitions).map(
     ([crd, definition]): NamedFile => [`crds/${crd}.yaml`, [definition]],
   );
-  const files: readonly NamedFile[] = isDeployed
-    ? [
-        namespaceFile(OPERATOR_NAMESPACE),
-        namespaceFile(namespace),
-        ...definitions,
-        ...deployedFiles(environment),
-      ]
-    : [namespaceFile(namespace)];
-  const resources = files.map(([file]) => file);
+  const files: readonly NamedFile[] = [
+    ...(isDeployed ? [namespaceFile(OPERATOR_NAMESPACE)] : []),
+    ...(isNamespaceShared ? [] : [namespaceFile(namespace)]),
+    ...(isDeployed ? [...definitions, ...deployedFiles(environment)] : []),
+  ];
+  const manifests = manifestFiles(source, manifestObjects({ manifests: environment.manifests }));
+  if (files.length + manifests.length === 0) return [];
+  const resources = [...files.map(([file]) => file), ...(manifests.length === 0 ? [] : [MANIFESTS_FOLDER])];
   return [
     [`${directory}/kustomization.yaml`, kustomizationFile(source, { resources })],
+    ...environmentManifests(environment, manifests).map(
+      ([file, text]) => [`${directory}/${file}`, text] as const,
+    ),
     ...files.map(
       ([file, objects]) =>
         [

@@ -26,6 +26,6 @@ export function clusterLayers(environment: EnvironmentEntry, listed: Environment
     { kind: "platform", settings: platform.settings, file, at: ["platform", "settings"] },
     { kind: "environment", settings: defaults, file, at: ["defaults"] },
     clusterLayer(listed),
-    { kind: "override", settings: listed.override, file, at: ["clusters", listed.cluster.name, "settings"] },
+    ...listed.overrides.map(({ settings, at }): Layer => ({ kind: "override", settings, file, at })),
   ];
 }

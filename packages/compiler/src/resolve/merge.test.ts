@@ -1,4 +1,4 @@
-import { unset } from "@grampus/dsl";
+import { append, unset } from "@grampus/dsl";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isEqual } from "../data/plain-data.ts";
@@ -29,6 +29,20 @@ test("unset() takes back what lower layers set, and leaves no trace where they s
 test("unset() inside a new map leaves no trace", () => {
   expect(mergedSettings({}, { storage: { size: "1Gi", class: { ...unset() } } })).toEqual({
     storage: { size: "1Gi" },
+  });
+});
+
+test("append() adds to the list below, and is the list where there is none", () => {
+  const lower = { tolerations: [{ key: "a" }], storage: { accessModes: ["x"] } };
+  const upper = {
+    tolerations: { ...append({ key: "b" }, { key: "c" }) },
+    storage: { accessModes: { ...append("y") } },
+    imagePullSecret: { ...append("z") },
+  };
+  expect(mergedSettings(lower, upper)).toEqual({
+    tolerations: [{ key: "a" }, { key: "b" }, { key: "c" }],
+    storage: { accessModes: ["x", "y"] },
+    imagePullSecret: ["z"],
   });
 });
 

@@ -3,6 +3,7 @@ import { ENVIRONMENT_LABEL } from "@grampus/dsl/field-map";
 import type { PlainObject } from "../data/plain-data.ts";
 import type { ClusterEntry, EnvironmentCluster, EnvironmentEntry, Fleet } from "../definition/entries.ts";
 import { clusterLayer, clusterLayers, type Layer } from "./layers.ts";
+import { type ManifestObject, manifestObjects } from "./manifests.ts";
 import { mergedSettings } from "./merge.ts";
 import { protectedFromPruning } from "./protection.ts";
 import { clusterResource } from "./resource.ts";
@@ -13,6 +14,8 @@ export interface ResolvedBase {
   readonly layers: readonly Layer[];
   /** What the definition says, as a resource without defaults. */
   readonly stated: PlainObject;
+  /** The objects that travel with the cluster. */
+  readonly manifests: readonly ManifestObject[];
   /** What is committed: the same with every default of the API, and protected from pruning. */
   readonly manifest: PlainObject;
 }
@@ -24,6 +27,8 @@ export interface ResolvedOverlay {
   readonly layers: readonly Layer[];
   /** What the layers say, as a resource without defaults. */
   readonly stated: PlainObject;
+  /** The objects that travel with the cluster to this environment. */
+  readonly manifests: readonly ManifestObject[];
   /** What reaches the Kubernetes cluster: with defaults, protection, namespace and labels. */
   readonly manifest: PlainObject;
 }
@@ -40,18 +45,22 @@ function mergedLayers(layers: readonly Layer[]): PlainObject {
 
 function resolvedBase(cluster: ClusterEntry): ResolvedBase {
   const layers = [clusterLayer({ cluster })];
-  const stated = clusterResource(mergedLayers(layers));
-  return { cluster, layers, stated, manifest: protectedFromPruning(normalize(stated)) };
+  const settings = mergedLayers(layers);
+  const stated = clusterResource(settings);
+  const manifests = manifestObjects(settings);
+  return { cluster, layers, stated, manifests, manifest: protectedFromPruning(normalize(stated)) };
 }
 
 function resolvedOverlay(environment: EnvironmentEntry, listed: EnvironmentCluster): ResolvedOverlay {
   const layers = clusterLayers(environment, listed);
-  const stated = clusterResource(mergedLayers(layers));
+  const settings = mergedLayers(layers);
+  const stated = clusterResource(settings);
+  const manifests = manifestObjects(settings);
   const own = {
     metadata: { namespace: environment.namespace, labels: { [ENVIRONMENT_LABEL]: environment.name } },
   };
   const manifest = mergedSettings(protectedFromPruning(normalize(stated)), own);
-  return { environment, cluster: listed.cluster, layers, stated, manifest };
+  return { environment, cluster: listed.cluster, layers, stated, manifests, manifest };
 }
 
 /** Lays the layers of every cluster in every environment over each other. */

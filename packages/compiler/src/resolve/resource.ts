@@ -17,13 +17,19 @@ function switchText(isOn: boolean): string {
   return isOn ? "ON" : "OFF";
 }
 
+function unlessEmpty(map: PlainObject): PlainObject | undefined {
+  return Object.keys(map).length === 0 ? undefined : map;
+}
+
+/** Labels and annotations that are empty are none: kustomize would drop them. */
 function nodeValue(node: FieldNode, settings: PlainObject): PlainValue | undefined {
   if (node.kind === "field") {
     const value = valueAt(settings, node.mapping.definition);
-    return node.mapping.values === "switches" && isMap(value) ? withSwitches(value) : value;
+    if (node.mapping.values === "switches" && isMap(value)) return withSwitches(value);
+    if (node.mapping.resource[0] !== "metadata" || (value !== undefined && !isMap(value))) return value;
+    return unlessEmpty({ ...value, ...groupValue(node.members, settings) });
   }
-  const members = groupValue(node.members, settings);
-  return Object.keys(members).length === 0 ? undefined : members;
+  return node.kind === "group" ? unlessEmpty(groupValue(node.members, settings)) : undefined;
 }
 
 function groupValue(group: FieldGroup, settings: PlainObject): PlainObject {

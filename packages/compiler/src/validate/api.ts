@@ -44,7 +44,8 @@ function isQuantity({ allowed }: Violation): boolean {
   return allowed?.startsWith("a quantity ") === true;
 }
 
-function occurrence(violation: Violation, resource: PlainObject): Occurrence {
+/** What a message about a violation says besides its text: path, what was found, what is allowed, a hint. */
+export function violationOccurrence(violation: Violation, resource: PlainObject): Occurrence {
   const { path, found } = violation;
   const hint = isQuantity(violation)
     ? quantityHint(found)
@@ -69,7 +70,7 @@ function violationFinding(violation: Violation, resource: PlainObject, layers: r
     diagnostic: clusterCodes.create(
       isUnknown ? "unknown-field" : "invalid-value",
       { message: violation.message },
-      occurrence(violation, resource),
+      violationOccurrence(violation, resource),
     ),
     place: fieldPlace(layers, violation.path, isUnknown ? "name" : "value"),
   };
@@ -104,7 +105,7 @@ function changeOccurrence(
   { resource, commit }: CommittedResource,
   after: PlainObject,
 ): Occurrence {
-  const now = occurrence(violation, after);
+  const now = violationOccurrence(violation, after);
   const before = valueAt(resource, violation.path);
   return {
     ...now,

@@ -38,6 +38,60 @@ export const clusterCodes = defineDiagnostics("cluster", {
   },
 });
 
+/** What can be wrong with the objects that travel with a cluster or an environment. */
+export const manifestCodes = defineDiagnostics("manifest", {
+  "no-object": {
+    severity: "error",
+    message: ({ field }: { field: string }) => `an object of Kubernetes needs ${field}`,
+    description: "A manifest lacks its apiVersion, its kind or a name that Kubernetes can take.",
+    hint: "write apiVersion, kind and metadata.name, as kubectl would read them",
+  },
+  "refused-kind": {
+    severity: "error",
+    message: ({ kind, apiVersion }: { kind: string; apiVersion: string }) =>
+      `a ${kind} of ${apiVersion} cannot be a manifest`,
+    description: "A manifest is of a kind that Grampus makes itself, or that stands for other objects.",
+  },
+  "taken-name": {
+    severity: "error",
+    message: ({ kind, name }: { kind: string; name: string }) =>
+      `the ${kind} ${name} is made by Grampus itself`,
+    description: "A manifest has the kind and name of an object that Grampus or its operator makes.",
+    hint: "give it another name",
+  },
+  "cluster-scoped": {
+    severity: "error",
+    message: ({ kind }: { kind: string }) =>
+      `a ${kind} is in no namespace, so it cannot travel with a cluster`,
+    description:
+      "A cluster's manifest is shared by a whole Kubernetes cluster: two environments would write it.",
+    hint: "write it in the manifests of one environment",
+  },
+  "other-namespace": {
+    severity: "error",
+    message: ({ kind }: { kind: string }) => `the ${kind} names a namespace of its own`,
+    description: "A manifest says a namespace other than the environment's.",
+    hint: "leave the namespace out: an object gets that of the environment",
+  },
+  "secret-in-git": {
+    severity: "error",
+    message: () => "a Secret with data would put the secret into Git",
+    description: "A manifest is a Secret that holds its content.",
+    hint: "use an object that names the secret, such as an ExternalSecret or a SealedSecret",
+  },
+  duplicate: {
+    severity: "error",
+    message: ({ kind, name }: { kind: string; name: string }) => `the ${kind} ${name} is there twice`,
+    description: "Two manifests are the same object in one Kubernetes cluster.",
+    hint: "keep one of them, or give it another name",
+  },
+  unbuildable: {
+    severity: "error",
+    message: ({ reason }: { reason: string }) => `kustomize refuses the manifests: ${reason}`,
+    description: "The objects cannot be built with kustomize.",
+  },
+});
+
 /** What a policy of an environment can say. */
 export const policyCodes = defineDiagnostics("policy", {
   "min-members": {

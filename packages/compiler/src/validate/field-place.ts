@@ -3,6 +3,7 @@ import { valueAt } from "../data/data-path.ts";
 import { definitionPath } from "../fields/field-name.ts";
 import type { FieldPlace } from "../findings/finding.ts";
 import type { Layer } from "../resolve/layers.ts";
+import { writtenItem } from "../resolve/list-item.ts";
 
 /** The layer that sets a field: the highest that says anything about it. Undefined when it is a default of the API. */
 function settingLayer(layers: readonly Layer[], path: DataPath): Layer | undefined {
@@ -18,10 +19,20 @@ export function fieldPlace(
   resourcePath: DataPath,
   part: FieldPlace["part"],
 ): FieldPlace {
-  const path = definitionPath(resourcePath);
+  return settingPlace(layers, definitionPath(resourcePath), part);
+}
+
+/** The same for a field of the settings that the layers make together. */
+export function settingPlace(
+  layers: readonly Layer[],
+  merged: DataPath,
+  part: FieldPlace["part"],
+): FieldPlace {
+  const item = writtenItem(layers, merged);
+  const path = item?.path ?? merged;
   for (let length = path.length; length > 0; length--) {
     const prefix = path.slice(0, length);
-    const layer = settingLayer(layers, prefix);
+    const layer = settingLayer(item === undefined ? layers : [item.layer], prefix);
     if (layer !== undefined) {
       return {
         file: layer.file,
@@ -30,7 +41,7 @@ export function fieldPlace(
       };
     }
   }
-  const top = layers.findLast(({ kind }) => kind === "cluster");
+  const top = layers.findLast(({ kind }) => kind === "cluster") ?? layers.at(-1);
   return { file: top?.file ?? "", path: [], part: "value" };
 }
 

@@ -149,3 +149,12 @@ test("the spec cannot take over the labels that Services select by", () => {
     .statefulSet.spec.template.metadata.labels;
   expect(labels["mysql.oracle.com/cluster"]).toBe("orders");
 });
+
+test("labels and annotations of the Cluster itself change no object, so they restart nothing", () => {
+  const cluster = orders(FULL);
+  const input = { series: "9.7", groupName: UID, replicas: 5, platform: KUBERNETES } as const;
+  const metadata = { ...cluster.metadata, labels: { tier: "gold" }, annotations: { note: "changed" } };
+  expect(clusterObjects({ ...input, cluster: { ...cluster, metadata } })).toEqual(
+    clusterObjects({ ...input, cluster }),
+  );
+});

@@ -1,3 +1,4 @@
+import type { Affinity, ResourceRequirements, Toleration } from "@grampus/api";
 import type { Container } from "../kubernetes/pod-spec.ts";
 import type { Deployment, PodDisruptionBudget } from "../kubernetes/workloads.ts";
 import { CONTAINER_SECURITY, RESTRICTED } from "../member/security.ts";
@@ -5,25 +6,69 @@ import type { Platform } from "../platform.ts";
 import { operatorLabels, operatorSelector } from "./labels.ts";
 import { OPERATOR_NAME, OPERATOR_NAMESPACE, OPERATOR_REPOSITORY } from "./names.ts";
 
+/** Where the operator's image is: a repository without a tag, a tag, and a digest (`sha256:...`). */
+export interface OperatorImage {
+  readonly repository?: string;
+  readonly tag?: string;
+  readonly digest?: string;
+}
+
+/** What an environment may say about the operator; what it leaves out is as Grampus ships it. */
+export interface OperatorOptions {
+  readonly image?: OperatorImage;
+  /** Names of Secrets in the operator's namespace. */
+  readonly pullSecrets?: readonly string[];
+  /** What it says lies over what the operator needs. */
+  readonly resources?: ResourceRequirements;
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  readonly tolerations?: readonly Toleration[];
+  readonly affinity?: Affinity;
+  readonly replicas?: number;
+  readonly logLevel?: string;
+}
+
 /** What the operator of a Kubernetes cluster is started with. */
 export interface OperatorInput {
   /** Version of the operator, the tag of its image. */
   readonly version: string;
   readonly platform: Platform["kind"];
+  readonly options?: OperatorOptions;
 }
 
-function operatorContainer({ version, platform }: OperatorInput): Container {
+const DEFAULT_REPLICAS = 2;
+
+/** Processor and memory of the operator: what is given over what it needs. */
+export function operatorResources({ requests, limits }: ResourceRequirements = {}): ResourceRequirements {
+  return {
+    requests: { cpu: "50m", memory: "128Mi", ...requests },
+    limits: { memory: "512Mi", ...limits },
+  };
+}
+
+/** The reference of an image. A digest says all, so that a tag stands beside it only when somebody wrote one. */
+function imageReference(version: string, { repository, tag, digest }: OperatorImage): string {
+  const shown = tag ?? (digest === undefined ? version : undefined);
+  return [
+    repository ?? OPERATOR_REPOSITORY,
+    ...(shown === undefined ? [] : [":", shown]),
+    ...(digest === undefined ? [] : ["@", digest]),
+  ].join("");
+}
+
+function operatorContainer({ version, platform, options = {} }: OperatorInput): Container {
+  const { image = {}, resources, logLevel } = options;
   return {
     name: "operator",
-    image: `${OPERATOR_REPOSITORY}:${version}`,
+    image: imageReference(version, image),
     imagePullPolicy: "IfNotPresent",
     env: [
       { name: "POD_NAME", valueFrom: { fieldRef: { fieldPath: "metadata.name" } } },
       { name: "POD_NAMESPACE", valueFrom: { fieldRef: { fieldPath: "metadata.namespace" } } },
       { name: "GRAMPUS_PLATFORM", value: platform },
+      ...(logLevel === undefined ? [] : [{ name: "GRAMPUS_LOG_LEVEL", value: logLevel }]),
     ],
     ports: [{ name: "http", containerPort: 8080 }],
-    resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
+    resources: operatorResources(resources),
     securityContext: CONTAINER_SECURITY,
     livenessProbe: {
       httpGet: { path: "/healthz", port: "http" },
@@ -40,14 +85,21 @@ function operatorContainer({ version, platform }: OperatorInput): Container {
   };
 }
 
-/** Two replicas of the operator: one works, the other takes over when the first loses its Lease. */
+/** The operator: one replica works, another takes over when the first loses its Lease. */
 export function operatorDeployment(input: OperatorInput): Deployment {
+  const {
+    pullSecrets,
+    nodeSelector,
+    tolerations,
+    affinity,
+    replicas = DEFAULT_REPLICAS,
+  } = input.options ?? {};
   return {
     apiVersion: "apps/v1",
     kind: "Deployment",
     metadata: { name: OPERATOR_NAME, namespace: OPERATOR_NAMESPACE, labels: operatorLabels() },
     spec: {
-      replicas: 2,
+      replicas,
       selector: { matchLabels: operatorSelector() },
       strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
       template: {
@@ -58,6 +110,10 @@ export function operatorDeployment(input: OperatorInput): Deployment {
           enableServiceLinks: false,
           terminationGracePeriodSeconds: 30,
           securityContext: RESTRICTED,
+          ...(pullSecrets === undefined ? {} : { imagePullSecrets: pullSecrets.map((name) => ({ name })) }),
+          ...(nodeSelector === undefined ? {} : { nodeSelector }),
+          ...(tolerations === undefined ? {} : { tolerations }),
+          ...(affinity === undefined ? {} : { affinity }),
           topologySpreadConstraints: [
             {
               maxSkew: 1,
@@ -74,7 +130,7 @@ export function operatorDeployment(input: OperatorInput): Deployment {
   };
 }
 
-/** Keeps one replica of the operator while nodes are drained. */
+/** Lets one replica of the operator go at a time while nodes are drained; one that is alone needs none. */
 export function operatorDisruptionBudget(): PodDisruptionBudget {
   return {
     apiVersion: "policy/v1",

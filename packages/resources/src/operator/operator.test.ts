@@ -40,3 +40,38 @@ test("the pods of the operator meet Pod Security restricted and name no user", (
     });
   }
 });
+
+const DIGEST = `sha256:${"0".repeat(64)}`;
+
+test.each([
+  [{}, "ghcr.io/grampus/grampus-operator:1.2.3"],
+  [{ repository: "mirror.example.com/operator" }, "mirror.example.com/operator:1.2.3"],
+  [{ tag: "1.2.4" }, "ghcr.io/grampus/grampus-operator:1.2.4"],
+  [{ digest: DIGEST }, `ghcr.io/grampus/grampus-operator@${DIGEST}`],
+  [{ tag: "1.2.4", digest: DIGEST }, `ghcr.io/grampus/grampus-operator:1.2.4@${DIGEST}`],
+])("the image %j is %s", (image, reference) => {
+  const { spec } = operatorDeployment({ version: "1.2.3", platform: "kubernetes", options: { image } });
+  expect(spec.template.spec.containers.map((container) => container.image)).toEqual([reference]);
+});
+
+test("everything an environment says about the operator reaches its pods", () => {
+  const placement = {
+    nodeSelector: { pool: "infra" },
+    tolerations: [{ key: "infra", operator: "Exists" }],
+    affinity: { nodeAffinity: {} },
+  } as const;
+  const resources = { limits: { memory: "1Gi" } };
+  const { spec } = operatorDeployment({
+    version: "1.2.3",
+    platform: "kubernetes",
+    options: { ...placement, resources, pullSecrets: ["mirror"], replicas: 3, logLevel: "debug" },
+  });
+  expect(spec.replicas).toBe(3);
+  expect(spec.template.spec).toMatchObject({ ...placement, imagePullSecrets: [{ name: "mirror" }] });
+  expect(spec.template.spec.containers).toMatchObject([
+    {
+      resources: { ...resources, requests: { cpu: "50m", memory: "128Mi" } },
+      env: expect.arrayContaining([{ name: "GRAMPUS_LOG_LEVEL", value: "debug" }]),
+    },
+  ]);
+});

@@ -1,0 +1,54 @@
+import { API_VERSION, CLUSTER_KIND, pathText, type Violation, validate } from "@grampus/api";
+import { operatorResources } from "@grampus/resources";
+import { type DataPath, startsWith } from "../data/data-path.ts";
+import { plainCopy } from "../data/plain-copy.ts";
+import type { EnvironmentEntry } from "../definition/entries.ts";
+import type { Finding } from "../findings/finding.ts";
+import { violationOccurrence } from "./api.ts";
+import { clusterCodes } from "./diagnostics.ts";
+
+/** The settings that a Cluster has too, with their place there: one schema is the judge of both. */
+const SHARED_FIELDS: readonly { readonly setting: string; readonly resource: DataPath }[] = [
+  { setting: "resources", resource: ["spec", "resources", "server"] },
+  { setting: "nodeSelector", resource: ["spec", "nodeSelector"] },
+  { setting: "tolerations", resource: ["spec", "tolerations"] },
+  { setting: "affinity", resource: ["spec", "affinity"] },
+];
+
+/** Rules about what a MySQL server needs. */
+function isAboutMembers({ rule }: Violation): boolean {
+  return rule.endsWith("-floor");
+}
+
+/** Finds what the API server would refuse about the pods of an environment's operator. */
+export function operatorFindings({ file, operatorOptions }: EnvironmentEntry): readonly Finding[] {
+  const { nodeSelector, tolerations, affinity, resources } = operatorOptions;
+  const spec = plainCopy({
+    nodeSelector,
+    tolerations,
+    affinity,
+    resources: { server: operatorResources(resources) },
+  });
+  const cluster = { apiVersion: API_VERSION, kind: CLUSTER_KIND, metadata: { name: "operator" }, spec };
+  return validate(CLUSTER_KIND, cluster).flatMap((violation): readonly Finding[] => {
+    const field = SHARED_FIELDS.find(({ resource }) => startsWith(violation.path, resource));
+    if (field === undefined || isAboutMembers(violation)) return [];
+    const inside = [field.setting, ...violation.path.slice(field.resource.length)];
+    const isUnknown = violation.rule.endsWith("unknown-field");
+    const code = isUnknown ? "unknown-field" : "invalid-value";
+    const occurrence = {
+      ...violationOccurrence(violation, cluster),
+      path: pathText(["operator", ...inside]),
+    };
+    return [
+      {
+        diagnostic: clusterCodes.create(code, { message: violation.message }, occurrence),
+        place: {
+          file,
+          path: ["operator", "settings", ...inside],
+          part: isUnknown ? "name" : "value",
+        },
+      },
+    ];
+  });
+}
