@@ -176,8 +176,8 @@ export const COMPILER_MUTANTS: readonly Mutant[] = [
     id: "C24",
     file: API,
     bug: "what the API server refuses is not said",
-    from: "...violations.map((violation) => violationFinding(violation, resource, layers)),",
-    to: "",
+    from: ".filter(({ path }) => !said.has(pathText(path)))",
+    to: ".filter(({ path }) => said.has(pathText(path)))",
   },
   {
     id: "C25",

@@ -353,7 +353,7 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     id: "T48",
     file: VARIABLES,
     bug: "what is not wanted any more stays set",
-    from: "[...differingVariables(wanted, member.answer.variables), ...removed.map(variableName)]",
+    from: "[...differingVariables(wanted, member.answer.variables), ...removed]",
     to: "[...differingVariables(wanted, member.answer.variables)]",
   },
   {
