@@ -10,9 +10,10 @@ it.each([
 });
 
 it("reads options and words in any order", () => {
-  expect(argumentsFrom(["kill", "--keep", "--context", "kind", "node"])).toEqual({
+  expect(argumentsFrom(["kill", "--keep", "--core", "--context", "kind", "node"])).toEqual({
     help: false,
     keep: true,
+    core: true,
     context: "kind",
     words: ["kill", "node"],
   });

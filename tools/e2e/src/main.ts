@@ -3,11 +3,12 @@ import { type Arguments, argumentsFrom } from "./arguments.ts";
 import { runScenarios } from "./run.ts";
 import { setStage } from "./stage.ts";
 
-const USAGE = `Usage: npm run e2e [-- --keep] [-- --context NAME] [-- WORD...]
+const USAGE = `Usage: npm run e2e [-- --core] [-- --keep] [-- --context NAME] [-- WORD...]
 Deploys the operator to the rig's cluster and proves it there; with words, only the scenarios whose names hold one.
 
   --context NAME  the cluster of this kubeconfig context instead; this machine has to reach its pod and Service
                   addresses, and what breaks nodes is skipped. Never the current context by itself.
+  --core          all but the longest scenarios, with fewer rounds: what CI runs; results are not kept
   --keep          the operator that is deployed stays as it is
 
 Results are kept in docs/results/e2e.json. Exit code: 0 when every scenario passed, 1 when one failed or none ran,
@@ -21,8 +22,8 @@ function say(text: string): void {
   process.stdout.write(`[${((performance.now() - startedAt) / 1000).toFixed(1).padStart(7)}s] ${text}\n`);
 }
 
-async function prove({ context, keep, words }: Arguments): Promise<number> {
-  const { passed, failed, skipped } = await setStage({ root, context, keep, say })
+async function prove({ context, keep, core, words }: Arguments): Promise<number> {
+  const { passed, failed, skipped } = await setStage({ root, context, keep, core, say })
     .then((stage) => runScenarios(stage, words))
     .catch((error: unknown) => {
       say(`the stage could not be set: ${error instanceof Error ? error.message : String(error)}`);

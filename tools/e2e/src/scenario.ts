@@ -11,6 +11,8 @@ export interface Stage {
   /** Absent on a cluster that was named by its context: nobody can break its nodes or read its audit log. */
   readonly rig?: Rig;
   readonly kube: Kube;
+  /** Whether only the core set is run: long watches and many rounds are shorter, and no results are kept. */
+  readonly core: boolean;
   readonly say: (text: string) => void;
 }
 
@@ -19,6 +21,8 @@ export interface Scenario {
   readonly name: string;
   /** Whether it breaks nodes or reads the audit log, which only the rig allows. */
   readonly needsRig?: true;
+  /** Whether it is too long for the core set. */
+  readonly isLong?: true;
   readonly run: (stage: Stage) => Promise<Figures>;
 }
 

@@ -11,6 +11,7 @@ export interface StageOptions {
   readonly context: string | undefined;
   /** Leaves the operator that is deployed. */
   readonly keep: boolean;
+  readonly core: boolean;
   readonly say: (text: string) => void;
 }
 
@@ -20,7 +21,7 @@ async function waitForOperator(kube: Kube): Promise<void> {
 }
 
 /** Starts the rig, or takes the named cluster, and deploys the operator there. */
-export async function setStage({ root, context, keep, say }: StageOptions): Promise<Stage> {
+export async function setStage({ root, context, keep, core, say }: StageOptions): Promise<Stage> {
   const rig = context === undefined ? findRig(root, process.env) : undefined;
   await rig?.up(3);
   if (rig !== undefined) say("the rig is up");
@@ -34,5 +35,5 @@ export async function setStage({ root, context, keep, say }: StageOptions): Prom
   }
   await waitForOperator(kube);
   say("the operator is deployed");
-  return { root, kube, say, ...(rig === undefined ? {} : { rig }) };
+  return { root, kube, core, say, ...(rig === undefined ? {} : { rig }) };
 }

@@ -236,4 +236,8 @@ async function run({ kube, say, root }: Stage): Promise<Figures> {
 }
 
 /** Many changes of one cluster, each forecast first and then compared with what the operator's log says it did. */
-export const forecasts: Scenario = { name: "forecasts: what was said beforehand is what happens", run };
+export const forecasts: Scenario = {
+  name: "forecasts: what was said beforehand is what happens",
+  isLong: true,
+  run,
+};
