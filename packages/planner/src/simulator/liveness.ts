@@ -119,7 +119,7 @@ function answer(world: World, rest: readonly string[]): void {
   const asks = cluster?.status?.conditions?.some(
     ({ type, message }) => type === "Stalled" && message?.includes("spec.abandonedMembers"),
   );
-  if (asks !== true || cluster?.spec?.abandonedMembers !== undefined) return;
+  if (asks !== true || rest.length === 0 || (cluster?.spec?.abandonedMembers ?? []).length > 0) return;
   changeSpec(world, (spec) => ({ ...spec, abandonedMembers: rest }));
 }
 
