@@ -159,10 +159,12 @@ describe.skipIf(!hasMysqld)("steps on the servers of a group", () => {
     await online(1);
   });
 
-  it("set-variables sets numbers, sizes, texts and defaults", async () => {
+  it("set-variables sets numbers, switches, texts of digits too, and defaults", async () => {
     const assignments = [
       { name: "max_connections", value: "123" },
-      { name: "max_allowed_packet", value: "32M" },
+      { name: "max_allowed_packet", value: "33554432" },
+      { name: "init_connect", value: "1" },
+      { name: "general_log", value: "OFF" },
       { name: "sql_mode", value: "STRICT_ALL_TABLES" },
       { name: "long_query_time", value: "2.5" },
       { name: "wait_timeout", value: null },
@@ -172,6 +174,8 @@ describe.skipIf(!hasMysqld)("steps on the servers of a group", () => {
     expect((await look(0, names)).variables).toEqual({
       max_connections: "123",
       max_allowed_packet: "33554432",
+      init_connect: "1",
+      general_log: "OFF",
       sql_mode: "STRICT_ALL_TABLES",
       long_query_time: "2.500000",
       wait_timeout: "28800",
