@@ -257,7 +257,7 @@ test("a field by its name in the custom resource", async () => {
           │   ^^^^^^^^^^^
       field   podTemplate
       found   podTemplate
-      allowed name, owner, version, repository, imagePullSecret, members, abandonedMembers, baseServerId, multiMaster, storage, variables, resources, nodeSelector, affinity, tolerations, securityContext, pods, rootPasswordSecret, tlsSecret, configMap, updateStrategy, deletionPolicy
+      allowed name, owner, labels, annotations, version, repository, imagePullSecret, members, abandonedMembers, baseServerId, multiMaster, storage, variables, resources, nodeSelector, affinity, tolerations, securityContext, pods, rootPasswordSecret, tlsSecret, configMap, updateStrategy, deletionPolicy, manifests
       hint    in definitions: pods
 
     clusters/orders/cluster.ts:6:14 error definition/unknown-field: storage.storageClassName is not a field of a cluster definition
@@ -273,7 +273,7 @@ test("a field by its name in the custom resource", async () => {
           │   ^^^^^^
       field   config
       found   config
-      allowed name, owner, version, repository, imagePullSecret, members, abandonedMembers, baseServerId, multiMaster, storage, variables, resources, nodeSelector, affinity, tolerations, securityContext, pods, rootPasswordSecret, tlsSecret, configMap, updateStrategy, deletionPolicy
+      allowed name, owner, labels, annotations, version, repository, imagePullSecret, members, abandonedMembers, baseServerId, multiMaster, storage, variables, resources, nodeSelector, affinity, tolerations, securityContext, pods, rootPasswordSecret, tlsSecret, configMap, updateStrategy, deletionPolicy, manifests
       hint    in definitions: configMap
 
     3 errors

@@ -119,7 +119,6 @@ test("a field that says in a definition what is an object in the custom resource
         6 │   rootPasswordSecret: "x",
           │                       ^^^
       field   rootPasswordSecret (spec.rootPasswordSecret)
-      found   nothing; nothing in HEAD (1234567)
       hint    when that was never applied, compare with a commit that was: --against <commit>
 
     2 errors
