@@ -5,8 +5,17 @@ import { PUBLISHED } from "./published.ts";
 import { type Installation, installTarballs } from "./testing/installation.ts";
 
 const CLUSTER = `import { defineCluster } from "@grampus/dsl";
+import policies from "./policies.yaml";
 
-export default defineCluster({ name: "orders", owner: "team-orders", members: 3 });
+export default defineCluster({ name: "orders", owner: "team-orders", members: 3, manifests: { policies } });
+`;
+
+const POLICIES = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: orders
+spec:
+  podSelector: {}
 `;
 
 const ENVIRONMENT = `import { defineEnvironment, kubernetes } from "@grampus/dsl";
@@ -50,17 +59,19 @@ function installedPackages(user: Installation): void {
 
   test("definitions type-check, and a wrong one does not", () => {
     user.write("clusters/orders/cluster.ts", CLUSTER);
+    user.write("clusters/orders/policies.yaml", POLICIES);
     user.write("environments/dev/environment.ts", ENVIRONMENT);
     user.write("wrong.ts", CLUSTER.replace("members: 3", 'members: "three"'));
     expect(user.run("node_modules/.bin/tsc", ...TYPE_CHECK, "environments/dev/environment.ts")).toEqual({
       status: 0,
       output: "",
     });
-    expect(user.run("node_modules/.bin/tsc", ...TYPE_CHECK, "wrong.ts").output).toContain("wrong.ts(3,");
+    expect(user.run("node_modules/.bin/tsc", ...TYPE_CHECK, "wrong.ts").output).toContain("wrong.ts(4,");
   });
 
   test("a fleet compiles, and a second time nothing changes", () => {
     user.write("clusters/orders/cluster.ts", CLUSTER);
+    user.write("clusters/orders/policies.yaml", POLICIES);
     user.write("environments/dev/environment.ts", ENVIRONMENT);
     expect(user.run("node_modules/.bin/grampus", "compile")).toMatchObject({ status: 0 });
     expect(user.run("node_modules/.bin/grampus", "compile").output).toContain(

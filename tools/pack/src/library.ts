@@ -1,5 +1,5 @@
-import { cpSync, globSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 import { PUBLISHED } from "./published.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -8,6 +8,21 @@ const COPIED = /(?<!\.ts)(\.js|\.d\.ts|\.json|\.yaml)$/;
 
 function isPublished(path: string): boolean {
   return !/\.test\.ts$|(^|\/)testing(\/|$)|(^|\/)fixtures(\/|$)/.test(path);
+}
+
+const REFERENCE = /(?<=^\/\/\/ <reference path=")[^"]+(?=")/gm;
+
+/** Lets declarations refer to the declarations copied beside them: the compiler writes the way to the sources. */
+function relinkReferences(dist: string, source: string): void {
+  for (const file of globSync("**/*.d.ts", { cwd: dist })) {
+    const path = join(dist, file);
+    const text = readFileSync(path, "utf8");
+    const linked = text.replaceAll(REFERENCE, (reference) => {
+      const inSource = relative(source, resolve(dirname(path), reference));
+      return inSource.startsWith("..") ? reference : `./${relative(dirname(file), inSource)}`;
+    });
+    if (linked !== text) writeFileSync(path, linked);
+  }
 }
 
 /**
@@ -44,4 +59,5 @@ export function compileLibrary(root: string, packageDirectory: string, stage: st
   for (const file of globSync("**/*", { cwd: source })) {
     if (COPIED.test(file) && isPublished(file)) cpSync(join(source, file), join(stage, "dist", file));
   }
+  relinkReferences(join(stage, "dist"), source);
 }
