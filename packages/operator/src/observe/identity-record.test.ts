@@ -43,6 +43,11 @@ describe("the record of a cluster", () => {
     expect(readIdentity(undefined)).toEqual({ kind: "absent" });
   });
 
+  it("is known to be newer, however little else can be read", () => {
+    const text = JSON.stringify({ version: IDENTITY_VERSION + 1, members: {} });
+    expect(readIdentity(stored(text))).toMatchObject({ kind: "unreadable", version: IDENTITY_VERSION + 1 });
+  });
+
   it.each([
     { title: "of before records had one", version: undefined, found: 0 },
     { title: "of a newer operator", version: IDENTITY_VERSION + 1, found: IDENTITY_VERSION + 1 },
@@ -70,7 +75,7 @@ describe("the record of a cluster", () => {
     { text: JSON.stringify({ ...good, abandonedClaims: null }), problem: "abandonedClaims is not an object" },
     { text: JSON.stringify({ ...good, bootstrap: { member: "a" } }), problem: "serverUuid is not a text" },
   ])("$text is unreadable", ({ text, problem }) => {
-    expect(readIdentity(stored(text))).toEqual({
+    expect(readIdentity(stored(text))).toMatchObject({
       kind: "unreadable",
       uid: "u",
       resourceVersion: "7",

@@ -77,13 +77,21 @@ function recordOf(fields: Fields): Identity {
 export function readIdentity(found: StoredConfigMap | undefined): ObservedIdentity {
   if (found === undefined) return { kind: "absent" };
   const { uid = "", resourceVersion = "" } = found.metadata;
+  let version: number | undefined;
   try {
     const text = found.data?.[KEY];
     if (text === undefined) throw new OperatorFault("configuration", `it lacks the key ${KEY}`);
     const fields = fieldsOf(JSON.parse(text), "the record");
-    const version = versionOf(fields);
+    version = versionOf(fields);
     return { kind: "found", uid, resourceVersion, record: recordOf(fields), version };
   } catch (error) {
-    return { kind: "unreadable", uid, resourceVersion, problem: errorText(error) };
+    const problem = errorText(error);
+    return {
+      kind: "unreadable",
+      uid,
+      resourceVersion,
+      problem,
+      ...(version === undefined ? {} : { version }),
+    };
   }
 }

@@ -1,6 +1,6 @@
 import { CLUSTER_LABEL, type Cluster, ROLE_LABEL } from "@grampus/api";
 import type { KubernetesStep, Precondition } from "@grampus/planner";
-import { objectLabels, secretNames } from "@grampus/resources";
+import { objectLabels, secretNames, TEMPLATE_PARTS_ANNOTATION } from "@grampus/resources";
 import { isFault, OperatorFault } from "../fault.ts";
 import type { KubeClient } from "../kube/client.ts";
 import {
@@ -186,6 +186,14 @@ export async function performKubernetesStep(
       );
     case "label-pod":
       return labelPod(step, context);
+    case "annotate-pod":
+      await client.patch(
+        PODS,
+        { namespace, name: step.target.name },
+        { metadata: { annotations: { [TEMPLATE_PARTS_ANNOTATION]: step.templateParts } } },
+        { uid: step.target.uid },
+      );
+      return;
     case "delete-claim":
       return client.remove(
         CLAIMS,

@@ -58,13 +58,12 @@ async function run(begun: Round, objects: LiveObjects, state: ReconcileState, po
   return round;
 }
 
-function isReady({ status }: Decision): boolean {
-  return status.conditions?.some(({ type, status: value }) => type === "Ready" && value === "True") === true;
-}
-
 /** Takes a turn at restarts for a new operator, or gives it up. */
-function takeTurns(key: string, decision: Decision, { turns, wake, metrics }: ReconcilePorts): void {
-  for (const next of turns.decided(key, decision.restart, isReady(decision))) wake(next);
+function takeTurns(key: string, { restart }: Decision, { turns, wake, metrics, log }: ReconcilePorts): void {
+  for (const next of turns.decided(key, restart)) {
+    log("info", "its turn to restart members for a new operator", { cluster: next });
+    wake(next);
+  }
   metrics.restarting.set(turns.holders.length);
   metrics.restartsWaiting.set(turns.waiting.length);
 }

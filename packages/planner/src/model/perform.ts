@@ -139,6 +139,13 @@ function performOnKubernetes(world: World, step: KubernetesStep): EffectOutcome 
     }
     case "label-pod":
       return relabel(world, step);
+    case "annotate-pod": {
+      const pod = world.pods.get(step.target.name);
+      if (pod?.uid !== step.target.uid) return CONFLICT;
+      pod.templateParts = step.templateParts;
+      pod.resourceVersion = fresh(world);
+      return DONE;
+    }
     case "delete-claim": {
       const claim = world.claims.get(step.target.name);
       if (claim === undefined || !matches(claim, step.target)) return CONFLICT;

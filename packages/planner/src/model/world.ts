@@ -90,7 +90,7 @@ export interface SimulatedPod {
   readonly node: string;
   readonly claimUid: string;
   readonly revision: string | undefined;
-  readonly templateParts: string | undefined;
+  templateParts: string | undefined;
   /** MySQL's, from the tag of the image. */
   readonly version: string;
   resourceVersion: number;

@@ -87,6 +87,12 @@ export type KubernetesStep =
       readonly role: "primary" | "secondary" | undefined;
       readonly cutConnections: boolean;
     })
+  /** Writes down on a pod what its template was made of; the pod is the one that was observed by its uid. */
+  | (Reasoned & {
+      readonly kind: "annotate-pod";
+      readonly target: Precondition;
+      readonly templateParts: string;
+    })
   /** Deletes a claim, and with it the data: only with the spec's word. */
   | (Reasoned & { readonly kind: "delete-claim"; readonly target: Precondition })
   /** Asks for a larger volume, or for other tunable attributes of it. */

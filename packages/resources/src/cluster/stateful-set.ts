@@ -2,6 +2,7 @@ import { type Cluster, GROUP, REVISION_ANNOTATION } from "@grampus/api";
 import { contentDigest } from "../digest.ts";
 import type { ClaimTemplate, PodTemplateSpec, StatefulSet } from "../kubernetes/index.ts";
 import { objectLabels, selectorLabels } from "../labels.ts";
+import { TEMPLATE_PARTS_ANNOTATION } from "../member/template-parts.ts";
 import { claimTemplateName, serviceNames } from "../names.ts";
 import { clusterMetadata } from "./metadata.ts";
 
@@ -18,6 +19,12 @@ function claimTemplate(cluster: Cluster): ClaimTemplate {
     },
     spec,
   };
+}
+
+/** The template without what only tells of it: to tell more is no reason to apply the StatefulSet again. */
+function withoutParts({ metadata, spec }: PodTemplateSpec): PodTemplateSpec {
+  const { [TEMPLATE_PARTS_ANNOTATION]: parts, ...annotations } = metadata.annotations ?? {};
+  return { metadata: { ...metadata, annotations }, spec };
 }
 
 /**
@@ -41,7 +48,7 @@ export function statefulSet(cluster: Cluster, template: PodTemplateSpec, replica
     apiVersion: "apps/v1",
     kind: "StatefulSet",
     metadata: clusterMetadata(cluster, name, {
-      [REVISION_ANNOTATION]: contentDigest(spec),
+      [REVISION_ANNOTATION]: contentDigest({ ...spec, template: withoutParts(template) }),
       [CLAIMS_REVISION_ANNOTATION]: contentDigest(claims),
     }),
     spec,

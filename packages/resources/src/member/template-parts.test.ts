@@ -71,6 +71,29 @@ describe("what a template is made of", () => {
     });
   });
 
+  describe("of another operator", () => {
+    const now = made({ variables: { back_log: 100 } }).parts;
+    const without = (...names: readonly string[]): string =>
+      JSON.stringify(
+        Object.fromEntries(Object.entries(JSON.parse(now)).filter(([name]) => !names.includes(name))),
+      );
+    test("a part that only one of them knows is the operator's, whatever of the spec it follows", () => {
+      expect(templateDifference(without("image"), now)).toEqual({ reasons: ["image"], origin: "operator" });
+      expect(templateDifference(now, without("image"))).toEqual({ reasons: ["image"], origin: "operator" });
+    });
+    test("a variable that needs a restart for one of them is the operator's while the spec says the same", () => {
+      const reasons = ["variable back_log"];
+      const parts: Record<string, readonly string[]> = JSON.parse(now);
+      const [absent = ""] = parts["node selector"] ?? [];
+      const online = { ...parts, "variable back_log": [absent, parts["variable back_log"]?.[1]] };
+      expect(templateDifference(JSON.stringify(online), now)).toEqual({ reasons, origin: "operator" });
+      expect(templateDifference(without(...reasons), now)).toEqual({ reasons, origin: "spec" });
+    });
+    test("a part that is not there is no reason", () => {
+      expect(templateDifference(without("node selector"), now)).toEqual({ reasons: [], origin: "operator" });
+    });
+  });
+
   test.each([undefined, "", "{", "null", "[]", "{}"])("%j tells nothing", (before) => {
     expect(templateDifference(before, made({}).parts)).toEqual({ reasons: [], origin: "operator" });
   });

@@ -10,6 +10,9 @@ import { claimTemplateName, secretNames } from "../names.ts";
  */
 export const TEMPLATE_PARTS_ANNOTATION = `${GROUP}/template-parts` as const;
 
+/** What the name of a part begins with that is a server variable. */
+const VARIABLE = "variable ";
+
 /** One part of a template. */
 interface Part {
   /** What the pod gets. */
@@ -72,7 +75,6 @@ function partsOf(input: TemplatePartsInput): Readonly<Record<string, Part>> {
   const all = [...(initContainers ?? []), ...containers];
   const { podTemplate } = stated;
   const { user, scripts } = filesOf(serverConfig);
-  const both = (value: unknown): Part => ({ value, from: value });
   return {
     image: { value: all.map(({ image }) => image), from: [stated.repository, stated.version] },
     "image pull secret": { value: imagePullSecrets, from: stated.imagePullSecret },
@@ -101,7 +103,10 @@ function partsOf(input: TemplatePartsInput): Readonly<Record<string, Part>> {
     "operator's scripts": { value: scripts, from: undefined },
     "operator's pod": { value: [other, all.map(withoutNamedParts)], from: claimTemplateName(cluster) },
     ...Object.fromEntries(
-      Object.entries(restartVariables).map(([name, value]) => [`variable ${name}`, both(value)]),
+      Object.entries(stated.variables ?? {}).map(([name, value]) => [
+        `${VARIABLE}${name}`,
+        { value: restartVariables[name], from: value },
+      ]),
     ),
   };
 }
@@ -110,9 +115,9 @@ function digest(content: unknown): string {
   return contentDigest(content ?? null).slice(0, DIGITS);
 }
 
-/** The text of {@link TEMPLATE_PARTS_ANNOTATION}: for each part that is there, digests of its value and of its origin. */
+/** The text of {@link TEMPLATE_PARTS_ANNOTATION}: for each part, there or not, digests of its value and of its origin. */
 export function templateParts(input: TemplatePartsInput): string {
-  const parts = Object.entries(partsOf(input)).filter(([, { value }]) => value !== undefined);
+  const parts = Object.entries(partsOf(input));
   return JSON.stringify(
     Object.fromEntries(parts.map(([name, { value, from }]) => [name, [digest(value), digest(from)]])),
   );
@@ -146,6 +151,15 @@ function readParts(text: string | undefined): Parts | undefined {
 }
 
 /**
+ * Whether a part differs because the spec does. Every part is always written, and every variable of the spec: what only
+ * one side has is another operator's, or a variable that the spec says or said.
+ */
+function isStated(name: string, old: Parts, now: Parts): boolean {
+  if (old.has(name) && now.has(name)) return old.get(name)?.[1] !== now.get(name)?.[1];
+  return name.startsWith(VARIABLE);
+}
+
+/**
  * Compares two texts of {@link templateParts}: the pod's, and that of the template it should be made from. A pod
  * without one was made by an operator that wrote none, so what differs is that operator.
  */
@@ -154,7 +168,9 @@ export function templateDifference(before: string | undefined, after: string): T
   const now = readParts(after);
   if (old === undefined || now === undefined) return { reasons: [], origin: "operator" };
   const names = [...new Set([...now.keys(), ...old.keys()])];
-  const reasons = names.filter((name) => old.get(name)?.[0] !== now.get(name)?.[0]);
-  const stated = reasons.some((name) => old.get(name)?.[1] !== now.get(name)?.[1]);
+  const nothing = digest(undefined);
+  const valueIn = (parts: Parts, name: string) => parts.get(name)?.[0] ?? nothing;
+  const reasons = names.filter((name) => valueIn(old, name) !== valueIn(now, name));
+  const stated = reasons.some((name) => isStated(name, old, now));
   return { reasons, origin: stated ? "spec" : "operator" };
 }

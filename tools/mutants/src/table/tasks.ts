@@ -302,8 +302,8 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     id: "T41",
     file: ROLL,
     bug: "a restart for a new operator does not wait for its turn",
-    from: 'if (found.origin === "operator" && view.observation.restartTurn?.kind === "waits") return undefined;',
-    to: "",
+    from: 'if (found.origin === "operator" && view.observation.restartTurn === "waits") {',
+    to: 'if (found.reasons.includes("never")) {',
   },
   {
     id: "T42",

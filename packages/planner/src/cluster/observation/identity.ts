@@ -16,4 +16,6 @@ export type ObservedIdentity =
       readonly uid: string;
       readonly resourceVersion: string;
       readonly problem: string;
+      /** Version of the record, when that much can be read. */
+      readonly version?: number;
     };

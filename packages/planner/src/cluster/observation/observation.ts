@@ -53,10 +53,7 @@ export interface StepFailure {
  * Whether members may be restarted for a new operator or another platform: clusters take turns at that, so that a fleet
  * is not restarted at once.
  */
-export type RestartTurn =
-  | { readonly kind: "granted" }
-  /** `after`: the clusters whose turn it is, as `namespace/name`. */
-  | { readonly kind: "waits"; readonly after: readonly string[] };
+export type RestartTurn = "granted" | "waits";
 
 /** The `my.cnf` of the ConfigMap that `spec.config` names; `missing` when the ConfigMap or its key is. */
 export type ObservedUserConfig =

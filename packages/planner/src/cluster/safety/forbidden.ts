@@ -37,6 +37,7 @@ const RULES: { readonly [K in StepKind]: Rule<K> | "can be undone" } = {
   "remove-finalizer": removeFinalizerRule,
   "label-pod": labelPodRule,
   "add-finalizer": "can be undone",
+  "annotate-pod": "can be undone",
   "create-secret": "can be undone",
   apply: "can be undone",
   "configure-recovery": "can be undone",

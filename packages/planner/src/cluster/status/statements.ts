@@ -43,9 +43,8 @@ function waitingRestart(context: Context): string {
   const { observation, spec } = context.view;
   if (spec.updateStrategy?.type === "OnDelete")
     return `; ${names} get the changed template when their pods are deleted`;
-  const turn = observation.restartTurn;
-  return turn?.kind === "waits" && found.origin === "operator"
-    ? `; ${names} are restarted for the operator's new template after ${turn.after.join(", ")}`
+  return observation.restartTurn === "waits" && found.origin === "operator"
+    ? `; ${names} are restarted for the operator's new template when it is this cluster's turn`
     : "";
 }
 

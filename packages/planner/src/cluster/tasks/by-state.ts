@@ -7,6 +7,7 @@ import { joinMembers, recordMembers, reportRefusedMembers } from "./join-members
 import { adoptVolumes, confirmBootstrap, createIdentity } from "./keep-record.ts";
 import { labelRoles, removeRoles } from "./label-roles.ts";
 import { rebuildMembers } from "./rebuild-members.ts";
+import { recordTemplateParts } from "./record-template-parts.ts";
 import {
   awaitMembers,
   bootstrapFirstMember,
@@ -43,7 +44,7 @@ const MEMBERS = [
 
 /** That a group which has its members is as the spec says. */
 const SPEC = [
-  ...ifPossible(resizeClaims),
+  ...ifPossible(recordTemplateParts, resizeClaims),
   ...byMajority(...ifPossible(setVariables)),
   ...underPrimary(removeMembers, ...ifPossible<UnderPrimary>(rollOut)),
   reloadCertificates,

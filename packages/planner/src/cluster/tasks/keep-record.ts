@@ -3,7 +3,7 @@ import type { Identity } from "../../identity/identity.ts";
 import { isWritten, onlineMembers } from "../diagnosis/group.ts";
 import { groupNameIn } from "../observation/configuration.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
-import { changedIdentity, withMembers } from "./record-change.ts";
+import { changedIdentity, newerRecord, withMembers } from "./record-change.ts";
 import { type ByMajority, performLive, type Task, waitForPerson } from "./task.ts";
 
 function membersWithVolumes({ members }: ClusterView): readonly string[] {
@@ -27,9 +27,12 @@ export const createIdentity: Task = ({ view }) => {
   const found = observation.identity;
   if (found.kind === "found") return undefined;
   if (found.kind === "unreadable") {
-    return waitForPerson(
-      "IdentityUnreadable",
-      `ConfigMap ${identityName(name)} cannot be read: ${found.problem}. Restore it, or delete it: it is then made anew from the volumes that exist.`,
+    return (
+      newerRecord(view) ??
+      waitForPerson(
+        "IdentityUnreadable",
+        `ConfigMap ${identityName(name)} cannot be read: ${found.problem}. Restore it, or delete it: it is then made anew from the volumes that exist.`,
+      )
     );
   }
   const members = membersWithVolumes(view);

@@ -9,10 +9,11 @@ import { performLive, type Work, waitForPerson } from "./task.ts";
  * it holds beyond the fields that are known would be lost.
  */
 export function newerRecord({ observation: { identity }, name }: ClusterView): Work | undefined {
-  if (identity.kind !== "found" || identity.version <= IDENTITY_VERSION) return undefined;
+  const version = identity.kind === "absent" ? undefined : identity.version;
+  if (version === undefined || version <= IDENTITY_VERSION) return undefined;
   return waitForPerson(
     "IdentityNewer",
-    `ConfigMap ${identityName(name)} was written by a newer operator: it has version ${identity.version}, and this operator writes ${IDENTITY_VERSION}. Run that operator again, or a newer one; until then members are followed, and nothing is recorded, bootstrapped or let in.`,
+    `ConfigMap ${identityName(name)} was written by a newer operator: it has version ${version}, and this operator writes ${IDENTITY_VERSION}. Run that operator again, or a newer one; until then members are followed, and nothing is recorded, bootstrapped or let in.`,
   );
 }
 

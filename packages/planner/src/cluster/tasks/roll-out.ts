@@ -8,6 +8,7 @@ import { isResponding } from "../view/member.ts";
 import { preconditionOf, serverTarget } from "./targets.ts";
 import {
   type Desired,
+  pending,
   perform,
   performLive,
   type Task,
@@ -18,18 +19,21 @@ import {
 
 /**
  * Whether members are to be restarted for a new operator or another platform. `wanted`: one could be now. `blocked`: the
- * group has to be well first. What a change of the spec restarts does not count.
+ * group has to be well first. `settling`: none is, and the group has to be well again. What a change of the spec
+ * restarts does not count.
  */
-export type RestartDemand = "none" | "wanted" | "blocked";
+export type RestartDemand = "none" | "settling" | "wanted" | "blocked";
 
 /** Whether a restart that the spec did not ask for waits: for its turn among the clusters, or for the group to be well. */
 export function restartDemand(context: Context): RestartDemand {
   const { view, diagnosis } = context;
   const group = groupOf(diagnosis);
-  if (outdated(context)?.origin !== "operator" || view.spec.updateStrategy?.type === "OnDelete")
-    return "none";
-  if (group === undefined || !isLed(group)) return "blocked";
-  return whyNotSpared(view, group, "") === undefined ? "wanted" : "blocked";
+  const asked = outdated(context)?.origin === "operator" && view.spec.updateStrategy?.type !== "OnDelete";
+  if (group === undefined || !isLed(group)) return asked ? "blocked" : "settling";
+  const next = asked ? nextOutdated(outdatedMembers(context), group)?.name : undefined;
+  const isWell = whyNotSpared(view, group, next ?? "") === undefined;
+  if (asked) return isWell ? "wanted" : "blocked";
+  return isWell ? "none" : "settling";
 }
 
 function restart(member: MemberWithPod, reasons: readonly string[], because: string): Step {
@@ -118,7 +122,11 @@ export const rollOut: Task<UnderPrimary & Desired> = (context) => {
   const members = outdatedMembers(context);
   const found = outdated(context);
   if (found === undefined || view.spec.updateStrategy?.type === "OnDelete") return undefined;
-  if (found.origin === "operator" && view.observation.restartTurn?.kind === "waits") return undefined;
+  if (found.origin === "operator" && view.observation.restartTurn === "waits") {
+    // Nobody wrote down what the pods were made of: it may be the spec that changed, and is not made true yet.
+    const because = "its turn among the clusters that are restarted for a new operator";
+    return found.reasons.length === 0 ? pending(because) : undefined;
+  }
   const next = nextOutdated(members, group);
   if (next === undefined) return undefined;
   if (next.pod.deleting) return waitFor(`${next.name} restarts`);

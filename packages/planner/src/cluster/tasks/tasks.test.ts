@@ -314,6 +314,19 @@ describe("a record that a newer operator wrote", () => {
   });
 });
 
+test("a newer record that cannot be read here is not called broken", () => {
+  const broken = {
+    kind: "unreadable",
+    uid: "u",
+    resourceVersion: "1",
+    problem: "members is not a list",
+  } as const;
+  const stallOf = (version: number) =>
+    decide(three.with({ identity: { ...broken, version } }).observation).stall;
+  expect(stallOf(1)).toMatchObject({ reason: "IdentityUnreadable" });
+  expect(stallOf(2)).toMatchObject({ reason: "IdentityNewer" });
+});
+
 describe("why members are restarted", () => {
   const pods = (spec: ClusterSpec) => cluster({ members: 3, ...spec }).observation.pods;
   const before = { version: "9.7.3", variables: { back_log: 100, max_connections: 100 } } as const;
@@ -327,7 +340,7 @@ describe("why members are restarted", () => {
     const now = { version: "9.7.4", variables: { back_log: 200, max_connections: 200 } } as const;
     const scene = cluster({ members: 3, ...now }).with({
       pods: pods(before),
-      restartTurn: { kind: "waits", after: ["shop/billing"] },
+      restartTurn: "waits",
     });
     expect(reasonsOf(scene)).toEqual({
       because: ["the template of orders-2 changed: image, variable back_log"],
@@ -361,12 +374,12 @@ describe("why members are restarted", () => {
       pending: { members, reasons: ["environment", "operator's options"], origin: "Operator" },
       restart: "wanted",
     });
-    const waits = moved.with({ restartTurn: { kind: "waits", after: ["shop/billing"] } });
+    const waits = moved.with({ restartTurn: "waits" });
     expect(reasonsOf(waits)).toMatchObject({ because: [], restart: "wanted" });
     expect(conditionsOf(waits)).toEqual([
-      "Ready=True Online: 3 of 3 members online; orders-0, orders-1, orders-2 are restarted for the operator's new template after shop/billing",
+      "Ready=True Online: 3 of 3 members online; orders-0, orders-1, orders-2 are restarted for the operator's new template when it is this cluster's turn",
     ]);
-    expect(stepsOf(moved.with({ restartTurn: { kind: "granted" } }))).toEqual(["delete-pod orders-2"]);
+    expect(stepsOf(moved.with({ restartTurn: "granted" }))).toEqual(["delete-pod orders-2"]);
   });
 
   test("cannot be told of a pod from before parts were written, which waits for its turn", () => {
@@ -376,11 +389,46 @@ describe("why members are restarted", () => {
       pending: { members, reasons: [], origin: "Operator" },
       restart: "wanted",
     });
+    const waits = cluster({ members: 3 }).with({ pods: old, restartTurn: "waits" });
+    expect(stepsOf(waits)).toEqual([]);
+    expect(conditionsOf(waits)[0]).toBe(
+      "Ready=False Changing: 3 of 3 members online; its turn among the clusters that are restarted for a new operator",
+    );
+  });
+
+  test("is written down on pods that do not say it, while their template is the present one", () => {
+    const silent = cluster({ members: 3 }).with({
+      pods: pods({}).map(({ templateParts, ...pod }) => pod),
+    });
+    expect(stepsOf(silent)).toEqual([
+      "annotate-pod orders-0",
+      "annotate-pod orders-1",
+      "annotate-pod orders-2",
+    ]);
+    expect(stepsOf(silent.with({ pods: pods({}) }))).toEqual([]);
+    const older = silent.with({
+      pods: silent.observation.pods.map((pod) => ({ ...pod, revision: "older" })),
+    });
+    expect(stepsOf(older)).toEqual(["delete-pod orders-2"]);
+  });
+
+  test("is asked for a member that is out of the group, which the new template may cure", () => {
+    const out = moved.withOffline("orders-1").unlabelled("orders-1");
+    expect(decide(out.observation).restart).toBe("wanted");
+  });
+
+  test.each([
+    ["nothing is to be restarted and the group is well", three, "none"],
+    ["the group is not well", three.withOffline("orders-1"), "settling"],
+    ["there is no group", three.afterOutage(), "settling"],
+    ["there is no group, and members are outdated", moved.afterOutage(), "blocked"],
+  ] as const)("when %s, the turn is %s", (_, scene, restart) => {
+    expect(decide(scene.observation).restart).toBe(restart);
   });
 
   test.each([
     ["a group that takes no writes", moved.withoutCanary()],
-    ["a member that is not online", moved.withOffline("orders-1")],
+    ["members that are not online", moved.withOffline("orders-1").withOffline("orders-2")],
   ])("asks for no turn with %s", (_, scene) => {
     expect(decide(scene.observation).restart).toBe("blocked");
   });
