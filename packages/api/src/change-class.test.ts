@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { changeClasses, changeClassOf, compareChangeClasses, highestChangeClass } from "./change-class.ts";
 import { CHANGE_CLASSES, FIELDS } from "./generated/tables.js";
+import { serverVariables } from "./server-variables/catalogue.ts";
+import { isSettable } from "./server-variables/server-variable.ts";
 
 const storagePath = ["spec", "volumeClaimTemplate", "spec", "resources", "requests", "storage"];
 
@@ -63,16 +65,20 @@ describe("changeClassOf", () => {
 });
 
 describe("changeClasses", () => {
-  test.each<[readonly string[], unknown, object]>([
-    [["spec", "members"], 3, { up: "online", down: "data-movement" }],
-    [["spec", "variables", "max_connections"], 500, { any: "online" }],
-    [["spec", "variables", "back_log"], 500, { any: "rolling-restart" }],
-    [["spec", "variables"], { max_connections: 500, wait_timeout: 60 }, { any: "online" }],
-    [["spec", "variables"], { max_connections: 500, back_log: 60 }, { any: "rolling-restart" }],
-    [["spec", "variables"], undefined, { any: "rolling-restart" }],
-    [["spec", "membres"], 3, {}],
-  ])("of %j with %j", (path, value, expected) => {
-    expect(changeClasses("Cluster", path, value)).toEqual(expected);
+  test.each<[readonly string[], object]>([
+    [["spec", "members"], { up: "online", down: "data-movement" }],
+    [["spec", "variables", "max_connections"], { any: "online" }],
+    [["spec", "variables", "back_log"], { any: "rolling-restart" }],
+    [["spec", "membres"], {}],
+  ])("of %j", (path, expected) => {
+    expect(changeClasses("Cluster", path)).toEqual(expected);
+  });
+
+  test("of all variables are those that one of them has", () => {
+    const names = [...serverVariables("9.7").values()].filter(isSettable).map(({ name }) => name);
+    const classes = names.map((name) => changeClassOf("Cluster", ["spec", "variables", name], undefined, 1));
+    const told = Object.values(changeClasses("Cluster", ["spec", "variables"]));
+    expect(new Set(told)).toEqual(new Set(classes));
   });
 });
 

@@ -56,7 +56,10 @@ function classOfField(field: FieldDescription, before: unknown, after: unknown):
   return known ? highestChangeClass(classes) : (table.any ?? highestChangeClass(Object.values(table)));
 }
 
-/** The class of a server variable, which its table of fields does not know; `undefined` for another field. */
+/**
+ * The class of a server variable, which its table of fields does not know; `undefined` for another field. A name that
+ * is not known counts as one that restarts: `notSettable` says of which names no member takes a value.
+ */
 function classOfVariable(kind: Kind, path: Path): ChangeClass | undefined {
   if (fieldPath(kind, path) !== "spec.variables.*") return undefined;
   const name = String(path.at(-1));
@@ -95,17 +98,20 @@ export function changeClassOf(
   return highestChangeClass(below) ?? (field === undefined ? undefined : classOfField(field, before, after));
 }
 
+/** All that a change of `spec.variables` can be: which variables are set does not say which are added next. */
+const CLASSES_OF_VARIABLES: FieldDescription["changeClass"] = {
+  "variable:online": "online",
+  "variable:restart": "rolling-restart",
+  "variable:creation": "forbidden",
+};
+
 /**
- * The classes of changes of a field, by direction where that matters. For a server variable its own, and for all of
- * `spec.variables` the highest of the variables that are set; `value` is what the field has now.
+ * The classes of changes of a field, by direction where that matters. For a server variable its own; for all of
+ * `spec.variables` those of its variables, by `variable:` and their kind.
  */
-export function changeClasses(kind: Kind, path: Path, value: unknown): FieldDescription["changeClass"] {
+export function changeClasses(kind: Kind, path: Path): FieldDescription["changeClass"] {
   const ofVariable = classOfVariable(kind, path);
   if (ofVariable !== undefined) return { any: ofVariable };
-  const table = fieldAt(kind, path)?.changeClass ?? {};
-  if (fieldPath(kind, path) !== "spec.variables" || !isPlainObject(value)) return table;
-  const highest = highestChangeClass(
-    Object.keys(value).flatMap((name) => classOfVariable(kind, [...path, name]) ?? []),
-  );
-  return highest === undefined ? table : { any: highest };
+  if (fieldPath(kind, path) === "spec.variables") return CLASSES_OF_VARIABLES;
+  return fieldAt(kind, path)?.changeClass ?? {};
 }

@@ -107,6 +107,18 @@ test.each([
   expect(run).toMatchObject({ exitCode: 0, stderr: "" });
 });
 
+test.each([
+  ["variables.max_conections"],
+  ["spec.variables.nothing_like_it"],
+  ["variables.character_set_client"],
+  ["variables.replica_parallel_type"],
+  ["variables.port"],
+])("explain prod/orders %s, which no spec may set", async (field) => {
+  const run = await grampus(fleet.root, ["explain", "prod/orders", field]);
+  expect(run.stderr).toMatchSnapshot();
+  expect(run).toMatchObject({ exitCode: 1, stdout: "" });
+});
+
 test("explain shows what an override takes back", async () => {
   const run = await grampus(fleet.root, ["explain", "prod/billing", "nodeSelector.disk"]);
   expect(run.stdout).toMatchInlineSnapshot(`

@@ -16,4 +16,9 @@ export {
   variableLine,
 } from "./server-variable.ts";
 export { isBareLiteral, settableValue } from "./settable-value.ts";
-export { type VariableFault, variableFaults } from "./variable-faults.ts";
+export {
+  type UnsettableVariable,
+  unsettableVariable,
+  type VariableFault,
+  variableFaults,
+} from "./variable-faults.ts";

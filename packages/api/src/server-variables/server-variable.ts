@@ -22,6 +22,11 @@ export interface ServerVariable {
   readonly default?: string;
 }
 
+/** Whether an option file sets a variable and the operator leaves that to others. */
+export function isSettable({ effect }: ServerVariable): boolean {
+  return effect === "online" || effect === "restart";
+}
+
 function listed(text: string | undefined): readonly string[] {
   return text === undefined || text === "" ? [] : text.split(",");
 }

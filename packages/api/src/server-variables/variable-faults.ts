@@ -4,7 +4,7 @@ import type { ServerVariables } from "../variables.ts";
 import { serverVariable, serverVariables } from "./catalogue.ts";
 import { isOperatorOwned } from "./operator-owned.ts";
 import { type Series, SUPPORTED_SERIES, seriesOf } from "./series.ts";
-import type { ServerVariable } from "./server-variable.ts";
+import { isSettable } from "./server-variable.ts";
 import { integerOf } from "./settable-value.ts";
 import { type ValueFault, valueFault } from "./value-fault.ts";
 
@@ -32,32 +32,61 @@ export interface VariablesOfSpec {
 
 const BUFFER_POOL = "innodb_buffer_pool_size";
 
-function isSettable({ effect }: ServerVariable): boolean {
-  return effect === "online" || effect === "restart";
+/** Why a spec may not set a variable, whatever the value. */
+export interface UnsettableVariable {
+  /** What stands against it, as a clause after "which": `MySQL 9.7 does not have`. */
+  readonly which: string;
+  readonly allowed: string;
+  /** Who has it or sets it instead, in lower case and without a full stop; absent when nobody is known. */
+  readonly instead?: string;
+  /** The name that may be meant; absent when none is near. */
+  readonly near?: string;
 }
 
-function nameHint(name: string, series: Series): string {
-  if (serverVariable(name, series) !== undefined) return "remove it: sessions set it for themselves";
+function unsettable(name: string, series: Series): UnsettableVariable {
+  const allowed = `variables that MySQL ${series} takes from an option file`;
+  if (serverVariable(name, series) !== undefined) {
+    const which = `MySQL ${series} does not take from an option file`;
+    return { which, allowed, instead: "sessions set it for themselves" };
+  }
+  const which = `MySQL ${series} does not have`;
   const other = SUPPORTED_SERIES.find((known) => serverVariable(name, known) !== undefined);
-  if (other !== undefined) return `remove it: only ${other} has it`;
+  if (other !== undefined) return { which, allowed, instead: `only ${other} has it` };
   const settable = [...serverVariables(series).values()].filter(isSettable);
   const near = closest(
     name,
     settable.map((known) => known.name),
   );
-  return near === undefined ? "correct its name, or remove it" : `did you mean ${near}?`;
+  return near === undefined ? { which, allowed } : { which, allowed, near };
+}
+
+/**
+ * Why a spec of a version may not set a variable, by its name alone. `undefined` for one it may set, and for a series
+ * that is not run.
+ */
+export function unsettableVariable(name: string, version: string): UnsettableVariable | undefined {
+  const series = seriesOf(version);
+  if (series === undefined) return undefined;
+  const why = unsettable(name, series);
+  if (isOperatorOwned(name)) return { which: "the operator sets itself", allowed: why.allowed };
+  const variable = serverVariable(name, series);
+  return variable !== undefined && isSettable(variable) ? undefined : why;
+}
+
+function nameHint({ instead, near }: UnsettableVariable): string {
+  if (near !== undefined) return `did you mean ${near}?`;
+  return instead === undefined ? "correct its name, or remove it" : `remove it: ${instead}`;
 }
 
 function unknownFault(name: string, found: string | number, series: Series): VariableFault {
-  const isThere = serverVariable(name, series) !== undefined;
-  const why = isThere ? "does not take from an option file" : "does not have";
+  const why = unsettable(name, series);
   return {
     name,
     reason: "VariableUnknown",
     found,
-    allowed: `variables that MySQL ${series} takes from an option file`,
-    message: `spec.variables names ${name}, which MySQL ${series} ${why}; a member would not start`,
-    hint: nameHint(name, series),
+    allowed: why.allowed,
+    message: `spec.variables names ${name}, which ${why.which}; a member would not start`,
+    hint: nameHint(why),
   };
 }
 

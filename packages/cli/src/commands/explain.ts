@@ -29,9 +29,16 @@ const DIRECTIONS: Readonly<Record<string, string>> = {
   remove: "when something is removed",
 };
 
-/** The class of a change, by direction where that matters: `online upwards, data-movement downwards`. */
+const CHOICE = new Intl.ListFormat("en-GB", { type: "disjunction" });
+
+/**
+ * The class of a change, by direction where that matters: `online upwards, data-movement downwards`. Those of several
+ * variables are a range.
+ */
 function changeText(classes: ChangeClasses): string {
   const { any, ...directed } = classes;
+  const ofVariables = Object.entries(directed).filter(([condition]) => condition.startsWith("variable:"));
+  if (ofVariables.length > 0) return `${CHOICE.format(ofVariables.map(([, name]) => name))}, by variable`;
   const told = Object.entries(directed).map(([direction, name]) => {
     const [, value] = /^to:(.*)$/.exec(direction) ?? [];
     return `${name} ${value === undefined ? (DIRECTIONS[direction] ?? direction) : `to ${value}`}`;

@@ -8,4 +8,9 @@ export const explainCodes = defineDiagnostics("explain", {
       `${field} is neither a field of a cluster definition nor of a Cluster`,
     description: "explain was asked for a field that does not exist.",
   },
+  "unsettable-variable": {
+    severity: "error",
+    message: ({ name, which }: { name: string; which: string }) => `no spec may set ${name}, which ${which}`,
+    description: "explain was asked for a server variable that compile refuses, whatever its value.",
+  },
 });

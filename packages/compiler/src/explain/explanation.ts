@@ -45,7 +45,7 @@ export interface Explanation {
   /** The field in a definition: `members`; absent when definitions cannot say it. */
   readonly definitionField?: string;
   readonly description: string;
-  /** What a change of the field does to a running database, by direction where that matters. */
+  /** What a change of the field does to a running database, by direction or kind of variable where that matters. */
   readonly changeClass: Readonly<Record<string, ChangeClass>>;
   /** The same for the fields of a definition inside it, by name, where the field itself has no class. */
   readonly changeClassInside?: Readonly<Record<string, Explanation["changeClass"]>>;
@@ -181,7 +181,7 @@ export async function explainer(root: string, overlay: ResolvedOverlay): Promise
     const api = fieldAt(CLUSTER_KIND, name.resource);
     if (api === undefined) return undefined;
     const value = valueAt(overlay.manifest, name.resource);
-    const changeClass = changeClasses(CLUSTER_KIND, name.resource, value);
+    const changeClass = changeClasses(CLUSTER_KIND, name.resource);
     const schemaDefault = name.definition[0] === "name" ? undefined : valueAt(untouched, name.resource);
     const bottom: readonly Statement[] =
       schemaDefault === undefined ? [] : [{ layer: "schema default", value: schemaDefault, isUnset: false }];

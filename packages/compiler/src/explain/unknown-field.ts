@@ -1,7 +1,8 @@
-import { CLUSTER_KIND, fieldAt, fields, pathText } from "@grampus/api";
+import { CLUSTER_KIND, fieldAt, fields, pathText, unsettableVariable } from "@grampus/api";
 import { type Diagnostic, didYouMean, type Occurrence } from "@grampus/diagnostics";
 import { FIELD_MAP } from "@grampus/dsl/field-map";
-import { fieldName, fieldPath } from "../fields/field-name.ts";
+import { startsWith, valueAt } from "../data/data-path.ts";
+import { type FieldName, fieldName, fieldPath } from "../fields/field-name.ts";
 import type { ResolvedOverlay } from "../resolve/resolve.ts";
 import { explainCodes } from "./diagnostics.ts";
 
@@ -32,4 +33,22 @@ export function unknownField(field: string, { environment, cluster }: ResolvedOv
   const allowed = [...new Set(FIELD_MAP.map(({ definition }) => definition[0]))].join(", ");
   const hint = fieldHint(field, `${environment.name}/${cluster.name}`);
   return explainCodes.create("unknown-field", { field }, { found: field, allowed, ...hint });
+}
+
+const VARIABLES = ["spec", "variables"];
+
+/** What is said of a server variable that no definition may set; `undefined` for every other field. */
+export function refusedVariable(
+  field: string,
+  { resource }: FieldName,
+  { manifest }: ResolvedOverlay,
+): Diagnostic | undefined {
+  if (resource.length !== VARIABLES.length + 1 || !startsWith(resource, VARIABLES)) return undefined;
+  const name = String(resource.at(-1));
+  const why = unsettableVariable(name, String(valueAt(manifest, ["spec", "version"])));
+  if (why === undefined) return undefined;
+  const { which, allowed, instead, near } = why;
+  const hint = near === undefined ? instead : `did you mean ${near}?`;
+  const details = { found: field, allowed, ...(hint === undefined ? {} : { hint }) };
+  return explainCodes.create("unsettable-variable", { name, which }, details);
 }
