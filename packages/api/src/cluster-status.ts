@@ -106,8 +106,8 @@ export interface ClusterStatus {
    */
   readonly version?: string;
   /**
-   * Newest MySQL version that a member ran, so that its data may need it. Never lowered; `spec.version` cannot go below
-   * it.
+   * Newest MySQL version that a member ran, so that its data may need it. Never lowered while this object exists; a
+   * Cluster that is made again on kept volumes has it once a member has answered. `spec.version` cannot go below it.
    * @pattern ^(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})(\.(0|[1-9][0-9]{0,2}))?$
    * @form "<major>.<minor> or <major>.<minor>.<patch>, such as 9.7.4"
    * @maxLength 11

@@ -5,13 +5,13 @@
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   api: ["diagnostics"],
   diagnostics: [],
-  dsl: ["api", "diagnostics"],
+  dsl: ["api"],
   "go-yaml": [],
   "kustomize-ts": ["diagnostics", "go-yaml"],
   resources: ["api"],
   planner: ["api", "resources"],
   compiler: ["api", "dsl", "go-yaml", "kustomize-ts", "resources", "planner", "diagnostics"],
-  operator: ["api", "resources", "planner", "diagnostics"],
+  operator: ["api", "resources", "planner"],
   cli: ["compiler", "diagnostics"],
 };
 

@@ -2609,7 +2609,7 @@ const clusterSchema = {
           "maxLength": 32
         },
         "dataVersion": {
-          "description": "Newest MySQL version that a member ran, so that its data may need it. Never lowered; `spec.version` cannot go below it.",
+          "description": "Newest MySQL version that a member ran, so that its data may need it. Never lowered while this object exists; a Cluster that is made again on kept volumes has it once a member has answered. `spec.version` cannot go below it.",
           "type": "string",
           "pattern": "^(0|[1-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2}))?$",
           "maxLength": 11
@@ -5440,7 +5440,7 @@ const clusterDefinition = {
                     "maxLength": 32
                   },
                   "dataVersion": {
-                    "description": "Newest MySQL version that a member ran, so that its data may need it. Never lowered; `spec.version` cannot go below it.",
+                    "description": "Newest MySQL version that a member ran, so that its data may need it. Never lowered while this object exists; a Cluster that is made again on kept volumes has it once a member has answered. `spec.version` cannot go below it.",
                     "type": "string",
                     "pattern": "^(0|[1-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2}))?$",
                     "maxLength": 11

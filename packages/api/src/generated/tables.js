@@ -3244,7 +3244,7 @@ export const FIELDS = {
     "status.dataVersion": {
       "type": "string",
       "required": false,
-      "description": "Newest MySQL version that a member ran, so that its data may need it. Never lowered; `spec.version` cannot go below it.",
+      "description": "Newest MySQL version that a member ran, so that its data may need it. Never lowered while this object exists; a Cluster that is made again on kept volumes has it once a member has answered. `spec.version` cannot go below it.",
       "allowed": "<major>.<minor> or <major>.<minor>.<patch>, such as 9.7.4, at most 11 characters",
       "order": "version",
       "changeClass": {

@@ -58,21 +58,22 @@ c the operator acted on; -1 until it saw the cluster.",type:"integer",minimum:-1
 Conditions by type.",type:"array",items:{type:"object",$ref:"#/definitions/Condition"},maxItems:4},primary:{description:"\
 Name of the member that accepts writes.",type:"string",maxLength:63},version:{description:"MySQL version all members run\
 ; absent while they differ.",type:"string",maxLength:32},dataVersion:{description:"Newest MySQL version that a member ra\
-n, so that its data may need it. Never lowered; `spec.version` cannot go below it.",type:"string",pattern:"^(0|[1-9][0-9\
-]{0,2})\\.(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2}))?$",maxLength:11},members:{description:"Members by name.",type:"arr\
-ay",items:{type:"object",$ref:"#/definitions/MemberStatus"},maxItems:16},pendingRestart:{description:"What is to be rest\
-arted, and why; absent when every member is as its template says.",type:"object",$ref:"#/definitions/PendingRestart"},replicas:{
-description:"Members that exist, for the scale subresource.",type:"integer",minimum:0,maximum:2147483647},readyReplicas:{
-description:"Members that are online in the group.",type:"integer",minimum:0,maximum:2147483647},selector:{description:"\
-Label selector of the members' pods, for the scale subresource.",type:"string",maxLength:512}}},Condition:{description:"\
-One condition, as kstatus and every Kubernetes tool reads it.",type:"object",additionalProperties:!1,required:["type","s\
-tatus","reason","message","lastTransitionTime"],properties:{type:{description:"`Ready` is good; `Reconciling`, `Stalled`\
- and `Degraded` are there only while they are true.",type:"string",enum:["Ready","Reconciling","Stalled","Degraded"]},status:{
-description:"Whether it holds.",type:"string",enum:["True","False","Unknown"]},reason:{description:"One word for the cau\
-se, from a closed set.",type:"string",pattern:"^[A-Z][A-Za-z0-9]*$",minLength:1,maxLength:64},message:{description:"What\
- a person should know. Never a secret.",type:"string",maxLength:4096},observedGeneration:{description:"Generation of the\
- spec this was said about.",type:"integer",minimum:0,maximum:9007199254740991},lastTransitionTime:{description:"When `st\
-atus` last changed.",type:"string",pattern:"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",maxLength:20}}},LabelSelector:{
+n, so that its data may need it. Never lowered while this object exists; a Cluster that is made again on kept volumes ha\
+s it once a member has answered. `spec.version` cannot go below it.",type:"string",pattern:"^(0|[1-9][0-9]{0,2})\\.(0|[1-\
+9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2}))?$",maxLength:11},members:{description:"Members by name.",type:"array",items:{type:"\
+object",$ref:"#/definitions/MemberStatus"},maxItems:16},pendingRestart:{description:"What is to be restarted, and why; a\
+bsent when every member is as its template says.",type:"object",$ref:"#/definitions/PendingRestart"},replicas:{description:"\
+Members that exist, for the scale subresource.",type:"integer",minimum:0,maximum:2147483647},readyReplicas:{description:"\
+Members that are online in the group.",type:"integer",minimum:0,maximum:2147483647},selector:{description:"Label selecto\
+r of the members' pods, for the scale subresource.",type:"string",maxLength:512}}},Condition:{description:"One condition\
+, as kstatus and every Kubernetes tool reads it.",type:"object",additionalProperties:!1,required:["type","status","reaso\
+n","message","lastTransitionTime"],properties:{type:{description:"`Ready` is good; `Reconciling`, `Stalled` and `Degrade\
+d` are there only while they are true.",type:"string",enum:["Ready","Reconciling","Stalled","Degraded"]},status:{description:"\
+Whether it holds.",type:"string",enum:["True","False","Unknown"]},reason:{description:"One word for the cause, from a cl\
+osed set.",type:"string",pattern:"^[A-Z][A-Za-z0-9]*$",minLength:1,maxLength:64},message:{description:"What a person sho\
+uld know. Never a secret.",type:"string",maxLength:4096},observedGeneration:{description:"Generation of the spec this wa\
+s said about.",type:"integer",minimum:0,maximum:9007199254740991},lastTransitionTime:{description:"When `status` last ch\
+anged.",type:"string",pattern:"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",maxLength:20}}},LabelSelector:{
 description:"Selects objects by their labels; every requirement has to hold.",type:"object",additionalProperties:!1,properties:{
 matchLabels:{description:"Labels with exactly these values.",type:"object",propertyNames:{pattern:"^([a-z0-9]([-a-z0-9.]\
 {0,251}[a-z0-9])?/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$"},additionalProperties:{description:"The value of a l\
@@ -1361,27 +1362,28 @@ description:"Generation of the spec the operator acted on; -1 until it saw the c
 conditions:{description:"Conditions by type.",type:"array",items:{type:"object",$ref:"#/definitions/Condition"},maxItems:4},
 primary:{description:"Name of the member that accepts writes.",type:"string",maxLength:63},version:{description:"MySQL v\
 ersion all members run; absent while they differ.",type:"string",maxLength:32},dataVersion:{description:"Newest MySQL ve\
-rsion that a member ran, so that its data may need it. Never lowered; `spec.version` cannot go below it.",type:"string",
-pattern:"^(0|[1-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2}))?$",maxLength:11},members:{description:"Membe\
-rs by name.",type:"array",items:{type:"object",$ref:"#/definitions/MemberStatus"},maxItems:16},pendingRestart:{description:"\
-What is to be restarted, and why; absent when every member is as its template says.",type:"object",$ref:"#/definitions/P\
-endingRestart"},replicas:{description:"Members that exist, for the scale subresource.",type:"integer",minimum:0,maximum:2147483647},
-readyReplicas:{description:"Members that are online in the group.",type:"integer",minimum:0,maximum:2147483647},selector:{
-description:"Label selector of the members' pods, for the scale subresource.",type:"string",maxLength:512}}},ie={description:"\
-One condition, as kstatus and every Kubernetes tool reads it.",type:"object",additionalProperties:!1,required:["type","s\
-tatus","reason","message","lastTransitionTime"],properties:{type:{description:"`Ready` is good; `Reconciling`, `Stalled`\
- and `Degraded` are there only while they are true.",type:"string",enum:["Ready","Reconciling","Stalled","Degraded"]},status:{
-description:"Whether it holds.",type:"string",enum:["True","False","Unknown"]},reason:{description:"One word for the cau\
-se, from a closed set.",type:"string",pattern:"^[A-Z][A-Za-z0-9]*$",minLength:1,maxLength:64},message:{description:"What\
- a person should know. Never a secret.",type:"string",maxLength:4096},observedGeneration:{description:"Generation of the\
- spec this was said about.",type:"integer",minimum:0,maximum:9007199254740991},lastTransitionTime:{description:"When `st\
-atus` last changed.",type:"string",pattern:"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",maxLength:20}}},se={
-description:"What the operator saw of one member.",type:"object",additionalProperties:!1,required:["name","state"],properties:{
-name:{description:"Name of the member's pod.",type:"string",minLength:1,maxLength:63},state:{description:"State in the g\
-roup; `Unreachable` is not `Missing`.",type:"string",enum:["Online","Recovering","Offline","Error","Unreachable","Missin\
-g"]},role:{description:"Role in the group, once it has one.",type:"string",enum:["Primary","Secondary"]},version:{description:"\
-MySQL version the member runs.",type:"string",maxLength:32},serverId:{description:"The server's id in replication.",type:"\
-integer",minimum:1,maximum:4294967295}}},Ae={description:"Members that still run what an older template made of them.",type:"\
+rsion that a member ran, so that its data may need it. Never lowered while this object exists; a Cluster that is made ag\
+ain on kept volumes has it once a member has answered. `spec.version` cannot go below it.",type:"string",pattern:"^(0|[1\
+-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2}))?$",maxLength:11},members:{description:"Members by name.",type:"\
+array",items:{type:"object",$ref:"#/definitions/MemberStatus"},maxItems:16},pendingRestart:{description:"What is to be r\
+estarted, and why; absent when every member is as its template says.",type:"object",$ref:"#/definitions/PendingRestart"},
+replicas:{description:"Members that exist, for the scale subresource.",type:"integer",minimum:0,maximum:2147483647},readyReplicas:{
+description:"Members that are online in the group.",type:"integer",minimum:0,maximum:2147483647},selector:{description:"\
+Label selector of the members' pods, for the scale subresource.",type:"string",maxLength:512}}},ie={description:"One con\
+dition, as kstatus and every Kubernetes tool reads it.",type:"object",additionalProperties:!1,required:["type","status",
+"reason","message","lastTransitionTime"],properties:{type:{description:"`Ready` is good; `Reconciling`, `Stalled` and `D\
+egraded` are there only while they are true.",type:"string",enum:["Ready","Reconciling","Stalled","Degraded"]},status:{description:"\
+Whether it holds.",type:"string",enum:["True","False","Unknown"]},reason:{description:"One word for the cause, from a cl\
+osed set.",type:"string",pattern:"^[A-Z][A-Za-z0-9]*$",minLength:1,maxLength:64},message:{description:"What a person sho\
+uld know. Never a secret.",type:"string",maxLength:4096},observedGeneration:{description:"Generation of the spec this wa\
+s said about.",type:"integer",minimum:0,maximum:9007199254740991},lastTransitionTime:{description:"When `status` last ch\
+anged.",type:"string",pattern:"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",maxLength:20}}},se={description:"\
+What the operator saw of one member.",type:"object",additionalProperties:!1,required:["name","state"],properties:{name:{
+description:"Name of the member's pod.",type:"string",minLength:1,maxLength:63},state:{description:"State in the group; \
+`Unreachable` is not `Missing`.",type:"string",enum:["Online","Recovering","Offline","Error","Unreachable","Missing"]},role:{
+description:"Role in the group, once it has one.",type:"string",enum:["Primary","Secondary"]},version:{description:"MySQ\
+L version the member runs.",type:"string",maxLength:32},serverId:{description:"The server's id in replication.",type:"in\
+teger",minimum:1,maximum:4294967295}}},Ae={description:"Members that still run what an older template made of them.",type:"\
 object",additionalProperties:!1,required:["members","reasons","origin"],properties:{members:{description:"Their names.",
 type:"array",items:{description:"Name of a member's pod.",type:"string",maxLength:63},maxItems:16},reasons:{description:"\
 What differs: `image`, `variable back_log`; empty when it cannot be told.",type:"array",items:{description:"A part of a \
