@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { emptyFolder, installTarballs } from "./testing/installation.ts";
@@ -41,6 +41,10 @@ function page(): void {
       expect([command, status], output).toEqual([command, 0]);
   });
 
+  test("npm asks nothing about scripts of its packages", () => {
+    expect(user.run("npm", "ci", "--no-audit", "--no-fund").output).not.toContain("install-scripts");
+  });
+
   test("its files and its commands give a commit that leaves nothing out", () => {
     for (const { file = "", text } of files) user.write(file, text);
     user.run("sh", "-c", IDENTITY);
@@ -66,6 +70,21 @@ function page(): void {
     );
     expect(status).toBe(1);
     rmSync(`${user.directory}/wrong`, { recursive: true });
+  });
+
+  test("a clone elsewhere, on a machine that has seen none of the packages, installs and checks", () => {
+    const clone = emptyFolder();
+    const cache = emptyFolder();
+    afterAll(() => {
+      for (const { directory } of [clone, cache]) rmSync(directory, { recursive: true, force: true });
+    });
+    expect(clone.run("git", "clone", "--quiet", user.directory, ".").status).toBe(0);
+    const vendored = readdirSync(`${clone.directory}/vendor`);
+    expect(vendored).toEqual(readdirSync(TARBALLS).filter((name) => name.endsWith(".tgz")));
+    const installed = clone.run("npm", "ci", "--no-audit", "--no-fund", "--cache", cache.directory);
+    expect(installed.status, installed.output).toBe(0);
+    const checked = clone.run("npx", "--no-install", "grampus", "check");
+    expect(checked.status, checked.output).toBe(0);
   });
 
   test("its CI passes, and fails where the committed output is not what the definitions give", () => {
