@@ -67,7 +67,9 @@ export {
   ROLE_LABEL,
   ROLES,
 } from "./labels.ts";
+export { baseServerIdOf, MOST_MEMBERS, wantedMembers } from "./members.ts";
 export { normalize } from "./normalize.ts";
+export { isPlainObject } from "./plain-object.ts";
 export { compareQuantities, parseQuantity } from "./quantity.ts";
 export * from "./server-variables/index.ts";
 export { validate, validateTransition } from "./validate.ts";

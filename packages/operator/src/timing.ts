@@ -19,6 +19,9 @@ export const LEASE_MS = {
 /** A round that is going on may end by itself when the process does; one that hangs must not hold up the Lease. */
 export const LAST_ROUNDS_MS = 5_000;
 
+/** An observation that takes longer than this is worth a line in the log. */
+export const SLOW_OBSERVATION_MS = 2_000;
+
 /** Bookmarks come about once a minute; caches that heard nothing for this long are of no use. */
 export const LONGEST_SILENCE_MS = 300_000;
 
@@ -68,6 +71,9 @@ export const VIEW_POLL_MS = { every: 1_500, spread: 500, answer: 1_500 } as cons
 
 /** The operator may not watch Secrets, only read those it can name: what it read is good for this long. */
 export const SECRET_GOOD_FOR_MS = 60_000;
+
+/** Certificates are valid from this long before they were made: a clock that is behind must not refuse a new one. */
+export const BACKDATED_MS = 3_600_000;
 
 /** The same words about the same cluster are not worth a second Event for this long. */
 export const EVENT_QUIET_MS = 600_000;

@@ -14,13 +14,14 @@ export { ownedVariables } from "./configuration/owned-variables.ts";
 export { contentDigest } from "./digest.ts";
 export type * from "./kubernetes/index.ts";
 export { objectLabels, ownerReference, selectorLabels } from "./labels.ts";
-export { VARIABLES_FILE } from "./member/paths.ts";
+export { OPTION_FILE, VARIABLES_FILE } from "./member/paths.ts";
 export { podSecurity } from "./member/security.ts";
 export {
   TEMPLATE_PARTS_ANNOTATION,
   type TemplateDifference,
   templateDifference,
 } from "./member/template-parts.ts";
+export { CERTIFICATE_KEYS } from "./member/volumes.ts";
 export {
   certificateDnsNames,
   claimName,
@@ -31,6 +32,7 @@ export {
   memberName,
   ordinalOf,
   secretNames,
+  serverConfigPrefix,
   serviceNames,
   variablesConfigName,
 } from "./names.ts";

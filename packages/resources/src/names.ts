@@ -45,6 +45,11 @@ export function claimTemplateName(cluster: Cluster): string {
   return cluster.spec?.volumeClaimTemplate?.metadata?.name ?? "data";
 }
 
+/** How the names of the ConfigMaps with a cluster's option file begin; a digest of the content follows. */
+export function serverConfigPrefix(cluster: string): string {
+  return `${cluster}-server-`;
+}
+
 /** Name of the ConfigMap that keeps who the cluster is, beyond the Cluster's life. */
 export function identityName(cluster: string): string {
   return `${cluster}-identity`;

@@ -1,5 +1,5 @@
 import type { ClusterSpec } from "@grampus/api";
-import type { SpecStallReason } from "@grampus/resources";
+import { SAFE_SYSCTLS, type SpecStallReason } from "@grampus/resources";
 import { type Probe, probeAt } from "./probe.ts";
 
 interface Examples {
@@ -19,20 +19,7 @@ const CONTEXTS: Examples = {
     ...["container_t", "container_init_t", "container_kvm_t", "container_engine_t", ""].map((type) => ({
       securityContext: { seLinuxOptions: { type, user: "", role: "", level: "s0:c1" } },
     })),
-    ...[
-      "kernel.shm_rmid_forced",
-      "net.ipv4.ip_local_port_range",
-      "net.ipv4.ip_local_reserved_ports",
-      "net.ipv4.ip_unprivileged_port_start",
-      "net.ipv4.ping_group_range",
-      "net.ipv4.tcp_fin_timeout",
-      "net.ipv4.tcp_keepalive_intvl",
-      "net.ipv4.tcp_keepalive_probes",
-      "net.ipv4.tcp_keepalive_time",
-      "net.ipv4.tcp_rmem",
-      "net.ipv4.tcp_syncookies",
-      "net.ipv4.tcp_wmem",
-    ].map((name) => ({ securityContext: { sysctls: [{ name, value: "1" }] } })),
+    ...SAFE_SYSCTLS.map((name) => ({ securityContext: { sysctls: [{ name, value: "1" }] } })),
   ],
   beyond: [
     { securityContext: { runAsNonRoot: false } },

@@ -6,6 +6,7 @@ import {
   type MemberCredentials,
 } from "@grampus/operator";
 import {
+  CERTIFICATE_KEYS,
   DEFAULT_PLATFORM,
   MYSQL_PORT,
   memberHost,
@@ -74,7 +75,11 @@ export function testedCluster(kube: Kube, namespace: string, name: string): Test
       kube.find("secret", namespace, `${name}-root-password`),
       kube.find("secret", namespace, `${name}-tls`),
     ]);
-    known = { user: "root", password: decoded(root, ROOT_PASSWORD_KEY), ca: decoded(tls, "ca.crt") };
+    known = {
+      user: "root",
+      password: decoded(root, ROOT_PASSWORD_KEY),
+      ca: decoded(tls, CERTIFICATE_KEYS.authority),
+    };
     return known;
   }
   async function addressOf(kind: "pod" | "service", object: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { Session } from "node:inspector";
 
-/** Microseconds between two looks at what is running. */
-const INTERVAL = 1000;
+/** Between two looks at what is running. */
+const SAMPLING_MICROSECONDS = 1000;
 
 /**
  * The line of a script, from 1, that was seen running most often while `run` ran; undefined when none was. Only the
@@ -15,7 +15,7 @@ export function hottestLine(script: string, run: () => void): number | undefined
   const ticks = new Map<number, number>();
   try {
     session.post("Profiler.enable");
-    session.post("Profiler.setSamplingInterval", { interval: INTERVAL });
+    session.post("Profiler.setSamplingInterval", { interval: SAMPLING_MICROSECONDS });
     session.post("Profiler.start");
     run();
     session.post("Profiler.stop", (_, { profile }) => {

@@ -56,7 +56,7 @@ export interface RefusedFleet {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const DEFAULT_TIMEOUT = 10_000;
+const DEFAULT_TIMEOUT_MS = 10_000;
 
 function isSelected({ environment, cluster }: ResolvedOverlay, selection: Selection): boolean {
   return (
@@ -122,7 +122,7 @@ async function selfChecked(
  * @throws CompilerFault when files cannot be read, git fails, or the output does not build to what was resolved
  */
 export async function compiledFleet(request: CompileRequest): Promise<CompiledFleet | RefusedFleet> {
-  const { root, selection, timeout = DEFAULT_TIMEOUT } = request;
+  const { root, selection, timeout = DEFAULT_TIMEOUT_MS } = request;
   const sources = fleetSources(root);
   const misplaced = misplacedFileFindings(sources);
   if (sources.clusters.length + sources.environments.length === 0) {

@@ -1,6 +1,6 @@
 import type { Occurrence } from "@grampus/diagnostics";
 import { defaultConfig, mergeConfig } from "../config/transformer-config.ts";
-import { absorb } from "../generate/behavior.ts";
+import { appendReplaceOrMerge } from "../generate/behavior.ts";
 import type { KustomizationFile } from "../load/kustomization-file.ts";
 import { isRemotePath, type Loader, loaderFor, loadFile, refuseRemote } from "../load/loader.ts";
 import { loadKustomization } from "../load/read-kustomization.ts";
@@ -159,11 +159,11 @@ function generate(into: Accumulation, target: Target, context: BuildContext): vo
       into.list,
       () => author,
       context,
-      () => absorb(into.list, resource, context, occurrence),
+      () => appendReplaceOrMerge(into.list, resource, context, occurrence),
     );
   }
   for (const { resource, occurrence } of pluginResources(target, context, accumulatePath)) {
-    absorb(into.list, resource, context, occurrence);
+    appendReplaceOrMerge(into.list, resource, context, occurrence);
   }
 }
 

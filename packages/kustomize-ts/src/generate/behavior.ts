@@ -53,8 +53,8 @@ function keepOrigin({ node }: BuildResource, old: BuildResource): void {
   if (origin !== undefined) setAnnotations(node, annotationsOf(node).set(ORIGIN_ANNOTATION, origin));
 }
 
-/** Adds a generated resource, or lets it replace or merge into the one with its identity. */
-export function absorb(
+/** Adds a generated resource, or lets it replace or merge into the one with its identity; kustomize's name for it. */
+export function appendReplaceOrMerge(
   list: ResourceList,
   resource: BuildResource,
   context: BuildContext,

@@ -7,8 +7,10 @@ export type MemberFacts = Omit<MemberAnswer, "stateSince" | "applier"> & {
   readonly applier: Omit<MemberAnswer["applier"], "stuckSince">;
 };
 
-const APPLIER_CHANNEL = "group_replication_applier";
-const RECOVERY_CHANNEL = "group_replication_recovery";
+/** The channel through which a member gets what the group commits. */
+export const APPLIER_CHANNEL = "group_replication_applier";
+/** The channel through which a joining member gets what it lacks. */
+export const RECOVERY_CHANNEL = "group_replication_recovery";
 const GROUP_STATES: readonly GroupState[] = ["ONLINE", "RECOVERING", "OFFLINE", "ERROR", "UNREACHABLE"];
 
 /** Thread state of a worker that waits for its turn to commit; for ever, when the applier is stuck. */

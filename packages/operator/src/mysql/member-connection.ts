@@ -3,7 +3,7 @@ import { type Connection, createConnection, type QueryResult } from "mysql2";
 import { errorText, type FaultCode, OperatorFault } from "../fault.ts";
 import { CONNECT_MS } from "../timing.ts";
 
-/** Where a member is and who calls. Times in milliseconds. */
+/** Where a member is, and the name it answers for. */
 export interface MemberAddress {
   /** Name the certificate must carry. */
   readonly serverName: string;

@@ -1,6 +1,7 @@
 import type { ServerStep } from "@grampus/planner";
 import { isFault, OperatorFault } from "../fault.ts";
 import { STATEMENT_MS, STAY_MS } from "../timing.ts";
+import { APPLIER_CHANNEL, RECOVERY_CHANNEL } from "./member-answer.ts";
 import type { MemberConnection, Row } from "./member-connection.ts";
 import { sqlString, sqlUuid, sqlVariable } from "./sql-text.ts";
 import { variableLiteral } from "./variable-literal.ts";
@@ -19,8 +20,8 @@ export interface ServerStepContext {
   readonly onLateEnd: (outcome: string, fault?: Error) => void;
 }
 
-const APPLIER = "FOR CHANNEL 'group_replication_applier'";
-const RECOVERY = "FOR CHANNEL 'group_replication_recovery'";
+const APPLIER = `FOR CHANNEL '${APPLIER_CHANNEL}'`;
+const RECOVERY = `FOR CHANNEL '${RECOVERY_CHANNEL}'`;
 
 function run(
   connection: MemberConnection,
@@ -87,7 +88,7 @@ async function confirmUngrouped(connection: MemberConnection, executed: string):
     connection,
     `SELECT GTID_SUBSET(@@global.gtid_executed, ${set}) AND GTID_SUBSET(${set}, @@global.gtid_executed) AS same,
       (SELECT COUNT(*) FROM performance_schema.replication_connection_configuration
-        WHERE channel_name='group_replication_applier') AS channels`,
+        WHERE channel_name='${APPLIER_CHANNEL}') AS channels`,
   );
   if (Number(row?.same) !== 1) {
     throw new OperatorFault(
@@ -98,7 +99,7 @@ async function confirmUngrouped(connection: MemberConnection, executed: string):
   if (Number(row?.channels) !== 0) {
     throw new OperatorFault(
       "mysql-changed",
-      "the server has a channel group_replication_applier: it was in a group since the bootstrap was decided",
+      `the server has a channel ${APPLIER_CHANNEL}: it was in a group since the bootstrap was decided`,
     );
   }
 }
@@ -120,7 +121,7 @@ async function resetApplier(connection: MemberConnection): Promise<void> {
   const [row] = await run(
     connection,
     `SELECT GTID_SUBSET(received_transaction_set, @@global.gtid_executed) AS held
-      FROM performance_schema.replication_connection_status WHERE channel_name='group_replication_applier'`,
+      FROM performance_schema.replication_connection_status WHERE channel_name='${APPLIER_CHANNEL}'`,
   );
   if (row !== undefined && Number(row.held) !== 1) {
     throw new OperatorFault("mysql-changed", "received transactions are not applied yet: the channel stays");

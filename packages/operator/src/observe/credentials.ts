@@ -1,8 +1,8 @@
-import { ACCOUNTS } from "@grampus/resources";
+import { ACCOUNTS, CERTIFICATE_KEYS } from "@grampus/resources";
 import type { MemberCredentials } from "../mysql/member-connection.ts";
 import type { ReplicationAccount } from "../mysql/server-step.ts";
 import type { SecretContents } from "../secrets/secret-cache.ts";
-import { CERTIFICATE_KEYS, secretValue } from "../secrets/secret-keys.ts";
+import { secretValue } from "../secrets/secret-keys.ts";
 
 /** How the operator logs in to the members; nothing while a Secret it needs is missing or incomplete. */
 export function operatorCredentials({

@@ -1,4 +1,4 @@
-import { CLUSTER_LABEL, type Cluster } from "@grampus/api";
+import { CLUSTER_LABEL, type Cluster, MOST_MEMBERS } from "@grampus/api";
 import { claimName, identityName, memberName } from "@grampus/resources";
 import { type Caches, groupKey } from "../kube/caches.ts";
 import type { KubeClient, ObjectList } from "../kube/client.ts";
@@ -19,9 +19,6 @@ import {
   type StoredStatefulSet,
 } from "../kube/kinds.ts";
 import { type KubeObject, type ResourceKind, resourcePath } from "../kube/objects.ts";
-
-/** The most members a spec may ask for. */
-const MOST_MEMBERS = 9;
 
 /** The Kubernetes objects of one cluster at one time. */
 export interface LiveObjects {

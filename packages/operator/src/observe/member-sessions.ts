@@ -31,8 +31,8 @@ const UNREACHABLE: MemberNews = { kind: "unreachable", reason: "timeout" };
 interface Session {
   readonly podUid: string;
   connection?: MemberConnection | undefined;
-  /** Ends the pulse that feels whether what the member said last still holds. */
-  stopPulse?: (() => void) | undefined;
+  /** Ends the poll that asks whether the view the member told last still holds. */
+  stopViewPoll?: (() => void) | undefined;
   /** The question that is being asked, and since when. */
   asking?: { readonly answer: Promise<MemberNews>; readonly since: number } | undefined;
 }
@@ -40,7 +40,7 @@ interface Session {
 // An end of our own making is no news: the session lets go of its connection first.
 function endSession(session: Session): void {
   const { connection } = session;
-  session.stopPulse?.();
+  session.stopViewPoll?.();
   session.connection = undefined;
   connection?.destroy();
 }
@@ -121,7 +121,7 @@ export class MemberSessions {
     credentials: MemberCredentials,
     variables: readonly string[],
   ): Promise<MemberNews> {
-    session.stopPulse?.();
+    session.stopViewPoll?.();
     try {
       const known = session.connection;
       if (known?.isOpen() === true) {
@@ -144,7 +144,7 @@ export class MemberSessions {
   }
 
   #answered(session: Session, connection: MemberConnection, facts: MemberFacts): MemberNews {
-    session.stopPulse = startViewPoll(connection, facts, this.#onNews);
+    session.stopViewPoll = startViewPoll(connection, facts, this.#onNews);
     return facts;
   }
 }

@@ -12,6 +12,7 @@ import {
   MYSQL_PORT,
   memberHost,
   memberName,
+  OPTION_FILE,
   ordinalOf,
   type Platform,
 } from "@grampus/resources";
@@ -49,7 +50,7 @@ async function userConfigOf(cluster: Cluster, client: KubeClient): Promise<Obser
   const name = cluster.spec?.config?.name;
   if (name === undefined) return { kind: "none" };
   const found = await client.find(CONFIG_MAPS, { namespace: cluster.metadata.namespace, name });
-  const text = found?.data?.["my.cnf"];
+  const text = found?.data?.[OPTION_FILE];
   return text === undefined ? { kind: "missing" } : { kind: "text", text };
 }
 

@@ -20,14 +20,14 @@ export function startViewPoll(
   let stopped = false;
   let timer: NodeJS.Timeout;
 
-  async function beat(): Promise<void> {
+  async function ask(): Promise<void> {
     const view = await askView(connection, facts.serverUuid, VIEW_POLL_MS.answer).catch(() => undefined);
     if (stopped) return;
     if (view !== undefined && viewText(view) === said) schedule();
     else onNews();
   }
   function schedule(): void {
-    timer = setTimeout(() => void beat(), VIEW_POLL_MS.every + VIEW_POLL_MS.spread * Math.random());
+    timer = setTimeout(() => void ask(), VIEW_POLL_MS.every + VIEW_POLL_MS.spread * Math.random());
   }
 
   schedule();

@@ -12,14 +12,12 @@ import { objectKey, type Requeue } from "../controller.ts";
 import { errorText } from "../fault.ts";
 import { cachedObjects, type LiveObjects, liveObjects } from "../observe/live-objects.ts";
 import { observeCluster } from "../observe/observe-cluster.ts";
+import { SLOW_OBSERVATION_MS } from "../timing.ts";
 import { performEffect } from "./perform-effect.ts";
 import type { ReconcilePorts } from "./reconcile-ports.ts";
 import type { ReconcileState } from "./reconcile-state.ts";
 
-/** A look that takes longer than this is worth a line. */
-const SLOW_MS = 2000;
-
-interface Look {
+interface Observed {
   readonly objects: LiveObjects;
   readonly observation: Observation;
 }
@@ -29,7 +27,7 @@ async function look(
   name: string,
   state: ReconcileState,
   { connection, client, caches, platform, log, now, turns }: ReconcilePorts,
-): Promise<Look | undefined> {
+): Promise<Observed | undefined> {
   const { freshness, failures } = state.memory;
   const startedAt = now();
   const objects =
@@ -42,7 +40,8 @@ async function look(
   const seen = await observeCluster(objects, freshness, { failures, canary: canary.last }, ports);
   const observation = { ...seen, restartTurn: turns.turnOf(objectKey(namespace, name)) };
   const ms = now() - startedAt;
-  if (ms > SLOW_MS) log("info", "a slow look", { cluster: name, namespace, freshness, ms });
+  if (ms > SLOW_OBSERVATION_MS)
+    log("info", "a slow observation", { cluster: name, namespace, freshness, ms });
   return { objects, observation };
 }
 

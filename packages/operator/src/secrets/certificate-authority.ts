@@ -15,6 +15,7 @@ import {
   X509CertificateGenerator,
 } from "@peculiar/x509";
 import { OperatorFault } from "../fault.ts";
+import { BACKDATED_MS } from "../timing.ts";
 
 /** A certificate and its private key, as PEM. */
 export interface CertificatePair {
@@ -30,11 +31,9 @@ export interface LeafRequest {
 }
 
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 const AUTHORITY_DAYS = 3650;
 const LEAF_DAYS = 90;
-// A clock that is behind must not refuse a certificate made a moment ago.
-const BACKDATED = 3_600_000;
 
 cryptoProvider.set(webcrypto);
 
@@ -43,7 +42,10 @@ async function privateKeyPem(key: webcrypto.CryptoKey): Promise<string> {
 }
 
 function validity(now: Date, days: number) {
-  return { notBefore: new Date(now.getTime() - BACKDATED), notAfter: new Date(now.getTime() + days * DAY) };
+  return {
+    notBefore: new Date(now.getTime() - BACKDATED_MS),
+    notAfter: new Date(now.getTime() + days * DAY_MS),
+  };
 }
 
 function serialNumber(): string {

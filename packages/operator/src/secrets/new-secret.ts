@@ -1,9 +1,9 @@
-import { ACCOUNT_SECRET_KEYS, ROOT_PASSWORD_KEY } from "@grampus/resources";
+import { ACCOUNT_SECRET_KEYS, CERTIFICATE_KEYS, ROOT_PASSWORD_KEY } from "@grampus/resources";
 import { OperatorFault } from "../fault.ts";
 import type { Secret } from "../kube/kinds.ts";
 import { createAuthority, issueLeaf } from "./certificate-authority.ts";
 import { newPassword } from "./password.ts";
-import { AUTHORITY_KEYS, CERTIFICATE_KEYS, type SecretPurpose, secretValue } from "./secret-keys.ts";
+import { AUTHORITY_KEYS, type SecretPurpose, secretValue } from "./secret-keys.ts";
 
 /** What is wanted in a new Secret. */
 export interface SecretRequest {

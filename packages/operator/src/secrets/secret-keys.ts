@@ -1,18 +1,11 @@
-import { ACCOUNT_SECRET_KEYS, ROOT_PASSWORD_KEY } from "@grampus/resources";
+import { ACCOUNT_SECRET_KEYS, CERTIFICATE_KEYS, ROOT_PASSWORD_KEY } from "@grampus/resources";
 import type { Secret } from "../kube/kinds.ts";
 
 /** What a Secret of a cluster is for. */
 export type SecretPurpose = "root" | "accounts" | "authority" | "certificate";
 
 /** Keys of the CA's Secret; the private key never enters a pod. */
-export const AUTHORITY_KEYS = { certificate: "ca.crt", privateKey: "ca.key" } as const;
-
-/** Keys of the members' certificate, as `kubernetes.io/tls` and cert-manager name them. */
-export const CERTIFICATE_KEYS = {
-  authority: "ca.crt",
-  certificate: "tls.crt",
-  privateKey: "tls.key",
-} as const;
+export const AUTHORITY_KEYS = { certificate: CERTIFICATE_KEYS.authority, privateKey: "ca.key" } as const;
 
 const KEYS: Readonly<Record<SecretPurpose, readonly string[]>> = {
   root: [ROOT_PASSWORD_KEY],

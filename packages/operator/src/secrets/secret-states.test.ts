@@ -1,8 +1,9 @@
 import { CLUSTER_LABEL } from "@grampus/api";
+import { CERTIFICATE_KEYS } from "@grampus/resources";
 import { describe, expect, it } from "vitest";
 import type { Secret } from "../kube/kinds.ts";
 import { newSecretValues } from "./new-secret.ts";
-import { CERTIFICATE_KEYS, type SecretPurpose, secretValue } from "./secret-keys.ts";
+import { type SecretPurpose, secretValue } from "./secret-keys.ts";
 import { certificateState, secretState } from "./secret-states.ts";
 
 const NOW = new Date("2026-11-22T12:00:00Z");

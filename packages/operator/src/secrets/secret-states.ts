@@ -1,8 +1,9 @@
 import { X509Certificate } from "node:crypto";
 import { CLUSTER_LABEL } from "@grampus/api";
 import type { CertificateState, SecretState } from "@grampus/planner";
+import { CERTIFICATE_KEYS } from "@grampus/resources";
 import type { Secret } from "../kube/kinds.ts";
-import { CERTIFICATE_KEYS, missingKeys, type SecretPurpose, secretValue } from "./secret-keys.ts";
+import { missingKeys, type SecretPurpose, secretValue } from "./secret-keys.ts";
 
 function identityOf({ metadata }: Secret, cluster: string) {
   const { uid = "", resourceVersion = "", labels } = metadata;

@@ -1,4 +1,4 @@
-import { changeView, hasMajority, leaveGroup, setState, viewOf } from "./group-membership.ts";
+import { changeView, hasMajority, leaveGroup, REJOIN_PAUSE, setState, viewOf } from "./group-membership.ts";
 import {
   count,
   fresh,
@@ -10,7 +10,6 @@ import {
   type World,
 } from "./world.ts";
 
-const REJOIN_PAUSE = 16_000;
 const BLOCKED_START = 60_000;
 
 /** A group with a majority that this pod reaches. */
@@ -89,7 +88,7 @@ export function bootstrapGroup(world: World, server: Server): void {
   volume.log = log;
   if (volume.applierConfigured && world.random.chance(0.6)) {
     server.stuckSince = world.now;
-    count(world, "wedged by old relay logs");
+    count(world, "applier stuck by old relay logs");
   }
   const group: SimulatedGroup = {
     id: fresh(world),

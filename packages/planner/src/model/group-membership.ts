@@ -13,7 +13,8 @@ const EXPELLED_AFTER = 6_000;
 /** `group_replication_unreachable_majority_timeout`. */
 const MAJORITY_TIMEOUT = 20_000;
 const STALE_VIEW = 3_000;
-const REJOIN_PAUSE = 16_000;
+/** Pause before each attempt of a member that was expelled to return by itself, in milliseconds. */
+export const REJOIN_PAUSE = 16_000;
 
 /** Members of the group that run, are in it, and reach this pod. */
 export function connected(world: World, group: SimulatedGroup, from: SimulatedPod): readonly SimulatedPod[] {

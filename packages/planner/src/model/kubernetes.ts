@@ -7,6 +7,8 @@ import {
   ordinalOf,
   secretNames,
   TEMPLATE_PARTS_ANNOTATION,
+  VARIABLES_FILE,
+  variablesConfigName,
 } from "@grampus/resources";
 import { connected, detach, hasMajority, leaveGroup, promote } from "./group-membership.ts";
 import {
@@ -147,8 +149,10 @@ function newServer(world: World, pod: SimulatedPod): Server | undefined {
     recoveryConfigured: false,
     accounts: accounts?.content ?? 0,
   };
-  const variables = world.api.objects.get(`ConfigMap/${world.api.cluster?.metadata.name}-variables`)?.content;
-  const text = variables?.kind === "ConfigMap" ? (variables.data["variables.cnf"] ?? "") : "";
+  const variables = world.api.objects.get(
+    `ConfigMap/${variablesConfigName(world.api.cluster?.metadata.name ?? "")}`,
+  )?.content;
+  const text = variables?.kind === "ConfigMap" ? (variables.data[VARIABLES_FILE] ?? "") : "";
   return {
     volume: claim.volume,
     member: pod.name,

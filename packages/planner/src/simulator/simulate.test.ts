@@ -69,5 +69,5 @@ test("the faults, the repairs and the writes are really there", { timeout: 120_0
   ]) {
     expect({ event, happened: total(event) > 0 }).toEqual({ event, happened: true });
   }
-  expect(total("wedged by old relay logs")).toBe(0);
+  expect(total("applier stuck by old relay logs")).toBe(0);
 });

@@ -44,7 +44,7 @@ export type KubernetesStep =
       readonly target: Precondition;
       readonly record: Identity;
     })
-  /** POST of a Secret that the runner fills with random values; `replaces` is one that cannot be used. */
+  /** POST of a Secret that whoever performs the step fills with random values; `replaces` is one that cannot be used. */
   | (Reasoned & {
       readonly kind: "create-secret";
       readonly purpose: "root" | "accounts" | "authority" | "certificate";

@@ -2,8 +2,8 @@ import { type Cluster, GROUP, type Series } from "@grampus/api";
 import { configurationFile } from "../configuration/my-cnf.ts";
 import { contentDigest } from "../digest.ts";
 import type { ConfigMap } from "../kubernetes/index.ts";
-import { VARIABLES_FILE } from "../member/paths.ts";
-import { variablesConfigName } from "../names.ts";
+import { OPTION_FILE, VARIABLES_FILE } from "../member/paths.ts";
+import { serverConfigPrefix, variablesConfigName } from "../names.ts";
 import {
   HOSTS_SCRIPT,
   INITIALISE_SCRIPT,
@@ -31,7 +31,7 @@ export function serverConfigMap(
 ): ConfigMap {
   const hasUserConfiguration = userConfiguration !== undefined;
   const data = {
-    "my.cnf": configurationFile({ cluster, series, groupName, plan, hasUserConfiguration }),
+    [OPTION_FILE]: configurationFile({ cluster, series, groupName, plan, hasUserConfiguration }),
     ...(hasUserConfiguration ? { "user.cnf": userConfiguration } : {}),
     "initialise.sh": INITIALISE_SCRIPT,
     "supervise.sh": SUPERVISE_SCRIPT,
@@ -42,7 +42,7 @@ export function serverConfigMap(
   return {
     apiVersion: "v1",
     kind: "ConfigMap",
-    metadata: clusterMetadata(cluster, `${cluster.metadata.name}-server-${contentDigest(data)}`, {
+    metadata: clusterMetadata(cluster, `${serverConfigPrefix(cluster.metadata.name)}${contentDigest(data)}`, {
       [GROUP_NAME_ANNOTATION]: groupName,
     }),
     immutable: true,

@@ -13,12 +13,15 @@ export const PATHS = {
 /** Name of the file under `PATHS.run` that is the server's `/etc/hosts`. */
 export const HOSTS_FILE = "hosts";
 
+/** The key of a ConfigMap that holds an option file, the operator's or a user's, and the name of the operator's file. */
+export const OPTION_FILE = "my.cnf";
+
 /** The key of the variables' ConfigMap that holds the option file, and the file's name. */
 export const VARIABLES_FILE = "variables.cnf";
 
 /** Files that the pod writes for itself, and those it reads. */
 export const FILES = {
-  configuration: `${PATHS.server}/my.cnf`,
+  configuration: `${PATHS.server}/${OPTION_FILE}`,
   userConfiguration: `${PATHS.server}/user.cnf`,
   variables: `${PATHS.variables}/${VARIABLES_FILE}`,
   instance: `${PATHS.run}/instance.cnf`,

@@ -1,4 +1,4 @@
-import { type Cluster, REVISION_ANNOTATION } from "@grampus/api";
+import { baseServerIdOf, type Cluster, REVISION_ANNOTATION } from "@grampus/api";
 import { contentDigest } from "../digest.ts";
 import type { ConfigMap } from "../kubernetes/index.ts";
 import type { Container, EnvironmentVariable, PodTemplateSpec } from "../kubernetes/pod-spec.ts";
@@ -27,7 +27,7 @@ function environment(cluster: Cluster, platform: Platform): readonly Environment
       name: "MEMBER_DOMAIN",
       value: `${serviceNames(name).members}.${namespace}.svc.${platform.clusterDomain}`,
     },
-    { name: "SERVER_ID_BASE", value: String(cluster.spec?.baseServerId ?? 1000) },
+    { name: "SERVER_ID_BASE", value: String(baseServerIdOf(cluster.spec)) },
   ];
 }
 

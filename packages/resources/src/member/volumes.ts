@@ -7,7 +7,12 @@ import { HOSTS_FILE, PATHS } from "./paths.ts";
 /** Owner and group may read, others may not: the group is fsGroup, or 0 where none is set. */
 const SECRET_MODE = 0o440;
 
-const CERTIFICATE_KEYS = ["ca.crt", "tls.crt", "tls.key"] as const;
+/** Keys of the members' certificate, as `kubernetes.io/tls` and cert-manager name them. */
+export const CERTIFICATE_KEYS = {
+  authority: "ca.crt",
+  certificate: "tls.crt",
+  privateKey: "tls.key",
+} as const;
 
 function items(keys: readonly string[]): readonly { readonly key: string; readonly path: string }[] {
   return keys.map((key) => ({ key, path: key }));
@@ -29,7 +34,7 @@ export function memberVolumes(
       name: "certificate",
       projected: {
         defaultMode: SECRET_MODE,
-        sources: [{ secret: { name: secrets.certificate, items: items(CERTIFICATE_KEYS) } }],
+        sources: [{ secret: { name: secrets.certificate, items: items(Object.values(CERTIFICATE_KEYS)) } }],
       },
     },
     {

@@ -61,7 +61,7 @@ const LIMITS: readonly Limit[] = [
 ];
 
 /** Parameters that a pod may set without harm to others on its node, those of the newest Kubernetes too. */
-const SAFE_SYSCTLS: readonly string[] = [
+export const SAFE_SYSCTLS: readonly string[] = [
   "kernel.shm_rmid_forced",
   "net.ipv4.ip_local_port_range",
   "net.ipv4.ip_local_reserved_ports",

@@ -1,15 +1,19 @@
-import { GROUP, variableName } from "@grampus/api";
-import { GROUP_NAME_ANNOTATION, VARIABLES_FILE, WRITTEN_VARIABLES_ANNOTATION } from "@grampus/resources";
+import { GROUP, isPlainObject, variableName } from "@grampus/api";
+import {
+  GROUP_NAME_ANNOTATION,
+  OPTION_FILE,
+  VARIABLES_FILE,
+  WRITTEN_VARIABLES_ANNOTATION,
+} from "@grampus/resources";
 
 /** Annotation on the variables' ConfigMap: variables that may be set on some members and are not in the file yet. */
 export const PENDING_VARIABLES_ANNOTATION = `${GROUP}/pending-variables` as const;
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
-}
-
 function textAt(content: unknown, ...path: readonly string[]): string | undefined {
-  const found = path.reduce<unknown>((above, key) => (isRecord(above) ? above[key] : undefined), content);
+  const found = path.reduce<unknown>(
+    (above, key) => (isPlainObject(above) ? above[key] : undefined),
+    content,
+  );
   return typeof found === "string" ? found : undefined;
 }
 
@@ -48,5 +52,7 @@ export function pendingVariables(content: unknown): readonly string[] {
 /** The group's name in a configuration that members run with. Before 0.2 only its `my.cnf` said so. */
 export function groupNameIn(content: unknown): string | undefined {
   const name = annotation(content, GROUP_NAME_ANNOTATION);
-  return name ?? /^group_replication_group_name=(\S+)$/m.exec(textAt(content, "data", "my.cnf") ?? "")?.[1];
+  return (
+    name ?? /^group_replication_group_name=(\S+)$/m.exec(textAt(content, "data", OPTION_FILE) ?? "")?.[1]
+  );
 }

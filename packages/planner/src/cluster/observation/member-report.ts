@@ -60,7 +60,7 @@ export interface MemberAnswer {
   readonly busy?: "starting" | "stopping" | "cloning";
   /** Last error of a clone or a join. */
   readonly joinError?: string;
-  /** Values of the variables `wantedVariables` names, as the server prints them. */
+  /** Values of the variables `observedVariableNames` lists, as the server prints them. */
   readonly variables: Readonly<Record<string, string>>;
   /** When the certificate it serves expires, milliseconds since 1970. */
   readonly certificateNotAfter?: number;

@@ -1,3 +1,4 @@
+import { wantedMembers } from "@grampus/api";
 import { ordinalOf } from "@grampus/resources";
 import type { Identity } from "../../identity/identity.ts";
 import type { Observation } from "../observation/observation.ts";
@@ -53,7 +54,7 @@ function whyNotChosen(before: Identity, after: Identity, seen: Observation): str
 
 /** How many of the recorded members there can be in the group. */
 function possible(before: Identity, seen: Observation): number {
-  const wanted = seen.cluster.spec?.members ?? 3;
+  const wanted = wantedMembers(seen.cluster.spec);
   if (!before.initialised) return wanted;
   const ordinal = (member: string) => ordinalOf(seen.cluster.metadata.name, member) ?? 0;
   return before.members.filter((member) => ordinal(member) < wanted && !isGivenUp(seen, member)).length;

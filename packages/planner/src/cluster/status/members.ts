@@ -1,4 +1,4 @@
-import type { MemberStatus } from "@grampus/api";
+import { baseServerIdOf, type MemberStatus } from "@grampus/api";
 import type { Group } from "../diagnosis/diagnosis.ts";
 import { rowOf } from "../diagnosis/group.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
@@ -46,7 +46,7 @@ export function memberStatuses(
         state,
         ...(role === undefined ? {} : { role }),
         ...(version === undefined || version === "" ? {} : { version }),
-        serverId: (spec.baseServerId ?? 1000) + member.ordinal,
+        serverId: baseServerIdOf(spec) + member.ordinal,
       };
     });
 }

@@ -4,6 +4,7 @@ import {
   type ClusterObjects,
   type KubernetesObject,
   type StatefulSet,
+  serverConfigPrefix,
 } from "@grampus/resources";
 import type { Step } from "../../steps/step.ts";
 import { contains } from "../desired/contains.ts";
@@ -116,7 +117,7 @@ export const deleteUnusedConfigMaps: Task<Context & Desired> = ({ view, objects 
   if (observation.statefulSet?.revision !== annotation(objects.statefulSet, REVISION_ANNOTATION))
     return undefined;
   const steps = observation.objects.flatMap((object): readonly Step[] =>
-    object.kind === "ConfigMap" && object.name.startsWith(`${name}-server-`) && object.name !== current
+    object.kind === "ConfigMap" && object.name.startsWith(serverConfigPrefix(name)) && object.name !== current
       ? [
           {
             kind: "delete-object",

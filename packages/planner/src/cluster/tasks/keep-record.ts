@@ -1,4 +1,4 @@
-import { identityName } from "@grampus/resources";
+import { identityName, serverConfigPrefix } from "@grampus/resources";
 import type { Identity } from "../../identity/identity.ts";
 import { isWritten, onlineMembers } from "../diagnosis/group.ts";
 import { groupNameIn } from "../observation/configuration.ts";
@@ -13,7 +13,7 @@ function membersWithVolumes({ members }: ClusterView): readonly string[] {
 /** The group's name in the configuration that members run with: it must not change under them when the record is lost. */
 function runningGroupName({ observation, name }: ClusterView): string | undefined {
   const configurations = observation.objects.filter(
-    ({ kind, name: object }) => kind === "ConfigMap" && object.startsWith(`${name}-server-`),
+    ({ kind, name: object }) => kind === "ConfigMap" && object.startsWith(serverConfigPrefix(name)),
   );
   return configurations.map(({ content }) => groupNameIn(content)).find((found) => found !== undefined);
 }

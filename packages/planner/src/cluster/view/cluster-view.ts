@@ -1,4 +1,4 @@
-import { type Cluster, type ClusterSpec, withDefaults } from "@grampus/api";
+import { type Cluster, type ClusterSpec, wantedMembers, withDefaults } from "@grampus/api";
 import { memberHost, memberName, ordinalOf } from "@grampus/resources";
 import { parseGtidSet, unionOf } from "../../gtid/index.ts";
 import type { Identity } from "../../identity/identity.ts";
@@ -84,7 +84,7 @@ export function clusterView(observation: Observation): ClusterView {
   const spec = specWithDefaults(observation.cluster);
   const cluster = { ...observation.cluster, spec };
   const { name } = cluster.metadata;
-  const wanted = spec.members ?? 3;
+  const wanted = wantedMembers(spec);
   const identity = observation.identity.kind === "found" ? observation.identity.record : undefined;
   const ordinals = new Set(Array.from({ length: wanted }, (_, ordinal) => ordinal));
   const named = [
