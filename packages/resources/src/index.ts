@@ -6,7 +6,12 @@ export {
   OPERATOR_SCHEMA,
   ROOT_PASSWORD_KEY,
 } from "./account/account.ts";
-export { type ClusterObjects, type ClusterObjectsInput, clusterObjects } from "./cluster/cluster-objects.ts";
+export {
+  type ClusterObjects,
+  type ClusterObjectsInput,
+  clusterObjects,
+  lastingObjects,
+} from "./cluster/cluster-objects.ts";
 export { GROUP_NAME_ANNOTATION, WRITTEN_VARIABLES_ANNOTATION } from "./cluster/config-maps.ts";
 export { CLAIMS_REVISION_ANNOTATION } from "./cluster/stateful-set.ts";
 export { baseVariables } from "./configuration/my-cnf.ts";

@@ -33,6 +33,14 @@ export interface ClusterObjects {
   readonly onlineVariables: Readonly<Record<string, string | number>>;
 }
 
+/** Objects that follow from the Cluster's name: they can be made whatever its spec says. */
+export type LastingObjects = Pick<ClusterObjects, "services" | "disruptionBudget">;
+
+/** Builds the objects that can be made, and kept, while the spec cannot be made true. */
+export function lastingObjects(cluster: Cluster): LastingObjects {
+  return { services: services(cluster), disruptionBudget: disruptionBudget(cluster) };
+}
+
 /** Builds the objects of a cluster. The same input gives the same objects, names included. */
 export function clusterObjects(input: ClusterObjectsInput): ClusterObjects {
   const { series, groupName, replicas, platform, userConfiguration } = input;
@@ -54,8 +62,7 @@ export function clusterObjects(input: ClusterObjectsInput): ClusterObjects {
   return {
     serverConfig,
     variablesConfig,
-    services: services(cluster),
-    disruptionBudget: disruptionBudget(cluster),
+    ...lastingObjects(cluster),
     statefulSet: statefulSet(cluster, template, replicas),
     onlineVariables: online,
   };

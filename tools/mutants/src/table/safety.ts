@@ -5,6 +5,7 @@ const DELETION = "packages/planner/src/cluster/safety/deletion.ts";
 const EVIDENCE = "packages/planner/src/cluster/safety/evidence.ts";
 const RECORD = "packages/planner/src/cluster/safety/record.ts";
 const FORBIDDEN = "packages/planner/src/cluster/safety/forbidden.ts";
+const SECRETS = "packages/planner/src/cluster/safety/secrets.ts";
 const RULE = "packages/planner/src/cluster/safety/rule.ts";
 
 /** Defects of the rules that guard what cannot be undone. */
@@ -204,5 +205,19 @@ export const SAFETY_MUTANTS: readonly Mutant[] = [
     bug: "another version of the object will do",
     from: "found?.uid === target.uid && found.resourceVersion === target.resourceVersion",
     to: "found?.uid === target.uid",
+  },
+  {
+    id: "S29",
+    file: SECRETS,
+    bug: "members that were recorded get new passwords and another CA",
+    from: "recordOf(seen)?.members[0]",
+    to: "undefined",
+  },
+  {
+    id: "S30",
+    file: SECRETS,
+    bug: "somebody else's Secret is replaced",
+    from: '  if (found.kind !== "absent" && !found.owned) return `${name} was made by somebody else`;\n',
+    to: "",
   },
 ];

@@ -34,6 +34,17 @@ describe("whatever is observed", { timeout: 60_000 }, () => {
     );
   });
 
+  test("the status that a look at the API server gives is the one the same facts give from the cache", () => {
+    fc.assert(
+      fc.property(observation, (seen) => {
+        const { status } = decide({ ...seen, freshness: "live" });
+        const written = { ...seen, cluster: { ...seen.cluster, status } };
+        expect(decide({ ...written, freshness: "cache" }).status).toBe(status);
+      }),
+      RUNS,
+    );
+  });
+
   test("what ends or moves the primary comes when no other member is left", () => {
     fc.assert(
       fc.property(observation, (seen) => {

@@ -154,6 +154,15 @@ const ROWS: readonly Row[] = [
     ["replace-identity initialised [orders-0 orders-1 orders-2] bootstrapping orders-2"],
   ],
   [
+    "OutageUncertain: a member that is not recorded, and whose sets cannot be read, may hold transactions",
+    three
+      .withIdentity({ members: ["orders-0", "orders-1"] })
+      .afterOutage()
+      .withMember("orders-2", { answer: { executed: "unreadable" } }),
+    "OutageUncertain",
+    [],
+  ],
+  [
     "OutageUncertain: silence is not absence",
     three.afterOutage().withUnreachable("orders-1"),
     "OutageUncertain",

@@ -114,12 +114,12 @@ function isCalm(reports: readonly MemberReport[]): boolean {
 
 function pauseAfter(
   { work, stall }: Outcome,
-  { steps, nextFreshness, canary }: Pick<Decision, "steps" | "nextFreshness" | "canary">,
+  { steps, mustLook, canary }: Pick<Decision, "steps" | "canary"> & { readonly mustLook: boolean },
   isReady: boolean,
   isCalmNow: boolean,
 ): number {
   if (steps.length > 0) return work?.kind === "do" ? (work.requeueAfter ?? LOOK_AT_ONCE_MS) : LOOK_AT_ONCE_MS;
-  if (nextFreshness === "live") return LOOK_AT_ONCE_MS;
+  if (mustLook) return LOOK_AT_ONCE_MS;
   if (canary !== undefined) return LOOK_AFTER_CANARY_MS;
   if (stall !== undefined) return isCalmNow ? LOOK_FOR_PERSON_MS : LOOK_FOR_PERSON_UNEASY_MS;
   if (!isCalmNow) return LOOK_UNEASY_MS;
@@ -148,16 +148,18 @@ export function decideBy(tasks: TasksByState, observation: Observation): Decisio
   const { state } = diagnosis;
   const outcome = outcomeIn(state, tasks, context, state === "Deleting" ? undefined : blocked);
   const { work } = outcome;
-  const mustLook = work?.kind === "do" && work.live && observation.freshness === "cache";
-  const decided = work?.kind === "do" && !mustLook ? work.steps : [];
-  const refused = firstForbidden(decided, observation);
-  const steps = refused === undefined ? decided : [];
+  const isLive = work?.kind === "do" && work.live;
+  const mustLook = isLive && observation.freshness === "cache";
+  const decided = work?.kind === "do" ? work.steps : [];
+  // What waits for a live look is judged as if this were one: a refusal that came and went would be told again and again.
+  const refused = firstForbidden(decided, mustLook ? { ...observation, freshness: "live" } : observation);
+  const steps = refused === undefined && !mustLook ? decided : [];
   const stall: Stall | undefined =
     refused === undefined ? outcome.stall : { reason: "StepForbidden", message: forbiddenMessage(refused) };
   const canary = canaryDue(view, group);
   const effects = {
     steps,
-    nextFreshness: mustLook ? "live" : "cache",
+    nextFreshness: mustLook || (refused !== undefined && isLive) ? "live" : "cache",
     ...(canary === undefined ? {} : { canary }),
   } as const;
   const doing = doingOf(outcome);
@@ -175,7 +177,7 @@ export function decideBy(tasks: TasksByState, observation: Observation): Decisio
     ...effects,
     requeueAfter: pauseAfter(
       { ...outcome, ...(stall === undefined ? {} : { stall }) },
-      effects,
+      { ...effects, mustLook },
       isReady,
       isCalm(Object.values(observation.members)),
     ),

@@ -41,3 +41,17 @@ test("a decision with a forbidden step loses its steps, and says so", () => {
   ]);
   expect(requeueAfter).toBe(2_000);
 });
+
+test("what is said of it stays from round to round, wherever the observation comes from", () => {
+  const live = decideBy(wrong, observation);
+  const told = { ...observation, cluster: { ...observation.cluster, status: live.status } };
+  for (const freshness of ["cache", "live", "cache"] as const) {
+    const again = decideBy(wrong, { ...told, freshness });
+    expect(again.status).toBe(live.status);
+    expect(again.steps).toEqual([]);
+    expect(again.nextFreshness).toBe("live");
+  }
+  // A cache may be wrong, so that a look follows at once; what a look found waits for a person.
+  expect(decideBy(wrong, { ...told, freshness: "cache" }).requeueAfter).toBe(0);
+  expect(decideBy(wrong, told).requeueAfter).toBe(2_000);
+});

@@ -48,6 +48,12 @@ const secrets: Check = ({ observation, cluster, spec, identity }) => {
     };
   }
   if (identity === undefined || identity.members.length === 0) return undefined;
+  if (spec.sslSecret === undefined && authority.kind === "invalid" && authority.owned) {
+    return {
+      reason: "SecretMissing",
+      message: `Secret ${names.authority} cannot be used: ${authority.problem}. Restore it: a new CA would part the members.`,
+    };
+  }
   const missing = [
     ...(root.kind === "absent" ? [names.root] : []),
     ...(accounts.kind === "absent" ? [names.accounts] : []),

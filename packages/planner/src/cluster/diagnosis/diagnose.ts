@@ -53,13 +53,16 @@ function awaitedOf(members: readonly Member[], nodes: readonly ObservedNode[]): 
 
 /**
  * Members whose word a bootstrap needs, but for the abandoned: those recorded, who was chosen before, and whoever holds
- * transactions.
+ * transactions, or answers with sets that cannot be read.
  */
 function requiredMembers({ members, identity }: ClusterView): readonly Member[] {
   const chosen = identity?.bootstrap?.member;
   return members.filter(
-    ({ name, abandoned, recorded, transactions }) =>
-      !abandoned && (recorded || name === chosen || (transactions !== undefined && transactions.size > 0)),
+    ({ name, abandoned, recorded, answer, transactions }) =>
+      !abandoned &&
+      (recorded ||
+        name === chosen ||
+        (transactions === undefined ? answer !== undefined : transactions.size > 0)),
   );
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import type { Step } from "../../steps/step.ts";
-import { cluster } from "../../testing/observation-builder.ts";
+import { cluster, refusal } from "../../testing/observation-builder.ts";
 import { decide } from "../decision/decide.ts";
 import type { Decision } from "../decision/decision.ts";
 import {
@@ -75,6 +75,26 @@ describe("the effects of a round", () => {
     expect(kinds(after(round, "done", "forbidden"))).toEqual([]);
     expect(after(round, "done", "failed", "done").stopped).toBe("failed");
   });
+
+  it("go on after a status that the API server does not take", () => {
+    const round = begun({ status: changed, steps: [join("a"), join("b")], canary, requeueAfter: 0 });
+    const refused = after(round, "failed");
+    expect(kinds(refused)).toEqual(["join", "join", "send-canary"]);
+    expect(kinds(after(refused, "done", "conflict"))).toEqual(["send-canary"]);
+    expect(endRound(after(refused, "done", "done", "done"), 0)).toMatchObject({
+      after: 100,
+      memory: { failedRounds: 0, failures: [] },
+    });
+    for (const outcome of ["conflict", "unanswered"] as const)
+      expect(kinds(after(round, outcome))).toEqual(["send-canary"]);
+    expect(kinds(after(round, "forbidden"))).toEqual([]);
+  });
+
+  it("end with a failed round after such a status when there are no steps", () => {
+    const refused = after(begun({ status: changed, canary }), "failed");
+    expect(kinds(refused)).toEqual(["send-canary"]);
+    expect(endRound(after(refused, "done"), 1)).toMatchObject({ after: 500, memory: { failedRounds: 1 } });
+  });
 });
 
 describe("the memory", () => {
@@ -97,6 +117,22 @@ describe("the memory", () => {
     expect(after(next, "done").memory.failures).toEqual([]);
     for (const outcome of ["conflict", "unanswered"] as const)
       expect(after(round, outcome).memory.failures).toEqual([]);
+  });
+
+  it("forgets failures of long ago before it decides", () => {
+    const failed = (member: string, at: number) => refusal("join", member, { since: at, at });
+    const failures = [failed("a", NOW - 600_000), failed("b", NOW - 599_999)];
+    const round = beginRound({ ...observation, failures }, { ...EMPTY_MEMORY, failures });
+    expect(round.memory.failures).toEqual([failures[1]]);
+    expect(round.observation.failures).toEqual([failures[1]]);
+  });
+
+  it("tells nobody of a refusal of hours ago when the step is first tried again", () => {
+    const old = refusal("join", "orders-2", { since: NOW - 7_200_000, at: NOW - 7_000_000 });
+    const offline = cluster({ members: 3 }).withOffline("orders-2", 90).unlabelled("orders-2");
+    const { decision } = beginRound(offline.with({ failures: [old] }).observation, EMPTY_MEMORY);
+    expect(decision.steps).toMatchObject([{ kind: "join" }]);
+    expect(decision.stall).toBeUndefined();
   });
 
   it("learns what became of a statement that ran on behind its step", () => {

@@ -4,7 +4,7 @@ import { ROUND_AFTER_CONFLICT_MS, ROUND_AFTER_FAILURE_MS, ROUND_AFTER_STEP_MS } 
 import { decide } from "../decision/decide.ts";
 import type { CanaryTarget, Decision } from "../decision/decision.ts";
 import type { Freshness, Observation, StepFailure } from "../observation/observation.ts";
-import { type Refusal, withFailure, withoutFailure } from "./step-failures.ts";
+import { type Refusal, recentFailures, withFailure, withoutFailure } from "./step-failures.ts";
 
 /** Conflicts one after the other that are met with the shortest pause. */
 const EASY_CONFLICTS = 4;
@@ -71,18 +71,24 @@ function effectsOf({ status, steps, canary }: Decision, { cluster }: Observation
 /**
  * Begins a round: decides, and puts the effects in order. Whoever runs it performs the first of `effects`, hands what
  * became of it to {@link afterEffect}, and so on until none is left; then {@link endRound} says when to look again.
- * `decideWith` is what decides.
+ * `decideWith` is what decides. Failures long past are forgotten first: what failed hours ago says nothing of now.
  */
 export function beginRound(
-  observation: Observation,
+  observed: Observation,
   memory: RoundMemory,
   decideWith: (observation: Observation) => Decision = decide,
 ): Round {
+  const { now } = observed;
+  const observation = { ...observed, failures: recentFailures(observed.failures, now) };
   const decision = decideWith(observation);
   return {
     observation,
     decision,
-    memory: { ...memory, freshness: decision.nextFreshness },
+    memory: {
+      ...memory,
+      freshness: decision.nextFreshness,
+      failures: recentFailures(memory.failures, now),
+    },
     effects: effectsOf(decision, observation),
   };
 }
@@ -100,7 +106,8 @@ function stop(
 
 /**
  * The round after its first effect came to this, at `now` (milliseconds since 1970). After one that did not come off
- * only the canary is left.
+ * only the canary is left; but a status that the API server answers and does not take, as that of an operator newer than
+ * its CRD, holds up no step.
  */
 export function afterEffect(round: Round, outcome: EffectOutcome, now: number): Round {
   const [effect, ...effects] = round.effects;
@@ -121,6 +128,8 @@ export function afterEffect(round: Round, outcome: EffectOutcome, now: number): 
     case "unanswered":
       return stop(round, effects, "failed");
     case "failed": {
+      if (effect.kind === "write-status" && effects.some(({ kind }) => kind === "perform-step"))
+        return { ...round, effects };
       if (step === undefined) return stop(round, effects, "failed");
       const { generation = 0 } = round.observation.cluster.metadata;
       return stop(round, effects, "failed", withFailure(memory.failures, step, outcome, generation, now));

@@ -13,6 +13,11 @@ function isSame(failure: StepFailure, step: Step): boolean {
   return failure.kind === step.kind && failure.subject === stepSubject(step);
 }
 
+/** The failures without those long past at `now` (milliseconds since 1970). */
+export function recentFailures(failures: readonly StepFailure[], now: number): readonly StepFailure[] {
+  return failures.filter(({ at }) => now - at < FAILURE_FORGOTTEN_MS);
+}
+
 /**
  * The failures with this one in the place of the last of its kind and subject, and without those long past. `at` is in
  * milliseconds since 1970, `generation` that of the Cluster the step was decided for.
@@ -24,7 +29,7 @@ export function withFailure(
   generation: number,
   at: number,
 ): readonly StepFailure[] {
-  const recent = failures.filter((one) => at - one.at < FAILURE_FORGOTTEN_MS);
+  const recent = recentFailures(failures, at);
   const before = recent.find((one) => isSame(one, step));
   const since = before?.generation === generation ? before.since : at;
   return [

@@ -12,6 +12,7 @@ import {
 import { isMember, isOnline, majorityOf, recordOf } from "./evidence.ts";
 import { createRecordRule, replaceRecordRule } from "./record.ts";
 import type { Rule, StepKind, StepOf } from "./rule.ts";
+import { createSecretRule } from "./secrets.ts";
 
 /** I1 and I2: clients are sent to the member that a majority sees as the primary, once a second disk has its writes. */
 const labelPodRule: Rule<"label-pod"> = ({ target, role }, seen) => {
@@ -28,6 +29,7 @@ const RULES: { readonly [K in StepKind]: Rule<K> | "can be undone" } = {
   bootstrap: bootstrapRule,
   "reset-applier": resetApplierRule,
   "create-identity": createRecordRule,
+  "create-secret": createSecretRule,
   "replace-identity": replaceRecordRule,
   "delete-claim": deleteClaimRule,
   "change-claim": changeClaimRule,
@@ -38,7 +40,6 @@ const RULES: { readonly [K in StepKind]: Rule<K> | "can be undone" } = {
   "label-pod": labelPodRule,
   "add-finalizer": "can be undone",
   "annotate-pod": "can be undone",
-  "create-secret": "can be undone",
   apply: "can be undone",
   "configure-recovery": "can be undone",
   "disarm-bootstrap": "can be undone",

@@ -3,6 +3,7 @@ import {
   CLAIMS_REVISION_ANNOTATION,
   type ClusterObjects,
   type KubernetesObject,
+  lastingObjects,
   type StatefulSet,
   serverConfigPrefix,
 } from "@grampus/resources";
@@ -49,12 +50,9 @@ function isForeign(ownerUid: string | undefined, view: ClusterView): boolean {
 }
 
 /** Objects with our names that a Cluster of before still owns. */
-function foreignWork(
-  view: ClusterView,
-  { serverConfig, variablesConfig, services, disruptionBudget }: ClusterObjects,
-) {
+function foreignWork(view: ClusterView, objects: readonly KubernetesObject[]): Work | undefined {
   const { observation } = view;
-  const foreign = [serverConfig, variablesConfig, ...services, disruptionBudget]
+  const foreign = objects
     .map((object) => observedAs(view, object))
     .find((found) => isForeign(found?.ownerUid, view));
   if (foreign !== undefined)
@@ -64,16 +62,34 @@ function foreignWork(
     : undefined;
 }
 
-/** Services, configuration and disruption budget. The variables' ConfigMap only when it is missing: changes go to the servers first. */
-export const applyObjects: Task<Context & Desired> = ({ view, objects }) => {
-  const foreign = foreignWork(view, objects);
-  if (foreign !== undefined) return foreign;
-  const { serverConfig, variablesConfig, services, disruptionBudget } = objects;
-  const variables = observedAs(view, variablesConfig);
-  const steps = [
+function configurationsOf({ serverConfig, variablesConfig }: ClusterObjects): readonly KubernetesObject[] {
+  return [serverConfig, variablesConfig];
+}
+
+function lastingOf({
+  services,
+  disruptionBudget,
+}: ReturnType<typeof lastingObjects>): readonly KubernetesObject[] {
+  return [...services, disruptionBudget];
+}
+
+/** The variables' ConfigMap only when it is missing: changes go to the servers first. */
+function applyConfigurations(view: ClusterView, { serverConfig, variablesConfig }: ClusterObjects) {
+  return [
     ...apply(serverConfig, observedAs(view, serverConfig)),
-    ...(variables === undefined ? apply(variablesConfig, undefined) : []),
-    ...[...services, disruptionBudget].flatMap((object) => apply(object, observedAs(view, object))),
+    ...(observedAs(view, variablesConfig) === undefined ? apply(variablesConfig, undefined) : []),
+  ];
+}
+
+/** Services, configuration and disruption budget; without the configuration while the spec cannot be made true. */
+export const applyObjects: Task = ({ view, objects }) => {
+  const lasting = lastingOf(objects ?? lastingObjects(view.cluster));
+  const configurations = objects === undefined ? [] : configurationsOf(objects);
+  const foreign = foreignWork(view, [...configurations, ...lasting]);
+  if (foreign !== undefined) return foreign;
+  const steps = [
+    ...(objects === undefined ? [] : applyConfigurations(view, objects)),
+    ...lasting.flatMap((object) => apply(object, observedAs(view, object))),
   ];
   return steps.length === 0 ? undefined : performEach(...steps);
 };
@@ -100,7 +116,8 @@ function changed(found: ObservedStatefulSet, object: StatefulSet): Work | undefi
 
 /** The members' StatefulSet. Applying it restarts nothing; only its number of replicas acts at once. */
 export const applyStatefulSet: Task<Context & Desired> = ({ view, objects }) => {
-  if (foreignWork(view, objects) !== undefined) return undefined;
+  if (foreignWork(view, [...configurationsOf(objects), ...lastingOf(objects)]) !== undefined)
+    return undefined;
   const found = view.observation.statefulSet;
   if (found === undefined) {
     return perform({ kind: "apply", object: objects.statefulSet, because: "StatefulSet is missing" });

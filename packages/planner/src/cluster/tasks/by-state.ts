@@ -24,14 +24,22 @@ import { resizeClaims } from "./resize-claims.ts";
 import { restartStuckApplier } from "./restart-stuck-applier.ts";
 import { replaceFailedPods, rollOut } from "./roll-out.ts";
 import { setVariables } from "./set-variables.ts";
-import { byMajority, ifPossible, type TasksByState, type UnderPrimary, underPrimary } from "./task.ts";
+import {
+  byMajority,
+  ifPossible,
+  onceMade,
+  type TasksByState,
+  type UnderPrimary,
+  underPrimary,
+} from "./task.ts";
 
 /** Whose cluster it is, and that no server takes writes or makes a group by itself. */
 const FIRST = [addFinalizer, createIdentity, setReadOnlyOutsideGroup, disarmBootstrap];
 
 /** What members need to run. */
 const OBJECTS = [
-  ...ifPossible(createSecrets, applyObjects, applyStatefulSet, replaceFailedPods),
+  ...onceMade(createSecrets, applyObjects),
+  ...ifPossible(applyStatefulSet, replaceFailedPods),
   reportFailingPods,
 ];
 

@@ -1,19 +1,30 @@
 import { certificateDnsNames, secretNames } from "@grampus/resources";
 import type { Step } from "../../steps/step.ts";
 import { whyRenewed } from "../desired/certificate.ts";
-import type { CertificateState } from "../observation/objects.ts";
+import type { CertificateState, SecretState } from "../observation/objects.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
 import { perform, type Task } from "./task.ts";
 
-function certificateSteps({ observation, cluster, spec }: ClusterView): readonly Step[] {
+/** Whether members were made with the Secrets: passwords and CA are never made anew for them. */
+function isBound({ identity }: ClusterView): boolean {
+  return (identity?.members.length ?? 0) > 0;
+}
+
+function isForeign(state: SecretState | CertificateState): boolean {
+  return state.kind !== "absent" && !state.owned;
+}
+
+function certificateSteps(view: ClusterView): readonly Step[] {
+  const { observation, cluster, spec } = view;
   if (spec.sslSecret !== undefined) return [];
   const names = secretNames(cluster);
   const { authority, certificate } = observation.secrets;
-  const replaced = (state: typeof authority | CertificateState, name: string) =>
+  const replaced = (state: SecretState | CertificateState, name: string) =>
     state.kind === "absent"
       ? {}
       : { replaces: { name, uid: state.uid, resourceVersion: state.resourceVersion } };
   if (authority.kind !== "found") {
+    if (isBound(view) || isForeign(authority)) return [];
     return [
       {
         kind: "create-secret",
@@ -27,7 +38,7 @@ function certificateSteps({ observation, cluster, spec }: ClusterView): readonly
   }
   const dnsNames = certificateDnsNames(cluster, observation.platform);
   const why = whyRenewed(certificate, dnsNames, observation.now);
-  if (why === undefined) return [];
+  if (why === undefined || isForeign(certificate)) return [];
   return [
     {
       kind: "create-secret",
@@ -40,13 +51,16 @@ function certificateSteps({ observation, cluster, spec }: ClusterView): readonly
   ];
 }
 
-/** Makes the passwords, the CA and the certificate that are not there. Passwords are made once: the data keeps them. */
+/**
+ * Makes the passwords, the CA and the certificate that are not there, also while the spec cannot be made true: what a
+ * person has to give or to restore is left out. Passwords and CA are made once: data and members keep them.
+ */
 export const createSecrets: Task = ({ view }) => {
-  const { observation, cluster } = view;
+  const { observation, cluster, spec } = view;
   const names = secretNames(cluster);
   const { root, accounts } = observation.secrets;
   const passwords: readonly Step[] = [
-    ...(root.kind === "absent"
+    ...(root.kind === "absent" && spec.rootPasswordSecret === undefined && !isBound(view)
       ? [
           {
             kind: "create-secret",
@@ -57,7 +71,7 @@ export const createSecrets: Task = ({ view }) => {
           } as const,
         ]
       : []),
-    ...(accounts.kind === "absent"
+    ...(accounts.kind === "absent" && !isBound(view)
       ? [
           {
             kind: "create-secret",

@@ -3,6 +3,7 @@ import type { Step } from "../../steps/step.ts";
 import type { Context } from "../desired/context.ts";
 import type { MajorityGroup, PrimaryGroup, Stall, State } from "../diagnosis/diagnosis.ts";
 import { isLed, isMajority } from "../diagnosis/group.ts";
+import type { ClusterView } from "../view/cluster-view.ts";
 
 /** What a task has to say; `undefined` is nothing at all. */
 export type Work =
@@ -49,6 +50,19 @@ export function ifPossible<C extends Context>(...tasks: readonly Task<C & Desire
     const { objects } = context;
     return objects === undefined ? undefined : task({ ...context, objects });
   });
+}
+
+/** Whether there is, or was, a member: what runs is looked after whatever becomes of the spec. */
+function wasMade({ identity, observation }: ClusterView): boolean {
+  return observation.statefulSet !== undefined || (identity?.members.length ?? 0) > 0;
+}
+
+/** Tasks that go on while the spec cannot be made true, but for a cluster of which nothing was ever made. */
+export function onceMade<C extends Context>(...tasks: readonly Task<C>[]): readonly Task<C>[] {
+  return tasks.map(
+    (task) => (context: C) =>
+      context.objects !== undefined || wasMade(context.view) ? task(context) : undefined,
+  );
 }
 
 /** Tasks that are left out while too few members of the group could be asked. */
