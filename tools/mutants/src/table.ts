@@ -3,6 +3,7 @@ import { COMPILER_MUTANTS } from "./table/compiler.ts";
 import { DIAGNOSIS_MUTANTS } from "./table/diagnosis.ts";
 import { GTID_MUTANTS } from "./table/gtid.ts";
 import { SAFETY_MUTANTS } from "./table/safety.ts";
+import { STALL_MUTANTS } from "./table/stalls.ts";
 import { TASK_MUTANTS } from "./table/tasks.ts";
 
 /** All mutants, by what they break. */
@@ -10,6 +11,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...GTID_MUTANTS,
   ...DIAGNOSIS_MUTANTS,
   ...TASK_MUTANTS,
+  ...STALL_MUTANTS,
   ...SAFETY_MUTANTS,
   ...COMPILER_MUTANTS,
 ];

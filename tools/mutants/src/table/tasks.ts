@@ -14,8 +14,6 @@ const DELETE = "packages/planner/src/cluster/tasks/delete-cluster.ts";
 const REFUSED = "packages/planner/src/cluster/tasks/refused-step.ts";
 const STATES = "packages/planner/src/cluster/tasks/by-state.ts";
 const DECIDE = "packages/planner/src/cluster/decision/decide.ts";
-const SECRETS = "packages/planner/src/cluster/tasks/create-secrets.ts";
-const ROUND = "packages/planner/src/cluster/round/round.ts";
 const STATUS = "packages/planner/src/cluster/status/status.ts";
 
 /** Defects of what the operator does. */
@@ -490,40 +488,5 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     bug: "no member is let in while an applier is stuck",
     from: "    ...byMajority(restartStuckApplier),\n    ...MEMBERS,",
     to: "    ...byMajority(restartStuckApplier),",
-  },
-  {
-    id: "T81",
-    file: STATES,
-    bug: "certificates and Services are left alone while the spec is refused",
-    from: "...onceMade(createSecrets, applyObjects),",
-    to: "...ifPossible(createSecrets, applyObjects),",
-  },
-  {
-    id: "T82",
-    file: SECRETS,
-    bug: "a CA is made anew for members that have another one",
-    from: "if (isBound(view) || isForeign(authority)) return [];",
-    to: "if (isForeign(authority)) return [];",
-  },
-  {
-    id: "T83",
-    file: DECIDE,
-    bug: "a forbidden step is told of in every other round only",
-    from: 'firstForbidden(decided, mustLook ? { ...observation, freshness: "live" } : observation)',
-    to: "firstForbidden(mustLook ? [] : decided, observation)",
-  },
-  {
-    id: "T84",
-    file: ROUND,
-    bug: "a status that is not taken holds up the steps",
-    from: 'if (effect.kind === "write-status" && effects.some(({ kind }) => kind === "perform-step"))',
-    to: "if (false)",
-  },
-  {
-    id: "T85",
-    file: ROUND,
-    bug: "a failure of hours ago still counts",
-    from: "{ ...observed, failures: recentFailures(observed.failures, now) }",
-    to: "observed",
   },
 ];
