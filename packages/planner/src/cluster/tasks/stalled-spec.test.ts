@@ -89,7 +89,7 @@ describe("while a Secret is wrong, no other one takes its place", () => {
     ["a broken root", withSecrets(three, { root: owned }), "SecretMissing", ["create-secret certificate"]],
     [
       "a root that the spec names and that is not there",
-      withSecrets(three.withSpec({ rootPasswordSecret: "mine" }), { root: absent }),
+      withSecrets(three.withSpec({ rootPasswordSecret: { name: "mine" } }), { root: absent }),
       "SecretMissing",
       ["create-secret certificate"],
     ],
@@ -100,7 +100,7 @@ describe("while a Secret is wrong, no other one takes its place", () => {
     ["a certificate of somebody else", withSecrets(three, { certificate: foreign }), "NameTaken", []],
     [
       "a certificate of the spec that does not do",
-      withSecrets(three.withSpec({ sslSecret: "mine" }), { certificate: foreign }),
+      withSecrets(three.withSpec({ sslSecret: { name: "mine" } }), { certificate: foreign }),
       "CertificateUnusable",
       [],
     ],
@@ -116,7 +116,7 @@ describe("while a Secret is wrong, no other one takes its place", () => {
 
   test("a root that the spec names is not made for a new cluster either", () => {
     const { identity, statefulSet } = three.withIdentity({ initialised: false, members: [] }).observation;
-    const begun = newCluster({ rootPasswordSecret: "mine" }).with({
+    const begun = newCluster({ rootPasswordSecret: { name: "mine" } }).with({
       identity,
       ...(statefulSet === undefined ? {} : { statefulSet }),
     });
