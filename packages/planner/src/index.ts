@@ -6,8 +6,11 @@ export * from "./cluster/round/index.ts";
 export { forbidden } from "./cluster/safety/forbidden.ts";
 export { REASONS, type Reason } from "./cluster/status/statements.ts";
 export { FINALIZER } from "./cluster/tasks/add-finalizer.ts";
-export { acceptedVariables } from "./cluster/variables/accepted.ts";
-export { ACCEPTED_VARIABLES_ANNOTATION, observedVariableNames } from "./cluster/variables/names.ts";
+export {
+  ACCEPTED_VARIABLES_ANNOTATION,
+  acceptedVariables,
+  observedVariableNames,
+} from "./cluster/variables/accepted.ts";
 export * from "./gtid/index.ts";
 export { type BootstrapIntent, IDENTITY_VERSION, type Identity } from "./identity/identity.ts";
 export type * from "./steps/index.ts";

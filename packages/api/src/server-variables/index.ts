@@ -6,14 +6,15 @@ export {
   OPERATOR_OWNED_VARIABLES,
   type OperatorOwnedVariable,
 } from "./operator-owned.ts";
-export { optionName, variableName } from "./option-name.ts";
 export { type Series, SUPPORTED_SERIES, seriesOf } from "./series.ts";
 export {
+  optionName,
   parseVariableLine,
   type ServerVariable,
   type VariableEffect,
   type VariableType,
   variableLine,
+  variableName,
 } from "./server-variable.ts";
 export { isBareLiteral, settableValue } from "./settable-value.ts";
 export {

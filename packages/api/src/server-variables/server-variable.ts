@@ -72,3 +72,16 @@ function typeText(type: VariableType): string {
 export function variableLine({ name, effect, type, default: value }: ServerVariable): string {
   return `${name} ${effect} ${typeText(type)}${value === undefined ? "" : ` = ${value}`}`;
 }
+
+const TIME_ZONE_OPTION = "default_time_zone";
+const TIME_ZONE = "time_zone";
+
+/** The option that sets the variable when the server starts. */
+export function optionName(variable: string): string {
+  return variable === TIME_ZONE ? TIME_ZONE_OPTION : variable;
+}
+
+/** The variable that an option sets. */
+export function variableName(option: string): string {
+  return option === TIME_ZONE_OPTION ? TIME_ZONE : option;
+}

@@ -3,8 +3,7 @@ import { isFault, OperatorFault } from "../fault.ts";
 import { STATEMENT_MS, STAY_MS } from "../timing.ts";
 import { APPLIER_CHANNEL, RECOVERY_CHANNEL } from "./member-answer.ts";
 import type { MemberConnection, Row } from "./member-connection.ts";
-import { sqlString, sqlUuid, sqlVariable } from "./sql-text.ts";
-import { variableLiteral } from "./variable-literal.ts";
+import { sqlString, sqlUuid, sqlVariable, variableLiteral } from "./sql-text.ts";
 
 /** The account members replicate with. */
 export interface ReplicationAccount {

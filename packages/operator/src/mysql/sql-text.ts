@@ -1,3 +1,4 @@
+import { isBareLiteral, serverVariable } from "@grampus/api";
 import { OperatorFault } from "../fault.ts";
 
 // Sessions of the operator run with a known sql_mode: a backslash escapes, a double quote is no identifier quote.
@@ -25,6 +26,16 @@ export function sqlVariable(name: string): string {
     throw new OperatorFault("mysql-refused", `${JSON.stringify(name)} is not the name of a server variable`);
   }
   return name;
+}
+
+/**
+ * A value as SET GLOBAL takes it: bare for a number, since the server refuses quoted ones for numeric variables, and a
+ * string for everything else, digits too where the variable takes text. `null` is the default.
+ * https://dev.mysql.com/doc/refman/9.7/en/set-variable.html
+ */
+export function variableLiteral(name: string, value: string | null): string {
+  if (value === null) return "DEFAULT";
+  return isBareLiteral(serverVariable(name)?.type, value) ? value : sqlString(value);
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

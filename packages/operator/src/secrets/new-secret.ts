@@ -1,8 +1,8 @@
+import { randomBytes } from "node:crypto";
 import { ACCOUNT_SECRET_KEYS, CERTIFICATE_KEYS, ROOT_PASSWORD_KEY } from "@grampus/resources";
 import { OperatorFault } from "../fault.ts";
 import type { Secret } from "../kube/kinds.ts";
 import { createAuthority, issueLeaf } from "./certificate-authority.ts";
-import { newPassword } from "./password.ts";
 import { AUTHORITY_KEYS, type SecretPurpose, secretValue } from "./secret-keys.ts";
 
 /** What is wanted in a new Secret. */
@@ -18,6 +18,11 @@ export interface SecretRequest {
 
 // X.520 gives a common name 64 characters; nobody verifies it, names are in the alternative names.
 const LONGEST_COMMON_NAME = 64;
+
+/** 192 random bits in 32 characters that need no escaping anywhere. */
+function newPassword(): string {
+  return randomBytes(24).toString("base64url");
+}
 
 /** Fresh values for a Secret, by key. Throws `certificate` when there is no CA to sign with. */
 export async function newSecretValues(request: SecretRequest): Promise<Readonly<Record<string, string>>> {

@@ -1,8 +1,7 @@
 import { GROUP } from "@grampus/api";
 import type { ClusterRole, ClusterRoleBinding, PolicyRule, Role, RoleBinding } from "../kubernetes/access.ts";
 import type { ServiceAccount } from "../kubernetes/core.ts";
-import { operatorLabels } from "./labels.ts";
-import { OPERATOR_NAME, OPERATOR_NAMESPACE } from "./names.ts";
+import { OPERATOR_NAME, OPERATOR_NAMESPACE, operatorLabels } from "./names.ts";
 
 const READ = ["get", "list", "watch"] as const;
 const MADE = [...READ, "create", "patch"] as const;

@@ -3,8 +3,13 @@ import type { Container } from "../kubernetes/pod-spec.ts";
 import type { Deployment, PodDisruptionBudget } from "../kubernetes/workloads.ts";
 import { CONTAINER_SECURITY, RESTRICTED } from "../member/security.ts";
 import type { Platform } from "../platform.ts";
-import { operatorLabels, operatorSelector } from "./labels.ts";
-import { OPERATOR_NAME, OPERATOR_NAMESPACE, OPERATOR_REPOSITORY } from "./names.ts";
+import {
+  OPERATOR_NAME,
+  OPERATOR_NAMESPACE,
+  OPERATOR_REPOSITORY,
+  operatorLabels,
+  operatorSelector,
+} from "./names.ts";
 
 /** Where the operator's image is: a repository without a tag, a tag, and a digest (`sha256:...`). */
 export interface OperatorImage {

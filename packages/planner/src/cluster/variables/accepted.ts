@@ -1,8 +1,28 @@
-import { serverVariable, settableValue } from "@grampus/api";
-import { contentDigest } from "@grampus/resources";
-import { canonicalValue } from "./canonical-value.ts";
+import { type Cluster, GROUP, serverVariable, settableValue, withDefaults } from "@grampus/api";
+import { contentDigest, variablePlan } from "@grampus/resources";
+
+/** Annotation on a member's pod; see `acceptedVariables`. */
+export const ACCEPTED_VARIABLES_ANNOTATION = `${GROUP}/variables` as const;
+
+/** Names of the server variables that an observation of each member has to bring. */
+export function observedVariableNames(cluster: Cluster): readonly string[] {
+  const { online } = variablePlan(withDefaults(cluster));
+  return [...Object.keys(online), "group_replication_group_seeds"].sort();
+}
 
 type Values = Readonly<Record<string, string | number>>;
+
+/**
+ * A value of a variable in the form in which two spellings of it are equal: switches as 0 and 1, numbers without a
+ * fraction of zeros, letters in lower case, lists in alphabetical order.
+ */
+function canonicalValue(name: string, value: string | number): string {
+  const type = serverVariable(name)?.type;
+  const text = settableValue(type, value).trim().toLowerCase();
+  if (type?.kind === "boolean") return text === "on" ? "1" : text === "off" ? "0" : text;
+  if (/^-?[0-9]+(\.[0-9]+)?$/.test(text)) return String(Number(text));
+  return text.includes(",") ? text.split(",").sort().join(",") : text;
+}
 
 /** Names of the wanted variables that the server answers differently, in order. */
 export function differingVariables(
