@@ -124,9 +124,9 @@ describe("validate", () => {
       spec.volumeClaimTemplate.spec.resources.requests.storage [cel:storage-floor] a volume has at least 1Gi: an empty server fills 200 MiB and its first binary log grows to 1 GiB; a number without a suffix counts bytes
           found "1"
       spec.resources.server.requests [cel:requests-within-limits] a request is at most the limit of the same resource
-      spec.resources.server.requests.memory [cel:request-floor] a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth
+      spec.resources.server.requests.memory [cel:request-floor] a member has at least 128Mi of memory, and needs more: an idle server takes 190 MiB with the smallest settings; a number without a suffix counts bytes, and m is a thousandth
           found "16"
-      spec.resources.server.limits.memory [cel:limit-floor] a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth
+      spec.resources.server.limits.memory [cel:limit-floor] a member has at least 128Mi of memory, and needs more: an idle server takes 190 MiB with the smallest settings; a number without a suffix counts bytes, and m is a thousandth
           found "512m""
     `);
   });

@@ -46,6 +46,82 @@ async function refusal(files: Files): Promise<string> {
     .replace(/, 1 note\n$/, "\n");
 }
 
+describe("amounts out of their bounds", () => {
+  test("thousandths of CPUs whose m was forgotten, and none", async () => {
+    expect(
+      await refusal(orders('  resources: { requests: { cpu: "0" }, limits: { cpu: "2000" } },')),
+    ).toMatchInlineSnapshot(`
+      "clusters/orders/cluster.ts:5:33 error cluster/invalid-value: a container has at least 1m and less than 1000 CPUs: a number without a suffix counts whole ones, and m is a thousandth
+          5 │   resources: { requests: { cpu: "0" }, limits: { cpu: "2000" } },
+            │                                 ^^^
+        field   resources.requests.cpu (spec.resources.server.requests.cpu)
+        found   "0"
+
+      clusters/orders/cluster.ts:5:55 error cluster/invalid-value: a container has at least 1m and less than 1000 CPUs: a number without a suffix counts whole ones, and m is a thousandth
+          5 │   resources: { requests: { cpu: "0" }, limits: { cpu: "2000" } },
+            │                                                       ^^^^^^
+        field   resources.limits.cpu (spec.resources.server.limits.cpu)
+        found   "2000"
+        hint    did you mean 2000m?
+
+      2 errors
+      "
+    `);
+  });
+
+  test("a volume in Ti instead of Gi, and one that no suffix explains", async () => {
+    expect(
+      await refusal({
+        ...orders('  storage: { size: "20000Ti" },'),
+        ...dev(
+          '  platform: kubernetes(),\n  clusters: { orders: override(orders, { storage: { size: "9999999Ei" } }) },',
+        ),
+      }),
+    ).toMatchInlineSnapshot(`
+      "clusters/orders/cluster.ts:5:20 error cluster/invalid-value: a volume has at most 1Pi, four times the largest tablespace of InnoDB
+          5 │   storage: { size: "20000Ti" },
+            │                    ^^^^^^^^^
+        field   storage.size (spec.volumeClaimTemplate.spec.resources.requests.storage)
+        found   "20000Ti"
+        hint    did you mean 20000Gi?
+
+      environments/dev/environment.ts:8:59 error cluster/invalid-value: a volume has at most 1Pi, four times the largest tablespace of InnoDB
+          8 │   clusters: { orders: override(orders, { storage: { size: "9999999Ei" } }) },
+            │                                                           ^^^^^^^^^^^
+        field   storage.size (spec.volumeClaimTemplate.spec.resources.requests.storage)
+        found   "9999999Ei"
+
+      2 errors
+      "
+    `);
+  });
+
+  test("more memory than there is", async () => {
+    expect(
+      await refusal(
+        orders(
+          '  resources: { requests: { memory: "1e30" as never }, limits: { memory: "1e30" as never } },',
+        ),
+      ),
+    ).toMatchInlineSnapshot(`
+      "clusters/orders/cluster.ts:5:36 error cluster/invalid-value: a container has at most 64Ti of memory, which is what x86-64 with four levels of page tables can address
+          5 │   resources: { requests: { memory: "1e30" as never }, limits: { memory: "1e30" as never } },
+            │                                    ^^^^^^^^^^^^^^^
+        field   resources.requests.memory (spec.resources.server.requests.memory)
+        found   "1e30"
+
+      clusters/orders/cluster.ts:5:73 error cluster/invalid-value: a container has at most 64Ti of memory, which is what x86-64 with four levels of page tables can address
+          5 │   resources: { requests: { memory: "1e30" as never }, limits: { memory: "1e30" as never } },
+            │                                                                         ^^^^^^^^^^^^^^^
+        field   resources.limits.memory (spec.resources.server.limits.memory)
+        found   "1e30"
+
+      2 errors
+      "
+    `);
+  });
+});
+
 describe("wrong only to the TypeScript compiler", () => {
   test("a number of processors", async () => {
     expect(await refusal(orders("  resources: { requests: { cpu: 4 } },"))).toMatchInlineSnapshot(`
@@ -61,7 +137,7 @@ describe("wrong only to the TypeScript compiler", () => {
 
   test("half a byte of memory", async () => {
     expect(await refusal(orders('  resources: { limits: { memory: "512m" } },'))).toMatchInlineSnapshot(`
-      "clusters/orders/cluster.ts:5:34 error cluster/invalid-value: a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth
+      "clusters/orders/cluster.ts:5:34 error cluster/invalid-value: a member has at least 128Mi of memory, and needs more: an idle server takes 190 MiB with the smallest settings; a number without a suffix counts bytes, and m is a thousandth
           5 │   resources: { limits: { memory: "512m" } },
             │                                  ^^^^^^
         field   resources.limits.memory (spec.resources.server.limits.memory)

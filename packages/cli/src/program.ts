@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { CHECK_FORMATS } from "./check-format.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { CompileOptions } from "./commands/compile.ts";
+import { refuseExcessArguments } from "./excess-arguments.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { FleetOptions } from "./fleet-command.ts";
 import type { Terminal } from "./terminal.ts";
@@ -18,6 +19,7 @@ Documentation: docs/cli.md in the Grampus repository`;
 function fleetCommand(program: Command, name: string, summary: string): Command {
   return program
     .command(name)
+    .allowExcessArguments()
     .summary(summary)
     .description(summary)
     .option("--against <ref>", "the commit whose output is the state before, HEAD unless said");
@@ -42,6 +44,7 @@ export function commandLine(terminal: Terminal, version: string, done: (code: Ex
       writeOut: (text) => terminal.stdout.write(text),
       writeErr: (text) => terminal.stderr.write(text),
     })
+    .hook("preAction", (_, command) => refuseExcessArguments(command))
     .showHelpAfterError("(run with --help for the options)")
     .addHelpText("after", EXIT_CODES);
 

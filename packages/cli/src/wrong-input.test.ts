@@ -223,6 +223,10 @@ test("a file of the user's in a generated directory is left alone with a warning
 test.each([
   ["an unknown command", ["compil"]],
   ["an unknown option", ["compile", "--envv", "dev"]],
+  ["an environment as an argument of compile", ["compile", "dev"]],
+  ["a cluster as an argument of check", ["check", "dev/orders"]],
+  ["several arguments that a command does not take", ["compile", "dev", "prod"]],
+  ["an argument more than explain takes", ["explain", "dev/orders", "members", "version"]],
   ["an unknown environment", ["compile", "--env", "prd"]],
   ["an unknown cluster", ["render", "dev/order"]],
   ["an unknown field", ["explain", "dev/orders", "spec.membres"]],

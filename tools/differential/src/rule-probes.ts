@@ -50,8 +50,6 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       "1073741824000m",
       "1e10",
       "2e9",
-      "100Ei",
-      "999999999999999999E",
       "1.5Gi",
       "2.Gi",
       "+1Gi",
@@ -74,6 +72,26 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
   "limit-floor": {
     within: [{ limits: { memory: "128Mi" } }, { limits: { memory: "0.125Gi" } }, { limits: { cpu: "1" } }],
     beyond: [{ limits: { memory: "128M" } }, { limits: { memory: 512 } }, { limits: { memory: "512k" } }],
+  },
+  "storage-ceiling": {
+    within: ["1Pi", "1024Ti", "1125899906842624", "1.125899906P", "1.1e15"],
+    beyond: ["1025Ti", "1125899906842625", "2P", "100Ei", "999999999999999999E", "1e30"],
+  },
+  "request-ceiling": {
+    within: [{ requests: { memory: "64Ti" } }, { requests: { cpu: "1m" } }, { limits: { memory: "64Ti" } }],
+    beyond: [{ requests: { memory: "65Ti" } }, { requests: { memory: "9999999Ei" } }],
+  },
+  "limit-ceiling": {
+    within: [{ limits: { memory: "64Ti" } }, { limits: { memory: "70368744177664" } }],
+    beyond: [{ limits: { memory: "70368744177665" } }, { limits: { memory: "1e30" } }],
+  },
+  "request-cpus": {
+    within: [{ requests: { cpu: "1m" } }, { requests: { cpu: "999999m" } }, { requests: { cpu: 999 } }],
+    beyond: [{ requests: { cpu: "0" } }, { requests: { cpu: 1000 } }, { requests: { cpu: "999u" } }],
+  },
+  "limit-cpus": {
+    within: [{ limits: { cpu: "0.001" } }, { limits: { cpu: "999.999" } }, { limits: { memory: "1Gi" } }],
+    beyond: [{ limits: { cpu: "1k" } }, { limits: { cpu: "2000" } }, { limits: { cpu: 0 } }],
   },
   "lone-mode": {
     within: [["ReadWriteOncePod"], ["ReadWriteOnce", "ReadWriteMany", "ReadOnlyMany"]],

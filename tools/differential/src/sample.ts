@@ -69,7 +69,7 @@ function companions(path: string, name: string, value: unknown): Readonly<Record
   return {};
 }
 
-const RESOURCES = ["cpu", "ephemeral-storage", "memory"] as const;
+const RESOURCES = ["ephemeral-storage", "cpu", "memory"] as const;
 
 /** A key of the map at a path; keys of different indices differ, and those past the last do not fit a closed set. */
 export function keyAt(path: string, index: number): string {

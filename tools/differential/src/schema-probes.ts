@@ -86,10 +86,13 @@ function listProbes(place: Place): readonly Probe[] {
   ];
 }
 
+/** Amounts of the resources that have bounds of their own. */
+const AMOUNTS: Readonly<Record<string, unknown>> = { cpu: 1, memory: "1Gi" };
+
 function mapOf({ path, schema }: Place, size: number): Readonly<Record<string, unknown>> {
   const value = sampleAt(schema.additionalProperties ?? {}, pathBelow(path, "*"));
   const keys = Array.from({ length: size }, (_, index) => keyAt(path, index));
-  return Object.fromEntries(keys.map((key) => [key, key === "memory" ? "1Gi" : value]));
+  return Object.fromEntries(keys.map((key) => [key, AMOUNTS[key] ?? value]));
 }
 
 function mapProbes(place: Place): readonly Probe[] {

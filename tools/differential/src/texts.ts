@@ -18,7 +18,7 @@ const LONG_FORMS: readonly ((length: number) => string)[] = [
   (length) => `${DNS_PREFIX}${"b".repeat(Math.max(length - DNS_PREFIX.length, 0))}`,
   (length) => `${PROBE_NAME}-0`.slice(0, length),
   () => "999.999.999",
-  () => `+${"9".repeat(18)}.${"9".repeat(9)}e+02`,
+  () => `+${"9".repeat(9).padStart(18, "0")}.${"9".repeat(9)}e+02`,
   () => "2026-11-22T00:00:00Z",
 ];
 

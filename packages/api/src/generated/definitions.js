@@ -289,17 +289,21 @@ const clusterSchema = {
                       "type": "object",
                       "properties": {
                         "storage": {
-                          "description": "Size of each member's volume, at least 1Gi. It may grow where the storage class allows it, never shrink.",
+                          "description": "Size of each member's volume, from 1Gi to 1Pi, four times the largest tablespace of InnoDB. It may grow where the storage class allows it, never shrink.",
                           "x-kubernetes-int-or-string": true,
                           "pattern": "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$",
                           "minimum": 1073741824,
-                          "maximum": 9007199254740991,
+                          "maximum": 1125899906842624,
                           "maxLength": 33,
                           "default": "10Gi",
                           "x-kubernetes-validations": [
                             {
                               "rule": "quantity(string(self)).compareTo(quantity('1Gi')) >= 0",
                               "message": "a volume has at least 1Gi: an empty server fills 200 MiB and its first binary log grows to 1 GiB; a number without a suffix counts bytes"
+                            },
+                            {
+                              "rule": "quantity(string(self)).compareTo(quantity('1Pi')) <= 0",
+                              "message": "a volume has at most 1Pi, four times the largest tablespace of InnoDB"
                             },
                             {
                               "rule": "quantity(string(self)).compareTo(quantity(string(oldSelf))) >= 0",
@@ -563,17 +567,21 @@ const clusterSchema = {
                       "type": "object",
                       "properties": {
                         "storage": {
-                          "description": "Size of each member's volume, at least 1Gi. It may grow where the storage class allows it, never shrink.",
+                          "description": "Size of each member's volume, from 1Gi to 1Pi, four times the largest tablespace of InnoDB. It may grow where the storage class allows it, never shrink.",
                           "x-kubernetes-int-or-string": true,
                           "pattern": "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$",
                           "minimum": 1073741824,
-                          "maximum": 9007199254740991,
+                          "maximum": 1125899906842624,
                           "maxLength": 33,
                           "default": "10Gi",
                           "x-kubernetes-validations": [
                             {
                               "rule": "quantity(string(self)).compareTo(quantity('1Gi')) >= 0",
                               "message": "a volume has at least 1Gi: an empty server fills 200 MiB and its first binary log grows to 1 GiB; a number without a suffix counts bytes"
+                            },
+                            {
+                              "rule": "quantity(string(self)).compareTo(quantity('1Pi')) <= 0",
+                              "message": "a volume has at most 1Pi, four times the largest tablespace of InnoDB"
                             },
                             {
                               "rule": "quantity(string(self)).compareTo(quantity(string(oldSelf))) >= 0",
@@ -805,13 +813,33 @@ const clusterSchema = {
                 },
                 {
                   "rule": "!has(self.requests) || !('memory' in self.requests) || quantity(string(self.requests['memory'])).compareTo(quantity('128Mi')) >= 0",
-                  "message": "a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth",
+                  "message": "a member has at least 128Mi of memory, and needs more: an idle server takes 190 MiB with the smallest settings; a number without a suffix counts bytes, and m is a thousandth",
                   "fieldPath": ".requests.memory"
                 },
                 {
                   "rule": "!has(self.limits) || !('memory' in self.limits) || quantity(string(self.limits['memory'])).compareTo(quantity('128Mi')) >= 0",
-                  "message": "a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth",
+                  "message": "a member has at least 128Mi of memory, and needs more: an idle server takes 190 MiB with the smallest settings; a number without a suffix counts bytes, and m is a thousandth",
                   "fieldPath": ".limits.memory"
+                },
+                {
+                  "rule": "!has(self.requests) || !('memory' in self.requests) || quantity(string(self.requests['memory'])).compareTo(quantity('64Ti')) <= 0",
+                  "message": "a container has at most 64Ti of memory, which is what x86-64 with four levels of page tables can address",
+                  "fieldPath": ".requests.memory"
+                },
+                {
+                  "rule": "!has(self.limits) || !('memory' in self.limits) || quantity(string(self.limits['memory'])).compareTo(quantity('64Ti')) <= 0",
+                  "message": "a container has at most 64Ti of memory, which is what x86-64 with four levels of page tables can address",
+                  "fieldPath": ".limits.memory"
+                },
+                {
+                  "rule": "!has(self.requests) || !('cpu' in self.requests) || (quantity(string(self.requests['cpu'])).compareTo(quantity('1m')) >= 0 && quantity(string(self.requests['cpu'])).compareTo(quantity('1000')) < 0)",
+                  "message": "a container has at least 1m and less than 1000 CPUs: a number without a suffix counts whole ones, and m is a thousandth",
+                  "fieldPath": ".requests.cpu"
+                },
+                {
+                  "rule": "!has(self.limits) || !('cpu' in self.limits) || (quantity(string(self.limits['cpu'])).compareTo(quantity('1m')) >= 0 && quantity(string(self.limits['cpu'])).compareTo(quantity('1000')) < 0)",
+                  "message": "a container has at least 1m and less than 1000 CPUs: a number without a suffix counts whole ones, and m is a thousandth",
+                  "fieldPath": ".limits.cpu"
                 }
               ]
             },
@@ -866,13 +894,33 @@ const clusterSchema = {
                 },
                 {
                   "rule": "!has(self.requests) || !('memory' in self.requests) || quantity(string(self.requests['memory'])).compareTo(quantity('128Mi')) >= 0",
-                  "message": "a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth",
+                  "message": "a member has at least 128Mi of memory, and needs more: an idle server takes 190 MiB with the smallest settings; a number without a suffix counts bytes, and m is a thousandth",
                   "fieldPath": ".requests.memory"
                 },
                 {
                   "rule": "!has(self.limits) || !('memory' in self.limits) || quantity(string(self.limits['memory'])).compareTo(quantity('128Mi')) >= 0",
-                  "message": "a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth",
+                  "message": "a member has at least 128Mi of memory, and needs more: an idle server takes 190 MiB with the smallest settings; a number without a suffix counts bytes, and m is a thousandth",
                   "fieldPath": ".limits.memory"
+                },
+                {
+                  "rule": "!has(self.requests) || !('memory' in self.requests) || quantity(string(self.requests['memory'])).compareTo(quantity('64Ti')) <= 0",
+                  "message": "a container has at most 64Ti of memory, which is what x86-64 with four levels of page tables can address",
+                  "fieldPath": ".requests.memory"
+                },
+                {
+                  "rule": "!has(self.limits) || !('memory' in self.limits) || quantity(string(self.limits['memory'])).compareTo(quantity('64Ti')) <= 0",
+                  "message": "a container has at most 64Ti of memory, which is what x86-64 with four levels of page tables can address",
+                  "fieldPath": ".limits.memory"
+                },
+                {
+                  "rule": "!has(self.requests) || !('cpu' in self.requests) || (quantity(string(self.requests['cpu'])).compareTo(quantity('1m')) >= 0 && quantity(string(self.requests['cpu'])).compareTo(quantity('1000')) < 0)",
+                  "message": "a container has at least 1m and less than 1000 CPUs: a number without a suffix counts whole ones, and m is a thousandth",
+                  "fieldPath": ".requests.cpu"
+                },
+                {
+                  "rule": "!has(self.limits) || !('cpu' in self.limits) || (quantity(string(self.limits['cpu'])).compareTo(quantity('1m')) >= 0 && quantity(string(self.limits['cpu'])).compareTo(quantity('1000')) < 0)",
+                  "message": "a container has at least 1m and less than 1000 CPUs: a number without a suffix counts whole ones, and m is a thousandth",
+                  "fieldPath": ".limits.cpu"
                 }
               ]
             }
@@ -3120,17 +3168,21 @@ const clusterDefinition = {
                                 "type": "object",
                                 "properties": {
                                   "storage": {
-                                    "description": "Size of each member's volume, at least 1Gi. It may grow where the storage class allows it, never shrink.",
+                                    "description": "Size of each member's volume, from 1Gi to 1Pi, four times the largest tablespace of InnoDB. It may grow where the storage class allows it, never shrink.",
                                     "x-kubernetes-int-or-string": true,
                                     "pattern": "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$",
                                     "minimum": 1073741824,
-                                    "maximum": 9007199254740991,
+                                    "maximum": 1125899906842624,
                                     "maxLength": 33,
                                     "default": "10Gi",
                                     "x-kubernetes-validations": [
                                       {
                                         "rule": "quantity(string(self)).compareTo(quantity('1Gi')) >= 0",
                                         "message": "a volume has at least 1Gi: an empty server fills 200 MiB and its first binary log grows to 1 GiB; a number without a suffix counts bytes"
+                                      },
+                                      {
+                                        "rule": "quantity(string(self)).compareTo(quantity('1Pi')) <= 0",
+                                        "message": "a volume has at most 1Pi, four times the largest tablespace of InnoDB"
                                       },
                                       {
                                         "rule": "quantity(string(self)).compareTo(quantity(string(oldSelf))) >= 0",
@@ -3394,17 +3446,21 @@ const clusterDefinition = {
                                 "type": "object",
                                 "properties": {
                                   "storage": {
-                                    "description": "Size of each member's volume, at least 1Gi. It may grow where the storage class allows it, never shrink.",
+                                    "description": "Size of each member's volume, from 1Gi to 1Pi, four times the largest tablespace of InnoDB. It may grow where the storage class allows it, never shrink.",
                                     "x-kubernetes-int-or-string": true,
                                     "pattern": "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$",
                                     "minimum": 1073741824,
-                                    "maximum": 9007199254740991,
+                                    "maximum": 1125899906842624,
                                     "maxLength": 33,
                                     "default": "10Gi",
                                     "x-kubernetes-validations": [
                                       {
                                         "rule": "quantity(string(self)).compareTo(quantity('1Gi')) >= 0",
                                         "message": "a volume has at least 1Gi: an empty server fills 200 MiB and its first binary log grows to 1 GiB; a number without a suffix counts bytes"
+                                      },
+                                      {
+                                        "rule": "quantity(string(self)).compareTo(quantity('1Pi')) <= 0",
+                                        "message": "a volume has at most 1Pi, four times the largest tablespace of InnoDB"
                                       },
                                       {
                                         "rule": "quantity(string(self)).compareTo(quantity(string(oldSelf))) >= 0",
@@ -3636,13 +3692,33 @@ const clusterDefinition = {
                           },
                           {
                             "rule": "!has(self.requests) || !('memory' in self.requests) || quantity(string(self.requests['memory'])).compareTo(quantity('128Mi')) >= 0",
-                            "message": "a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth",
+                            "message": "a member has at least 128Mi of memory, and needs more: an idle server takes 190 MiB with the smallest settings; a number without a suffix counts bytes, and m is a thousandth",
                             "fieldPath": ".requests.memory"
                           },
                           {
                             "rule": "!has(self.limits) || !('memory' in self.limits) || quantity(string(self.limits['memory'])).compareTo(quantity('128Mi')) >= 0",
-                            "message": "a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth",
+                            "message": "a member has at least 128Mi of memory, and needs more: an idle server takes 190 MiB with the smallest settings; a number without a suffix counts bytes, and m is a thousandth",
                             "fieldPath": ".limits.memory"
+                          },
+                          {
+                            "rule": "!has(self.requests) || !('memory' in self.requests) || quantity(string(self.requests['memory'])).compareTo(quantity('64Ti')) <= 0",
+                            "message": "a container has at most 64Ti of memory, which is what x86-64 with four levels of page tables can address",
+                            "fieldPath": ".requests.memory"
+                          },
+                          {
+                            "rule": "!has(self.limits) || !('memory' in self.limits) || quantity(string(self.limits['memory'])).compareTo(quantity('64Ti')) <= 0",
+                            "message": "a container has at most 64Ti of memory, which is what x86-64 with four levels of page tables can address",
+                            "fieldPath": ".limits.memory"
+                          },
+                          {
+                            "rule": "!has(self.requests) || !('cpu' in self.requests) || (quantity(string(self.requests['cpu'])).compareTo(quantity('1m')) >= 0 && quantity(string(self.requests['cpu'])).compareTo(quantity('1000')) < 0)",
+                            "message": "a container has at least 1m and less than 1000 CPUs: a number without a suffix counts whole ones, and m is a thousandth",
+                            "fieldPath": ".requests.cpu"
+                          },
+                          {
+                            "rule": "!has(self.limits) || !('cpu' in self.limits) || (quantity(string(self.limits['cpu'])).compareTo(quantity('1m')) >= 0 && quantity(string(self.limits['cpu'])).compareTo(quantity('1000')) < 0)",
+                            "message": "a container has at least 1m and less than 1000 CPUs: a number without a suffix counts whole ones, and m is a thousandth",
+                            "fieldPath": ".limits.cpu"
                           }
                         ]
                       },
@@ -3697,13 +3773,33 @@ const clusterDefinition = {
                           },
                           {
                             "rule": "!has(self.requests) || !('memory' in self.requests) || quantity(string(self.requests['memory'])).compareTo(quantity('128Mi')) >= 0",
-                            "message": "a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth",
+                            "message": "a member has at least 128Mi of memory, and needs more: an idle server takes 190 MiB with the smallest settings; a number without a suffix counts bytes, and m is a thousandth",
                             "fieldPath": ".requests.memory"
                           },
                           {
                             "rule": "!has(self.limits) || !('memory' in self.limits) || quantity(string(self.limits['memory'])).compareTo(quantity('128Mi')) >= 0",
-                            "message": "a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth",
+                            "message": "a member has at least 128Mi of memory, and needs more: an idle server takes 190 MiB with the smallest settings; a number without a suffix counts bytes, and m is a thousandth",
                             "fieldPath": ".limits.memory"
+                          },
+                          {
+                            "rule": "!has(self.requests) || !('memory' in self.requests) || quantity(string(self.requests['memory'])).compareTo(quantity('64Ti')) <= 0",
+                            "message": "a container has at most 64Ti of memory, which is what x86-64 with four levels of page tables can address",
+                            "fieldPath": ".requests.memory"
+                          },
+                          {
+                            "rule": "!has(self.limits) || !('memory' in self.limits) || quantity(string(self.limits['memory'])).compareTo(quantity('64Ti')) <= 0",
+                            "message": "a container has at most 64Ti of memory, which is what x86-64 with four levels of page tables can address",
+                            "fieldPath": ".limits.memory"
+                          },
+                          {
+                            "rule": "!has(self.requests) || !('cpu' in self.requests) || (quantity(string(self.requests['cpu'])).compareTo(quantity('1m')) >= 0 && quantity(string(self.requests['cpu'])).compareTo(quantity('1000')) < 0)",
+                            "message": "a container has at least 1m and less than 1000 CPUs: a number without a suffix counts whole ones, and m is a thousandth",
+                            "fieldPath": ".requests.cpu"
+                          },
+                          {
+                            "rule": "!has(self.limits) || !('cpu' in self.limits) || (quantity(string(self.limits['cpu'])).compareTo(quantity('1m')) >= 0 && quantity(string(self.limits['cpu'])).compareTo(quantity('1000')) < 0)",
+                            "message": "a container has at least 1m and less than 1000 CPUs: a number without a suffix counts whole ones, and m is a thousandth",
+                            "fieldPath": ".limits.cpu"
                           }
                         ]
                       }

@@ -542,7 +542,7 @@ export const FIELDS = {
     "spec.volumeClaimTemplate.spec.resources.requests.storage": {
       "type": "integer or string",
       "required": false,
-      "description": "Size of each member's volume, at least 1Gi. It may grow where the storage class allows it, never shrink.",
+      "description": "Size of each member's volume, from 1Gi to 1Pi, four times the largest tablespace of InnoDB. It may grow where the storage class allows it, never shrink.",
       "allowed": "a quantity such as 10Gi, 500m, 1e3 or 2, at most 33 characters",
       "default": "10Gi",
       "order": "quantity",
@@ -833,7 +833,7 @@ export const FIELDS = {
     "spec.backupVolumeClaimTemplate.spec.resources.requests.storage": {
       "type": "integer or string",
       "required": false,
-      "description": "Size of each member's volume, at least 1Gi. It may grow where the storage class allows it, never shrink.",
+      "description": "Size of each member's volume, from 1Gi to 1Pi, four times the largest tablespace of InnoDB. It may grow where the storage class allows it, never shrink.",
       "allowed": "a quantity such as 10Gi, 500m, 1e3 or 2, at most 33 characters",
       "default": "10Gi",
       "order": "quantity",
@@ -3602,6 +3602,14 @@ export const RULES = {
     {
       "path": "spec.volumeClaimTemplate.spec.resources.requests.storage",
       "onMap": false,
+      "id": "storage-ceiling",
+      "rule": "quantity(string(self)).compareTo(quantity('1Pi')) <= 0",
+      "message": "a volume has at most 1Pi, four times the largest tablespace of InnoDB",
+      "transition": false
+    },
+    {
+      "path": "spec.volumeClaimTemplate.spec.resources.requests.storage",
+      "onMap": false,
       "id": "no-shrink",
       "rule": "quantity(string(self)).compareTo(quantity(string(oldSelf))) >= 0",
       "message": "a volume cannot shrink; to move to smaller volumes, restore a backup into a new cluster",
@@ -3711,6 +3719,14 @@ export const RULES = {
     {
       "path": "spec.backupVolumeClaimTemplate.spec.resources.requests.storage",
       "onMap": false,
+      "id": "storage-ceiling",
+      "rule": "quantity(string(self)).compareTo(quantity('1Pi')) <= 0",
+      "message": "a volume has at most 1Pi, four times the largest tablespace of InnoDB",
+      "transition": false
+    },
+    {
+      "path": "spec.backupVolumeClaimTemplate.spec.resources.requests.storage",
+      "onMap": false,
       "id": "no-shrink",
       "rule": "quantity(string(self)).compareTo(quantity(string(oldSelf))) >= 0",
       "message": "a volume cannot shrink; to move to smaller volumes, restore a backup into a new cluster",
@@ -3747,7 +3763,7 @@ export const RULES = {
       "onMap": false,
       "id": "request-floor",
       "rule": "!has(self.requests) || !('memory' in self.requests) || quantity(string(self.requests['memory'])).compareTo(quantity('128Mi')) >= 0",
-      "message": "a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth",
+      "message": "a member has at least 128Mi of memory, and needs more: an idle server takes 190 MiB with the smallest settings; a number without a suffix counts bytes, and m is a thousandth",
       "transition": false,
       "at": "requests.memory"
     },
@@ -3756,9 +3772,45 @@ export const RULES = {
       "onMap": false,
       "id": "limit-floor",
       "rule": "!has(self.limits) || !('memory' in self.limits) || quantity(string(self.limits['memory'])).compareTo(quantity('128Mi')) >= 0",
-      "message": "a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth",
+      "message": "a member has at least 128Mi of memory, and needs more: an idle server takes 190 MiB with the smallest settings; a number without a suffix counts bytes, and m is a thousandth",
       "transition": false,
       "at": "limits.memory"
+    },
+    {
+      "path": "spec.resources.agent",
+      "onMap": false,
+      "id": "request-ceiling",
+      "rule": "!has(self.requests) || !('memory' in self.requests) || quantity(string(self.requests['memory'])).compareTo(quantity('64Ti')) <= 0",
+      "message": "a container has at most 64Ti of memory, which is what x86-64 with four levels of page tables can address",
+      "transition": false,
+      "at": "requests.memory"
+    },
+    {
+      "path": "spec.resources.agent",
+      "onMap": false,
+      "id": "limit-ceiling",
+      "rule": "!has(self.limits) || !('memory' in self.limits) || quantity(string(self.limits['memory'])).compareTo(quantity('64Ti')) <= 0",
+      "message": "a container has at most 64Ti of memory, which is what x86-64 with four levels of page tables can address",
+      "transition": false,
+      "at": "limits.memory"
+    },
+    {
+      "path": "spec.resources.agent",
+      "onMap": false,
+      "id": "request-cpus",
+      "rule": "!has(self.requests) || !('cpu' in self.requests) || (quantity(string(self.requests['cpu'])).compareTo(quantity('1m')) >= 0 && quantity(string(self.requests['cpu'])).compareTo(quantity('1000')) < 0)",
+      "message": "a container has at least 1m and less than 1000 CPUs: a number without a suffix counts whole ones, and m is a thousandth",
+      "transition": false,
+      "at": "requests.cpu"
+    },
+    {
+      "path": "spec.resources.agent",
+      "onMap": false,
+      "id": "limit-cpus",
+      "rule": "!has(self.limits) || !('cpu' in self.limits) || (quantity(string(self.limits['cpu'])).compareTo(quantity('1m')) >= 0 && quantity(string(self.limits['cpu'])).compareTo(quantity('1000')) < 0)",
+      "message": "a container has at least 1m and less than 1000 CPUs: a number without a suffix counts whole ones, and m is a thousandth",
+      "transition": false,
+      "at": "limits.cpu"
     },
     {
       "path": "spec.resources.agent.requests",
@@ -3790,7 +3842,7 @@ export const RULES = {
       "onMap": false,
       "id": "request-floor",
       "rule": "!has(self.requests) || !('memory' in self.requests) || quantity(string(self.requests['memory'])).compareTo(quantity('128Mi')) >= 0",
-      "message": "a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth",
+      "message": "a member has at least 128Mi of memory, and needs more: an idle server takes 190 MiB with the smallest settings; a number without a suffix counts bytes, and m is a thousandth",
       "transition": false,
       "at": "requests.memory"
     },
@@ -3799,9 +3851,45 @@ export const RULES = {
       "onMap": false,
       "id": "limit-floor",
       "rule": "!has(self.limits) || !('memory' in self.limits) || quantity(string(self.limits['memory'])).compareTo(quantity('128Mi')) >= 0",
-      "message": "a member has at least 128Mi of memory: an idle server takes 190 MiB; a number without a suffix counts bytes, and m is a thousandth",
+      "message": "a member has at least 128Mi of memory, and needs more: an idle server takes 190 MiB with the smallest settings; a number without a suffix counts bytes, and m is a thousandth",
       "transition": false,
       "at": "limits.memory"
+    },
+    {
+      "path": "spec.resources.server",
+      "onMap": false,
+      "id": "request-ceiling",
+      "rule": "!has(self.requests) || !('memory' in self.requests) || quantity(string(self.requests['memory'])).compareTo(quantity('64Ti')) <= 0",
+      "message": "a container has at most 64Ti of memory, which is what x86-64 with four levels of page tables can address",
+      "transition": false,
+      "at": "requests.memory"
+    },
+    {
+      "path": "spec.resources.server",
+      "onMap": false,
+      "id": "limit-ceiling",
+      "rule": "!has(self.limits) || !('memory' in self.limits) || quantity(string(self.limits['memory'])).compareTo(quantity('64Ti')) <= 0",
+      "message": "a container has at most 64Ti of memory, which is what x86-64 with four levels of page tables can address",
+      "transition": false,
+      "at": "limits.memory"
+    },
+    {
+      "path": "spec.resources.server",
+      "onMap": false,
+      "id": "request-cpus",
+      "rule": "!has(self.requests) || !('cpu' in self.requests) || (quantity(string(self.requests['cpu'])).compareTo(quantity('1m')) >= 0 && quantity(string(self.requests['cpu'])).compareTo(quantity('1000')) < 0)",
+      "message": "a container has at least 1m and less than 1000 CPUs: a number without a suffix counts whole ones, and m is a thousandth",
+      "transition": false,
+      "at": "requests.cpu"
+    },
+    {
+      "path": "spec.resources.server",
+      "onMap": false,
+      "id": "limit-cpus",
+      "rule": "!has(self.limits) || !('cpu' in self.limits) || (quantity(string(self.limits['cpu'])).compareTo(quantity('1m')) >= 0 && quantity(string(self.limits['cpu'])).compareTo(quantity('1000')) < 0)",
+      "message": "a container has at least 1m and less than 1000 CPUs: a number without a suffix counts whole ones, and m is a thousandth",
+      "transition": false,
+      "at": "limits.cpu"
     },
     {
       "path": "spec.resources.server.requests",

@@ -23,11 +23,14 @@ export interface VolumeClaimMetadata {
 /** Amount of storage. */
 export interface StorageRequest {
   /**
-   * Size of each member's volume, at least 1Gi. It may grow where the storage class allows it, never shrink.
+   * Size of each member's volume, from 1Gi to 1Pi, four times the largest tablespace of InnoDB. It may grow
+   * where the storage class allows it, never shrink.
    * @default "10Gi"
    * @minimum 1073741824
+   * @maximum 1125899906842624
    * @changeClass up=online down=forbidden
    * @cel storage-floor "quantity(string(self)).compareTo(quantity('1Gi')) >= 0" "a volume has at least 1Gi: an empty server fills 200 MiB and its first binary log grows to 1 GiB; a number without a suffix counts bytes"
+   * @cel storage-ceiling "quantity(string(self)).compareTo(quantity('1Pi')) <= 0" "a volume has at most 1Pi, four times the largest tablespace of InnoDB"
    * @cel no-shrink "quantity(string(self)).compareTo(quantity(string(oldSelf))) >= 0" "a volume cannot shrink; to move to smaller volumes, restore a backup into a new cluster"
    */
   readonly storage?: Quantity;

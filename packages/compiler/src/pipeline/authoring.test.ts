@@ -224,6 +224,7 @@ test.each([
   'deploy({ pullSecrets: ["Mirror!"] })',
   'deploy({ resources: { limits: { memory: "1Gb" as "1Gi" } } })',
   'deploy({ resources: { limits: { memory: "64Mi" } } })',
+  'deploy({ resources: { requests: { memory: "1" as never }, limits: { memory: "512m" as never } } })',
   'deploy({ tolerations: [{ keys: "a" } as object] })',
 ])("the operator %s is refused at its line", async (operator) => {
   expect(await refused(`  operator: ${operator},\n  clusters: { orders },`)).toMatchSnapshot();

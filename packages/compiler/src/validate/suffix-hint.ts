@@ -2,10 +2,32 @@ import { CLUSTER_KIND, pathText, type Violation, validate } from "@grampus/api";
 import { isMap, type PlainObject, type PlainValue } from "../data/plain-data.ts";
 import { mergedSettings } from "../resolve/merge.ts";
 
-/** A number of bytes, or of thousandths: what stands there when the suffix was forgotten, or meant as mega. */
-const WITHOUT_SUFFIX = /^(\d{1,5}(?:\.\d+)?)m?$/;
+/** What an amount out of bounds was probably meant to be: what is written, and the same with other suffixes. */
+interface Mistake {
+  readonly rule: RegExp;
+  readonly written: RegExp;
+  readonly suffixes: readonly string[];
+}
 
-const SUFFIXES = ["Mi", "Gi"] as const;
+const LARGER_THAN_MEANT: readonly (readonly [written: string, meant: string])[] = [
+  ["Ei", "Ti"],
+  ["Pi", "Ti"],
+  ["Ti", "Gi"],
+  ["E", "T"],
+  ["P", "T"],
+  ["T", "G"],
+];
+
+const MISTAKES: readonly Mistake[] = [
+  // A number of bytes, or of thousandths: what stands there when the suffix was forgotten, or meant as mega.
+  { rule: /^cel:.*-floor$/, written: /^(\d{1,5}(?:\.\d+)?)m?$/, suffixes: ["Mi", "Gi"] },
+  { rule: /^cel:.*-cpus$/, written: /^(\d{4,6})$/, suffixes: ["m"] },
+  ...LARGER_THAN_MEANT.map(([written, meant]) => ({
+    rule: /^cel:.*-ceiling$/,
+    written: new RegExp(`^(\\d{1,5}(?:\\.\\d+)?)${written}$`),
+    suffixes: [meant],
+  })),
+];
 
 /** Whether the rule holds with another value in the place of the violation. */
 function isMended(resource: PlainObject, { path, rule }: Violation, value: string): boolean {
@@ -16,12 +38,11 @@ function isMended(resource: PlainObject, { path, rule }: Violation, value: strin
   );
 }
 
-/** What was meant by an amount below its floor that has no suffix, or `m`: the smallest that is enough. */
+/** What was meant by an amount out of its bounds: the same number with the first suffix that keeps them. */
 export function suffixHint(resource: PlainObject, violation: Violation): string | undefined {
-  if (!/^cel:.*-floor$/.test(violation.rule)) return undefined;
-  const [, number] = WITHOUT_SUFFIX.exec(String(violation.found)) ?? [];
-  const meant = SUFFIXES.map((suffix) => `${number}${suffix}`).find((value) =>
-    isMended(resource, violation, value),
-  );
-  return number === undefined || meant === undefined ? undefined : `did you mean ${meant}?`;
+  const meant = MISTAKES.flatMap(({ rule, written, suffixes }) => {
+    const [, number] = rule.test(violation.rule) ? (written.exec(String(violation.found)) ?? []) : [];
+    return number === undefined ? [] : suffixes.map((suffix) => `${number}${suffix}`);
+  }).find((value) => isMended(resource, violation, value));
+  return meant === undefined ? undefined : `did you mean ${meant}?`;
 }
