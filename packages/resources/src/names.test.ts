@@ -4,6 +4,7 @@ import { contentDigest } from "./digest.ts";
 import {
   certificateDnsNames,
   claimName,
+  clusterObjectNames,
   memberHost,
   memberName,
   ordinalOf,
@@ -55,6 +56,19 @@ test("the spec's own Secrets are used by name", () => {
     authority: "orders-ca",
     certificate: "tls",
   });
+});
+
+test("what is made for a cluster: pods of every member it can have, and the Secrets that its spec does not name", () => {
+  const names = (kind: string, named: { readonly root: boolean; readonly certificate: boolean }) =>
+    clusterObjectNames("orders", named)
+      .filter((object) => object.kind === kind)
+      .map(({ name }) => name);
+  const none = { root: false, certificate: false };
+  expect(names("Pod", none)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8].map((ordinal) => `orders-${ordinal}`));
+  expect(names("Secret", none)).toEqual(
+    expect.arrayContaining(["orders-accounts", "orders-ca", "orders-root-password", "orders-tls"]),
+  );
+  expect(names("Secret", { root: true, certificate: true })).toEqual(["orders-accounts", "orders-ca"]);
 });
 
 test("a digest follows the content, not the order of keys", () => {

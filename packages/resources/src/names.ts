@@ -55,19 +55,36 @@ export function identityName(cluster: string): string {
   return `${cluster}-identity`;
 }
 
-/** The objects of a cluster that the operator makes, as far as their names are known from the cluster's name alone. */
+/** Members a cluster can have: Group Replication takes no more. */
+const MOST_MEMBERS = 9;
+
+/**
+ * The objects that the operator and its StatefulSet make for a cluster, but for volume claims.
+ *
+ * @param named which Secrets the spec names; those are others' to make
+ */
 export function clusterObjectNames(
   cluster: string,
+  named: { readonly root: boolean; readonly certificate: boolean },
 ): readonly { readonly kind: string; readonly name: string }[] {
   const services = serviceNames(cluster);
+  const secrets = ownSecretNames(cluster);
+  const objects = (kind: string, names: readonly string[]) => names.map((name) => ({ kind, name }));
   return [
     { kind: "StatefulSet", name: cluster },
     { kind: "PodDisruptionBudget", name: cluster },
-    ...[services.members, services.primary, services.secondaries].map((name) => ({ kind: "Service", name })),
-    { kind: "ConfigMap", name: identityName(cluster) },
-    { kind: "ConfigMap", name: variablesConfigName(cluster) },
-    { kind: "Secret", name: `${cluster}-accounts` },
-    { kind: "Secret", name: `${cluster}-ca` },
+    ...objects(
+      "Pod",
+      Array.from({ length: MOST_MEMBERS }, (_, ordinal) => memberName(cluster, ordinal)),
+    ),
+    ...objects("Service", [services.members, services.primary, services.secondaries]),
+    ...objects("ConfigMap", [identityName(cluster), variablesConfigName(cluster)]),
+    ...objects("Secret", [
+      secrets.accounts,
+      secrets.authority,
+      ...(named.root ? [] : [secrets.root]),
+      ...(named.certificate ? [] : [secrets.certificate]),
+    ]),
   ];
 }
 
@@ -76,19 +93,30 @@ export function variablesConfigName(cluster: string): string {
   return `${cluster}-variables`;
 }
 
-/** Names of the Secrets. The spec may name its own for root and for the certificate. */
-export function secretNames(cluster: Cluster): {
+/** Names of the Secrets: for root, for the operator's accounts, of the certificate authority, of the certificate. */
+interface SecretNames {
   readonly root: string;
   readonly accounts: string;
   readonly authority: string;
   readonly certificate: string;
-} {
-  const { name } = cluster.metadata;
+}
+
+function ownSecretNames(cluster: string): SecretNames {
   return {
-    root: cluster.spec?.rootPasswordSecret?.name ?? `${name}-root-password`,
-    accounts: `${name}-accounts`,
-    authority: `${name}-ca`,
-    certificate: cluster.spec?.sslSecret?.name ?? `${name}-tls`,
+    root: `${cluster}-root-password`,
+    accounts: `${cluster}-accounts`,
+    authority: `${cluster}-ca`,
+    certificate: `${cluster}-tls`,
+  };
+}
+
+/** Names of the Secrets. The spec may name its own for root and for the certificate. */
+export function secretNames({ metadata, spec }: Cluster): SecretNames {
+  const own = ownSecretNames(metadata.name);
+  return {
+    ...own,
+    root: spec?.rootPasswordSecret?.name ?? own.root,
+    certificate: spec?.sslSecret?.name ?? own.certificate,
   };
 }
 

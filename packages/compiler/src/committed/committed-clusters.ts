@@ -1,11 +1,12 @@
-import { API_VERSION, CLUSTER_KIND } from "@grampus/api";
+import { CLUSTER_KIND, GROUP } from "@grampus/api";
 import { build, memoryFileSystem } from "kustomize-ts";
 import { toPlainData } from "../data/plain-copy.ts";
-import { isMap, type PlainObject } from "../data/plain-data.ts";
+import { isMap, type PlainObject, type PlainValue } from "../data/plain-data.ts";
 import { blobId } from "../git/blob-id.ts";
 import type { CommittedFiles } from "../git/committed-files.ts";
 import { baseDirectory, generatedFolder, overlayDirectory } from "../layout.ts";
 import type { FileTree } from "../output/tree.ts";
+import { groupOf, manifestIdentity } from "../resolve/manifests.ts";
 
 /** An overlay by what its path says. */
 export interface OverlayKey {
@@ -65,6 +66,17 @@ function directoryComparison(
   };
 }
 
+/** Whether an object is this Cluster: another may be built with it, in the same namespace as all. */
+function isClusterNamed(object: PlainValue | undefined, name: string): boolean {
+  const identity = manifestIdentity(object ?? null);
+  return (
+    identity !== undefined &&
+    groupOf(identity.apiVersion) === GROUP &&
+    identity.kind === CLUSTER_KIND &&
+    identity.name === name
+  );
+}
+
 /** Compares the overlays of a commit with a compiled tree. Only those that are asked for are read, and built. */
 export function committedClusters(committed: CommittedFiles, tree: FileTree): CommittedClusters {
   const old = filesByDirectory(committed.ids.keys());
@@ -81,9 +93,7 @@ export function committedClusters(committed: CommittedFiles, tree: FileTree): Co
         const result = build(directory, { fs });
         if (result.kind === "refused") continue;
         const objects = result.resources.map((resource) => toPlainData(resource.value()).data);
-        const cluster = objects.find(
-          (object) => isMap(object) && object.kind === CLUSTER_KIND && object.apiVersion === API_VERSION,
-        );
+        const cluster = objects.find((object) => isClusterNamed(object, overlay.cluster));
         if (isMap(cluster)) clusters.set(directory, cluster);
       }
       return clusters;

@@ -180,6 +180,28 @@ test.each([
   ],
   ["a list", 'a: { apiVersion: "v1", kind: "ConfigMapList", metadata: { name: "a" }, items: [] }'],
   [
+    "a List of what is refused",
+    'a: { apiVersion: "v1", kind: "List", metadata: { name: "a" }, items: [{ apiVersion: "v1", kind: "Namespace", metadata: { name: "kube-system" } }] }',
+  ],
+  ["a kind in small letters", 'a: { apiVersion: "v1", kind: "secret", metadata: { name: "a" }, data: {} }'],
+  ["an apiVersion of no group", 'a: { apiVersion: "core/v1", kind: "ConfigMap", metadata: { name: "a" } }'],
+  ["an apiVersion of an empty group", 'a: { apiVersion: "/v1", kind: "ConfigMap", metadata: { name: "a" } }'],
+  ["a claim of a volume", 'a: { apiVersion: "v1", kind: "PersistentVolumeClaim", metadata: { name: "a" } }'],
+  ["a volume", 'a: { apiVersion: "v1", kind: "PersistentVolume", metadata: { name: "a" } }'],
+  [
+    "the data of a Secret under another apiVersion",
+    'a: { apiVersion: "example.com/v1", kind: "Secret", metadata: { name: "a" }, data: { password: "eA==" } }',
+  ],
+  [
+    "the data of a Secret under another kind",
+    'a: { apiVersion: "v1", kind: "Settings", metadata: { name: "a" }, stringData: { password: "x" } }',
+  ],
+  ["a word of patches", `a: { ${CONFIG_MAP}, metadata: { name: "a" }, $patch: "delete" }`],
+  [
+    "a word of patches inside a list",
+    'a: { apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "a" }, secrets: [{ $retainKeys: ["name"] }] }',
+  ],
+  [
     "a Secret with data",
     'a: { apiVersion: "v1", kind: "Secret", metadata: { name: "a" }, stringData: { password: "x" } }',
   ],
@@ -193,6 +215,11 @@ test.each([
     "an object of the operator",
     'a: { apiVersion: "v1", kind: "Service", metadata: { name: "orders-primary" } }',
   ],
+  ["the name of a pod", 'a: { apiVersion: "v1", kind: "Pod", metadata: { name: "orders-8" } }'],
+  [
+    "the name of a Secret of the operator",
+    'a: { apiVersion: "bitnami.com/v1alpha1", kind: "SealedSecret", metadata: { name: "orders-root-password" } }',
+  ],
   [
     "a label of Grampus",
     `a: { ${CONFIG_MAP}, metadata: { name: "a", labels: { "mysql.oracle.com/cluster": "a" } } }`,
@@ -204,6 +231,48 @@ test.each([
   expect(
     await compiled(environment(`  clusters: { orders: override(orders, ${settings}) },`)),
   ).toMatchSnapshot();
+});
+
+test("a manifest makes the Secrets that the definition names, even as the operator would call them", async () => {
+  const sealed = (name: string) =>
+    `"${name}": { apiVersion: "bitnami.com/v1alpha1", kind: "SealedSecret", metadata: { name: "orders-${name}" } }`;
+  const orders = `import { defineCluster } from "@grampus/dsl";
+export default defineCluster({
+  name: "orders",
+  rootPasswordSecret: "orders-root-password",
+  tlsSecret: "orders-tls",
+  manifests: { ${sealed("root-password")}, ${sealed("tls")} },
+});
+`;
+  const files = await compiled({ ...LISTED, "clusters/orders/cluster.ts": orders });
+  expect(files).toHaveProperty(["clusters/orders/base/manifests/root-password.yaml"]);
+  expect(files).toHaveProperty(["clusters/orders/base/manifests/tls.yaml"]);
+});
+
+test("an object of the operator is refused in another environment of the namespace too", async () => {
+  const service = 'a: { apiVersion: "v1", kind: "Service", metadata: { name: "orders-primary" } }';
+  const qa = environment(
+    `  target: "dev",\n  operator: "shared",\n  manifests: { ${service} },\n  clusters: {},`,
+    "qa",
+  );
+  const shared = Object.fromEntries(
+    Object.entries(qa).map(([file, text]) => [
+      file,
+      text
+        .replace('"mysql-qa"', 'sharedNamespace("mysql-dev")')
+        .replace("import { append,", "import { sharedNamespace, append,"),
+    ]),
+  );
+  expect(await compiled({ ...LISTED, ...shared })).toMatchInlineSnapshot(`
+    "environments/qa/environment.ts:9:74 error manifest/taken-name: the Service orders-primary is made by Grampus itself
+        9 │ …fests: { a: { apiVersion: "v1", kind: "Service", metadata: { name: "orders-primary" } } },
+          │                                                                     ^^^^^^^^^^^^^^^^
+      field   manifests.a.metadata.name
+      hint    give it another name
+
+    1 error
+    "
+  `);
 });
 
 test("what is wrong in a YAML file is told at its line there, once", async () => {

@@ -43,20 +43,22 @@ export const manifestCodes = defineDiagnostics("manifest", {
   "no-object": {
     severity: "error",
     message: ({ field }: { field: string }) => `an object of Kubernetes needs ${field}`,
-    description: "A manifest lacks its apiVersion, its kind or a name that Kubernetes can take.",
+    description: "A manifest lacks an apiVersion, a kind or a name that Kubernetes can take.",
     hint: "write apiVersion, kind and metadata.name, as kubectl would read them",
   },
   "refused-kind": {
     severity: "error",
     message: ({ kind, apiVersion }: { kind: string; apiVersion: string }) =>
       `a ${kind} of ${apiVersion} cannot be a manifest`,
-    description: "A manifest is of a kind that Grampus makes itself, or that stands for other objects.",
+    description:
+      "A manifest is of a kind that Grampus makes itself, that holds data, or that stands for other objects.",
   },
   "taken-name": {
     severity: "error",
     message: ({ kind, name }: { kind: string; name: string }) =>
       `the ${kind} ${name} is made by Grampus itself`,
-    description: "A manifest has the kind and name of an object that Grampus or its operator makes.",
+    description:
+      "A manifest has the kind and name of an object that Grampus or its operator makes, or becomes a Secret of such a name.",
     hint: "give it another name",
   },
   "cluster-scoped": {
@@ -75,9 +77,16 @@ export const manifestCodes = defineDiagnostics("manifest", {
   },
   "secret-in-git": {
     severity: "error",
-    message: () => "a Secret with data would put the secret into Git",
-    description: "A manifest is a Secret that holds its content.",
+    message: ({ kind, field }: { kind: string; field: string }) =>
+      `a ${kind} with ${field} would put the secret into Git`,
+    description: "A manifest is a Secret that holds its content, or has the content of one.",
     hint: "use an object that names the secret, such as an ExternalSecret or a SealedSecret",
+  },
+  directive: {
+    severity: "error",
+    message: ({ key }: { key: string }) => `${key} is a word of patches, and a manifest is an object`,
+    description: "A manifest has a key by which a patch says what to do with another object.",
+    hint: "take it out; an override changes an object by what it says of the same manifest, and takes it back with unset()",
   },
   duplicate: {
     severity: "error",

@@ -248,3 +248,28 @@ test("a field that the commit did not have has no old value to show", async () =
     "
   `);
 });
+
+test("another Cluster in the files of a committed one does not hide its volume", async () => {
+  await committedFleet('  storage: { size: "20Gi" },');
+  const base = "clusters/orders/base";
+  fleet.write({
+    [`${base}/decoy.yaml`]:
+      "apiVersion: mysql.oracle.com/v1alpha1\nkind: Cluster\nmetadata:\n  name: decoy\n",
+    [`${base}/kustomization.yaml`]: fleet
+      .generated()
+      [`${base}/kustomization.yaml`]?.replace("resources:\n", "resources:\n- decoy.yaml\n"),
+  });
+  fleet.commit("with another Cluster");
+  fleet.write({ [`${base}/decoy.yaml`]: undefined, ...cluster('  storage: { size: "10Gi" },') });
+  expect(await fleet.compiled()).toMatchInlineSnapshot(`
+    "clusters/orders/cluster.ts:5:20 error cluster/forbidden-change: a volume cannot shrink; to move to smaller volumes, restore a backup into a new cluster (dev/orders)
+        5 │   storage: { size: "10Gi" },
+          │                    ^^^^^^
+      field   storage.size (spec.volumeClaimTemplate.spec.resources.requests.storage)
+      found   "10Gi"; "20Gi" in HEAD (1234567)
+      hint    when that was never applied, compare with a commit that was: --against <commit>
+
+    1 error
+    "
+  `);
+});

@@ -1,15 +1,13 @@
-import { GROUP } from "@grampus/api";
 import { clusterObjectNames, OPERATOR_NAME } from "@grampus/resources";
-import type { DataPath } from "../data/data-path.ts";
+import { valueAt } from "../data/data-path.ts";
 import { isMap, type PlainObject, type PlainValue } from "../data/plain-data.ts";
 import { valueText } from "../data/value-text.ts";
 import type { EnvironmentEntry, Fleet } from "../definition/entries.ts";
 import { reservedKeyFindings } from "../definition/reserved-keys.ts";
-import type { FieldPlace, Finding } from "../findings/finding.ts";
+import type { Finding } from "../findings/finding.ts";
 import { builtManifests, type ManifestsHome } from "../render/built-manifests.ts";
 import type { Layer } from "../resolve/layers.ts";
 import {
-  groupOf,
   identityKey,
   type ManifestIdentity,
   type ManifestObject,
@@ -19,6 +17,7 @@ import {
 import type { ResolvedFleet } from "../resolve/resolve.ts";
 import { manifestCodes } from "./diagnostics.ts";
 import { settingPlace } from "./field-place.ts";
+import { contentProblems, type ManifestProblem, notAManifest } from "./manifest-object.ts";
 
 /** The manifests of a cluster or an environment, in an environment or as a base has them. */
 interface Holder {
@@ -67,67 +66,12 @@ function clusterScopes(): (identity: ManifestIdentity) => boolean {
   };
 }
 
-const NAME = /^[A-Za-z0-9]([-.:_A-Za-z0-9]{0,251}[A-Za-z0-9])?$/;
-
-interface Problem {
-  readonly diagnostic: Finding["diagnostic"];
-  /** Where in the object. */
-  readonly at: DataPath;
-  readonly part: FieldPlace["part"];
-}
-
-function unidentified(value: PlainValue): Problem | undefined {
-  const object: PlainObject = isMap(value) ? value : {};
-  const metadata = isMap(object.metadata) ? object.metadata : {};
-  const parts: readonly (readonly [DataPath, PlainValue | undefined])[] = [
-    [["apiVersion"], object.apiVersion],
-    [["kind"], object.kind],
-    [["metadata", "name"], metadata.name],
-  ];
-  const wrong = parts.find(
-    ([path, part]) => typeof part !== "string" || (path.length === 2 && !NAME.test(part)),
-  );
-  if (wrong === undefined) return undefined;
-  const [at, found] = wrong;
-  const field = at.join(".");
-  const diagnostic = manifestCodes.create("no-object", { field }, { found: valueText(found) });
-  return { diagnostic, at, part: "value" };
-}
-
-/** Kinds that Grampus makes, or kustomize reads as something else, with what to do instead. */
-function foreignKind({ apiVersion, kind }: ManifestIdentity): Problem | undefined {
-  const group = groupOf(apiVersion);
-  const hint =
-    group === GROUP
-      ? "describe it in a definition"
-      : group === "" && kind === "Namespace"
-        ? "name it as the namespace of an environment"
-        : group === "apiextensions.k8s.io"
-          ? "install it where what needs it is installed"
-          : group === "kustomize.config.k8s.io" || (kind.endsWith("List") && kind !== "List")
-            ? "write the objects themselves"
-            : undefined;
-  if (hint === undefined) return undefined;
-  const diagnostic = manifestCodes.create("refused-kind", { kind, apiVersion }, { found: kind, hint });
-  return { diagnostic, at: ["kind"], part: "value" };
-}
-
-function secretData(value: PlainObject): Problem | undefined {
-  if (value.kind !== "Secret" || value.apiVersion !== "v1") return undefined;
-  const field = ["data", "stringData"].find((key) => {
-    const data = value[key];
-    return data !== undefined && !(isMap(data) && Object.keys(data).length === 0);
-  });
-  if (field === undefined) return undefined;
-  return { diagnostic: manifestCodes.create("secret-in-git", {}, {}), at: [field], part: "name" };
-}
-
 function misplaced(
   holder: Holder,
   value: PlainObject,
   identity: ManifestIdentity,
   isClusterScoped: boolean,
-): Problem | undefined {
+): ManifestProblem | undefined {
   const { kind } = identity;
   if (holder.of === "cluster" && isClusterScoped) {
     return {
@@ -149,42 +93,78 @@ function misplaced(
   };
 }
 
-/** Objects that the operator makes for the clusters of an environment, or Grampus for the operator. */
-function isMadeByGrampus({ environment }: Holder, { kind, name }: ManifestIdentity): boolean {
-  if (kind.startsWith("ClusterRole")) return name === OPERATOR_NAME;
-  const made = environment?.clusters.flatMap(({ cluster }) => clusterObjectNames(cluster.name)) ?? [];
-  return made.some((object) => object.kind === kind && object.name === name);
+const OWN_SECRET =
+  "give it another name; a definition names a Secret of its own as rootPasswordSecret or tlsSecret";
+
+/** The kind that an object has, or becomes under its own name. */
+function madeKind(kind: string): string {
+  return ["ExternalSecret", "SealedSecret"].includes(kind) ? "Secret" : kind;
+}
+
+function namespaceText({ target, namespace }: EnvironmentEntry): string {
+  return `${target} ${namespace}`;
+}
+
+/** Tells objects that the operator makes for the clusters of a namespace, or Grampus for the operator. */
+function madeByGrampus({ overlays }: ResolvedFleet): (holder: Holder, identity: ManifestIdentity) => boolean {
+  const made = new Set(
+    overlays.flatMap(({ environment, cluster, stated }) => {
+      const named = {
+        root: valueAt(stated, ["spec", "rootPasswordSecret", "name"]) !== undefined,
+        certificate: valueAt(stated, ["spec", "sslSecret", "name"]) !== undefined,
+      };
+      return clusterObjectNames(cluster.name, named).map(
+        ({ kind, name }) => `${namespaceText(environment)} ${kind}/${name}`,
+      );
+    }),
+  );
+  return ({ environment }, { kind, name }) => {
+    if (kind.startsWith("ClusterRole")) return name === OPERATOR_NAME;
+    return environment !== undefined && made.has(`${namespaceText(environment)} ${madeKind(kind)}/${name}`);
+  };
+}
+
+interface Rules {
+  readonly isScoped: (identity: ManifestIdentity) => boolean;
+  readonly isMade: (holder: Holder, identity: ManifestIdentity) => boolean;
 }
 
 function objectProblems(
   holder: Holder,
   value: PlainValue,
-  isScoped: (identity: ManifestIdentity) => boolean,
-): readonly Problem[] {
-  const unnamed = unidentified(value);
+  { isScoped, isMade }: Rules,
+): readonly ManifestProblem[] {
+  const whole = notAManifest(value);
   const identity = manifestIdentity(value);
-  if (unnamed !== undefined || identity === undefined || !isMap(value))
-    return unnamed === undefined ? [] : [unnamed];
-  const foreign = foreignKind(identity);
-  if (foreign !== undefined) return [foreign];
+  if (whole !== undefined || identity === undefined || !isMap(value))
+    return whole === undefined ? [] : [whole];
   const metadata = isMap(value.metadata) ? value.metadata : {};
-  const taken: Problem | undefined = isMadeByGrampus(holder, identity)
+  const kind = madeKind(identity.kind);
+  const taken: ManifestProblem | undefined = isMade(holder, identity)
     ? {
-        diagnostic: manifestCodes.create("taken-name", identity, {}),
+        diagnostic: manifestCodes.create(
+          "taken-name",
+          { ...identity, kind },
+          kind === "Secret" ? { hint: OWN_SECRET } : {},
+        ),
         at: ["metadata", "name"],
         part: "value",
       }
     : undefined;
   const keys = reservedKeyFindings(metadata, { file: "", at: ["metadata"] }).map(
-    ({ diagnostic, place }): Problem => ({
+    ({ diagnostic, place }): ManifestProblem => ({
       diagnostic,
       at: place !== undefined && "path" in place ? place.path : [],
       part: "name",
     }),
   );
-  return [secretData(value), misplaced(holder, value, identity, isScoped(identity)), taken, ...keys].filter(
-    (problem) => problem !== undefined,
-  );
+  return [
+    ...contentProblems(value),
+    ...[misplaced(holder, value, identity, isScoped(identity)), taken].filter(
+      (problem) => problem !== undefined,
+    ),
+    ...keys,
+  ];
 }
 
 /** Finds objects that are there twice: in one base, or in one namespace of a Kubernetes cluster. */
@@ -192,14 +172,12 @@ function duplicateProblems(): (
   holder: Holder,
   identity: ManifestIdentity,
   isClusterScoped: boolean,
-) => Problem | undefined {
+) => ManifestProblem | undefined {
   const first = new Map<string, string>();
   return ({ environment, layers }, identity, isClusterScoped) => {
     const file = layers.findLast(({ kind }) => kind !== "override")?.file ?? "";
     const place =
-      environment === undefined
-        ? file
-        : `${environment.target} ${isClusterScoped ? "" : environment.namespace}`;
+      environment === undefined ? file : isClusterScoped ? environment.target : namespaceText(environment);
     const key = `${place} ${identityKey(identity)}`;
     const earlier = first.get(key);
     if (earlier === undefined) {
@@ -226,10 +204,11 @@ function withoutRepetition(findings: readonly Finding[]): readonly Finding[] {
  */
 export function manifestFindings(fleet: Fleet, resolved: ResolvedFleet): readonly Finding[] {
   const isScoped = clusterScopes();
+  const rules: Rules = { isScoped, isMade: madeByGrampus(resolved) };
   const duplicate = duplicateProblems();
   const findings = holders(fleet, resolved).flatMap((holder): readonly Finding[] => {
     const found = holder.objects.flatMap(({ value, path }): readonly Finding[] => {
-      const problems = objectProblems(holder, value, isScoped);
+      const problems = objectProblems(holder, value, rules);
       const identity = manifestIdentity(value);
       const twice =
         problems.length > 0 || identity === undefined
