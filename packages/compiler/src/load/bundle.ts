@@ -30,6 +30,7 @@ export interface RefusedScript {
 export const SCRIPT_GLOBAL = "definitions";
 
 const UNRESOLVED = /^Could not resolve "(?<specifier>.*)"$/;
+const NO_LOADER = /^No loader is configured for "(?<ending>\.[^"]*)" files: (?<file>.*)$/;
 const NO_EXPORT = /^No matching export in "(?<file>.*)" for import "(?<name>.*)"$/;
 
 function entrySource(files: readonly string[]): string {
@@ -63,24 +64,43 @@ function missingExport(packageFile: string, file: string, name: string, place: O
     : loadCodes.create("no-such-export", { file, name }, place);
 }
 
+/** An import of a file whose ending says nothing about how to read it. */
+function unreadFile({ location }: Message, file: string, ending: string, place: Occurrence): Diagnostic {
+  const bytes = Buffer.from(location?.lineText ?? "", "utf8");
+  const { column = 0, length = 0 } = location ?? {};
+  const written = bytes.subarray(column, column + length).toString("utf8");
+  const specifier = /^(["'])(?<specifier>.*)\1$/.exec(written)?.groups?.specifier ?? file;
+  const hint = ending === ".yml" ? { hint: `rename it to ${file.replace(/\.yml$/, ".yaml")}` } : {};
+  return loadCodes.create(
+    "import-not-allowed",
+    { specifier },
+    { ...place, allowed: ALLOWED_IMPORTS, ...hint },
+  );
+}
+
 /** @param packageFile the definition package's entry as esbuild names it */
 function messageDiagnostic(message: Message, packageFile: string): Diagnostic {
   const source = messageSource(message);
   const place = source === undefined ? {} : { source };
   const missing = NO_EXPORT.exec(message.text)?.groups;
   if (missing !== undefined) return missingExport(packageFile, missing.file ?? "", missing.name ?? "", place);
+  const unread = NO_LOADER.exec(message.text)?.groups;
+  if (unread !== undefined) return unreadFile(message, unread.file ?? "", unread.ending ?? "", place);
   const specifier = UNRESOLVED.exec(message.text)?.groups?.specifier;
   if (specifier === undefined) return loadCodes.create("syntax", { text: message.text }, place);
   return loadCodes.create("import-not-found", { specifier }, { ...place, allowed: ALLOWED_IMPORTS });
 }
 
-function refusedImportFinding({ file, specifier }: RefusedImport): Finding {
+function refusedImportFinding({ reason, file, specifier }: RefusedImport): Finding {
   if (specifier === "<runtime>") {
     const what = "import() of a computed name, decorators or using";
     const source = { file, line: 1, column: 1 };
     return { diagnostic: loadCodes.create("not-hermetic", { what }, { source }) };
   }
-  const diagnostic = loadCodes.create("import-not-allowed", { specifier }, { allowed: ALLOWED_IMPORTS });
+  const diagnostic =
+    reason === "generated"
+      ? loadCodes.create("import-of-output", { specifier }, {})
+      : loadCodes.create("import-not-allowed", { specifier }, { allowed: ALLOWED_IMPORTS });
   return { diagnostic, place: { kind: "import", file, specifier } };
 }
 

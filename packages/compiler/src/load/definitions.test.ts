@@ -60,14 +60,36 @@ test.each([
     'import lodash from "../../node_modules/lodash/index.ts";\nexport default lodash;\n',
   ],
   ["a file that is not TypeScript", 'import lodash from "../x.js";\nexport default lodash;\n'],
+  ["YAML by its short ending", 'import lodash from "../x.yml";\nexport default lodash;\n'],
   ["a file that does not exist", 'import other from "../other/cluster.ts";\nexport default other;\n'],
 ])("an import of %s is refused", async (_, text) => {
   const more = {
     "node_modules/lodash/index.ts": "export default 1;\n",
     "clusters/x.js": "export default 1;\n",
+    "clusters/x.yml": "a: 1\n",
   };
   expect(await loaded(text, more)).toMatchSnapshot();
 });
+
+test.each([
+  ["clusters/orders/base/cluster.yaml", "./base/cluster.yaml"],
+  ["environments/dev/clusters/orders/a/b.yaml", "../../environments/dev/clusters/orders/a/b.yaml"],
+  ["environments/dev/operator/crds/c.yaml", "../../environments/dev/operator/crds/c.yaml"],
+])(
+  "an import of %s, which compile writes, is refused, also through another file",
+  async (file, specifier) => {
+    const more = {
+      [file]: "kind: Cluster\n",
+      "clusters/orders/own.ts": `export { default } from "${specifier}";\n`,
+    };
+    expect(await loaded('import own from "./own.ts";\nexport default own;\n', more)).toMatchSnapshot();
+    fleet?.remove();
+    const beside = { "clusters/orders/base.yaml": "name: orders\n" };
+    expect(await loaded('import own from "./base.yaml";\nexport default own[0];\n', beside)).toEqual({
+      name: "orders",
+    });
+  },
+);
 
 test.each([
   ["the clock", "new Date().getFullYear()"],

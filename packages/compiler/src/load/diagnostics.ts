@@ -21,6 +21,14 @@ export const loadCodes = defineDiagnostics("load", {
     description: "A definition imports something that is neither a file of the fleet nor a Grampus package.",
     hint: "definitions are plain data: pass values in, do not read them from files, packages or the network",
   },
+  "import-of-output": {
+    severity: "error",
+    message: ({ specifier }: { specifier: string }) =>
+      `a definition cannot import ${JSON.stringify(specifier)}, which is output of compile`,
+    description:
+      "A definition imports a file of a folder that compile writes, so what it says would depend on what it said before.",
+    hint: "import what the file is made from, or keep a file of your own beside the definition",
+  },
   "import-not-found": {
     severity: "error",
     message: ({ specifier }: { specifier: string }) => `there is no file ${JSON.stringify(specifier)}`,

@@ -1,8 +1,9 @@
 import type { Metafile } from "esbuild";
+import { generatedFolder } from "../layout.ts";
 
 /** An import that a definition must not have. */
 export interface RefusedImport {
-  readonly reason: "not-allowed" | "not-found";
+  readonly reason: "not-allowed" | "generated";
   /** The file that has the import, relative to the root. */
   readonly file: string;
   /** What it imports, as written. */
@@ -43,6 +44,8 @@ export function importGraph(metafile: Metafile, files: readonly string[], packag
       if (path === packageEntry) continue;
       if (external === true || !isFleetFile(path)) {
         refused.push({ reason: "not-allowed", file, specifier: original ?? path });
+      } else if (generatedFolder(path) !== undefined) {
+        refused.push({ reason: "generated", file, specifier: original ?? path });
       } else found.push(path);
     }
     direct.set(file, found);
