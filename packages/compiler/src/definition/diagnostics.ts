@@ -72,6 +72,14 @@ export const definitionCodes = defineDiagnostics("definition", {
     description:
       "A definition gives a label or an annotation that is Grampus's, kustomize's or kubectl's own.",
   },
+  "deleting-word": {
+    severity: "error",
+    message: ({ what, key, reason }: { what: string; key: string; reason: string }) =>
+      `the ${what} ${key} puts data at risk: ${reason}`,
+    description:
+      "A label or an annotation of a Cluster tells Argo CD, Flux or Helm to delete it, for good or to make it again.",
+    hint: "leave it out; a cluster that shall go is named under `retired` and then deleted with kubectl",
+  },
   "unknown-environment": {
     severity: "error",
     message: ({ name }: { name: string }) => `there is no environment ${name}`,

@@ -3,8 +3,10 @@ import { isUnset } from "@grampus/dsl";
 import { emitYaml } from "go-yaml-ts";
 import type { DataPath } from "../data/data-path.ts";
 import { isMap, type PlainObject, type PlainValue } from "../data/plain-data.ts";
+import { valueText } from "../data/value-text.ts";
 import type { Finding } from "../findings/finding.ts";
 import { definitionCodes } from "./diagnostics.ts";
+import { deletingWord } from "./pruning-words.ts";
 
 /** What a label or annotation of an object that goes through kustomize cannot be called, and why. */
 interface ReservedKey {
@@ -72,4 +74,24 @@ export function reservedKeyFindings(
   place: MetadataPlace,
 ): readonly Finding[] {
   return [...keyFindings(labels, place, "label"), ...keyFindings(annotations, place, "annotation")];
+}
+
+/** Finds labels and annotations of a Cluster by which Argo CD, Flux or Helm would delete it, and its data. */
+export function deletingWordFindings(
+  { labels, annotations }: PlainObject,
+  { file, at }: MetadataPlace,
+): readonly Finding[] {
+  const found = (what: "label" | "annotation", value: PlainValue | undefined): readonly Finding[] => {
+    if (!isMap(value) || isUnset(value)) return [];
+    return Object.entries(value).flatMap(([key, said]): readonly Finding[] => {
+      const word = typeof said === "string" ? deletingWord(key, said) : undefined;
+      if (word === undefined) return [];
+      const path = [...at, `${what}s`, key];
+      const { reason, allowed } = word;
+      const occurrence = { path: path.join("."), found: valueText(said), allowed };
+      const diagnostic = definitionCodes.create("deleting-word", { what, key, reason }, occurrence);
+      return [{ diagnostic, place: { file, path, part: "value" } }];
+    });
+  };
+  return [...found("label", labels), ...found("annotation", annotations)];
 }

@@ -10,7 +10,7 @@ import { DEFINITION_FIELDS, type FieldGroup, type FieldNode } from "../fields/fi
 import type { Finding } from "../findings/finding.ts";
 import { definitionCodes } from "./diagnostics.ts";
 import { manifestsFindings } from "./manifests.ts";
-import { reservedKeyFindings } from "./reserved-keys.ts";
+import { deletingWordFindings, reservedKeyFindings } from "./reserved-keys.ts";
 
 /** Which fields may stand in an object of cluster settings. */
 export interface SettingsRules {
@@ -165,5 +165,9 @@ function memberFindings(
  * custom resource, by the schema that the API server has too.
  */
 export function settingsFindings(settings: PlainObject, rules: SettingsRules): readonly Finding[] {
-  return [...memberFindings(DEFINITION_FIELDS, settings, rules, []), ...reservedKeyFindings(settings, rules)];
+  return [
+    ...memberFindings(DEFINITION_FIELDS, settings, rules, []),
+    ...reservedKeyFindings(settings, rules),
+    ...deletingWordFindings(settings, rules),
+  ];
 }

@@ -346,3 +346,55 @@ test("a wrong override by the environment's loop is told at its line", async () 
   });
   expect(messages).toContain("environments/dev/environment.ts:5:86 error cluster/invalid-value");
 });
+
+test.each([
+  ["Argo CD's pruning", "argocd.argoproj.io/sync-options", "ServerSideApply=true, Prune = confirm"],
+  ["Argo CD's deleting", "argocd.argoproj.io/sync-options", "Delete=true"],
+  ["Argo CD's replacing", "argocd.argoproj.io/sync-options", "Replace=true"],
+  ["Argo CD's force", "argocd.argoproj.io/sync-options", "Force=true"],
+  ["Flux's pruning", "kustomize.toolkit.fluxcd.io/prune", "enabled"],
+  ["Flux's force", "kustomize.toolkit.fluxcd.io/force", "enabled"],
+  ["a hook of Argo CD", "argocd.argoproj.io/hook", "PreSync"],
+  ["how a hook ends", "argocd.argoproj.io/hook-delete-policy", "BeforeHookCreation"],
+  ["a hook of Helm", "helm.sh/hook", "pre-delete"],
+])("%s is no word for a Cluster", async (_, key, value) => {
+  const word = `{ "${key}": "${value}" }`;
+  expect(
+    await refused(`  clusters: { orders: override(orders, { annotations: ${word} }) },`),
+  ).toMatchSnapshot();
+});
+
+test("words that delete are refused in a definition, in defaults and as a label, others stay", async () => {
+  const word = '{ "kustomize.toolkit.fluxcd.io/force": "enabled" }';
+  const orders = clusterText(`  name: "orders",\n  annotations: ${word},`);
+  const files = environment(
+    "dev",
+    `  namespace: "mysql",\n  defaults: { labels: ${word} },\n  clusters: { orders },`,
+  );
+  expect(await compiled({ ...files, "clusters/orders/cluster.ts": orders })).toMatchInlineSnapshot(`
+    "clusters/orders/cluster.ts:5:55 error definition/deleting-word: the annotation kustomize.toolkit.fluxcd.io/force puts data at risk: a change could delete the Cluster, with deletionPolicy Delete its data too, and create it anew
+        5 │   annotations: { "kustomize.toolkit.fluxcd.io/force": "enabled" },
+          │                                                       ^^^^^^^^^
+      field   annotations.kustomize.toolkit.fluxcd.io/force
+      found   "enabled"
+      allowed disabled
+      hint    leave it out; a cluster that shall go is named under \`retired\` and then deleted with kubectl
+
+    environments/dev/environment.ts:7:62 error definition/deleting-word: the label kustomize.toolkit.fluxcd.io/force puts data at risk: a change could delete the Cluster, with deletionPolicy Delete its data too, and create it anew
+        7 │   defaults: { labels: { "kustomize.toolkit.fluxcd.io/force": "enabled" } },
+          │                                                              ^^^^^^^^^
+      field   defaults.labels.kustomize.toolkit.fluxcd.io/force
+      found   "enabled"
+      allowed disabled
+      hint    leave it out; a cluster that shall go is named under \`retired\` and then deleted with kubectl
+
+    2 errors
+    "
+  `);
+  fleet?.remove();
+  const said =
+    '{ "argocd.argoproj.io/sync-options": "ServerSideApply=true", "kustomize.toolkit.fluxcd.io/ssa": "Merge" }';
+  expect(await patch(`{ orders: override(orders, { annotations: ${said} }) }`)).toContain(
+    "    argocd.argoproj.io/sync-options: ServerSideApply=true,Prune=false,Delete=false\n    kustomize.toolkit.fluxcd.io/ssa: Merge\n",
+  );
+});

@@ -1,13 +1,9 @@
 import { CLUSTER_KIND } from "@grampus/api";
 import { isMap, type PlainObject, type PlainValue } from "../data/plain-data.ts";
+import { ARGO_CD_OPTIONS, argoCdOptions, FLUX_PRUNE } from "../definition/pruning-words.ts";
 
-/** Tells Argo CD neither to prune an object that has left Git, nor to delete it with its Application. */
-const ARGO_CD = "argocd.argoproj.io/sync-options";
-
-/** Tells Flux neither to prune an object that has left Git, nor to delete it with its Kustomization. */
-const FLUX = "kustomize.toolkit.fluxcd.io/prune";
-
-const PROTECTION = { [ARGO_CD]: "Prune=false,Delete=false", [FLUX]: "disabled" } as const;
+/** Tells Argo CD and Flux neither to prune an object that has left Git, nor to delete it with what applied it. */
+const PROTECTION = { [ARGO_CD_OPTIONS]: "Prune=false,Delete=false", [FLUX_PRUNE]: "disabled" } as const;
 
 /** What takes data with it when it is deleted: its volumes, or the objects that own them. */
 const HOLDS_DATA: readonly unknown[] = ["Namespace", "CustomResourceDefinition", CLUSTER_KIND];
@@ -17,35 +13,35 @@ function annotations(object: PlainObject): PlainObject {
   return isMap(metadata) && isMap(metadata.annotations) ? metadata.annotations : {};
 }
 
-/** Argo CD's options are one text: what it says of something else does not take the protection away. */
-function protectedOptions(said: PlainValue | undefined, options: string): PlainValue {
-  if (typeof said !== "string") return said ?? options;
-  const given = said.split(",").map((option) => option.trim());
-  const missing = options
-    .split(",")
-    .filter((option) => !given.some((own) => own.split("=")[0] === option.split("=")[0]));
-  return [...given, ...missing].filter((option) => option !== "").join(",");
+/** Argo CD's options are one text: ours stand behind what is said of something else. */
+function protectedOptions(said: PlainValue | undefined): PlainValue {
+  const options = argoCdOptions(PROTECTION[ARGO_CD_OPTIONS]);
+  if (typeof said !== "string") return said ?? options.join(",");
+  const given = argoCdOptions(said);
+  return [...given, ...options.filter((option) => !given.includes(option))].join(",");
 }
 
 /**
  * An object as it is committed: where data hangs on it, with annotations that keep it in Kubernetes when it leaves Git.
- * What the object says itself stays; Argo CD's options that say nothing of deleting get ours. Decision record 9 has the reasons.
+ * Argo CD's options that the object says itself stay beside ours. Decision record 9 has the reasons.
  */
 export function protectedFromPruning(object: PlainObject): PlainObject {
   if (!HOLDS_DATA.includes(object.kind)) return object;
   const metadata = isMap(object.metadata) ? object.metadata : {};
   const said = annotations(object);
-  const options = protectedOptions(said[ARGO_CD], PROTECTION[ARGO_CD]);
+  const options = protectedOptions(said[ARGO_CD_OPTIONS]);
   return {
     ...object,
-    metadata: { ...metadata, annotations: { ...PROTECTION, ...said, [ARGO_CD]: options } },
+    metadata: { ...metadata, annotations: { ...PROTECTION, ...said, [ARGO_CD_OPTIONS]: options } },
   };
 }
 
-/** Whether data hangs on an object that says nothing about what happens to it when it leaves Git. */
+/** Whether data hangs on an object whose annotations let it be deleted when it leaves Git. */
 export function isUnprotected(object: PlainObject): boolean {
+  if (!HOLDS_DATA.includes(object.kind)) return false;
   const said = annotations(object);
-  return (
-    HOLDS_DATA.includes(object.kind) && Object.keys(PROTECTION).some((name) => !Object.hasOwn(said, name))
-  );
+  const options = said[ARGO_CD_OPTIONS];
+  const given = typeof options === "string" ? argoCdOptions(options) : [];
+  const isKept = argoCdOptions(PROTECTION[ARGO_CD_OPTIONS]).every((option) => given.includes(option));
+  return !isKept || said[FLUX_PRUNE] !== PROTECTION[FLUX_PRUNE];
 }

@@ -262,4 +262,21 @@ describe("what leaves Git was protected from pruning before", () => {
       "
     `);
   });
+
+  test("a Cluster whose words let it be pruned", async () => {
+    await committed();
+    const file = "clusters/orders/base/cluster.yaml";
+    fleet.write({ [file]: fleet.generated()[file]?.replace("Prune=false", "Prune=true") });
+    fleet.commit("as an older version let it be");
+    fleet.write(environment("prod", { clusters: ["billing"], more: 'retired: { orders: "unused" },' }));
+    expect(await fleet.compiled()).toMatchInlineSnapshot(`
+      "environments/prod/environment.ts:9:12 error fleet/unprotected: the Cluster mysql-prod/orders cannot leave Git yet: as committed in HEAD (1234567), it is not protected from pruning
+          9 │   retired: { orders: "unused" },
+            │            ^^^^^^^^^^^^^^^^^^^^
+        hint    put it back, run grampus compile, commit, let Argo CD or Flux apply that; then it can leave
+
+      1 error
+      "
+    `);
+  });
 });
