@@ -59,10 +59,10 @@ export const fleetCodes = defineDiagnostics("fleet", {
   },
   "committed-state-unreadable": {
     severity: "warning",
-    message: ({ place, ref }: { place: string; ref: string }) =>
-      `${place} as committed in ${ref} cannot be built`,
+    message: ({ place, ref, problem }: { place: string; ref: string; problem: string }) =>
+      `${place} as committed in ${ref} ${problem}`,
     description:
-      "The committed overlay of a cluster is broken, so rules about changes were not applied to it.",
+      "The committed output of a cluster or an environment is broken or missing, so rules about changes were not applied to it.",
     hint: "compare the change by hand, or name a sound commit with --against",
   },
   "foreign-file": {
@@ -100,6 +100,13 @@ export const fleetCodes = defineDiagnostics("fleet", {
       "What holds data carries annotations that keep Argo CD and Flux from deleting it when it leaves Git. They have to be in Kubernetes before.",
     hint: "put it back, run grampus compile, commit, let Argo CD or Flux apply that; then it can leave",
   },
+  "namespace-unread": {
+    severity: "error",
+    message: ({ namespace, environment, place }: Record<"namespace" | "environment" | "place", string>) =>
+      `the Namespace ${namespace} cannot leave Git: the clusters of ${environment} as committed in ${place} cannot be read, so nobody knows that their data may go`,
+    description:
+      "A namespace leaves Git with its environment's clusters, and the committed output does not say which those are.",
+  },
   stays: {
     severity: "info",
     message: ({ what }: { what: string }) =>
@@ -116,7 +123,7 @@ export const fleetCodes = defineDiagnostics("fleet", {
     severity: "error",
     message: ({ reason }: { reason: string }) => `rules about changes cannot be applied: ${reason}`,
     description:
-      "A comparison was asked for, with --against or by a check in CI, and there is no committed state to compare with.",
+      "A comparison was asked for, with --against or by a check in CI, and there is no committed state to compare with, or a part of it is broken.",
   },
   "shallow-clone": {
     severity: "error",

@@ -7,7 +7,7 @@ import { historyFindings, type ProposedFleet } from "../validate/history.ts";
 export interface Comparison {
   /** The commit whose output is the state before; `HEAD` unless said. */
   readonly against?: string;
-  /** Whether it is an error that there is nothing to compare with; it always is when `against` is said. */
+  /** Whether it is an error that something cannot be compared; it always is when `against` is said. */
   readonly isRequired?: boolean;
 }
 
@@ -64,6 +64,6 @@ export async function changeFindings(
   const ref = against ?? "HEAD";
   const committed = await committedFiles(root, ref);
   return committed.kind === "committed"
-    ? historyFindings(committed, proposed)
+    ? historyFindings(committed, proposed, isRequired)
     : [nothingFinding(committed, ref, isRequired)];
 }

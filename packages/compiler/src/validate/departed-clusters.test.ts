@@ -80,6 +80,54 @@ describe("a Cluster that holds data does not leave Git without a word", () => {
     `);
   });
 
+  test("another namespace, where the commit does not say which clusters were there", async () => {
+    await committed();
+    const broken = (cluster: string) => ({
+      [`environments/prod/clusters/${cluster}/kustomization.yaml`]: "<<<<<<< HEAD\n",
+    });
+    fleet.write(broken("billing"));
+    fleet.commit();
+    expect(await refusal(environment("prod", { namespace: "mysql-prd" }))).toContain("environment-moved");
+    fleet.write({ ...environment("prod"), ...broken("orders") });
+    fleet.commit();
+    expect(await refusal(environment("prod", { namespace: "mysql-prd" }))).toMatchInlineSnapshot(`
+      "environments/prod/environment.ts:7:14 error fleet/namespace-unread: the Namespace mysql-prod cannot leave Git: the clusters of prod as committed in HEAD (1234567) cannot be read, so nobody knows that their data may go
+          7 │   namespace: "mysql-prd",
+            │              ^^^^^^^^^^^
+        hint    leave mysql-prod as it is; or name a sound commit to compare with: --against <commit>
+
+      warning fleet/committed-state-unreadable: prod as committed in HEAD cannot be built
+        hint    compare the change by hand, or name a sound commit with --against
+
+      1 error, 1 warning
+      "
+    `);
+    expect(await refusal(removed("prod"))).toContain("error fleet/namespace-unread");
+  });
+
+  test("a retired cluster that the commit does not build", async () => {
+    await committed();
+    fleet.write({ "environments/prod/clusters/orders/cluster.patch.yaml": "<<<<<<< HEAD\n" });
+    fleet.commit();
+    const more = 'retired: { orders: "moved to another team" },';
+    fleet.write(environment("prod", { clusters: ["billing"], more }));
+    expect(await fleet.compiled({ against: "HEAD" })).toContain(
+      "error fleet/cannot-compare: rules about changes cannot be applied: prod/orders as committed in HEAD cannot be built",
+    );
+    expect(await fleet.compiled()).toMatchInlineSnapshot(`
+      "environments/prod/clusters/orders/cluster.patch.yaml:1:1 warning fleet/foreign-file: environments/prod/clusters/orders/cluster.patch.yaml was not made by Grampus and is left alone
+          1 │ <<<<<<< HEAD
+            │ ^
+        hint    move it out and import it: objects that travel with a cluster or an environment are its \`manifests\`
+
+      warning fleet/committed-state-unreadable: prod/orders as committed in HEAD cannot be built
+        hint    compare the change by hand, or name a sound commit with --against
+
+      2 warnings
+      "
+    `);
+  });
+
   test("another target of an environment", async () => {
     await committed();
     expect(await refusal(environment("prod", { more: 'target: "k1",' }))).toMatchInlineSnapshot(`

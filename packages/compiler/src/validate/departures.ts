@@ -11,6 +11,10 @@ export interface CommittedState {
   readonly committed: CommittedFiles;
   readonly clusters: CommittedClusters;
   readonly environments: readonly CommittedEnvironment[];
+  /** Names of the environments whose place and clusters cannot be read. */
+  readonly unreadable: ReadonlySet<string>;
+  /** Whether it is an error when something cannot be read. */
+  readonly isRequired: boolean;
 }
 
 /** What Git shall hold instead. */

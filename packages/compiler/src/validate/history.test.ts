@@ -167,6 +167,74 @@ test("a committed overlay that does not build is warned about", async () => {
   `);
 });
 
+test("nothing is compared with a broken commit where that was asked for, and compile alone can repair it", async () => {
+  await committedFleet('  storage: { size: "20Gi" },');
+  fleet.write({ "environments/prod/clusters/orders/cluster.patch.yaml": "<<<<<<< HEAD\n" });
+  fleet.commit();
+  const before = fleet.generated();
+  for (const request of [{ against: "HEAD" }, { isRequired: true }]) {
+    expect(await fleet.compiled(request)).toMatchInlineSnapshot(`
+      "error fleet/cannot-compare: rules about changes cannot be applied: prod/orders as committed in HEAD cannot be built
+        hint    compare with a sound commit: --against <commit>
+
+      1 error
+      "
+    `);
+    expect(fleet.generated()).toEqual(before);
+  }
+  expect(await fleet.compiled()).toMatchInlineSnapshot(`
+    "warning fleet/committed-state-unreadable: prod/orders as committed in HEAD cannot be built
+      hint    compare the change by hand, or name a sound commit with --against
+
+    1 warning
+    "
+  `);
+  fleet.commit();
+  expect(await fleet.compiled({ against: "HEAD" })).toBe("");
+});
+
+test("an environment whose Kustomizations are all broken is said to be unreadable", async () => {
+  await committedFleet('  storage: { size: "20Gi" },');
+  fleet.write({
+    "environments/prod/clusters/orders/kustomization.yaml": "<<<<<<< HEAD\nnamespace: a\n=======\n",
+  });
+  fleet.commit();
+  expect(await fleet.compiled({ against: "HEAD" })).toMatchInlineSnapshot(`
+    "error fleet/cannot-compare: rules about changes cannot be applied: prod as committed in HEAD cannot be built
+      hint    compare with a sound commit: --against <commit>
+
+    1 error
+    "
+  `);
+  expect(await fleet.compiled()).toMatchInlineSnapshot(`
+    "warning fleet/committed-state-unreadable: prod as committed in HEAD cannot be built
+      hint    compare the change by hand, or name a sound commit with --against
+
+    1 warning
+    "
+  `);
+});
+
+test("an overlay that a commit lacks, though its definition has the cluster, is said", async () => {
+  await committedFleet('  storage: { size: "20Gi" },');
+  fleet.git("rm", "-r", "--quiet", "environments/prod/clusters");
+  fleet.commit();
+  expect(await fleet.compiled({ against: "HEAD" })).toMatchInlineSnapshot(`
+    "error fleet/cannot-compare: rules about changes cannot be applied: prod/orders as committed in HEAD has no generated files
+      hint    compare with a sound commit: --against <commit>
+
+    1 error
+    "
+  `);
+  expect(await fleet.compiled()).toMatchInlineSnapshot(`
+    "warning fleet/committed-state-unreadable: prod/orders as committed in HEAD has no generated files
+      hint    compare the change by hand, or name a sound commit with --against
+
+    1 warning
+    "
+  `);
+});
+
 test("a fleet in a folder of the repository is compared too", async () => {
   const nested = (files: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries(files).map(([file, text]) => [`databases/${file}`, text]));

@@ -3,16 +3,16 @@ import { type CommittedEnvironment, committedEnvironments } from "../committed/c
 import type { Fleet } from "../definition/entries.ts";
 import { fieldPath } from "../fields/field-name.ts";
 import type { Finding } from "../findings/finding.ts";
-import { fleetCodes } from "../fleet/diagnostics.ts";
 import { type Identity, identityText } from "../fleet/identity.ts";
 import type { CommittedFiles } from "../git/committed-files.ts";
 import { overlayDirectory } from "../layout.ts";
 import type { FileTree } from "../output/tree.ts";
 import type { ResolvedOverlay } from "../resolve/resolve.ts";
-import type { Scope } from "../selection/scope.ts";
+import { isOverlayInScope, type Scope } from "../selection/scope.ts";
 import { transitionFindings } from "./api.ts";
 import { departureFindings } from "./departed-clusters.ts";
 import { goneFieldPlace } from "./field-place.ts";
+import { missingOverlays, type UnreadPart, unreadFinding } from "./unread-state.ts";
 
 /** A fleet as its definitions say, to be compared with a commit. */
 export interface ProposedFleet {
@@ -54,34 +54,59 @@ function ofOverlay(
 /**
  * Finds changes from the committed state that the API server would refuse (a shrunk volume, an older version), and
  * Clusters that leave Git without a word. A Cluster is the same as before by its target, namespace and name, wherever
- * its files are. Only overlays whose files differ from the commit are read and built. One that cannot be built is
- * warned about.
+ * its files are. Only overlays whose files differ from the commit are read and built.
+ *
+ * @param isRequired whether it is an error, and not a warning, that the commit has something that cannot be built
  */
 export async function historyFindings(
   committed: CommittedFiles,
   proposed: ProposedFleet,
+  isRequired: boolean,
 ): Promise<readonly Finding[]> {
-  const { tree, overlays } = proposed;
+  const { tree, overlays, scope } = proposed;
   const clusters = committedClusters(committed, tree);
-  const environments = await committedEnvironments(committed, tree);
+  const { environments, unreadable } = await committedEnvironments(committed, tree);
   const earlier = overlaysByIdentity(environments);
   const changed = overlays.flatMap((overlay) => {
     const key = earlier.get(identityText(overlayIdentity(overlay)));
     const isAtHome = key?.environment === overlay.environment.name;
     return key === undefined || (isAtHome && clusters.isSame(key)) ? [] : [{ overlay, key }];
   });
-  const [built, commit] = await Promise.all([
+  const added = overlays
+    .filter((overlay) => !earlier.has(identityText(overlayIdentity(overlay))))
+    .map(({ environment, cluster }) => ({ environment: environment.name, cluster: cluster.name }))
+    .filter((key) => !clusters.has(key));
+  const [missing, built, commit] = await Promise.all([
+    missingOverlays(committed, added),
     clusters.built(changed.map(({ key }) => key)),
     changed.length === 0 ? committed.ref : committed.name(),
   ]);
+  const unread = [
+    ...unreadable
+      .filter(({ name, clusters: names }) => names.some((cluster) => isOverlayInScope(name, cluster, scope)))
+      .map(({ name: place }): UnreadPart => ({ place, problem: "cannot be built" })),
+    ...missing.map(
+      ({ environment, cluster }): UnreadPart => ({
+        place: `${environment}/${cluster}`,
+        problem: "has no generated files",
+      }),
+    ),
+  ].map((part) => unreadFinding(part, committed, isRequired));
   const transitions = changed.flatMap(({ overlay, key }) => {
     const before = built.get(overlayDirectory(key.environment, key.cluster));
     const place = `${overlay.environment.name}/${overlay.cluster.name}`;
     return before === undefined
-      ? [{ diagnostic: fleetCodes.create("committed-state-unreadable", { place, ref: committed.ref }) }]
+      ? [unreadFinding({ place, problem: "cannot be built" }, committed, isRequired)]
       : transitionFindings({ resource: before, commit }, overlay.manifest, overlay.layers, place).map(
           (finding) => ofOverlay(finding, overlay, committed),
         );
   });
-  return [...transitions, ...(await departureFindings({ committed, clusters, environments }, proposed))];
+  const state = {
+    committed,
+    clusters,
+    environments,
+    unreadable: new Set(unreadable.map(({ name }) => name)),
+    isRequired,
+  };
+  return [...unread, ...transitions, ...(await departureFindings(state, proposed))];
 }

@@ -9,6 +9,7 @@ import { generatedFolder, overlayDirectory } from "../layout.ts";
 import { isUnprotected } from "../resolve/protection.ts";
 import { isInScope } from "../selection/scope.ts";
 import type { CommittedState, Departure, Proposal } from "./departures.ts";
+import { unreadFinding } from "./unread-state.ts";
 
 interface LeavingObject {
   readonly object: PlainObject;
@@ -42,19 +43,46 @@ async function operatorObjects(
   });
 }
 
+/** The Clusters that are retired, and the places of those that cannot be built. */
 async function retiredClusters(
   { clusters }: CommittedState,
   departures: readonly Departure[],
-): Promise<readonly LeavingObject[]> {
+): Promise<readonly (LeavingObject | string)[]> {
   const keys = departures.map(({ environment, identity }) => ({
     environment: environment.name,
     cluster: identity.name,
   }));
   const built = await clusters.built(keys);
-  return keys.flatMap(({ environment, cluster }) => {
+  return keys.map(({ environment, cluster }) => {
     const object = built.get(overlayDirectory(environment, cluster));
-    return object === undefined ? [] : [{ object, environment }];
+    return object === undefined ? `${environment}/${cluster}` : { object, environment };
   });
+}
+
+/** A Namespace that leaves while nobody can tell which Clusters it holds. */
+function unknownClustersFinding(
+  { object, environment }: LeavingObject,
+  { fleet }: Proposal,
+  commit: string,
+): Finding {
+  const namespace = nameOf(object, "name");
+  const diagnostic = fleetCodes.create(
+    "namespace-unread",
+    { environment, namespace, place: commit },
+    { hint: `leave ${namespace} as it is; or name a sound commit to compare with: --against <commit>` },
+  );
+  const entry = fleet.environments.get(environment);
+  return entry === undefined
+    ? { diagnostic }
+    : { diagnostic, place: { file: entry.file, path: ["namespace"], part: "value" } };
+}
+
+/** Whether definitions have a namespace still, or it holds no Cluster ever. */
+function isNamespaceKept(name: string, { fleet }: Proposal): boolean {
+  return (
+    name === OPERATOR_NAMESPACE ||
+    [...fleet.environments.values()].some(({ namespace }) => namespace === name)
+  );
 }
 
 function unprotectedFinding(
@@ -70,13 +98,12 @@ function unprotectedFinding(
 }
 
 /** How a person ends what stays in Kubernetes; undefined for what is not worth a word. */
-function ending(object: PlainObject, { fleet }: Proposal): string | undefined {
+function ending(object: PlainObject, proposal: Proposal): string | undefined {
   const name = nameOf(object, "name");
   if (object.kind === CLUSTER_KIND) {
     return `end it with: kubectl delete clusters.mysql.oracle.com ${name} --namespace ${nameOf(object, "namespace")}`;
   }
-  const isInUse = [...fleet.environments.values()].some(({ namespace }) => namespace === name);
-  if (object.kind !== "Namespace" || isInUse || name === OPERATOR_NAMESPACE) return undefined;
+  if (object.kind !== "Namespace" || isNamespaceKept(name, proposal)) return undefined;
   return `when no volume in it is wanted any more: kubectl delete namespace ${name}`;
 }
 
@@ -95,8 +122,20 @@ export async function leavingFindings(
   ]);
   const leaving = [...ofOperators, ...ofClusters];
   if (leaving.length === 0) return [];
-  const commit = await state.committed.name();
+  const { committed, unreadable, isRequired } = state;
+  const commit = await committed.name();
   return leaving.flatMap((object): readonly Finding[] => {
+    if (typeof object === "string") {
+      return [unreadFinding({ place: object, problem: "cannot be built" }, committed, isRequired)];
+    }
+    const isNamespace = object.object.kind === "Namespace";
+    if (
+      isNamespace &&
+      unreadable.has(object.environment) &&
+      !isNamespaceKept(nameOf(object.object, "name"), proposal)
+    ) {
+      return [unknownClustersFinding(object, proposal, commit)];
+    }
     if (isUnprotected(object.object)) return [unprotectedFinding(object, proposal, commit)];
     const hint = ending(object.object, proposal);
     if (hint === undefined) return [];
