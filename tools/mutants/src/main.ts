@@ -34,7 +34,8 @@ async function runAll(ids: readonly string[] | undefined, jobs: number): Promise
     for (const file of new Set(chosen.map((mutant) => mutant.file.split("/").slice(0, 2).join("/")))) {
       const fate = first === undefined ? undefined : await fateOf(first, `${file}/`);
       if (fate?.kind === "survived") continue;
-      process.stderr.write(`npm run mutants: the tests for ${file} fail without any mutant\n`);
+      const by = fate?.kind === "killed" ? `: ${fate.by}` : "";
+      process.stderr.write(`npm run mutants: the tests for ${file} fail without any mutant${by}\n`);
       return 2;
     }
     const queue = [...chosen];
