@@ -13,8 +13,8 @@ const PLANNER: readonly Suite[] = [
   { workspace: "packages/planner", tests: ["src/model", "src/simulator", "src/forecast"] },
 ];
 const COMPILER: readonly Suite[] = [
+  { workspace: "packages/compiler", tests: ["src/validate", "src/definition", "src/resolve"] },
   { workspace: "packages/compiler", tests: ["src"] },
-  { workspace: "packages/cli", tests: ["src"] },
 ];
 
 const SUITES: readonly (readonly [folder: string, suites: readonly Suite[]])[] = [
