@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { namesText } from "../data/value-text.ts";
 import { CompilerFault } from "../fault.ts";
-import { FLEET_FOLDERS } from "../layout.ts";
 import { blobId } from "./blob-id.ts";
+import { fleetEntries } from "./fleet-entries.ts";
 import { type GitAnswer, gitAnswer } from "./git.ts";
 
 /** The generated files of a commit. */
@@ -10,7 +11,7 @@ export interface CommittedFiles {
   readonly kind: "committed";
   /** The commit, as the user names it: `HEAD`. */
   readonly ref: string;
-  /** The commit as messages name it, with the beginning of its id: `HEAD (1a2b3c4)`. */
+  /** The commit as messages name it: `HEAD (1a2b3c4)`, `the merge base of main (1a2b3c4)`. */
   readonly name: () => Promise<string>;
   /** Gives the texts of files by path relative to the fleet's root; files that the commit lacks are left out. */
   readonly texts: (files: readonly string[]) => Promise<ReadonlyMap<string, string>>;
@@ -25,20 +26,16 @@ export interface CommittedFiles {
 /** There is no committed state to compare with, and why. */
 export interface NothingCommitted {
   readonly kind: "nothing";
-  readonly reason: "no-git" | "no-repository" | "no-commit" | "unknown-ref" | "shallow" | "git-refuses";
-  /** What git said. */
+  readonly reason:
+    | "no-git"
+    | "no-repository"
+    | "no-commit"
+    | "unknown-ref"
+    | "shallow"
+    | "git-refuses"
+    | "several-fleets";
+  /** What git said; for several fleets their folders. */
   readonly message: string;
-}
-
-const ENTRY = /^[0-7]{6} blob ([0-9a-f]+)\t(.*)$/s;
-
-function listedIds(listing: Buffer): ReadonlyMap<string, string> {
-  const ids = new Map<string, string>();
-  for (const line of listing.toString("utf8").split("\0")) {
-    const [, id, file] = ENTRY.exec(line) ?? [];
-    if (id !== undefined && file !== undefined) ids.set(file, id);
-  }
-  return ids;
 }
 
 /** Splits the output of `git cat-file --batch`: for each object a line with its size, its bytes and a line feed. */
@@ -88,16 +85,40 @@ async function nothingCommitted(
   const known = await gitAnswer(root, ["rev-parse", "--verify", "--quiet", "--end-of-options", commit]);
   if (known?.exitCode === 0) throw new CompilerFault("git-failed", `git ls-tree ${ref} failed: ${message}`);
   if (ref === "HEAD") return { kind: "nothing", reason: "no-commit", message };
+  const object = ["rev-parse", "--verify", "--quiet", "--end-of-options", ref];
+  if (ref === "" || (await gitLine(root, object)) !== undefined) {
+    return { kind: "nothing", reason: "unknown-ref", message };
+  }
   const shallow = await gitAnswer(root, ["rev-parse", "--is-shallow-repository"]);
   const isShallow = shallow?.stdout.toString("utf8").trim() === "true";
   return { kind: "nothing", reason: isShallow ? "shallow" : "unknown-ref", message };
 }
 
-async function commitName(root: string, ref: string): Promise<string> {
+/** The first line that a git command prints; undefined when it fails. */
+async function gitLine(root: string, args: readonly string[]): Promise<string | undefined> {
+  const answer = await gitAnswer(root, args);
+  return answer?.exitCode === 0 ? answer.stdout.toString("utf8").trim() : undefined;
+}
+
+async function commitName(root: string, ref: string, commit: string): Promise<string> {
+  const id = await gitLine(root, ["rev-parse", "--short", "--verify", "--end-of-options", commit]);
+  const name = commit === `${ref}^{commit}` ? ref : `the merge base of ${ref}`;
+  return id === undefined || id === ref ? name : `${name} (${id})`;
+}
+
+const COMMIT_ID = /^[0-9a-f]{7,64}$/;
+
+/**
+ * What a ref is compared by: for a branch that went on since `HEAD` left it, the commit where that was. A commit that is
+ * named by its id is meant as it is.
+ */
+async function comparedCommit(root: string, ref: string): Promise<string> {
   const commit = `${ref}^{commit}`;
-  const answer = await gitAnswer(root, ["rev-parse", "--short", "--verify", "--end-of-options", commit]);
-  const id = answer?.exitCode === 0 ? answer.stdout.toString("utf8").trim() : "";
-  return id === "" || id === ref ? ref : `${ref} (${id})`;
+  if (ref === "HEAD" || COMMIT_ID.test(ref)) return commit;
+  const id = await gitLine(root, ["rev-parse", "--verify", "--quiet", "--end-of-options", commit]);
+  if (id === undefined) return commit;
+  const base = await gitLine(root, ["merge-base", "HEAD", id]);
+  return base === undefined || base === id ? commit : base;
 }
 
 function isChangedFile(root: string, file: string, id: string | undefined, hash: "sha1" | "sha256"): boolean {
@@ -108,18 +129,21 @@ function isChangedFile(root: string, file: string, id: string | undefined, hash:
 
 /** The generated files of a commit of the repository that holds the fleet. */
 export async function committedFiles(root: string, ref: string): Promise<CommittedFiles | NothingCommitted> {
-  const commit = `${ref}^{commit}`;
-  const paths = Object.values(FLEET_FOLDERS);
-  const listing = await gitAnswer(root, ["ls-tree", "-r", "-z", "--end-of-options", commit, ...paths]);
-  if (listing === undefined) return { kind: "nothing", reason: "no-git", message: "" };
-  if (listing.exitCode !== 0) return nothingCommitted(root, ref, listing);
-  const ids = listedIds(listing.stdout);
+  const commit = await comparedCommit(root, ref);
+  const entries = await fleetEntries(root, commit);
+  if (entries === undefined) return { kind: "nothing", reason: "no-git", message: "" };
+  if ("exitCode" in entries) return nothingCommitted(root, ref, entries);
+  if ("folders" in entries) {
+    const folders = entries.folders.map((folder) => folder || "the repository's root").sort();
+    return { kind: "nothing", reason: "several-fleets", message: namesText(folders) };
+  }
+  const { ids } = entries;
   const [id = ""] = ids.values();
   const hash = id.length === 64 ? "sha256" : "sha1";
   return {
     kind: "committed",
     ref,
-    name: () => commitName(root, ref),
+    name: () => commitName(root, ref, commit),
     ids,
     hash,
     texts: (files) => readTexts(root, ids, files),

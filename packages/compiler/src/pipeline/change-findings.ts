@@ -22,7 +22,7 @@ const NOTHING_COMMITTED = {
 
 /** How to fetch a commit that a shallow clone lacks. */
 function fetchHint(ref: string): string {
-  const [, branch] = /^origin\/(.+)$/.exec(ref) ?? [];
+  const [, branch] = /^origin\/([^~^@:{]+)$/.exec(ref) ?? [];
   const command =
     branch === undefined
       ? "git fetch --unshallow"
@@ -33,7 +33,21 @@ function fetchHint(ref: string): string {
 function nothingFinding(nothing: NothingCommitted, ref: string, isRequired: boolean): Finding {
   switch (nothing.reason) {
     case "unknown-ref":
-      return { diagnostic: fleetCodes.create("unknown-reference", { ref }) };
+      return {
+        diagnostic: fleetCodes.create(
+          "unknown-reference",
+          { ref: ref.trim() === "" ? JSON.stringify(ref) : ref },
+          { hint: "name a branch, a tag or the id of a commit: --against origin/main" },
+        ),
+      };
+    case "several-fleets":
+      return {
+        diagnostic: fleetCodes.create(
+          "cannot-compare",
+          { reason: `the fleet is not in this folder of ${ref}, and may have been in ${nothing.message}` },
+          { hint: "move one fleet, commit that, then move the next" },
+        ),
+      };
     case "shallow":
       return { diagnostic: fleetCodes.create("shallow-clone", { ref }, { hint: fetchHint(ref) }) };
     case "git-refuses": {

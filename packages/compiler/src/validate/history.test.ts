@@ -145,6 +145,7 @@ test("--against names another commit", async () => {
   expect(await fleet.compiled()).toContain("error cluster/forbidden-change");
   expect(await fleet.compiled({ against: "nowhere" })).toMatchInlineSnapshot(`
     "error fleet/unknown-reference: nowhere is not a commit of this repository
+      hint    name a branch, a tag or the id of a commit: --against origin/main
 
     1 error
     "
