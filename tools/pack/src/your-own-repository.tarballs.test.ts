@@ -87,12 +87,24 @@ function page(): void {
     expect(checked.status, checked.output).toBe(0);
   });
 
+  test("its CI compares a push with the commit before it", () => {
+    expect(files.at(-1)?.text).toMatch(
+      /BEFORE: \$\{\{ github\.event\.created && 'HEAD' \|\| github\.event\.before \}\}\n +run: npx grampus check --against "\$BEFORE"\n/,
+    );
+  });
+
   test("its CI passes, and fails where the committed output is not what the definitions give", () => {
     const commands = (files.at(-1)?.text ?? "")
       .split("\n")
       .flatMap((line) => /run: (npx .*)/.exec(line)?.[1] ?? []);
     expect(commands).toHaveLength(2);
-    const [pushed = "", asked = ""] = commands.map((command) => command.replace('"origin/$BASE"', "HEAD"));
+    const [pushed = "", asked = ""] = commands.map((command) =>
+      command.replace(/"(origin\/\$BASE|\$BEFORE)"/, "HEAD"),
+    );
+    expect([pushed, asked]).toEqual([
+      "npx grampus check --against HEAD",
+      "npx grampus check --format github --against HEAD",
+    ]);
     expect(user.run("sh", "-c", pushed)).toMatchObject({ status: 0 });
     expect(user.run("sh", "-c", asked)).toMatchObject({ status: 0 });
     const text = files.find(({ file }) => file === "clusters/orders/cluster.ts")?.text ?? "";
