@@ -14,7 +14,10 @@ export interface EnvironmentDefinition {
   readonly after?: string;
   /** Namespace of the environment's clusters; `sharedNamespace(...)` when another environment makes it. */
   readonly namespace: string | SharedNamespace;
-  /** The Kubernetes cluster this environment lives on; the environment's own unless two environments name the same one. */
+  /**
+   * The Kubernetes cluster this environment lives on, a DNS label; the environment's own unless two environments name the
+   * same one.
+   */
   readonly target?: string;
   /** Who installs the operator on the target, and how: `"deploy"` unless said, `deploy({ ... })` or `"shared"`. */
   readonly operator?: OperatorDeployment;

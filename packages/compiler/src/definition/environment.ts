@@ -116,15 +116,16 @@ function valueFindings(file: string, data: PlainObject): readonly Finding[] {
     const allowed = 'a name, or sharedNamespace("...")';
     findings.push(unsupported(file, "namespace", data.namespace, allowed));
   }
-  if (namespace !== undefined && !isDnsLabel(namespace, 63)) {
+  for (const [field, name] of Object.entries({ namespace, target: text(data, "target") })) {
+    if (name === undefined || isDnsLabel(name, 63)) continue;
     const allowed = "lower-case letters, digits and -, starting with a letter, at most 63 characters";
     findings.push({
       diagnostic: definitionCodes.create(
         "invalid-name",
-        { what: "the namespace" },
-        { path: "namespace", found: valueText(namespace), allowed },
+        { what: `the ${field}` },
+        { path: field, found: valueText(name), allowed },
       ),
-      place: { file, path: ["namespace"], part: "value" },
+      place: { file, path: [field], part: "value" },
     });
   }
   if (namespace !== undefined && (namespace.startsWith("kube-") || namespace === OPERATOR_NAMESPACE)) {

@@ -230,6 +230,26 @@ test.each([
   expect(await refused(`  operator: ${operator},\n  clusters: { orders },`)).toMatchSnapshot();
 });
 
+test("a target is a DNS label, like a namespace", async () => {
+  expect(await refused('  target: "k1/x",\n  clusters: { orders },')).toMatchInlineSnapshot(`
+    "environments/dev/environment.ts:7:11 error definition/invalid-name: the name of the target is not a DNS label
+        7 │   target: "k1/x",
+          │           ^^^^^^
+      field   target
+      found   "k1/x"
+      allowed lower-case letters, digits and -, starting with a letter, at most 63 characters
+
+    1 error
+    "
+  `);
+});
+
+test.each(["", " ", "A B", "../x", "k1/"])("the target %j is refused", async (target) => {
+  expect(await refused(`  target: "${target}",\n  clusters: { orders },`)).toContain(
+    `error definition/invalid-name: the name of the target is not a DNS label`,
+  );
+});
+
 const BILLING = {
   "clusters/billing/cluster.ts": clusterText('  name: "billing",'),
 };
