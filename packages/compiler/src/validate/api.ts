@@ -8,12 +8,13 @@ import {
 } from "@grampus/api";
 import type { Occurrence } from "@grampus/diagnostics";
 import { ownedVariables } from "@grampus/resources";
-import { valueAt } from "../data/data-path.ts";
+import { type DataPath, valueAt } from "../data/data-path.ts";
 import { toPlainData } from "../data/plain-copy.ts";
 import type { PlainObject } from "../data/plain-data.ts";
 import { valueText } from "../data/value-text.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Layer } from "../resolve/layers.ts";
+import { changedEntry } from "./changed-entry.ts";
 import { clusterCodes } from "./diagnostics.ts";
 import { excessRequests } from "./excess-requests.ts";
 import { fieldPlace } from "./field-place.ts";
@@ -99,19 +100,22 @@ export interface CommittedResource {
   readonly commit: string;
 }
 
-/** What a field was in a commit, and how to compare with another one. */
+/** What a field or an entry of it was in a commit, and how to compare with another one. */
 function changeOccurrence(
   violation: Violation,
+  path: DataPath,
   { resource, commit }: CommittedResource,
   after: PlainObject,
 ): Occurrence {
   const now = violationOccurrence(violation, after);
-  const before = valueAt(resource, violation.path);
+  const before = valueAt(resource, path);
+  const isEntry = path.length > violation.path.length;
+  const found = isEntry ? valueText(valueAt(after, path)) : (now.found ?? "nothing");
+  const earlier = before === undefined ? "not set" : valueText(before);
   return {
     ...now,
-    ...(before === undefined
-      ? {}
-      : { found: `${now.found ?? "nothing"}; ${valueText(before)} in ${commit}` }),
+    path: pathText(path),
+    ...(before === undefined && !isEntry ? {} : { found: `${found}; ${earlier} in ${commit}` }),
     hint: now.hint ?? "when that was never applied, compare with a commit that was: --against <commit>",
   };
 }
@@ -126,14 +130,17 @@ export function transitionFindings(
   layers: readonly Layer[],
   place: string,
 ): readonly Finding[] {
-  const refusals = validateTransition(CLUSTER_KIND, asItRan(before.resource), after).map((violation) => ({
-    diagnostic: clusterCodes.create(
-      "forbidden-change",
-      { message: violation.message, place },
-      changeOccurrence(violation, before, after),
-    ),
-    place: fieldPlace(layers, violation.path, "value"),
-  }));
+  const refusals = validateTransition(CLUSTER_KIND, asItRan(before.resource), after).map((violation) => {
+    const path = changedEntry(violation, before.resource, after);
+    return {
+      diagnostic: clusterCodes.create(
+        "forbidden-change",
+        { message: violation.message, place },
+        changeOccurrence(violation, path, before, after),
+      ),
+      place: fieldPlace(layers, path, "value"),
+    };
+  });
   const isRefused = refusals.some(({ diagnostic }) => diagnostic.path === "spec.version");
   return isRefused ? refusals : [...refusals, ...upgradeFindings(before.resource, after, layers, place)];
 }

@@ -86,7 +86,57 @@ test("another series than the committed one is one the operator would stall on",
       field   version (spec.version)
       found   "9.7"
       allowed 8.4, and its releases
-      hint    set it to a release of 8.4; to change the series, load a dump into a new cluster
+      hint    set it to a release of 8.4; to change the series, load a dump into a new cluster; when 8.4 never ran (kubectl get clusters.mysql.oracle.com orders --output jsonpath={.status.dataVersion} says what did), compare with the commit before it: --against <commit>
+
+    2 errors
+    "
+  `);
+});
+
+test("a series that never ran is taken back as the hint says", async () => {
+  await committedFleet('  version: "9.7",');
+  fleet.git("tag", "before");
+  const written = Object.entries(fleet.generated()).map(([file, text]) => [
+    file,
+    text.replace(/version: "?9.7"?/, "version: '8.4'"),
+  ]);
+  fleet.write(Object.fromEntries(written));
+  fleet.commit();
+  expect(await fleet.compiled()).toContain(
+    "when 8.4 never ran (kubectl get clusters.mysql.oracle.com orders --output jsonpath={.status.dataVersion} says what did), compare with the commit before it: --against <commit>",
+  );
+  expect(await fleet.compiled({ against: "before" })).toBe("");
+});
+
+test("of an object the entry that changed is told, at the line that sets it", async () => {
+  const variables = (more: string) => cluster(`  variables: {\n    long_query_time: 1,${more}\n  },`);
+  await committedFleet("  members: 3,\n  variables: {\n    long_query_time: 1,\n  },");
+  fleet.write(variables('\n    max_connections: 50,\n    innodb_page_size: "4k",'));
+  expect(await fleet.compiled()).toMatchInlineSnapshot(`
+    "clusters/orders/cluster.ts:8:23 error cluster/forbidden-change: data files keep the innodb_page_size and innodb_data_file_path they were made with: restore a dump into a new cluster (dev/orders)
+      also in prod/orders
+        8 │     innodb_page_size: "4k",
+          │                       ^^^^
+      field   variables.innodb_page_size (spec.variables.innodb_page_size)
+      found   "4k"; not set in HEAD (1234567)
+      hint    when that was never applied, compare with a commit that was: --against <commit>
+
+    2 errors
+    "
+  `);
+});
+
+test("of an object the entry that is gone is told, at the object that lost it", async () => {
+  await committedFleet('  variables: {\n    long_query_time: 1,\n    innodb_page_size: "4k",\n  },');
+  fleet.write(cluster("  variables: {\n    long_query_time: 1,\n  },"));
+  expect(await fleet.compiled()).toMatchInlineSnapshot(`
+    "clusters/orders/cluster.ts:5:3 error cluster/forbidden-change: data files keep the innodb_page_size and innodb_data_file_path they were made with: restore a dump into a new cluster (dev/orders)
+      also in prod/orders
+        5 │   variables: {
+          │   ^^^^^^^^^
+      field   variables.innodb_page_size (spec.variables.innodb_page_size)
+      found   nothing; "4k" in HEAD (1234567)
+      hint    when that was never applied, compare with a commit that was: --against <commit>
 
     2 errors
     "

@@ -73,5 +73,9 @@ export function upgradeFindings(
 ): readonly Finding[] {
   if (!isTyped(after, [])) return [];
   const stall = upgradeStall(withDefaults(after), [versionOf(before)]);
-  return stall === undefined ? [] : [finding(stall, layers, place)];
+  if (stall === undefined) return [];
+  const name = String(valueAt(after, ["metadata", "name"]));
+  const ran = `kubectl get clusters.mysql.oracle.com ${name} --output jsonpath={.status.dataVersion}`;
+  const hint = `${stall.hint}; when ${versionOf(before)} never ran (${ran} says what did), compare with the commit before it: --against <commit>`;
+  return [finding({ ...stall, hint }, layers, place)];
 }

@@ -85,7 +85,7 @@ export const COMPILER_MUTANTS: readonly Mutant[] = [
     id: "C11",
     file: STALLS,
     bug: "an upgrade of the series is not seen",
-    from: "return stall === undefined ? [] : [finding(stall, layers, place)];",
+    from: "return [finding({ ...stall, hint }, layers, place)];",
     to: "return [];",
   },
   {
