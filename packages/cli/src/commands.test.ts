@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import {
   clusterText,
   environmentText,
@@ -145,11 +147,37 @@ test("explain shows what an override takes back inside a map, and who decides th
       Labels a node must have.
       a change is rolling-restart
       set by, lowest layer first:
-        environment  {"zone":"a"}     environments/prod/environment.ts:10:29
+      → environment  {"zone":"a"}     environments/prod/environment.ts:10:29
         cluster      {"disk":"ssd"}   clusters/billing/cluster.ts:5:17
       → override     unset() at disk  environments/prod/environment.ts:11:58
     "
   `);
+});
+
+test("explain shows the protection from pruning as Grampus's own", async () => {
+  fleet.write({
+    "clusters/billing/cluster.ts": clusterText(
+      '  name: "billing",\n  annotations: { "example.com/a": "b" },',
+    ),
+  });
+  const run = await grampus(fleet.root, ["explain", "prod/billing", "annotations"]);
+  expect(run.stdout).toMatchInlineSnapshot(`
+    "prod/billing metadata.annotations (in definitions: annotations) = {"argocd.argoproj.io/sync-options":"Prune=false,Delete=false","kustomize.toolkit.fluxcd.io/prune":"disabled","example.com/a":"b"}
+      Annotations.
+      a change is metadata
+      set by, lowest layer first:
+      → protection  {"argocd.argoproj.io/sync-options":"Prune=false,Delete=false","kustomize.toolkit.fluxcd.io/prune":"disabled"}  Grampus, against pruning
+      → cluster     {"example.com/a":"b"}                                                                                          clusters/billing/cluster.ts:5:16
+    "
+  `);
+});
+
+test("the example of explain in the documentation is what it prints", async () => {
+  const page = readFileSync(new URL("../../../docs/cli.md", import.meta.url), "utf8");
+  const [, example] = /^\$ npx grampus explain prod\/orders members\n([^`]*)```/m.exec(page) ?? [];
+  const repository = fileURLToPath(new URL("../../..", import.meta.url));
+  const run = await grampus(repository, ["explain", "prod/orders", "members"]);
+  expect(run.stdout).toBe(example);
 });
 
 test("explain without a field lists every field that is set, with the layer that decides", async () => {
@@ -158,8 +186,8 @@ test("explain without a field lists every field that is set, with the layer that
     "prod/orders: every field that is set, by the layer that decides
       name                                              "orders"                    cluster         clusters/orders/cluster.ts:4:9
       labels["mysql.oracle.com/environment"]            "prod"                      environment     environments/prod/environment.ts:6:9
-      annotations["argocd.argoproj.io/sync-options"]    "Prune=false,Delete=false"
-      annotations["kustomize.toolkit.fluxcd.io/prune"]  "disabled"
+      annotations["argocd.argoproj.io/sync-options"]    "Prune=false,Delete=false"  protection      Grampus, against pruning
+      annotations["kustomize.toolkit.fluxcd.io/prune"]  "disabled"                  protection      Grampus, against pruning
       version                                           "9.7.4"                     environment     environments/prod/environment.ts:10:24
       repository                                        "docker.io/library/mysql"   schema default  @grampus/api
       members                                           5                           override        environments/prod/environment.ts:13:41

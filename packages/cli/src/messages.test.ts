@@ -245,7 +245,7 @@ describe("functions of the definition language", () => {
       "environments/dev/environment.ts:8:52 error load/not-plain-data: the function unset is not plain data
           8 │   clusters: { orders: override(orders, { affinity: unset }) },
             │                                                    ^^^^^
-        field   clusters.orders.settings.affinity
+        field   clusters.orders.affinity
         hint    call it: unset()
 
       1 error

@@ -41,6 +41,17 @@ const WRONG_DEFINITIONS: Readonly<Record<string, Readonly<Record<string, string>
     '  name: "orders",\n  resources: { requests: { memory: "16" as never }, limits: { memory: "512m" as never } },\n  storage: { size: "1" as never },',
   ),
   "too many members": cluster('  name: "orders",\n  members: 10,'),
+  "variables that are spelled as options are": cluster(
+    '  name: "orders",\n  variables: { Max_Connections: 500, "max-connections": 500, "Max-Conections": 500 } as never,',
+  ),
+  "a misspelt draft": cluster('  name: "orders",\n  dratf: true,'),
+  "null for objects beside a cluster": cluster('  name: "orders",\n  manifests: { x: null as never },'),
+  "a marker inside a list of an override": {
+    "environments/dev/environment.ts": environmentText(
+      ["orders"],
+      '  name: "dev",\n  namespace: "a",\n  platform: kubernetes(),\n  clusters: { orders: override(orders, { tolerations: append(unset() as never) }) },',
+    ).replace("import {", "import { append,"),
+  },
   "a variable the operator owns": cluster('  name: "orders",\n  variables: { server_id: 7 },'),
   "a name that is no DNS label": cluster('  name: "Orders!",'),
   "a name that is not the folder's": cluster('  name: "order",'),
@@ -229,6 +240,7 @@ test.each([
   ["an argument more than explain takes", ["explain", "dev/orders", "members", "version"]],
   ["an unknown environment", ["compile", "--env", "prd"]],
   ["an unknown cluster", ["render", "dev/order"]],
+  ["objects beside the Cluster", ["explain", "dev/orders", "manifests.x"]],
   ["an unknown field", ["explain", "dev/orders", "spec.membres"]],
   ["three names", ["render", "dev/orders/x"]],
   ["an empty name", ["render", "/orders"]],

@@ -18,7 +18,8 @@ function statementText({ isUnset, isAppended, value, takesBack = [] }: LayerExpl
   return [...stated, ...takesBack.map((path) => `unset() at ${path}`)].join(", ");
 }
 
-function place({ source }: LayerExplanation): string {
+function place({ layer, source }: LayerExplanation): string {
+  if (layer === "protection") return "Grampus, against pruning";
   return source === undefined ? "@grampus/api" : `${source.file}:${source.line}:${source.column}`;
 }
 

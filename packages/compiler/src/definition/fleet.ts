@@ -39,6 +39,7 @@ function checkedCluster(definition: LoadedDefinition, findings: Finding[]): Clus
       file,
       at: [],
       owner: "a cluster definition",
+      besides: ["draft"],
       onlyOverridable: false,
       hasLayersBelow: false,
     }),

@@ -4,6 +4,7 @@ import { emitYaml } from "go-yaml-ts";
 import type { DataPath } from "../data/data-path.ts";
 import { isMap, type PlainObject, type PlainValue } from "../data/plain-data.ts";
 import { valueText } from "../data/value-text.ts";
+import { writtenPath } from "../fields/field-name.ts";
 import type { Finding } from "../findings/finding.ts";
 import { definitionCodes } from "./diagnostics.ts";
 import { deletingWord } from "./pruning-words.ts";
@@ -54,7 +55,7 @@ function keyFindings(
     const reserved = isUnset(value) ? undefined : RESERVED.find(({ isIt }) => isIt(key));
     if (reserved === undefined) return [];
     const path = [...at, `${what}s`, key];
-    const occurrence = { path: path.join("."), found: key };
+    const occurrence = { path: writtenPath(path).join("."), found: key };
     return [
       {
         diagnostic: definitionCodes.create(
@@ -88,7 +89,7 @@ export function deletingWordFindings(
       if (word === undefined) return [];
       const path = [...at, `${what}s`, key];
       const { reason, allowed } = word;
-      const occurrence = { path: path.join("."), found: valueText(said), allowed };
+      const occurrence = { path: writtenPath(path).join("."), found: valueText(said), allowed };
       const diagnostic = definitionCodes.create("deleting-word", { what, key, reason }, occurrence);
       return [{ diagnostic, place: { file, path, part: "value" } }];
     });

@@ -5,7 +5,7 @@ import type { DataPath } from "../data/data-path.ts";
 import type { PlainObject, PlainValue } from "../data/plain-data.ts";
 import { isMap } from "../data/plain-data.ts";
 import { typeText, valueText } from "../data/value-text.ts";
-import { definitionFieldFor } from "../fields/field-name.ts";
+import { definitionFieldFor, writtenPath } from "../fields/field-name.ts";
 import { DEFINITION_FIELDS, type FieldGroup, type FieldNode } from "../fields/field-tree.ts";
 import type { Finding } from "../findings/finding.ts";
 import { definitionCodes } from "./diagnostics.ts";
@@ -19,6 +19,8 @@ export interface SettingsRules {
   readonly at: DataPath;
   /** How messages call the object: `a cluster definition`. */
   readonly owner: string;
+  /** Fields of the same object that are no settings: `draft`. */
+  readonly besides?: readonly string[];
   /** Whether only fields that may differ between environments are allowed. */
   readonly onlyOverridable: boolean;
   /** Whether `unset()` and `append()` have something below them to change. */
@@ -27,7 +29,7 @@ export interface SettingsRules {
 
 /** The path below the settings as a user would write it: `storage.size`. */
 function fieldText(path: DataPath): string {
-  return path.join(".");
+  return writtenPath(path).join(".");
 }
 
 /** Finds what must not stand in an object: a key that is none of `known`. */
@@ -155,7 +157,13 @@ function memberFindings(
   return Object.entries(value).flatMap(([key, member]) => {
     const field = fields.get(key);
     return field === undefined
-      ? [unknownFieldFinding(rules, [...path, key], [...fields.keys()])]
+      ? [
+          unknownFieldFinding(
+            rules,
+            [...path, key],
+            [...fields.keys(), ...(path.length === 0 ? (rules.besides ?? []) : [])],
+          ),
+        ]
       : fieldFindings(field, member, rules, [...path, key]);
   });
 }

@@ -12,12 +12,13 @@ import { type Locator, locator } from "../position/locate.ts";
 import type { Layer, LayerKind } from "../resolve/layers.ts";
 import { writtenItem } from "../resolve/list-item.ts";
 import { mergedSettings } from "../resolve/merge.ts";
+import { protectedFromPruning } from "../resolve/protection.ts";
 import type { ResolvedOverlay } from "../resolve/resolve.ts";
 import { clusterResource } from "../resolve/resource.ts";
 
 /** What one layer says about a field. */
 export interface LayerExplanation {
-  readonly layer: "schema default" | LayerKind;
+  readonly layer: "schema default" | "protection" | LayerKind;
   /** The value the layer sets; absent when it says nothing or takes the field back. */
   readonly value?: PlainValue;
   /** Whether the value is added to the list of lower layers; absent when it replaces. */
@@ -28,7 +29,7 @@ export interface LayerExplanation {
   readonly takesBack?: readonly string[];
   /** Whether no higher layer says something else about all that this one says. */
   readonly decides: boolean;
-  /** Where the layer says it; absent for the schema. */
+  /** Where the layer says it; absent for the schema and for Grampus's protection from pruning. */
   readonly source?: SourceLocation;
 }
 
@@ -152,22 +153,34 @@ function leaves(value: PlainValue | undefined, path: DataPath = []): readonly Da
   return Object.entries(value).flatMap(([key, member]) => leaves(member, [...path, key]));
 }
 
+/** What a layer takes from all lower ones, as paths below the field. An empty map takes nothing: maps merge. */
+function takenPaths({ value, isUnset: isTaken, takesBack = [] }: Statement): readonly DataPath[] {
+  if (isTaken) return [[]];
+  const said = leaves(value).filter((path) => !isMap(valueAt(value, path)));
+  return [...said, ...takesBack.map(fieldPath)];
+}
+
 /** All that a layer decides unless a higher one says otherwise, as paths below the field. */
-function statedPaths({ value, isUnset: isTaken, takesBack = [] }: Statement): readonly DataPath[] {
-  return isTaken ? [[]] : [...leaves(value), ...takesBack.map(fieldPath)];
+function statedPaths(statement: Statement): readonly DataPath[] {
+  const taken = takenPaths(statement);
+  return taken.length > 0 ? taken : leaves(statement.value);
 }
 
 function withDecisions(statements: readonly Statement[]): readonly LayerExplanation[] {
-  const stated = statements.map(statedPaths);
+  const taken = statements.map(takenPaths);
   return statements.map((statement, index) => {
-    const higher = stated
-      .filter((_, other) => other > index && statements[other]?.isAppended !== true)
-      .flat();
-    const decides = (stated[index] ?? []).some((path) =>
+    const higher = taken.filter((_, other) => other > index && statements[other]?.isAppended !== true).flat();
+    const decides = statedPaths(statement).some((path) =>
       higher.every((other) => !startsWith(path, other) && !startsWith(other, path)),
     );
     return { ...statement, decides };
   });
+}
+
+/** The annotations with which Grampus keeps Argo CD and Flux from deleting what holds data. */
+function protectionStatements(resource: FieldName["resource"]): readonly Statement[] {
+  const value = valueAt(protectedFromPruning({ kind: CLUSTER_KIND }), resource);
+  return value === undefined || isHead(resource) ? [] : [{ layer: "protection", value, isUnset: false }];
 }
 
 /** Makes explanations of the fields of one cluster in one environment. */
@@ -197,6 +210,7 @@ export async function explainer(root: string, overlay: ResolvedOverlay): Promise
       ...(value === undefined ? {} : { value }),
       layers: withDecisions([
         ...bottom,
+        ...protectionStatements(name.resource),
         ...layerStatements(locate, overlay.layers, name),
         ...environmentStatements(locate, overlay, name.resource),
       ]),

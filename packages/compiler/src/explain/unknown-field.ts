@@ -1,8 +1,9 @@
 import { CLUSTER_KIND, fieldAt, fields, pathText, unsettableVariable } from "@grampus/api";
 import { type Diagnostic, didYouMean, type Occurrence } from "@grampus/diagnostics";
-import { FIELD_MAP } from "@grampus/dsl/field-map";
+import { FIELD_MAP, MANIFESTS_FIELD } from "@grampus/dsl/field-map";
 import { startsWith, valueAt } from "../data/data-path.ts";
 import { type FieldName, fieldName, fieldPath } from "../fields/field-name.ts";
+import { baseDirectory, overlayDirectory } from "../layout.ts";
 import type { ResolvedOverlay } from "../resolve/resolve.ts";
 import { explainCodes } from "./diagnostics.ts";
 
@@ -30,6 +31,12 @@ function fieldHint(field: string, place: string): Pick<Occurrence, "hint"> {
 
 /** What is said of a field that neither definitions nor the custom resource have. */
 export function unknownField(field: string, { environment, cluster }: ResolvedOverlay): Diagnostic {
+  if (fieldPath(field)[0] === MANIFESTS_FIELD) {
+    const place = `${environment.name}/${cluster.name}`;
+    const folders = `${baseDirectory(cluster.name)} and ${overlayDirectory(environment.name, cluster.name)}`;
+    const hint = `they are compiled to files in ${folders}; grampus render ${place} shows them as they reach Kubernetes`;
+    return explainCodes.create("manifests-apart", {}, { found: field, hint });
+  }
   const allowed = [...new Set(FIELD_MAP.map(({ definition }) => definition[0]))].join(", ");
   const hint = fieldHint(field, `${environment.name}/${cluster.name}`);
   return explainCodes.create("unknown-field", { field }, { found: field, allowed, ...hint });

@@ -1,4 +1,4 @@
-import { FIELD_MAP } from "@grampus/dsl/field-map";
+import { FIELD_MAP, MANIFESTS_FIELD } from "@grampus/dsl/field-map";
 
 import { type DataPath, startsWith } from "../data/data-path.ts";
 
@@ -35,6 +35,24 @@ export function definitionPath(resourcePath: DataPath): DataPath {
   }
   const below = FIELD_MAP.filter(({ resource }) => startsWith(resource, resourcePath));
   return commonStart(below.map(({ definition }) => definition));
+}
+
+/**
+ * A path in the data of a definition without what the functions of `@grampus/dsl` put there: the `settings` of
+ * `override()` and `deploy()`, the `items` of `append()`.
+ */
+export function writtenPath(path: DataPath): DataPath {
+  const [first] = path;
+  const manifests = path.indexOf(MANIFESTS_FIELD);
+  return path.filter((segment, index) => {
+    if (segment === "settings")
+      return (
+        !(first === "clusters" && index >= 2) &&
+        !(index === 1 && (first === "operator" || first === "platform"))
+      );
+    const isInManifests = manifests !== -1 && index > manifests;
+    return segment !== "items" || isInManifests || typeof path[index + 1] !== "number";
+  });
 }
 
 /**

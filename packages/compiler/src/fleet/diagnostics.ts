@@ -115,8 +115,8 @@ export const fleetCodes = defineDiagnostics("fleet", {
   },
   "retired-is-gone": {
     severity: "info",
-    message: ({ cluster }: { cluster: string }) => `${cluster} is retired and not in Git any more`,
-    description: "A word under `retired` has done its work.",
+    message: ({ cluster }: { cluster: string }) => `${cluster} is retired, and not in Git`,
+    description: "A word under `retired` has done its work, or names no Cluster that there was.",
     hint: "remove it",
   },
   "cannot-compare": {

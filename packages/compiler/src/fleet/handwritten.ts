@@ -30,6 +30,37 @@ export function handwrittenFiles(root: string): readonly string[] {
     .sort();
 }
 
+/** Whether a word is another but for one letter that is missing, added, wrong or in its neighbour's place. */
+function isOneLetterOff(word: string, other: string): boolean {
+  let start = 0;
+  while (start < word.length && word[start] === other[start]) start++;
+  let end = 0;
+  while (end < Math.min(word.length, other.length) - start && word.at(-1 - end) === other.at(-1 - end)) end++;
+  const [left, right] = [word.slice(start, word.length - end), other.slice(start, other.length - end)];
+  return (left.length <= 1 && right.length <= 1) || (left.length === 2 && left === `${right[1]}${right[0]}`);
+}
+
+/** What a word is a misspelling of: in other case, or one letter off. */
+function meantWord<Word extends string>(word: string, words: readonly Word[]): Word | undefined {
+  return words.find((other) => word !== other && isOneLetterOff(word.toLowerCase(), other));
+}
+
+const KINDS = ["cluster", "environment"] as const;
+
+/** Definitions in folders of the root whose names are nearly those that definitions are read from. */
+function misspeltFolders(root: string): readonly UnreadDefinition[] {
+  return entries(root, ".").flatMap((top): readonly UnreadDefinition[] => {
+    const folder = meantWord(top.name, Object.values(FLEET_FOLDERS));
+    const kind = KINDS.find((each) => FLEET_FOLDERS[each] === folder);
+    if (!top.isDirectory() || kind === undefined) return [];
+    return entries(root, top.name).flatMap(({ name }) =>
+      entries(root, `${top.name}/${name}`)
+        .filter((entry) => entry.name === `${kind}.ts`)
+        .map((entry) => ({ file: `${top.name}/${name}/${entry.name}`, wanted: definitionFile(kind, name) })),
+    );
+  });
+}
+
 /** A file that is called like a definition and is none. */
 export interface UnreadDefinition {
   readonly file: string;
@@ -39,21 +70,31 @@ export interface UnreadDefinition {
 
 const LIKE_A_DEFINITION = /^(cluster|environment)s?\.([cm]?[jt]sx?|json)$/i;
 
+/** The kind of definition that a file which has a folder of definitions to itself is nearly called like. */
+function nearlyCalled(file: string, read: ReadonlySet<string>): DefinitionKind | undefined {
+  const [top, name = "", base = "", ...more] = file.split("/");
+  const kind = KINDS.find((each) => FLEET_FOLDERS[each] === top);
+  if (kind === undefined || more.length > 0 || read.has(definitionFile(kind, name))) return undefined;
+  return meantWord(base, [`${kind}.ts`]) === undefined ? undefined : kind;
+}
+
 /**
  * The files that are called like a definition, more or less, and are not read: in another folder, in the plural, in
- * capitals, in another language. A module that definitions share has a name of its own.
+ * capitals, in another language, misspelt where there is no other. A module that definitions share has a name of its own.
  */
 export function unreadDefinitions(
-  { clusters, environments }: FleetSources,
+  { root, clusters, environments }: FleetSources,
   files: readonly string[],
 ): readonly UnreadDefinition[] {
   const read = new Set([...clusters, ...environments].map(({ file }) => file));
-  return files.flatMap((file) => {
+  const inside = files.flatMap((file) => {
     const [, word] = LIKE_A_DEFINITION.exec(path.posix.basename(file)) ?? [];
-    if (word === undefined || read.has(file)) return [];
-    const kind: DefinitionKind = word.toLowerCase() === "cluster" ? "cluster" : "environment";
+    const called = KINDS.find((each) => each === word?.toLowerCase());
+    const kind = called ?? nearlyCalled(file, read);
+    if (kind === undefined || read.has(file)) return [];
     const folder = path.posix.dirname(file);
     const name = folder.includes("/") ? path.posix.basename(folder) : "<name>";
     return [{ file, wanted: definitionFile(kind, name) }];
   });
+  return [...inside, ...misspeltFolders(root)];
 }

@@ -2,6 +2,7 @@ import type { Diagnostic } from "@grampus/diagnostics";
 import type { DataPath } from "../data/data-path.ts";
 import { toPlainData } from "../data/plain-copy.ts";
 import type { PlainValue } from "../data/plain-data.ts";
+import { writtenPath } from "../fields/field-name.ts";
 import type { Finding } from "../findings/finding.ts";
 import { type DefinitionFile, type FleetSources, linkedFiles } from "../fleet/sources.ts";
 import { fleetScript } from "./bundle.ts";
@@ -73,7 +74,11 @@ function loadedDefinition(
     if (isTold(exported, path, told)) continue;
     const hint = functionName === undefined ? {} : callHint(functionName);
     findings.push({
-      diagnostic: loadCodes.create("not-plain-data", { what }, { path: path.join("."), ...hint }),
+      diagnostic: loadCodes.create(
+        "not-plain-data",
+        { what },
+        { path: writtenPath(path).join("."), ...hint },
+      ),
       place: { file: file.file, path, part: "value" },
     });
   }

@@ -150,7 +150,7 @@ test("unset() inside a list of an override is refused", async () => {
     "environments/dev/environment.ts:7:56 error definition/misplaced-unset: unset() cannot stand in a list, at tolerations.0
         7 │   clusters: { orders: override(orders, { tolerations: [unset() as never] }) },
           │                                                        ^^^^^^^^^^^^^^^^
-      field   clusters.orders.settings.tolerations.0
+      field   clusters.orders.tolerations.0
       hint    write the list as it shall be
 
     1 error

@@ -28,6 +28,13 @@ test.each<[string, string]>([
   ["environments/eu/prod/environment.ts", "environments/prod/environment.ts"],
   ["environments/prod/environments.ts", "environments/prod/environment.ts"],
   ["environments/Environment.ts", "environments/<name>/environment.ts"],
+  ["clusters/shop/cluter.ts", "clusters/shop/cluster.ts"],
+  ["clusters/shop/clutser.ts", "clusters/shop/cluster.ts"],
+  ["environments/prod/enviroment.ts", "environments/prod/environment.ts"],
+  ["Clusters/shop/cluster.ts", "clusters/shop/cluster.ts"],
+  ["cluster/shop/cluster.ts", "clusters/shop/cluster.ts"],
+  ["Environments/prod/environment.ts", "environments/prod/environment.ts"],
+  ["enviroments/prod/environment.ts", "environments/prod/environment.ts"],
 ])("%s would be read as %s", async (file, wanted) => {
   fleet.write({ [file]: definition });
   const { diagnostics } = await check({ root: fleet.root, selection: {} });
@@ -39,6 +46,10 @@ test.each([
   "clusters/shared/cluster-defaults.ts",
   "clusters/orders/variables.json",
   "environments/regions/europe.ts",
+  "clusters/shared/closer.ts",
+  "clusters/orders/cluter.ts",
+  "cluster/README.md",
+  "cluster/shop/main.ts",
   "environments/dev/notes.yaml",
 ])("%s is a file of the user's own", async (file) => {
   fleet.write({ [file]: "export const size = 3;\n" });

@@ -46,6 +46,11 @@ test("append() adds to the list below, and is the list where there is none", () 
   });
 });
 
+test("append() of nothing says nothing", () => {
+  const upper = { tolerations: { ...append<string>() }, imagePullSecret: { ...append<string>() } };
+  expect(mergedSettings({ tolerations: [{ key: "a" }] }, upper)).toEqual({ tolerations: [{ key: "a" }] });
+});
+
 test("merging changes neither argument", () => {
   fc.assert(
     fc.property(plainObjects, plainObjects, (lower, upper) => {

@@ -14,6 +14,7 @@ function withoutUnset(value: PlainValue): PlainValue | undefined {
 function laidOver(below: PlainValue | undefined, value: PlainValue): PlainValue | undefined {
   const items = appendedItems(value);
   if (items !== undefined && Array.isArray(below)) return [...below, ...items];
+  if (items?.length === 0) return below;
   return items === undefined && isMap(value) && isMap(below) && !isUnset(value)
     ? mergedSettings(below, value)
     : withoutUnset(value);

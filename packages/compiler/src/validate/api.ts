@@ -19,7 +19,7 @@ import { clusterCodes } from "./diagnostics.ts";
 import { excessRequests } from "./excess-requests.ts";
 import { fieldPlace } from "./field-place.ts";
 import { asItRan, stallFindings, upgradeFindings } from "./stalls.ts";
-import { suffixHint } from "./suffix-hint.ts";
+import { suffixHint, variableHint } from "./suffix-hint.ts";
 
 const QUANTITY_WITH_BYTES = /^(\d+(?:\.\d+)?)\s*([kKMGTPE])i?[bB]?$/;
 
@@ -50,7 +50,7 @@ export function violationOccurrence(violation: Violation, resource: PlainObject)
   const { path, found } = violation;
   const hint = isQuantity(violation)
     ? quantityHint(found)
-    : (suffixHint(resource, violation) ?? ownedHint(violation));
+    : (suffixHint(resource, violation) ?? variableHint(resource, violation) ?? ownedHint(violation));
   const allowed = isQuantity(violation) ? "a quantity of bytes, like 10Gi, 1.5Ti or 500M" : violation.allowed;
   const text = found === undefined ? excessRequests(resource, violation) : valueText(toPlainData(found).data);
   return {

@@ -246,13 +246,36 @@ test("a word about a cluster that is not in Git any more has done its work", asy
   await committed();
   fleet.write(environment("prod", { more: 'retired: { shop: "replaced by orders" },' }));
   expect(await fleet.compiled()).toMatchInlineSnapshot(`
-    "environments/prod/environment.ts:10:14 note fleet/retired-is-gone: shop is retired and not in Git any more
+    "environments/prod/environment.ts:10:14 note fleet/retired-is-gone: shop is retired, and not in Git
         10 │   retired: { shop: "replaced by orders" },
            │              ^^^^
       field   retired.shop
       hint    remove it
 
     1 note
+    "
+  `);
+});
+
+test("a word for a cluster that is spelled otherwise is no word for it", async () => {
+  await committed();
+  const retired = 'retired: { oders: "replaced by shop" },';
+  fleet.write(environment("prod", { clusters: ["billing"], more: retired }));
+  expect(await fleet.compiled()).toMatchInlineSnapshot(`
+    "environments/prod/environment.ts:8:3 error fleet/cluster-left-out: prod no longer runs orders, which has its data there
+        8 │   clusters: { billing },
+          │   ^^^^^^^^
+      field   clusters
+      allowed orders, as in HEAD (1234567)
+      hint    list it again, under its name; when the data may go, say so in this definition: retired: { orders: "why" }; --against names another commit to compare with
+
+    environments/prod/environment.ts:9:14 note fleet/retired-is-gone: oders is retired, and not in Git
+        9 │   retired: { oders: "replaced by shop" },
+          │              ^^^^^
+      field   retired.oders
+      hint    did you mean orders?
+
+    1 error, 1 note
     "
   `);
 });

@@ -1,3 +1,4 @@
+import { didYouMean } from "@grampus/diagnostics";
 import type { CommittedEnvironment } from "../committed/committed-environments.ts";
 import type { EnvironmentEntry, Fleet } from "../definition/entries.ts";
 import type { Finding } from "../findings/finding.ts";
@@ -112,8 +113,12 @@ function unretiredFindings(
   });
 }
 
-/** Words that have done their work: what they name is not in the commit any more. */
-function spentWordFindings(environments: readonly CommittedEnvironment[], fleet: Fleet): readonly Finding[] {
+/** Words for what is not in the commit: they have done their work, or are meant for a Cluster that leaves without one. */
+function spentWordFindings(
+  environments: readonly CommittedEnvironment[],
+  fleet: Fleet,
+  unretired: readonly Departure[],
+): readonly Finding[] {
   const committed = new Set(
     environments.flatMap(({ target, namespace, clusters }) =>
       clusters.map((name) => identityText({ target, namespace, name })),
@@ -124,7 +129,17 @@ function spentWordFindings(environments: readonly CommittedEnvironment[], fleet:
       .filter(({ identity }) => !committed.has(identityText(identity)))
       .map(
         ({ key }): Finding => ({
-          diagnostic: fleetCodes.create("retired-is-gone", { cluster: key }, { path: `retired.${key}` }),
+          diagnostic: fleetCodes.create(
+            "retired-is-gone",
+            { cluster: key },
+            {
+              path: `retired.${key}`,
+              ...didYouMean(
+                key,
+                unretired.map(({ identity }) => shortIdentity(identity, entry)),
+              ),
+            },
+          ),
           place: { file: entry.file, path: ["retired", key], part: "name" },
         }),
       ),
@@ -140,9 +155,9 @@ export async function departureFindings(
   proposal: Proposal,
 ): Promise<readonly Finding[]> {
   const { fleet } = proposal;
-  const spent = spentWordFindings(state.environments, fleet);
   const gone = departures(state.environments, proposal);
   const unretired = gone.filter(({ isRetired }) => !isRetired);
+  const spent = spentWordFindings(state.environments, fleet, unretired);
   if (unretired.length > 0) {
     return [...spent, ...unretiredFindings(state, fleet, unretired, await state.committed.name())];
   }

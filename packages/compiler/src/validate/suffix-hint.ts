@@ -1,4 +1,12 @@
-import { CLUSTER_KIND, pathText, type Violation, validate } from "@grampus/api";
+import {
+  CLUSTER_KIND,
+  pathText,
+  SUPPORTED_SERIES,
+  unsettableVariable,
+  type Violation,
+  validate,
+} from "@grampus/api";
+import { valueAt } from "../data/data-path.ts";
 import { isMap, type PlainObject, type PlainValue } from "../data/plain-data.ts";
 import { mergedSettings } from "../resolve/merge.ts";
 
@@ -44,5 +52,15 @@ export function suffixHint(resource: PlainObject, violation: Violation): string 
     const [, number] = rule.test(violation.rule) ? (written.exec(String(violation.found)) ?? []) : [];
     return number === undefined ? [] : suffixes.map((suffix) => `${number}${suffix}`);
   }).find((value) => isMended(resource, violation, value));
+  return meant === undefined ? undefined : `did you mean ${meant}?`;
+}
+
+/** The server variable that a key which is none was meant to be: `max_connections` for `Max-Connections`. */
+export function variableHint(resource: PlainObject, { rule, found }: Violation): string | undefined {
+  if (rule !== "spec.variables.key-pattern") return undefined;
+  const name = String(found).toLowerCase().replaceAll("-", "_");
+  const version = String(valueAt(resource, ["spec", "version"]) ?? SUPPORTED_SERIES.at(-1));
+  const near = unsettableVariable(name, version);
+  const meant = near === undefined ? name : near.near;
   return meant === undefined ? undefined : `did you mean ${meant}?`;
 }
