@@ -18,10 +18,15 @@ function plainObject(value: unknown): PlainObject {
   return data;
 }
 
+/** What only the compiler can advise about a version that was committed: to compare with another commit. */
+const COMMIT_ADVICE = /; when \S+ never ran .*$/;
+
+/** A finding in the words that the API server and the operator have too. */
 function refusal({ diagnostic }: Finding): Refusal {
   const message = diagnostic.message.replace(` (${PLACE})`, "");
   const origin = diagnostic.code === "cluster/would-stall" ? "operator" : "api-server";
-  return { origin, diagnostic: { ...diagnostic, message } };
+  const hint = diagnostic.hint?.replace(COMMIT_ADVICE, "");
+  return { origin, diagnostic: { ...diagnostic, message, ...(hint === undefined ? {} : { hint }) } };
 }
 
 /** What the compiler refuses about a custom resource, without defaults or with them. */
