@@ -56,7 +56,9 @@ const amount = fc.oneof(
     .map(([whole, part, unit]) => `${whole}${part === undefined ? "" : `.${part}`}${unit}`),
 );
 
-const acceptedAmount = amount.filter((storage) => compareQuantities(storage, "1Gi") !== -1);
+const acceptedAmount = amount.filter(
+  (storage) => compareQuantities(storage, "1Gi") !== -1 && compareQuantities(storage, "1Pi") !== 1,
+);
 
 const accessModes = fc.constantFrom(
   ["ReadWriteOnce"],

@@ -92,6 +92,7 @@ test("a name with a dash", async () => {
       field   variables.max-connections (spec.variables.max-connections)
       found   "max-connections"
       allowed a variable's name has lower-case letters, digits and '_', not '-'
+      hint    did you mean max_connections?
 
     1 error
     "
