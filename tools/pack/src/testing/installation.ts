@@ -24,10 +24,11 @@ export interface Unreachable {
 
 const OFFLINE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH/;
 
-// npm hands settings of the run it is part of to its children; an installation elsewhere starts without them.
+// npm hands settings of the run it is part of to its children; an installation elsewhere starts without them. It is a
+// person's at a desk, whoever runs the test: check asks for more where CI is set.
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^npm_(config_local_prefix|package|lifecycle)/.test(name),
+    ([name]) => name !== "CI" && !/^npm_(config_local_prefix|package|lifecycle)/.test(name),
   );
   return Object.fromEntries(inherited);
 }
