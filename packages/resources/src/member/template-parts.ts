@@ -3,6 +3,7 @@ import { contentDigest } from "../digest.ts";
 import type { ConfigMap } from "../kubernetes/index.ts";
 import type { Container, PodSpec, PodTemplateSpec } from "../kubernetes/pod-spec.ts";
 import { claimTemplateName, secretNames } from "../names.ts";
+import { OPTION_FILE } from "./paths.ts";
 
 /**
  * Annotation on a member's pod: what its template was made of, part by part, so that the reason for a restart can be
@@ -37,7 +38,6 @@ export interface TemplatePartsInput {
 }
 
 const USER_FILE = "user.cnf";
-const OPTION_FILE = "my.cnf";
 const DIGITS = 8;
 
 function withoutNamedParts({ image, env, resources, ...rest }: Container): unknown {
