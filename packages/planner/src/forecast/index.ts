@@ -1,3 +1,11 @@
 export { type StepRecord, stepRecord } from "../steps/index.ts";
 export { type Forecast, type ForecastState, forecast } from "./forecast.ts";
 export { type StepSummary, summarise } from "./summary.ts";
+export {
+  type MembersBefore,
+  type WriteGap,
+  type WriteGapFigures,
+  type WriteGapKind,
+  withoutWrites,
+  writeGaps,
+} from "./write-gaps.ts";
