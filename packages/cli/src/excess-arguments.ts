@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { overlaySelection } from "./fleet-command.ts";
+import { overlaySelection } from "./overlay-name.ts";
 
 /** The options that choose what a name was meant to choose: `--env prod --cluster orders` for `prod/orders`. */
 function optionsFor(command: Command, text: string): string | undefined {

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Cost, costOf, peakMemory } from "./child.ts";
-import { type Arena, type Contestant, contestants, grampus } from "./contestant.ts";
+import { type Arena, type Contestant, compileBy, contestants, grampus } from "./contestant.ts";
 import { differences, objectsIn, parsedObjects } from "./equality.ts";
 import { ENVIRONMENTS, fleetFiles } from "./fleet.ts";
 import { commitAll, createFleet, outputSize, removeOutput } from "./fleet-directory.ts";
@@ -36,7 +36,13 @@ export interface ScalingMeasurement {
   readonly exponentWithoutStart: number;
 }
 
-function arenaFor(root: string, directory: string, clusters: number): Arena {
+/** Another build of the bundled command to measure beside this one. */
+export interface Beside {
+  readonly name: string;
+  readonly path: string;
+}
+
+function arenaFor(root: string, directory: string, clusters: number, beside: Beside | undefined): Arena {
   const base = join(directory, String(clusters));
   mkdirSync(base, { recursive: true });
   return {
@@ -46,6 +52,15 @@ function arenaFor(root: string, directory: string, clusters: number): Arena {
     objectsFile: join(base, "objects.json"),
     cdk8sOutput: join(base, "cdk8s"),
     plainOutput: join(base, "plain"),
+    ...(beside === undefined
+      ? {}
+      : {
+          earlier: {
+            ...beside,
+            coldFleet: join(base, "earlier-cold"),
+            warmFleet: join(base, "earlier-warm"),
+          },
+        }),
   };
 }
 
@@ -86,13 +101,21 @@ export async function compileMeasurement(
   directory: string,
   clusters: number,
   rounds: number,
+  beside?: Beside,
 ): Promise<CompileMeasurement> {
-  const arena = arenaFor(root, directory, clusters);
+  const arena = arenaFor(root, directory, clusters, beside);
   const files = fleetFiles(clusters);
   createFleet(arena.coldFleet, files, root);
   createFleet(arena.warmFleet, files, root);
   await costOf(grampus(root, arena.warmFleet, "compile"));
   commitAll(arena.warmFleet);
+  const { earlier } = arena;
+  if (earlier !== undefined) {
+    createFleet(earlier.coldFleet, files, root);
+    createFleet(earlier.warmFleet, files, root);
+    await costOf(compileBy(earlier.path, earlier.warmFleet));
+    commitAll(earlier.warmFleet);
+  }
   const objects = renderedObjects(arena);
   writeFileSync(arena.objectsFile, JSON.stringify(objects));
 

@@ -22,6 +22,18 @@ export interface Arena {
   readonly objectsFile: string;
   readonly cdk8sOutput: string;
   readonly plainOutput: string;
+  /** Another build of the bundled command, with fleets of its own, where one is compared. */
+  readonly earlier?: Earlier;
+}
+
+/** Another build of the bundled command. */
+export interface Earlier {
+  /** What its rows are called: a tag or a commit. */
+  readonly name: string;
+  /** The path of its `grampus.mjs`. */
+  readonly path: string;
+  readonly coldFleet: string;
+  readonly warmFleet: string;
 }
 
 /** The bundled command as it is published, made by `npm run build`. */
@@ -34,6 +46,11 @@ export function bundledCommand(root: string): string {
 /** A run of the bundled command in a fleet. */
 export function grampus(root: string, directory: string, ...args: readonly string[]): Command {
   return { program: process.execPath, arguments: [bundledCommand(root), ...args], directory };
+}
+
+/** A compile of a fleet by another build of the bundled command. */
+export function compileBy(path: string, directory: string): Command {
+  return { program: process.execPath, arguments: [path, "compile"], directory };
 }
 
 function program(arena: Arena, name: string, output: string): Contestant {
@@ -49,21 +66,43 @@ function program(arena: Arena, name: string, output: string): Contestant {
   };
 }
 
-/** Who is measured on a fleet, in the order of one round. */
-export function contestants(arena: Arena): readonly Contestant[] {
-  const { root, coldFleet, warmFleet } = arena;
+type Compile = (fleet: string) => Command;
+
+function compiles(name: string, compile: Compile, coldFleet: string, warmFleet: string): Contestant[] {
   return [
     {
-      name: "grampus, no output yet",
-      command: grampus(root, coldFleet, "compile"),
+      name: `${name}, no output yet`,
+      command: compile(coldFleet),
       prepare: () => removeOutput(coldFleet),
     },
-    { name: "grampus, nothing changed", command: grampus(root, warmFleet, "compile"), prepare: () => {} },
+    { name: `${name}, nothing changed`, command: compile(warmFleet), prepare: () => {} },
     {
-      name: "grampus, one cluster changed",
-      command: grampus(root, warmFleet, "compile"),
+      name: `${name}, one cluster changed`,
+      command: compile(warmFleet),
       prepare: (round) => writeFileSync(join(warmFleet, clusterFile(7)), clusterDefinition(7, round + 1)),
     },
+  ];
+}
+
+/** Who is measured on a fleet, in the order of one round. */
+export function contestants(arena: Arena): readonly Contestant[] {
+  const { root, coldFleet, warmFleet, earlier } = arena;
+  return [
+    ...compiles("grampus", (fleet) => grampus(root, fleet, "compile"), coldFleet, warmFleet),
+    ...compiles(
+      "grampus --no-types",
+      (fleet) => grampus(root, fleet, "compile", "--no-types"),
+      coldFleet,
+      warmFleet,
+    ),
+    ...(earlier === undefined
+      ? []
+      : compiles(
+          earlier.name,
+          (fleet) => compileBy(earlier.path, fleet),
+          earlier.coldFleet,
+          earlier.warmFleet,
+        )),
     program(arena, "cdk8s", arena.cdk8sOutput),
     program(arena, "plain", arena.plainOutput),
   ];

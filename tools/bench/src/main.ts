@@ -4,7 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { referenceKustomize } from "@grampus/reference-kustomize";
 import type { BenchResult } from "./bench-result.ts";
-import { compileMeasurement, scalingMeasurement } from "./compile-bench.ts";
+import { type Beside, compileMeasurement, scalingMeasurement } from "./compile-bench.ts";
 import { emitComparison } from "./emit-bench.ts";
 import { kustomizeMeasurement } from "./kustomize-bench.ts";
 import { KUSTOMIZE_HEADING, type KustomizeRun, kustomizeSection } from "./kustomize-report.ts";
@@ -19,6 +19,8 @@ Measures Grampus beside cdk8s and plain objects, and kustomize-ts beside kustomi
 docs/results/bench.md. With "kustomize" it measures only the latter, and replaces that section of the page.
   --rounds N   counted rounds (7)
   --sizes A,B  clusters of the compared fleets (100,1000)
+  --beside NAME=PATH
+               another build's grampus.mjs, in the same rounds, its rows called NAME
   --json       print the figures as JSON instead of the page
   --no-write   leave docs/results/bench.md as it is
 `;
@@ -46,7 +48,12 @@ function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-async function measured(rounds: number, sizes: readonly number[], directory: string): Promise<BenchResult> {
+async function measured(
+  rounds: number,
+  sizes: readonly number[],
+  directory: string,
+  beside: Beside | undefined,
+): Promise<BenchResult> {
   const before = currentLoad();
   progress("start");
   const start = await startMeasurements(root, directory, rounds * 2);
@@ -56,7 +63,7 @@ async function measured(rounds: number, sizes: readonly number[], directory: str
   const selfCheck = [];
   for (const size of sizes) {
     progress(`${size} clusters`);
-    compile.push(await compileMeasurement(root, directory, size, rounds));
+    compile.push(await compileMeasurement(root, directory, size, rounds, beside));
     progress(`self-check of ${size} clusters`);
     selfCheck.push(...(await selfCheckMeasurements(root, directory, size, rounds * 2)));
   }
@@ -85,8 +92,13 @@ interface Outcome {
   readonly page: string;
 }
 
-async function wholeOutcome(rounds: number, sizes: readonly number[], directory: string): Promise<Outcome> {
-  const figures = await measured(rounds, sizes, directory);
+async function wholeOutcome(
+  rounds: number,
+  sizes: readonly number[],
+  directory: string,
+  beside: Beside | undefined,
+): Promise<Outcome> {
+  const figures = await measured(rounds, sizes, directory, beside);
   const text = benchPage(figures);
   return { figures, text, page: text };
 }
@@ -104,6 +116,7 @@ const { values, positionals } = parseArgs({
   options: {
     rounds: { type: "string", default: "7" },
     sizes: { type: "string", default: "100,1000" },
+    beside: { type: "string" },
     json: { type: "boolean", default: false },
     "no-write": { type: "boolean", default: false },
     help: { type: "boolean", default: false },
@@ -111,6 +124,8 @@ const { values, positionals } = parseArgs({
 });
 const rounds = Number(values.rounds);
 const sizes = values.sizes.split(",").map(Number);
+
+const beside = /^(?<name>[^=]+)=(?<path>.+)$/.exec(values.beside ?? "")?.groups as Beside | undefined;
 
 const [part, ...rest] = positionals;
 
@@ -120,6 +135,7 @@ if (
   (part !== undefined && part !== "kustomize") ||
   !Number.isInteger(rounds) ||
   rounds < 1 ||
+  (values.beside !== undefined && !(beside !== undefined && existsSync(beside.path))) ||
   sizes.some((size) => !(Number.isInteger(size) && size > 7))
 ) {
   process.stdout.write(USAGE);
@@ -129,7 +145,7 @@ if (
   try {
     const outcome =
       part === undefined
-        ? await wholeOutcome(rounds, sizes, directory)
+        ? await wholeOutcome(rounds, sizes, directory, beside)
         : await kustomizeOutcome(rounds, directory);
     if (outcome === undefined) process.exitCode = 1;
     else {

@@ -46,7 +46,13 @@ export async function selfCheckMeasurements(
   createFleet(fleet, fleetFiles(clusters), root);
   const commands = { checked: bundledCommand(root), unchecked: uncheckedCommand(root, `${fleet}-unchecked`) };
   const compile = async (path: string) =>
-    (await costOf({ program: process.execPath, arguments: [path, "compile"], directory: fleet })).wall;
+    (
+      await costOf({
+        program: process.execPath,
+        arguments: [path, "compile", "--no-types"],
+        directory: fleet,
+      })
+    ).wall;
   await compile(commands.checked);
   commitAll(fleet);
   const all = KINDS.map((kind) => ({ kind, times: { checked: [], unchecked: [] } as Times }));

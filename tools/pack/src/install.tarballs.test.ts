@@ -1,4 +1,4 @@
-import { realpathSync, rmSync } from "node:fs";
+import { readFileSync, realpathSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { PUBLISHED } from "./published.ts";
@@ -29,6 +29,8 @@ export default defineEnvironment({
 });
 `;
 
+const STATIC_IMPORT = /(?:from|import)"\.\/([^"]+\.mjs)"/g;
+
 const TYPE_CHECK = [
   "--noEmit",
   "--strict",
@@ -55,6 +57,21 @@ function installedPackages(user: Installation): void {
     const { status, output } = user.run("node_modules/.bin/grampus", "--help");
     expect(output).toContain("compile");
     expect(status).toBe(0);
+  });
+
+  test("grampus --help loads the command line and none of the compiler", () => {
+    const folder = join(user.directory, "node_modules/grampus/dist");
+    const loaded = new Map<string, string>();
+    const pending = ["grampus.mjs"];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      if (loaded.has(next)) continue;
+      const text = readFileSync(join(folder, next), "utf8");
+      loaded.set(next, text);
+      pending.push(...[...text.matchAll(STATIC_IMPORT)].flatMap(([, chunk]) => chunk ?? []));
+    }
+    const bytes = [...loaded.values()].reduce((sum, text) => sum + text.length, 0);
+    expect(bytes).toBeGreaterThan(30_000);
+    expect(bytes).toBeLessThan(150_000);
   });
 
   test("definitions type-check, and a wrong one does not", () => {

@@ -1,6 +1,7 @@
 import { type ClusterExplanation, type Explanation, explain, type LayerExplanation } from "@grampus/compiler";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { answer, type FleetOptions, overlaySelection, writeRefusal } from "../fleet-command.ts";
+import { answer, type FleetOptions, writeRefusal } from "../fleet-command.ts";
+import { overlaySelection } from "../overlay-name.ts";
 import { styled, type Terminal, writeJson } from "../terminal.ts";
 
 type ChangeClasses = Explanation["changeClass"];

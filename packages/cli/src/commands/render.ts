@@ -1,7 +1,8 @@
 import { render } from "@grampus/compiler";
 import { diagnosticsReport } from "@grampus/diagnostics";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { answer, type FleetOptions, overlaySelection, writeRefusal } from "../fleet-command.ts";
+import { answer, type FleetOptions, writeRefusal } from "../fleet-command.ts";
+import { overlaySelection } from "../overlay-name.ts";
 import { type Terminal, writeDiagnostics, writeJson } from "../terminal.ts";
 
 /** Runs `grampus render ENV[/CLUSTER]`. */
