@@ -18,6 +18,14 @@ export interface RelatedLocation {
   readonly source: SourceLocation;
 }
 
+/** A value that would be right. */
+export interface Suggestion {
+  /** The value as TypeScript: `5`, `"Retain"`. */
+  readonly text: string;
+  /** What the text can be put in the place of; absent where nobody writes the value yet, or a module that others import. */
+  readonly replaces?: SourceLocation;
+}
+
 /**
  * One thing a user has to know about their input. A diagnostic is data: it is collected and rendered, never thrown.
  * It never holds a secret.
@@ -41,6 +49,8 @@ export interface Diagnostic {
   readonly allowed?: string;
   /** What to do next. */
   readonly hint?: string;
+  /** What to write, for an editor that offers to do it. */
+  readonly suggestion?: Suggestion;
   readonly related?: readonly RelatedLocation[];
 }
 

@@ -1,5 +1,12 @@
 export { closest, didYouMean } from "./closest.ts";
-export type { Diagnostic, Occurrence, RelatedLocation, Severity, SourceLocation } from "./diagnostic.ts";
+export type {
+  Diagnostic,
+  Occurrence,
+  RelatedLocation,
+  Severity,
+  SourceLocation,
+  Suggestion,
+} from "./diagnostic.ts";
 export { compareDiagnostics, hasErrors, sortDiagnostics } from "./order.ts";
 export {
   type CodeDefinition,

@@ -22,6 +22,16 @@ test("fields have one order, whatever the order they were given in", () => {
           "found": "\\"10Gb\\"",
           "allowed": "a Kubernetes quantity: 10Gi, 500Mi, 2Ti",
           "hint": "did you mean 10Gi?",
+          "suggestion": {
+            "text": "\\"10Gi\\"",
+            "replaces": {
+              "file": "clusters/orders/cluster.ts",
+              "line": 7,
+              "column": 11,
+              "endLine": 7,
+              "endColumn": 17
+            }
+          },
           "related": [
             {
               "message": "the cluster is named here",

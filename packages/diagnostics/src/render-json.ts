@@ -1,4 +1,4 @@
-import type { Diagnostic, RelatedLocation, SourceLocation } from "./diagnostic.ts";
+import type { Diagnostic, RelatedLocation, SourceLocation, Suggestion } from "./diagnostic.ts";
 import { sortDiagnostics } from "./order.ts";
 import { countDiagnostics, type DiagnosticCounts } from "./summary.ts";
 
@@ -25,9 +25,13 @@ function relatedFields({ message, source }: RelatedLocation): RelatedLocation {
   return { message, source: locationFields(source) };
 }
 
+function suggestionFields({ text, replaces }: Suggestion): Suggestion {
+  return { text, ...(replaces === undefined ? {} : { replaces: locationFields(replaces) }) };
+}
+
 function diagnosticFields(diagnostic: Diagnostic): Diagnostic {
-  const { code, severity, message, path, writtenAs, subject, source, found, allowed, hint, related } =
-    diagnostic;
+  const { code, severity, message, path, writtenAs, subject, source, found, allowed, hint } = diagnostic;
+  const { suggestion, related } = diagnostic;
   return {
     code,
     severity,
@@ -39,6 +43,7 @@ function diagnosticFields(diagnostic: Diagnostic): Diagnostic {
     ...(found === undefined ? {} : { found }),
     ...(allowed === undefined ? {} : { allowed }),
     ...(hint === undefined ? {} : { hint }),
+    ...(suggestion === undefined ? {} : { suggestion: suggestionFields(suggestion) }),
     ...(related === undefined ? {} : { related: related.map(relatedFields) }),
   };
 }

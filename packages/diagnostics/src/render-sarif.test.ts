@@ -77,6 +77,37 @@ test("a log with the rules of the registries and a result for each diagnostic", 
                   ]
                 }
               ],
+              "fixes": [
+                {
+                  "description": {
+                    "text": "write \\"10Gi\\""
+                  },
+                  "artifactChanges": [
+                    {
+                      "artifactLocation": {
+                        "uri": "clusters/orders/cluster.ts",
+                        "uriBaseId": "%SRCROOT%"
+                      },
+                      "replacements": [
+                        {
+                          "deletedRegion": {
+                            "startLine": 7,
+                            "startColumn": 11,
+                            "endLine": 7,
+                            "endColumn": 17
+                          },
+                          "insertedContent": {
+                            "text": "\\"10Gi\\""
+                          }
+                        }
+                      ]
+                    }
+                  ]
+                }
+              ],
+              "properties": {
+                "suggestedValue": "\\"10Gi\\""
+              },
               "relatedLocations": [
                 {
                   "id": 1,
@@ -120,4 +151,20 @@ test("file names are URI references", () => {
   expect(renderSarif([{ ...noEnvironments, source }], options)).toContain(
     '"uri": "clusters/a%20b%23c/%C3%BC%3A1.ts"',
   );
+});
+
+test("a suggestion with a place is a fix that can be applied, one without is a value only", () => {
+  const { suggestion } = wrongQuantity;
+  const text = suggestion?.text ?? "";
+  const results = JSON.parse(
+    renderSarif([wrongQuantity, { ...noEnvironments, suggestion: { text } }], options),
+  ).runs[0].results;
+  expect(results[0].fixes[0].artifactChanges[0].replacements).toEqual([
+    {
+      deletedRegion: { startLine: 7, startColumn: 11, endLine: 7, endColumn: 17 },
+      insertedContent: { text: '"10Gi"' },
+    },
+  ]);
+  expect(results[1]).toMatchObject({ properties: { suggestedValue: '"10Gi"' } });
+  expect(results[1]).not.toHaveProperty("fixes");
 });

@@ -36,6 +36,21 @@ function physicalLocation({ file, line, column, endLine, endColumn }: SourceLoca
   };
 }
 
+/** A suggestion that has a place as a fix (section 3.55), any other as a property. */
+function suggestionOf({ suggestion }: Diagnostic) {
+  if (suggestion === undefined) return {};
+  const { text, replaces } = suggestion;
+  const properties = { suggestedValue: text };
+  if (replaces === undefined) return { properties };
+  const { artifactLocation, region } = physicalLocation(replaces);
+  const replacements = [{ deletedRegion: region, insertedContent: { text } }];
+  const fix = {
+    description: { text: `write ${text}` },
+    artifactChanges: [{ artifactLocation, replacements }],
+  };
+  return { fixes: [fix], properties };
+}
+
 function resultOf(diagnostic: Diagnostic, ruleIndexes: ReadonlyMap<string, number>) {
   const { code, severity, message, path, source, related } = diagnostic;
   const ruleIndex = ruleIndexes.get(code);
@@ -50,6 +65,7 @@ function resultOf(diagnostic: Diagnostic, ruleIndexes: ReadonlyMap<string, numbe
     level: LEVEL[severity],
     message: { text: [message, ...details].join("\n") },
     locations: source === undefined && path === undefined ? [] : [location],
+    ...suggestionOf(diagnostic),
     ...(related === undefined
       ? {}
       : {

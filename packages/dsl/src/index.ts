@@ -22,9 +22,19 @@ export {
   type OperatorSettings,
 } from "./operator.ts";
 export { type ClusterOverride, type OverriddenCluster, override, type Unsettable } from "./override.ts";
+export {
+  type OwnPolicy,
+  type PolicyAnswer,
+  type PolicyField,
+  type PolicyFinding,
+  policy,
+} from "./own-policy.ts";
 export { kubernetes, openshift, type Platform } from "./platform.ts";
+export type { PolicedCluster, PolicedEnvironment } from "./policed-cluster.ts";
 export {
   allowVersions,
+  type BuiltInPolicy,
+  type BuiltInRule,
   maxStorage,
   minMembers,
   oddMembers,

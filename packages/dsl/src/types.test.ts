@@ -6,7 +6,9 @@ import type { Manifest } from "./manifest.ts";
 import { sharedNamespace } from "./namespace.ts";
 import { deploy } from "./operator.ts";
 import { type OverriddenCluster, override } from "./override.ts";
+import { policy } from "./own-policy.ts";
 import { kubernetes } from "./platform.ts";
+import type { PolicedCluster, PolicedEnvironment } from "./policed-cluster.ts";
 import { allowVersions, maxStorage } from "./policy.ts";
 import type { Quantity } from "./units.ts";
 import { unset } from "./unset.ts";
@@ -104,6 +106,44 @@ test("an environment needs a namespace and a platform, and takes policies made b
   defineEnvironment({ name: "dev", namespace: "a", platform: "openshift", clusters: {} });
   // @ts-expect-error 2Tb is no quantity
   maxStorage("2Tb");
+});
+
+test("a policy of one's own sees a typed cluster with its defaults, and answers with fields", () => {
+  policy("typed", (cluster, environment) => {
+    expectTypeOf(cluster).toEqualTypeOf<PolicedCluster>();
+    expectTypeOf(environment).toEqualTypeOf<PolicedEnvironment>();
+    expectTypeOf(cluster.spec.members).toEqualTypeOf<number>();
+    expectTypeOf(cluster.metadata.namespace).toEqualTypeOf<string>();
+    expectTypeOf(cluster.spec.deletionPolicy).toEqualTypeOf<"Retain" | "Delete">();
+    expectTypeOf(cluster.spec.volumeClaimTemplate.spec.resources.requests.storage).toEqualTypeOf<string>();
+    expectTypeOf(cluster.spec.volumeClaimTemplate.spec.storageClassName).toEqualTypeOf<string | undefined>();
+    expectTypeOf(environment.platform).toEqualTypeOf<"kubernetes" | "openshift">();
+    // @ts-expect-error a cluster is frozen
+    cluster.spec.members = 5;
+    // @ts-expect-error a field that nobody has to set can be undefined
+    cluster.spec.resources.server;
+    return undefined;
+  });
+  policy("met", () => {});
+  policy("fields", () => [
+    { field: "members", message: "x", severity: "warning", fix: { value: 5 } },
+    { field: "storage.size", message: "x", allowed: "at most 1Ti" },
+    { field: "variables.max_connections", message: "x" },
+    { field: 'labels["example.com/tier"]', message: "x" },
+    { field: "spec.podTemplate.priorityClassName", message: "x" },
+  ]);
+  // @ts-expect-error members is misspelt
+  policy("misspelt", () => ({ field: "membres", message: "x" }));
+  // @ts-expect-error sise is misspelt
+  policy("misspelt", () => ({ field: "storage.sise", message: "x" }));
+  // @ts-expect-error a draft runs nowhere, so nobody asks about it
+  policy("draft", () => ({ field: "draft", message: "x" }));
+  // @ts-expect-error a finding has a message
+  policy("silent", () => ({ field: "members" }));
+  // @ts-expect-error a policy answers at once
+  policy("later", async () => undefined);
+  // @ts-expect-error true says nothing about what is wrong
+  policy("test", ({ spec }) => spec.members === 3);
 });
 
 test("an operator has settings, or is a word", () => {

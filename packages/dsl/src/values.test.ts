@@ -2,6 +2,7 @@ import { validate } from "@grampus/api";
 import { expect, test } from "vitest";
 import { append, isAppend } from "./append.ts";
 import { override } from "./override.ts";
+import { policy } from "./own-policy.ts";
 import { kubernetes, openshift } from "./platform.ts";
 import {
   allowVersions,
@@ -60,7 +61,12 @@ test("OpenShift gets no fixed user, group or fsGroup", () => {
   expect(Object.keys(openshift().settings.securityContext ?? {})).toEqual(["runAsNonRoot", "seccompProfile"]);
 });
 
-test("policies are data", () => {
+test("a policy of one's own is a name and a function", () => {
+  const judge = () => undefined;
+  expect(policy("own-rule", judge)).toEqual({ kind: "own", name: "own-rule", judge });
+});
+
+test("built-in policies are data", () => {
   const policies = [
     minMembers(3),
     oddMembers(),

@@ -7,6 +7,8 @@ export interface NotPlain {
   readonly what: string;
   /** The name of the function that the value is, when it is one. */
   readonly functionName?: string;
+  /** The function itself. */
+  readonly callable?: unknown;
 }
 
 const MAXIMUM_DEPTH = 64;
@@ -37,7 +39,7 @@ interface Copying {
 }
 
 function note({ problems, path }: Copying, what: string, value?: unknown): void {
-  const named = typeof value === "function" ? { functionName: value.name } : {};
+  const named = typeof value === "function" ? { functionName: value.name, callable: value } : {};
   problems.push({ path: [...path], what, ...named });
 }
 

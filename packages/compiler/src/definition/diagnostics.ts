@@ -132,6 +132,12 @@ export const definitionCodes = defineDiagnostics("definition", {
     message: ({ field }: { field: string }) => `${field} has a value that is not supported`,
     description: "A field of a definition holds a value outside its set.",
   },
+  "policy-name-taken": {
+    severity: "error",
+    message: ({ name, owner }: { name: string; owner: string }) => `${name} is the name of ${owner}`,
+    description: "A policy of the fleet's own has the name of a built-in one, or of another one beside it.",
+    hint: "give it another name: messages and exceptions say it",
+  },
   "retired-runs": {
     severity: "error",
     message: ({ key, environment }: { key: string; environment: string }) =>

@@ -1,8 +1,9 @@
-import type { Policy } from "@grampus/dsl";
+import type { BuiltInPolicy } from "@grampus/dsl";
 import type { OperatorOptions } from "@grampus/resources";
 import type { DataPath } from "../data/data-path.ts";
 import type { PlainObject } from "../data/plain-data.ts";
 import type { Identity } from "../fleet/identity.ts";
+import type { Judge } from "../load/judge.ts";
 
 /** A cluster definition whose fields are known; its values are not validated yet. */
 export interface ClusterEntry {
@@ -34,6 +35,16 @@ export interface EnvironmentCluster {
   readonly overrides: readonly OverrideEntry[];
 }
 
+/** A policy of the fleet's own: its name, and the function that is asked. */
+export interface OwnPolicyEntry {
+  readonly kind: "own";
+  readonly name: string;
+  readonly asked: unknown;
+}
+
+/** A policy of an environment. */
+export type PolicyEntry = BuiltInPolicy | OwnPolicyEntry;
+
 /** An environment definition whose fields are known. */
 export interface EnvironmentEntry {
   readonly name: string;
@@ -49,7 +60,9 @@ export interface EnvironmentEntry {
   readonly defaults: PlainObject;
   /** Objects of the environment itself, by file name. */
   readonly manifests: PlainObject;
-  readonly policies: readonly Policy[];
+  readonly policies: readonly PolicyEntry[];
+  /** Asks the functions of its own policies. */
+  readonly judge: Judge;
   readonly clusters: readonly EnvironmentCluster[];
   readonly retired: readonly RetiredCluster[];
   /** Names of clusters that may run a higher version here than in the environment before. */

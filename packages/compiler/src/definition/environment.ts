@@ -174,7 +174,7 @@ export function checkedEnvironment(
     const form = formFindings(file, data);
     found.push(...form, ...valueFindings(file, data));
   }
-  const policies = isMap(data) ? checkedPolicies(file, data.policies, found) : [];
+  const policies = isMap(data) ? checkedPolicies(definition, data.policies, found) : [];
   const operator = checkedOperator(file, isMap(data) ? data.operator : undefined, found);
   const clusters = environmentClusters(definition, byExport, found);
   const exceptions = isMap(data) ? checkedExceptions(file, data, place(data, folder), found) : undefined;
@@ -192,6 +192,7 @@ export function checkedEnvironment(
     defaults: map(data.defaults),
     manifests: map(data.manifests),
     policies,
+    judge: definition.judge,
     clusters,
     ...exceptions,
   };

@@ -13,6 +13,10 @@ test.each<[string, boolean]>([
   ["", false],
 ])("maxStorage(%j) is a policy: %s, as it is a quantity of the API", (size, isPolicy) => {
   const findings: Finding[] = [];
-  const policies = checkedPolicies("environment.ts", [{ kind: "maxStorage", size }], findings);
+  const policies = checkedPolicies(
+    { file: "environment.ts", policyFunctions: new Map() },
+    [{ kind: "maxStorage", size }],
+    findings,
+  );
   expect([policies.length, findings.length]).toEqual(isPolicy ? [1, 0] : [0, 1]);
 });

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "@grampus/diagnostics";
 import type { DataPath } from "../data/data-path.ts";
+import type { PlainValue } from "../data/plain-data.ts";
 
 /** A field of a definition: the file and the path within its default export. */
 export interface FieldPlace {
@@ -20,4 +21,8 @@ export interface ImportPlace {
 export interface Finding {
   readonly diagnostic: Diagnostic;
   readonly place?: FieldPlace | ImportPlace;
+  /** Other fields that help to understand it, each with what it is. */
+  readonly related?: readonly { readonly message: string; readonly place: FieldPlace }[];
+  /** The value that would be right at the place. */
+  readonly suggested?: PlainValue;
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "@grampus/diagnostics";
 import type { DataPath } from "../data/data-path.ts";
-import { toPlainData } from "../data/plain-copy.ts";
+import { type NotPlain, toPlainData } from "../data/plain-copy.ts";
 import type { PlainValue } from "../data/plain-data.ts";
 import { writtenPath } from "../fields/field-name.ts";
 import type { Finding } from "../findings/finding.ts";
@@ -9,14 +9,19 @@ import { fleetScript } from "./bundle.ts";
 import { loadCodes } from "./diagnostics.ts";
 import { callHint } from "./dsl-names.ts";
 import { type Evaluation, evaluations } from "./evaluate.ts";
+import type { Judge } from "./judge.ts";
 import type { PackageResolver } from "./package-resolver.ts";
 
 /** One definition file, evaluated. */
 export interface LoadedDefinition extends DefinitionFile {
   /** The default export as the file made it, for comparison by identity only. */
   readonly exported: unknown;
-  /** The default export as plain data. */
+  /** The default export as plain data, without the functions of its own policies. */
   readonly data: PlainValue;
+  /** The functions of an environment's own policies, by their place among `policies`. */
+  readonly policyFunctions: ReadonlyMap<number, unknown>;
+  /** Asks functions of the definition. */
+  readonly judge: Judge;
 }
 
 /** Every definition that could be evaluated, and what is wrong with the others. */
@@ -49,9 +54,19 @@ function isTold(exported: unknown, path: DataPath, told: ReadonlySet<unknown>): 
   });
 }
 
+/** The place of the policy whose function a value is; undefined for every other value. */
+function policyIndex({ kind }: DefinitionFile, { path, callable }: NotPlain): number | undefined {
+  const [field, index, member, ...deeper] = path;
+  const isPolicy = field === "policies" && member === "judge" && deeper.length === 0;
+  return kind === "environment" && isPolicy && callable !== undefined && typeof index === "number"
+    ? index
+    : undefined;
+}
+
 function loadedDefinition(
   file: DefinitionFile,
   evaluation: Evaluation,
+  judge: Judge,
   told: ReadonlySet<unknown>,
   findings: Finding[],
 ): Loading {
@@ -70,7 +85,13 @@ function loadedDefinition(
     return { kind: "failed" };
   }
   const { data, problems } = toPlainData(exported);
-  for (const { path, what, functionName } of problems) {
+  const policyFunctions = new Map<number, unknown>();
+  const wrong = problems.filter((problem) => {
+    const index = policyIndex(file, problem);
+    if (index !== undefined) policyFunctions.set(index, problem.callable);
+    return index === undefined;
+  });
+  for (const { path, what, functionName } of wrong) {
     if (isTold(exported, path, told)) continue;
     const hint = functionName === undefined ? {} : callHint(functionName);
     findings.push({
@@ -82,9 +103,9 @@ function loadedDefinition(
       place: { file: file.file, path, part: "value" },
     });
   }
-  return data === undefined || problems.length > 0
+  return data === undefined || wrong.length > 0
     ? { kind: "failed", exported }
-    : { kind: "loaded", definition: { ...file, exported, data } };
+    : { kind: "loaded", definition: { ...file, exported, data, policyFunctions, judge } };
 }
 
 function linkFinding({ file }: DefinitionFile): Finding {
@@ -108,14 +129,14 @@ export async function loadedFleet(sources: FleetSources, options: LoadOptions): 
       logs: [],
     };
   }
-  const { byFile, logs } = evaluations(script, options.timeout);
+  const { byFile, logs, judge } = evaluations(script, options.timeout);
   const findings: Finding[] = [];
   const told = new Set<unknown>();
   const load = (files: readonly DefinitionFile[]) =>
     files.flatMap((file) => {
       const evaluation = byFile.get(file.file);
       if (evaluation === undefined) return [];
-      const loading = loadedDefinition(file, evaluation, told, findings);
+      const loading = loadedDefinition(file, evaluation, judge, told, findings);
       if (loading.kind === "loaded") return [loading.definition];
       if (typeof loading.exported === "object") told.add(loading.exported);
       return [];

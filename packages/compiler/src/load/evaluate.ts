@@ -5,7 +5,8 @@ import { type FleetScript, SCRIPT_GLOBAL } from "./bundle.ts";
 import { loadCodes } from "./diagnostics.ts";
 import { importHint } from "./dsl-names.ts";
 import { hottestLine } from "./hot-line.ts";
-import { FORBIDDEN_PREFIX, hermeticRealm } from "./realm.ts";
+import { askOnce, type Judge, judgeOf, type Question, realmJudge } from "./judge.ts";
+import { forbiddenUse, hermeticRealm, isTimeout } from "./realm.ts";
 import { SCRIPT_NAME, type StackLocator, stackLocator } from "./stack.ts";
 
 /** What one definition file came to: its module's exports, or why there are none. */
@@ -48,7 +49,7 @@ interface Outcome {
   readonly error?: unknown;
 }
 
-function textProperty(error: unknown, property: "code" | "name" | "message" | "stack"): string {
+function textProperty(error: unknown, property: "name" | "message" | "stack"): string {
   if (typeof error !== "object" || error === null) return "";
   try {
     const value: unknown = Reflect.get(error, property);
@@ -68,19 +69,14 @@ function thrownText(thrown: unknown): string {
 function errorDiagnostic(file: string, error: unknown, locate: StackLocator): Diagnostic {
   const message = textProperty(error, "message");
   const source = locate(textProperty(error, "stack")) ?? { file, line: 1, column: 1 };
-  if (message.startsWith(FORBIDDEN_PREFIX)) {
-    return loadCodes.create("not-hermetic", { what: message.slice(FORBIDDEN_PREFIX.length) }, { source });
-  }
   const name = textProperty(error, "name");
-  if (name === "EvalError")
-    return loadCodes.create("not-hermetic", { what: "code made from text" }, { source });
+  const what = forbiddenUse(name, message);
+  if (what !== undefined) return loadCodes.create("not-hermetic", { what }, { source });
   const text = name === "" ? thrownText(error) : `${name}: ${message}`;
   const [, missing] = name === "ReferenceError" ? (/^(\S+) is not defined$/.exec(message) ?? []) : [];
   const hint = missing === undefined ? {} : importHint(missing);
   return loadCodes.create("threw", { error: text }, { source, ...hint });
 }
-
-const TIMED_OUT = "ERR_SCRIPT_EXECUTION_TIMEOUT";
 
 function runAll(script: FleetScript, realm: Context, timeout: number): readonly Outcome[] {
   runInContext(script.code, realm, { filename: SCRIPT_NAME, timeout });
@@ -90,18 +86,41 @@ function runAll(script: FleetScript, realm: Context, timeout: number): readonly 
 /** How long a loop is watched to find out where it is, in milliseconds. */
 const WATCHED = 1000;
 
-/** Where the script loops: it is run again in a realm of its own, and watched. */
-function loopSource(script: FleetScript, timeout: number, locate: StackLocator): SourceLocation | undefined {
+/**
+ * Where the script loops: what ran out of time is run again, and watched.
+ *
+ * @param run runs it with a time limit in milliseconds
+ */
+function loopSource(
+  { code }: FleetScript,
+  timeout: number,
+  locate: StackLocator,
+  run: (timeout: number) => void,
+): SourceLocation | undefined {
   const line = hottestLine(SCRIPT_NAME, () => {
     try {
-      runAll(script, hermeticRealm(), Math.min(timeout, WATCHED));
+      run(Math.min(timeout, WATCHED));
     } catch (error) {
-      if (textProperty(error, "code") !== TIMED_OUT) throw error;
+      if (!isTimeout(error)) throw error;
     }
   });
   if (line === undefined) return undefined;
-  const text = script.code.split("\n")[line - 1] ?? "";
+  const text = code.split("\n")[line - 1] ?? "";
   return locate(`${SCRIPT_NAME}:${line}:${text.length - text.trimStart().length + 1}`);
+}
+
+function memberOf(value: unknown, key: string | number): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+/** Asks a policy in a realm of its own: the profiler sees only code that is new to it. */
+function askAnew(script: FleetScript, question: Question, timeout: number): void {
+  const realm = hermeticRealm();
+  const held = judgeOf(realm);
+  const outcome = runAll(script, realm, timeout).find(({ file }) => file === question.file);
+  const policies = memberOf(outcome?.exports?.default, "policies");
+  const asked = memberOf(memberOf(policies, question.index), "judge");
+  askOnce(realm, held, { ...question, asked }, timeout);
 }
 
 interface LogCall {
@@ -121,7 +140,7 @@ function logText(values: readonly unknown[]): string {
 
 /** What definitions wrote with `console`, at the places that did. */
 function logDiagnostics(realm: Context, locate: StackLocator): readonly Diagnostic[] {
-  const logs: readonly LogCall[] = runInContext("grampus.logs", realm);
+  const logs: readonly LogCall[] = runInContext("grampus.logs.splice(0)", realm);
   return Array.from(logs, ({ file, stack, values }) => {
     const source = locate(stack) ?? { file, line: 1, column: 1 };
     return loadCodes.create("log", { text: logText(values) }, { source });
@@ -133,22 +152,31 @@ export interface Evaluated {
   readonly byFile: ReadonlyMap<string, Evaluation>;
   /** What they wrote with `console`. */
   readonly logs: readonly Diagnostic[];
+  /** Asks functions of the definitions, in their realm. */
+  readonly judge: Judge;
 }
 
 /**
  * Runs the script in a hermetic realm and gives what each definition file exports. One file that throws does not keep
  * the others from being evaluated; one that loops does.
  *
- * @param timeout milliseconds for all files together
+ * @param timeout milliseconds for all files together, and for all functions that are asked at once
  */
 export function evaluations(script: FleetScript, timeout: number): Evaluated {
   const realm = hermeticRealm();
+  const held = judgeOf(realm);
   const files = new Set([...script.dependencies.values()].flatMap((closure) => [...closure]));
   let locator: StackLocator | undefined;
   const locate: StackLocator = (stack) => {
     locator ??= stackLocator(script.sourceMap, (file) => files.has(file));
     return locator(stack);
   };
+  const judge = realmJudge(realm, held, {
+    timeout,
+    locate,
+    loop: (question) => loopSource(script, timeout, locate, (limit) => askAnew(script, question, limit)),
+    logs: () => logDiagnostics(realm, locate),
+  });
   try {
     const outcomes = runAll(script, realm, timeout);
     const byFile = new Map(
@@ -159,17 +187,18 @@ export function evaluations(script: FleetScript, timeout: number): Evaluated {
           : { kind: "exports", exports },
       ]),
     );
-    return { byFile, logs: logDiagnostics(realm, locate) };
+    return { byFile, logs: logDiagnostics(realm, locate), judge };
   } catch (error) {
-    if (textProperty(error, "code") !== TIMED_OUT) throw error;
+    if (!isTimeout(error)) throw error;
     const current: unknown = runInContext("grampus.current", realm);
     const file = typeof current === "string" ? current : ([...files][0] ?? "");
-    const source = loopSource(script, timeout, locate);
+    const source = loopSource(script, timeout, locate, (limit) => runAll(script, hermeticRealm(), limit));
     const diagnostic = loadCodes.create(
       "took-too-long",
       { milliseconds: timeout, file },
       source === undefined ? {} : { source },
     );
-    return { byFile: new Map([[file, { kind: "failed", diagnostic }]]), logs: logDiagnostics(realm, locate) };
+    const byFile = new Map([[file, { kind: "failed", diagnostic } as const]]);
+    return { byFile, logs: logDiagnostics(realm, locate), judge };
   }
 }

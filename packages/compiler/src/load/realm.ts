@@ -2,7 +2,7 @@ import { type Context, createContext, runInContext } from "node:vm";
 import { SCRIPT_NAME } from "./stack.ts";
 
 /** The message of an error that a forbidden global throws; what follows is the name of what was used. */
-export const FORBIDDEN_PREFIX = "grampus: not hermetic: ";
+const FORBIDDEN_PREFIX = "grampus: not hermetic: ";
 
 /** What a definition must not touch: everything whose answer depends on when, where or by whom it is asked. */
 const FORBIDDEN_GLOBALS = [
@@ -117,4 +117,16 @@ export function hermeticRealm(): Context {
   });
   runInContext(GUARD_SCRIPT, realm, { filename: "grampus:guards" });
   return realm;
+}
+
+/** What an error of the realm says was used and is forbidden; undefined when it is another error. */
+export function forbiddenUse(name: string, message: string): string | undefined {
+  if (message.startsWith(FORBIDDEN_PREFIX)) return message.slice(FORBIDDEN_PREFIX.length);
+  return name === "EvalError" ? "code made from text" : undefined;
+}
+
+/** Whether a run in the realm ended because its time was up. */
+export function isTimeout(error: unknown): boolean {
+  const isObject = typeof error === "object" && error !== null;
+  return isObject && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
 }

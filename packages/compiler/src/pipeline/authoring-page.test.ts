@@ -21,6 +21,7 @@ function pageFiles(): Readonly<Record<string, string>> {
 const ENVIRONMENT = `import { append, defineEnvironment, kubernetes, override } from "@grampus/dsl";
 import orders from "../../clusters/orders/cluster.ts";
 import { audited } from "../../clusters/layers.ts";
+import { company } from "../../clusters/rules.ts";
 import { disk, SPREAD } from "../../clusters/shapes.ts";
 import { tenants } from "../../clusters/tenants.ts";
 
@@ -30,6 +31,7 @@ export default defineEnvironment({
   name: "prod",
   namespace: "mysql-prod",
   platform: kubernetes(),
+  policies: [...company],
   clusters: {
     orders: override(audited(orders), { members: 5, tolerations: append({ key: "maintenance", operator: "Exists" }) }),
     ...Object.fromEntries(Object.values(tenants).map((cluster) => [cluster.name, override(cluster, small)])),
@@ -45,6 +47,7 @@ test("the files of the page about writing a fleet compile and type-check", async
     "clusters/tenants.ts",
     "clusters/tenant-01/cluster.ts",
     "clusters/orders/cluster.ts",
+    "clusters/rules.ts",
   ]);
   fleet = fleetDirectory({
     ...files,

@@ -79,10 +79,11 @@ function resolvedFindings(fleet: Fleet, resolved: ResolvedFleet): readonly Findi
   const bases = [...resolved.bases.values()].flatMap(({ stated, layers }) =>
     resourceFindings(stated, layers),
   );
-  const overlays = resolved.overlays.flatMap((overlay) => {
-    const findings = resourceFindings(overlay.stated, overlay.layers);
-    return findings.length > 0 ? findings : policyFindings(overlay);
-  });
+  const wrong = new Map(
+    resolved.overlays.map((overlay) => [overlay, resourceFindings(overlay.stated, overlay.layers)]),
+  );
+  const sound = resolved.overlays.filter((overlay) => wrong.get(overlay)?.length === 0);
+  const overlays = [...[...wrong.values()].flat(), ...policyFindings(sound)];
   const operators = [...fleet.environments.values()].flatMap(operatorFindings);
   return [...bases, ...overlays, ...operators, ...manifestFindings(fleet, resolved)];
 }

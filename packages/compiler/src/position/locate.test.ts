@@ -286,10 +286,19 @@ spec:
   expect(locate(place)).toEqual({ file: "clusters/a/p.yaml", line, column: 1 });
 });
 
-test("an item behind a spread has the list's place", async () => {
-  expect(await placeIn("const a = [1, 2];\nexport default { list: [...a, 3] };", ["list", 1])).toBe(
-    `${HERE} [...a, 3]`,
-  );
+test.each([
+  ["a constant's", "const a = [1, 2];\nexport default { list: [...a, 3] };", "2"],
+  ["one behind it", "const a = [1];\nexport default { list: [...a, 3] };", "3"],
+  ["one spread twice", "const a = [1, 2];\nconst b = [...a];\nexport default { list: [...b, 3] };", "2"],
+])("an item of a list that is spread into another has its own place: %s", async (_, text, found) => {
+  expect(await placeIn(text, ["list", 1])).toBe(`${HERE} ${found}`);
+});
+
+test.each([
+  ["that is computed", "const a = [1, 2].map((n) => n);\nexport default { list: [...a, 3] };"],
+  ["of itself", "const a = [...a];\nexport default { list: [...a, 3] };"],
+])("an item behind a spread %s has the list's place", async (_, text) => {
+  expect(await placeIn(text, ["list", 1])).toBe(`${HERE} [...a, 3]`);
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Diagnostic, SourceLocation } from "@grampus/diagnostics";
+import type { Diagnostic, SourceLocation, Suggestion } from "@grampus/diagnostics";
 import type { DataPath } from "../data/data-path.ts";
 import type { FieldPlace, Finding, ImportPlace } from "../findings/finding.ts";
 
@@ -22,8 +22,18 @@ function importedFile(from: string, specifier: string, endings: RegExp): string 
   return file.startsWith("../") ? undefined : file;
 }
 
+/** Finds the places of fields, and the text that another value can be put in the place of. */
+interface Places {
+  readonly locate: Locator;
+  readonly replaceable: (place: FieldPlace) => SourceLocation | undefined;
+}
+
 /** Makes a locator for the files below `root`. Each file is parsed once, and the parser is loaded only now. */
 export async function locator(root: string): Promise<Locator> {
+  return (await places(root)).locate;
+}
+
+async function places(root: string): Promise<Places> {
   const { ts } = await import("./typescript.ts");
   const { fieldNodes, importedField, importNode } = await import("./syntax-node.ts");
   const { yamlLine } = await import("./yaml-line.ts");
@@ -48,7 +58,19 @@ export async function locator(root: string): Promise<Locator> {
       ? undefined
       : { file, line: yamlLine(text, field.path), column: 1 };
   };
-  return (place) => {
+  const range = (node: import("ts-morph").ts.Node) => {
+    const home = node.getSourceFile();
+    const start = home.getLineAndCharacterOfPosition(node.getStart(home));
+    const end = home.getLineAndCharacterOfPosition(node.getEnd());
+    return {
+      file: home.fileName,
+      line: start.line + 1,
+      column: start.character + 1,
+      endLine: end.line + 1,
+      endColumn: end.character + 1,
+    };
+  };
+  const locate: Locator = (place) => {
     const { file } = place;
     const source = parsedFile(file);
     if (source === undefined) return { file, line: 1, column: 1 };
@@ -59,16 +81,37 @@ export async function locator(root: string): Promise<Locator> {
         ? importNode(source, place.specifier)
         : fieldNodes(source, place.path, modules)?.[place.part];
     if (node === undefined) return { file, line: 1, column: 1 };
-    const home = node.getSourceFile();
-    const start = home.getLineAndCharacterOfPosition(node.getStart(home));
-    const end = home.getLineAndCharacterOfPosition(node.getEnd());
-    const isOneLine = start.line === end.line;
-    return {
-      file: home.fileName,
-      line: start.line + 1,
-      column: start.character + 1,
-      ...(isOneLine ? { endLine: end.line + 1, endColumn: end.character + 1 } : {}),
-    };
+    const { endLine, endColumn, ...start } = range(node);
+    return endLine === start.line ? { ...start, endLine, endColumn } : start;
+  };
+  const replaceable: Places["replaceable"] = (place) => {
+    const source = parsedFile(place.file);
+    const node = source && fieldNodes(source, place.path, modules)?.replaceable;
+    return node === undefined ? undefined : range(node);
+  };
+  return { locate, replaceable };
+}
+
+function suggestion(
+  { place, suggested }: Finding,
+  { replaceable }: Places,
+): { readonly suggestion?: Suggestion } {
+  if (suggested === undefined) return {};
+  const isValue = place !== undefined && "part" in place && place.part === "value";
+  const replaces = isValue ? replaceable(place) : undefined;
+  return {
+    suggestion: { text: JSON.stringify(suggested), ...(replaces === undefined ? {} : { replaces }) },
+  };
+}
+
+function locatedDiagnostic(finding: Finding, found: Places): Diagnostic {
+  const { diagnostic, place, related } = finding;
+  const notes = related?.map(({ message, place: other }) => ({ message, source: found.locate(other) }));
+  return {
+    ...diagnostic,
+    ...(place === undefined ? {} : { source: found.locate(place) }),
+    ...suggestion(finding, found),
+    ...(notes === undefined ? {} : { related: notes }),
   };
 }
 
@@ -77,9 +120,8 @@ export async function locatedDiagnostics(
   root: string,
   findings: readonly Finding[],
 ): Promise<readonly Diagnostic[]> {
-  if (findings.every(({ place }) => place === undefined)) return findings.map(({ diagnostic }) => diagnostic);
-  const locate = await locator(root);
-  return findings.map(({ diagnostic, place }) =>
-    place === undefined ? diagnostic : { ...diagnostic, source: locate(place) },
-  );
+  if (findings.every(({ place, related }) => place === undefined && related === undefined))
+    return findings.map(({ diagnostic }) => diagnostic);
+  const found = await places(root);
+  return findings.map((finding) => locatedDiagnostic(finding, found));
 }

@@ -13,6 +13,8 @@ import {
 export interface PropertyNodes {
   readonly name: ts.Node;
   readonly value: ts.Node;
+  /** The expression behind the property's colon, where the property is written and another value can stand for it. */
+  readonly replaceable?: ts.Node;
 }
 
 function isScalar(node: ts.Node): boolean {
@@ -74,7 +76,12 @@ export function fieldNodes(file: ts.SourceFile, path: DataPath, modules: Modules
   const written = property.value.node;
   const { node } = path.length === 0 ? whole : reader.data(property.value);
   const isElsewhere = isScalar(node) && unwrapped(written) !== node;
-  return { name: property.name, value: isElsewhere ? node : written };
+  const isAssigned = ts.isPropertyAssignment(written.parent) && written.parent.initializer === written;
+  return {
+    name: property.name,
+    value: isElsewhere ? node : written,
+    ...(isAssigned && written.getSourceFile() === file ? { replaceable: written } : {}),
+  };
 }
 
 /** Finds where a file imports something: the text between the quotes, with the quotes. */

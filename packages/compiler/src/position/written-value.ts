@@ -192,6 +192,24 @@ export function writtenReader(modules: Modules): Reader {
       : { name: value, value: { node: value, scope: entry.scope } };
   }
 
+  /** The items of a list, those of lists spread into it among them, up to a spread that nobody can count. */
+  function items(
+    { node, scope }: Written & { readonly node: ts.ArrayLiteralExpression },
+    steps: number,
+  ): readonly Written[] {
+    const found: Written[] = [];
+    for (const element of node.elements) {
+      if (!ts.isSpreadElement(element)) {
+        found.push({ node: element, scope });
+        continue;
+      }
+      const list = data({ node: element.expression, scope }, steps);
+      if (steps > FARTHEST || !ts.isArrayLiteralExpression(list.node)) break;
+      found.push(...items({ node: list.node, scope: list.scope }, steps + 1));
+    }
+    return found;
+  }
+
   function argument(
     { node, scope }: Written & { readonly node: ts.CallExpression },
     segment: string | number,
@@ -203,7 +221,9 @@ export function writtenReader(modules: Modules): Reader {
         ? Number(segment)
         : name === "override"
           ? ["cluster", "settings"].indexOf(String(segment))
-          : -1;
+          : name === "policy"
+            ? ["name", "judge"].indexOf(String(segment))
+            : -1;
     const found =
       node.arguments[index] ?? (name === "deploy" && segment === "settings" ? node.arguments[0] : undefined);
     return found === undefined ? undefined : { name: found, value: { node: found, scope } };
@@ -230,10 +250,8 @@ export function writtenReader(modules: Modules): Reader {
       );
     }
     if (ts.isArrayLiteralExpression(node)) {
-      const index = Number(segment);
-      const isCounted = !node.elements.slice(0, index + 1).some(ts.isSpreadElement);
-      const element = isCounted ? node.elements[index] : undefined;
-      return element === undefined ? undefined : { name: element, value: { node: element, scope } };
+      const element = items({ node, scope }, steps + 1)[Number(segment)];
+      return element === undefined ? undefined : { name: element.node, value: element };
     }
     if (!ts.isCallExpression(node)) return undefined;
     return calledName(node) === "Object.fromEntries"

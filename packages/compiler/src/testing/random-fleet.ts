@@ -1,8 +1,7 @@
-import type { Policy } from "@grampus/dsl";
 import fc from "fast-check";
 import { build, memoryFileSystem } from "kustomize-ts";
 import type { PlainObject } from "../data/plain-data.ts";
-import type { ClusterEntry, EnvironmentEntry, Fleet } from "../definition/entries.ts";
+import type { ClusterEntry, EnvironmentEntry, Fleet, PolicyEntry } from "../definition/entries.ts";
 import { overlayDirectory } from "../layout.ts";
 import type { FileTree } from "../output/tree.ts";
 import { renderedTree } from "../render/tree.ts";
@@ -14,7 +13,7 @@ export function fleetOf(
   base: PlainObject,
   defaults: PlainObject,
   override: PlainObject,
-  policies: readonly Policy[] = [],
+  policies: readonly PolicyEntry[] = [],
 ): Fleet {
   const cluster: ClusterEntry = {
     name: "orders",
@@ -35,6 +34,7 @@ export function fleetOf(
     defaults,
     manifests: {},
     policies,
+    judge: () => ({ judgements: [], logs: [] }),
     clusters: [{ cluster, overrides: [{ settings: override, at: ["clusters", "orders", "settings"] }] }],
     retired: [],
     ahead: [],

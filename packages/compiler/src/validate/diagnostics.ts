@@ -141,4 +141,43 @@ export const policyCodes = defineDiagnostics("policy", {
     message: ({ place }: { place: string }) => `${place} runs a version that is not allowed`,
     description: "The policy allowVersions lists the MySQL versions of an environment.",
   },
+  own: {
+    severity: "error",
+    message: ({ name, message, place }: Record<"name" | "message" | "place", string>) =>
+      `${message} (${name}, ${place})`,
+    description: "A policy of the fleet's own is not met. It says how much that weighs.",
+  },
+  "wrong-answer": {
+    severity: "error",
+    message: ({ name, at, place }: Record<"name" | "at" | "place", string>) =>
+      `the policy ${name} gives a wrong answer${at === "" ? "" : `, at ${at}`} (${place})`,
+    description: "A policy gives something else than findings: a promise, an unknown field, a wrong type.",
+    hint: "give nothing when the policy is met, or { field, message }, or a list of such",
+  },
+  unsteady: {
+    severity: "error",
+    message: ({ name, place }: { name: string; place: string }) =>
+      `the policy ${name} gives two answers about one cluster (${place})`,
+    description: "A policy that is asked twice about the same cluster answers otherwise: it keeps state.",
+    hint: "let the answer depend on nothing but the cluster and the environment",
+  },
+  "not-hermetic": {
+    severity: "error",
+    message: ({ name, what }: { name: string; what: string }) => `the policy ${name} cannot use ${what}`,
+    description: "A policy reads the clock, randomness, the locale, the environment or the world.",
+    hint: "the same input has to give the same answer everywhere",
+  },
+  threw: {
+    severity: "error",
+    message: ({ name, error, place }: Record<"name" | "error" | "place", string>) =>
+      `the policy ${name} threw ${error} (${place})`,
+    description: "A policy threw an error instead of giving an answer.",
+  },
+  "took-too-long": {
+    severity: "error",
+    message: ({ name, milliseconds, place }: { name: string; milliseconds: number; place: string }) =>
+      `the policy ${name} gave no answer within ${milliseconds / 1000} s (${place})`,
+    description: "A policy does not end. It is asked about no other cluster.",
+    hint: "look for a loop that does not end",
+  },
 });

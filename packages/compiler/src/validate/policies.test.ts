@@ -1,9 +1,9 @@
 import {
   allowVersions,
+  type BuiltInPolicy,
   maxStorage,
   minMembers,
   oddMembers,
-  type Policy,
   requireOwner,
   requireResources,
   retainData,
@@ -17,13 +17,13 @@ import { policyFindings } from "./policies.ts";
 const resources = { requests: { cpu: "1", memory: "1Gi" }, limits: { memory: "1Gi" } };
 
 /** What policies say of a cluster with these settings: the code and the path, or nothing. */
-function said(policies: Policy | readonly Policy[], settings: PlainObject): readonly string[] {
+function said(policies: BuiltInPolicy | readonly BuiltInPolicy[], settings: PlainObject): readonly string[] {
   const [overlay] = resolvedFleet(fleetOf(settings, {}, {}, [policies].flat())).overlays;
   if (overlay === undefined) throw new RangeError("the fleet has one overlay");
-  return policyFindings(overlay).map(({ diagnostic }) => `${diagnostic.code} ${diagnostic.path}`);
+  return policyFindings([overlay]).map(({ diagnostic }) => `${diagnostic.code} ${diagnostic.path}`);
 }
 
-describe.each<[string, Policy, PlainObject, PlainObject, string]>([
+describe.each<[string, BuiltInPolicy, PlainObject, PlainObject, string]>([
   ["minMembers", minMembers(3), { members: 3 }, { members: 2 }, "policy/min-members spec.members"],
   ["oddMembers", oddMembers(), { members: 5 }, { members: 4 }, "policy/odd-members spec.members"],
   [
@@ -91,7 +91,7 @@ describe("every policy of an environment judges", () => {
   test("each finding names its own policy", () => {
     const [overlay] = resolvedFleet(fleetOf({ members: 1 }, {}, {}, [oddMembers(), minMembers(3)])).overlays;
     if (overlay === undefined) throw new RangeError("the fleet has one overlay");
-    expect(policyFindings(overlay).map(({ diagnostic }) => diagnostic.hint)).toEqual([
+    expect(policyFindings([overlay]).map(({ diagnostic }) => diagnostic.hint)).toEqual([
       expect.stringMatching(/^asked for by policies\[1\] in /),
     ]);
   });

@@ -1,100 +1,86 @@
-import { compareQuantities, pathText } from "@grampus/api";
-import type { Diagnostic } from "@grampus/diagnostics";
-import type { Policy } from "@grampus/dsl";
-import { OWNER_LABEL } from "@grampus/dsl/field-map";
-import { type DataPath, valueAt } from "../data/data-path.ts";
-import type { Finding } from "../findings/finding.ts";
+import type { EnvironmentEntry, OwnPolicyEntry, PolicyEntry } from "../definition/entries.ts";
+import type { FieldPlace, Finding } from "../findings/finding.ts";
+import type { Judgement } from "../load/judge.ts";
 import type { ResolvedOverlay } from "../resolve/resolve.ts";
-import { policyCodes } from "./diagnostics.ts";
+import type { Breach } from "./breach.ts";
+import { builtInBreach } from "./built-in-policies.ts";
 import { fieldPlace } from "./field-place.ts";
+import { ownOutcome, policedEnvironment } from "./own-policies.ts";
 
-const MEMBERS_PATH = ["spec", "members"];
-const STORAGE_PATH = ["spec", "volumeClaimTemplate", "spec", "resources", "requests", "storage"];
-const RESOURCES_PATH = ["spec", "resources", "server"];
-const REQUIRED_RESOURCES = [
-  ["requests", "cpu"],
-  ["requests", "memory"],
-  ["limits", "memory"],
-] as const;
-
-interface Breach {
-  readonly path: DataPath;
-  readonly diagnostic: Diagnostic;
+interface Judged {
+  readonly policy: PolicyEntry;
+  /** Where the policy is among those of the environment. */
+  readonly index: number;
+  readonly overlay: ResolvedOverlay;
 }
 
-function breach(policy: Policy, overlay: ResolvedOverlay): Breach | undefined {
-  const place = `${overlay.environment.name}/${overlay.cluster.name}`;
-  const stated = (path: DataPath) => valueAt(overlay.manifest, path);
-  const at = (path: DataPath, found?: string, allowed?: string) => ({
-    path: pathText(path),
-    ...(found === undefined ? {} : { found }),
-    ...(allowed === undefined ? {} : { allowed }),
-  });
-  switch (policy.kind) {
-    case "minMembers": {
-      const { members: minimum } = policy;
-      const members = stated(MEMBERS_PATH);
-      if (Number(members) >= minimum) return undefined;
-      const occurrence = at(MEMBERS_PATH, String(members), `at least ${minimum}`);
-      return {
-        path: MEMBERS_PATH,
-        diagnostic: policyCodes.create("min-members", { place, minimum }, occurrence),
-      };
-    }
-    case "oddMembers": {
-      const members = stated(MEMBERS_PATH);
-      if (Number(members) % 2 === 1) return undefined;
-      const occurrence = at(MEMBERS_PATH, String(members), "1, 3, 5, 7 or 9");
-      return { path: MEMBERS_PATH, diagnostic: policyCodes.create("odd-members", { place }, occurrence) };
-    }
-    case "maxStorage": {
-      const size = String(stated(STORAGE_PATH));
-      if (compareQuantities(size, policy.size) !== 1) return undefined;
-      const occurrence = at(STORAGE_PATH, size, `at most ${policy.size}`);
-      return { path: STORAGE_PATH, diagnostic: policyCodes.create("max-storage", { place }, occurrence) };
-    }
-    case "requireOwner": {
-      const path = ["metadata", "labels", OWNER_LABEL];
-      if (stated(path) !== undefined) return undefined;
-      return { path, diagnostic: policyCodes.create("require-owner", { place }, at(path)) };
-    }
-    case "requireResources": {
-      const missing = REQUIRED_RESOURCES.filter((path) => stated([...RESOURCES_PATH, ...path]) === undefined);
-      if (missing.length === 0) return undefined;
-      const names = missing.map((path) => `resources.${path.join(".")}`).join(", ");
-      const diagnostic = policyCodes.create(
-        "require-resources",
-        { place, missing: names },
-        at(RESOURCES_PATH),
-      );
-      return { path: RESOURCES_PATH, diagnostic };
-    }
-    case "retainData": {
-      const path = ["spec", "deletionPolicy"];
-      const found = stated(path);
-      if (found === "Retain") return undefined;
-      const occurrence = at(path, String(found), "Retain");
-      return { path, diagnostic: policyCodes.create("retain-data", { place }, occurrence) };
-    }
-    case "allowVersions": {
-      const path = ["spec", "version"];
-      const version = String(stated(path));
-      if (policy.versions.some((allowed) => version === allowed || version.startsWith(`${allowed}.`)))
-        return undefined;
-      const occurrence = at(path, version, policy.versions.join(", "));
-      return { path, diagnostic: policyCodes.create("allow-versions", { place }, occurrence) };
-    }
-  }
+/** Where a policy of the fleet's own is written: its name, in whichever module calls `policy()`. */
+function policyPlace({ index, overlay }: Judged): FieldPlace {
+  return { file: overlay.environment.file, path: ["policies", index, "name"], part: "value" };
 }
 
-/** Finds the policies of its environment that a cluster does not meet. */
-export function policyFindings(overlay: ResolvedOverlay): readonly Finding[] {
-  return overlay.environment.policies.flatMap((policy, index): readonly Finding[] => {
-    const found = breach(policy, overlay);
-    if (found === undefined) return [];
-    const place = fieldPlace(overlay.layers, found.path, "value");
-    const hint = `asked for by policies[${index}] in ${overlay.environment.file}`;
-    const subject = `${overlay.environment.name}/${overlay.cluster.name}`;
-    return [{ diagnostic: { ...found.diagnostic, subject, hint: found.diagnostic.hint ?? hint }, place }];
+function breachFinding(judged: Judged, { path, diagnostic, suggested }: Breach): Finding {
+  const { policy, index, overlay } = judged;
+  const { environment, cluster, layers } = overlay;
+  const hint = diagnostic.hint ?? `asked for by policies[${index}] in ${environment.file}`;
+  const isOwn = policy.kind === "own";
+  return {
+    diagnostic: {
+      ...diagnostic,
+      subject: `${environment.name}/${cluster.name}`,
+      ...(isOwn && diagnostic.hint === undefined ? {} : { hint }),
+    },
+    place: fieldPlace(layers, path, "value"),
+    ...(suggested === undefined ? {} : { suggested }),
+    ...(isOwn ? { related: [{ message: `the policy ${policy.name}`, place: policyPlace(judged) }] } : {}),
+  };
+}
+
+function ownFindings(
+  judged: Judged & { readonly policy: OwnPolicyEntry },
+  judgement: Judgement,
+): readonly Finding[] {
+  const { breaches, fault } = ownOutcome(judged.policy, judgement, judged.overlay);
+  const findings = breaches.map((breach) => breachFinding(judged, breach));
+  if (fault === undefined) return findings;
+  const subject = `${judged.overlay.environment.name}/${judged.overlay.cluster.name}`;
+  const place = policyPlace(judged);
+  return [
+    ...findings,
+    fault.source === undefined
+      ? { diagnostic: { ...fault, subject }, place }
+      : { diagnostic: { ...fault, subject }, related: [{ message: "the policy", place }] },
+  ];
+}
+
+function environmentFindings(
+  environment: EnvironmentEntry,
+  overlays: readonly ResolvedOverlay[],
+): readonly Finding[] {
+  const all = overlays.flatMap((overlay) =>
+    environment.policies.map((policy, index): Judged => ({ policy, index, overlay })),
+  );
+  const place = policedEnvironment(environment);
+  const questions = all.flatMap(({ policy, index, overlay }) => {
+    if (policy.kind !== "own") return [];
+    const { file } = environment;
+    return [{ asked: policy.asked, file, index, cluster: overlay.manifest, environment: place }];
   });
+  const { judgements, logs } = environment.judge(questions);
+  const answers = judgements.values();
+  const findings = all.flatMap((judged): readonly Finding[] => {
+    const { policy, overlay } = judged;
+    if (policy.kind === "own") {
+      return ownFindings({ ...judged, policy }, answers.next().value ?? { kind: "not-asked" });
+    }
+    const breach = builtInBreach(policy, overlay);
+    return breach === undefined ? [] : [breachFinding(judged, breach)];
+  });
+  return [...logs.map((diagnostic) => ({ diagnostic })), ...findings];
+}
+
+/** Finds the policies of their environments that clusters do not meet, and policies that cannot be judged. */
+export function policyFindings(overlays: readonly ResolvedOverlay[]): readonly Finding[] {
+  const byEnvironment = Map.groupBy(overlays, ({ environment }) => environment);
+  return [...byEnvironment].flatMap(([environment, own]) => environmentFindings(environment, own));
 }

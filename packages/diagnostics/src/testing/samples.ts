@@ -8,6 +8,10 @@ export const wrongQuantity: Diagnostic = {
       message: "the cluster is named here",
     },
   ],
+  suggestion: {
+    replaces: { endColumn: 17, endLine: 7, column: 11, line: 7, file: "clusters/orders/cluster.ts" },
+    text: '"10Gi"',
+  },
   hint: "did you mean 10Gi?",
   allowed: "a Kubernetes quantity: 10Gi, 500Mi, 2Ti",
   found: '"10Gb"',
