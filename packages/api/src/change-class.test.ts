@@ -19,6 +19,7 @@ describe("changeClassOf", () => {
     [storagePath, "10Gi", "10G", "forbidden"],
     [["spec", "deletionPolicy"], "Retain", "Delete", "destructive"],
     [["spec", "deletionPolicy"], "Delete", "Retain", "metadata"],
+    [["spec", "deletionProtection"], true, false, "metadata"],
     [["spec", "abandonedMembers"], undefined, ["orders-1"], "destructive"],
     [["spec", "abandonedMembers"], ["orders-1"], [], "metadata"],
     [["spec", "abandonedMembers"], ["orders-1"], ["orders-2"], "destructive"],

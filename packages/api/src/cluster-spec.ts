@@ -182,6 +182,14 @@ export interface ClusterSpec {
    */
   readonly deletionPolicy?: "Retain" | "Delete";
   /**
+   * Whether the API server refuses to delete the Cluster, whoever asks, until this is `false` again. A
+   * ValidatingAdmissionPolicy that is installed with the operator does it. `grampus compile` writes `true` unless a
+   * definition says otherwise.
+   * @default false
+   * @changeClass metadata
+   */
+  readonly deletionProtection?: boolean;
+  /**
    * How a change reaches members that run.
    * @default {}
    * @changeClass metadata

@@ -17,6 +17,7 @@ describe("withDefaults", () => {
           spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "10Gi" } } },
         },
         deletionPolicy: "Retain",
+        deletionProtection: false,
         updateStrategy: { type: "RollingUpdate" },
       }),
     );

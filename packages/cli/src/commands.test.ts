@@ -58,7 +58,7 @@ test("check says what is up to date", async () => {
   await grampus(fleet.root, ["compile"]);
   const run = await grampus(fleet.root, ["check"]);
   expect(run.stdout).toMatchInlineSnapshot(`
-    "4 definitions checked, 24 generated files up to date
+    "4 definitions checked, 26 generated files up to date
     "
   `);
   expect(run.exitCode).toBe(0);
@@ -166,7 +166,7 @@ test("explain shows the protection from pruning as Grampus's own", async () => {
       Annotations.
       a change is metadata
       set by, lowest layer first:
-      → protection  {"argocd.argoproj.io/sync-options":"Prune=false,Delete=false","kustomize.toolkit.fluxcd.io/prune":"disabled"}  Grampus, against pruning
+      → protection  {"argocd.argoproj.io/sync-options":"Prune=false,Delete=false","kustomize.toolkit.fluxcd.io/prune":"disabled"}  Grampus, against deletion
       → cluster     {"example.com/a":"b"}                                                                                          clusters/billing/cluster.ts:5:16
     "
   `);
@@ -186,8 +186,8 @@ test("explain without a field lists every field that is set, with the layer that
     "prod/orders: every field that is set, by the layer that decides
       name                                              "orders"                    cluster         clusters/orders/cluster.ts:4:9
       labels["mysql.oracle.com/environment"]            "prod"                      environment     environments/prod/environment.ts:6:9
-      annotations["argocd.argoproj.io/sync-options"]    "Prune=false,Delete=false"  protection      Grampus, against pruning
-      annotations["kustomize.toolkit.fluxcd.io/prune"]  "disabled"                  protection      Grampus, against pruning
+      annotations["argocd.argoproj.io/sync-options"]    "Prune=false,Delete=false"  protection      Grampus, against deletion
+      annotations["kustomize.toolkit.fluxcd.io/prune"]  "disabled"                  protection      Grampus, against deletion
       version                                           "9.7.4"                     environment     environments/prod/environment.ts:10:24
       repository                                        "docker.io/library/mysql"   schema default  @grampus/api
       members                                           5                           override        environments/prod/environment.ts:13:41
@@ -199,6 +199,7 @@ test("explain without a field lists every field that is set, with the layer that
       securityContext.seccompProfile.type               "RuntimeDefault"            platform        environments/prod/environment.ts:9:13
       updateStrategy.type                               "RollingUpdate"             schema default  @grampus/api
       deletionPolicy                                    "Retain"                    schema default  @grampus/api
+      deletionProtection                                true                        protection      Grampus, against deletion
     "
   `);
   const json = await grampus(fleet.root, ["explain", "prod/orders", "--json"]);

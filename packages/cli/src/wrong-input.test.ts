@@ -149,8 +149,8 @@ test("a generated file edited by hand: check names the first line, compile overw
   fleet.write({ [file]: (before[file] ?? "").replace("members: 3", "members: 5") });
   const checked = await grampus(fleet.root, ["check"]);
   expect(checked.stderr).toMatchInlineSnapshot(`
-    "clusters/orders/base/cluster.yaml:12:1 error check/out-of-date: clusters/orders/base/cluster.yaml is not what the definitions give
-        12 │   members: 5
+    "clusters/orders/base/cluster.yaml:13:1 error check/out-of-date: clusters/orders/base/cluster.yaml is not what the definitions give
+        13 │   members: 5
            │ ^
       found     members: 5
       allowed   members: 3
@@ -167,7 +167,7 @@ test("a generated file edited by hand: check names the first line, compile overw
     "~ clusters/orders/base/cluster.yaml
     compiled 1 cluster in 1 environment
       dev  orders
-    11 files: 0 created, 1 updated, 0 removed, 10 unchanged
+    12 files: 0 created, 1 updated, 0 removed, 11 unchanged
     "
   `);
   expect(fleet.generated()).toEqual(before);
@@ -208,7 +208,7 @@ test("a generated file that is missing and one without a source: check names bot
     + clusters/orders/base/cluster.yaml
     compiled 1 cluster in 1 environment
       dev  orders
-    13 files: 1 created, 0 updated, 2 removed, 10 unchanged
+    14 files: 1 created, 0 updated, 2 removed, 11 unchanged
     "
   `);
 });

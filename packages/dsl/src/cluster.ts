@@ -92,6 +92,11 @@ export interface ClusterSettings {
   readonly updateStrategy?: ClusterSpec["updateStrategy"];
   /** What happens to the volumes, accounts and certificates when the cluster is deleted, `Retain` unless said. */
   readonly deletionPolicy?: ClusterSpec["deletionPolicy"];
+  /**
+   * Whether Kubernetes refuses to delete the Cluster, whoever asks: `true` unless said. A cluster that shall go is listed
+   * with `retire(...)`, which takes the protection off.
+   */
+  readonly deletionProtection?: boolean;
   /** Objects that travel with the cluster, such as the ConfigMap that `configMap` names. */
   readonly manifests?: Manifests;
 }

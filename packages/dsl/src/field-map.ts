@@ -72,4 +72,5 @@ export const FIELD_MAP: readonly FieldMapping[] = [
   setting("configMap", "spec.config.name"),
   setting("updateStrategy", "spec.updateStrategy"),
   setting("deletionPolicy", "spec.deletionPolicy"),
+  setting("deletionProtection", "spec.deletionProtection"),
 ];

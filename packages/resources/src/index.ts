@@ -43,6 +43,11 @@ export {
 } from "./names.ts";
 export { operatorAccess } from "./operator/access.ts";
 export {
+  DELETION_PROTECTION_LABEL,
+  deletionProtection,
+  protectedFromDeletion,
+} from "./operator/deletion-protection.ts";
+export {
   type OperatorImage,
   type OperatorInput,
   type OperatorOptions,

@@ -14,6 +14,8 @@ export interface RequestOptions {
   readonly contentType?: string;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** The user to be instead, such as `system:serviceaccount:flux-system:kustomize-controller`. */
+  readonly as?: string;
 }
 
 /** A way to talk to one server, over connections that are kept. */
@@ -42,7 +44,7 @@ export function connect(access: Access): Connection {
   const authorization = access.token === undefined ? {} : { authorization: `Bearer ${access.token}` };
   return {
     close: () => agent.destroy(),
-    request: (method, path, { query = {}, contentType = "application/json", body } = {}) => {
+    request: (method, path, { query = {}, contentType = "application/json", body, as } = {}) => {
       const url = new URL(path, access.server);
       for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
       const payload = body === undefined ? undefined : JSON.stringify(body);
@@ -50,13 +52,14 @@ export function connect(access: Access): Connection {
         payload === undefined
           ? {}
           : { "content-type": contentType, "content-length": Buffer.byteLength(payload) };
+      const user = as === undefined ? {} : { "impersonate-user": as };
       return new Promise<Answer>((resolve, reject) => {
         const fail = (cause: unknown): void =>
           reject(new ApiServerFault("not-reached", `${method} ${url.pathname} got no answer`, cause));
         const call = request(url, {
           method,
           agent,
-          headers: { accept: "application/json", ...authorization, ...content },
+          headers: { accept: "application/json", ...authorization, ...content, ...user },
         });
         call.on("error", fail);
         call.on("response", (response) => {

@@ -97,6 +97,7 @@ const changes: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   volumeClaimTemplate: claim(amount),
   backupVolumeClaimTemplate: claim(amount),
   deletionPolicy: fc.constantFrom("Retain", "Delete"),
+  deletionProtection: fc.boolean(),
 };
 
 const acceptedSpec = fc.record(

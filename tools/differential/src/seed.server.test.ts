@@ -101,6 +101,7 @@ describe.skipIf(apiServerIsMissing())("the seed's cluster on an API server", () 
         spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "10Gi" } } },
       },
       deletionPolicy: "Retain",
+      deletionProtection: false,
       updateStrategy: { type: "RollingUpdate" },
     });
   });

@@ -742,6 +742,11 @@ const clusterSchema = {
           ],
           "default": "Retain"
         },
+        "deletionProtection": {
+          "description": "Whether the API server refuses to delete the Cluster, whoever asks, until this is `false` again. A ValidatingAdmissionPolicy that is installed with the operator does it. `grampus compile` writes `true` unless a definition says otherwise.",
+          "type": "boolean",
+          "default": false
+        },
         "updateStrategy": {
           "description": "How a change reaches members that run.",
           "type": "object",
@@ -3620,6 +3625,11 @@ const clusterDefinition = {
                       "Delete"
                     ],
                     "default": "Retain"
+                  },
+                  "deletionProtection": {
+                    "description": "Whether the API server refuses to delete the Cluster, whoever asks, until this is `false` again. A ValidatingAdmissionPolicy that is installed with the operator does it. `grampus compile` writes `true` unless a definition says otherwise.",
+                    "type": "boolean",
+                    "default": false
                   },
                   "updateStrategy": {
                     "description": "How a change reaches members that run.",

@@ -992,6 +992,16 @@ export const FIELDS = {
       },
       "ownClass": true
     },
+    "spec.deletionProtection": {
+      "type": "boolean",
+      "required": false,
+      "description": "Whether the API server refuses to delete the Cluster, whoever asks, until this is `false` again. A ValidatingAdmissionPolicy that is installed with the operator does it. `grampus compile` writes `true` unless a definition says otherwise.",
+      "default": false,
+      "changeClass": {
+        "any": "metadata"
+      },
+      "ownClass": true
+    },
     "spec.updateStrategy": {
       "type": "UpdateStrategy",
       "required": false,

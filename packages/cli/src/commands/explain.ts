@@ -20,7 +20,7 @@ function statementText({ isUnset, isAppended, value, takesBack = [] }: LayerExpl
 }
 
 function place({ layer, source }: LayerExplanation): string {
-  if (layer === "protection") return "Grampus, against pruning";
+  if (layer === "protection") return "Grampus, against deletion";
   return source === undefined ? "@grampus/api" : `${source.file}:${source.line}:${source.column}`;
 }
 

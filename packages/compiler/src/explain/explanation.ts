@@ -12,7 +12,7 @@ import { type Locator, locator } from "../position/locate.ts";
 import type { Layer, LayerKind } from "../resolve/layers.ts";
 import { writtenItem } from "../resolve/list-item.ts";
 import { mergedSettings } from "../resolve/merge.ts";
-import { protectedFromPruning } from "../resolve/protection.ts";
+import { protectedFromDeletion, protectedFromPruning } from "../resolve/protection.ts";
 import type { ResolvedOverlay } from "../resolve/resolve.ts";
 import { clusterResource } from "../resolve/resource.ts";
 
@@ -29,7 +29,7 @@ export interface LayerExplanation {
   readonly takesBack?: readonly string[];
   /** Whether no higher layer says something else about all that this one says. */
   readonly decides: boolean;
-  /** Where the layer says it; absent for the schema and for Grampus's protection from pruning. */
+  /** Where the layer says it; absent for the schema and for Grampus's protection. */
   readonly source?: SourceLocation;
 }
 
@@ -177,9 +177,9 @@ function withDecisions(statements: readonly Statement[]): readonly LayerExplanat
   });
 }
 
-/** The annotations with which Grampus keeps Argo CD and Flux from deleting what holds data. */
+/** What Grampus says of a Cluster so that nobody deletes it by mistake. */
 function protectionStatements(resource: FieldName["resource"]): readonly Statement[] {
-  const value = valueAt(protectedFromPruning({ kind: CLUSTER_KIND }), resource);
+  const value = valueAt(protectedFromDeletion(protectedFromPruning({ kind: CLUSTER_KIND })), resource);
   return value === undefined || isHead(resource) ? [] : [{ layer: "protection", value, isUnset: false }];
 }
 

@@ -36,7 +36,7 @@ test("a checkout with CRLF is one message, and none of its carriage returns is s
   ]);
   fleet.write(Object.fromEntries(files));
   expect(await checked()).toMatchInlineSnapshot(`
-    "error check/line-endings: 11 generated files differ in nothing but their line endings, clusters/orders/base/cluster.yaml first: they have CRLF, Grampus writes LF
+    "error check/line-endings: 12 generated files differ in nothing but their line endings, clusters/orders/base/cluster.yaml first: they have CRLF, Grampus writes LF
       hint    write \`* text=auto eol=lf\` into .gitattributes, run \`grampus compile\`, and commit
 
     1 error
@@ -52,8 +52,8 @@ test("an edited file with CRLF is told by what was edited", async () => {
   const text = (fleet.generated()[file] ?? "").replace("members: 3", "members: 5").replaceAll("\n", "\r\n");
   fleet.write({ [file]: text });
   expect(await checked()).toMatchInlineSnapshot(`
-    "clusters/orders/base/cluster.yaml:12:1 error check/out-of-date: clusters/orders/base/cluster.yaml is not what the definitions give
-        12 │   members: 5
+    "clusters/orders/base/cluster.yaml:13:1 error check/out-of-date: clusters/orders/base/cluster.yaml is not what the definitions give
+        13 │   members: 5
            │ ^
       found     members: 5
       allowed   members: 3
@@ -68,7 +68,7 @@ test("generated files that a commit in preparation would leave out are warned ab
   await compiledFleet();
   git("add", "clusters/orders/cluster.ts", "environments/dev/environment.ts");
   expect(await checked()).toMatchInlineSnapshot(`
-    "warning check/not-staged: 11 generated files are as they should be, and a commit now would leave them out, clusters/orders/base/cluster.yaml first
+    "warning check/not-staged: 12 generated files are as they should be, and a commit now would leave them out, clusters/orders/base/cluster.yaml first
       hint    git add clusters environments
 
     note fleet/no-committed-state: rules about changes were not applied: the Git repository has no commit yet

@@ -57,6 +57,7 @@ test("one environment: its operator folder, the bases of its clusters, and every
     "create environments/prod/clusters/orders/kustomization.yaml",
     "create environments/prod/operator/access.yaml",
     "create environments/prod/operator/crds/clusters.mysql.oracle.com.yaml",
+    "create environments/prod/operator/deletion-protection.yaml",
     "create environments/prod/operator/deployment.yaml",
     "create environments/prod/operator/disruption-budget.yaml",
     "create environments/prod/operator/kustomization.yaml",

@@ -1,9 +1,11 @@
 import { customResourceDefinitions } from "@grampus/api";
 import {
+  deletionProtection,
   OPERATOR_NAMESPACE,
   operatorAccess,
   operatorDeployment,
   operatorDisruptionBudget,
+  protectedFromDeletion,
   restrictedNamespace,
 } from "@grampus/resources";
 import manifest from "../../package.json" with { type: "json" };
@@ -26,6 +28,7 @@ function deployedFiles({ platform, operatorOptions: options }: EnvironmentEntry)
   const deployment = operatorDeployment({ version: OPERATOR_VERSION, platform: kind, options });
   return [
     ["access.yaml", operatorAccess()],
+    ["deletion-protection.yaml", deletionProtection()],
     ["deployment.yaml", [deployment]],
     ...(deployment.spec.replicas === 1
       ? []
@@ -38,8 +41,9 @@ function sourceOf(file: string, environmentFile: string): string {
   return file.startsWith("crds/") ? "@grampus/api" : environmentFile;
 }
 
-function namespaceFile(name: string): NamedFile {
-  return [`namespaces/${name}.yaml`, [restrictedNamespace(name)]];
+function namespaceFile(name: string, isProtected: boolean): NamedFile {
+  const namespace = restrictedNamespace(name);
+  return [`namespaces/${name}.yaml`, [isProtected ? protectedFromDeletion(namespace) : namespace]];
 }
 
 /** The environment's own manifests, with the Kustomization that gives them its namespace. */
@@ -56,19 +60,22 @@ function environmentManifests(
  * The files an environment's Kubernetes cluster needs before any Cluster: its Namespace and, where the environment
  * deploys the operator, the CustomResourceDefinitions and the operator; and what the environment brings itself. None
  * when there is nothing of it.
+ *
+ * @param isProtected whether the Namespace holds a Cluster that is protected from deletion, of this or another environment
  */
 export function operatorFiles(
   environment: EnvironmentEntry,
+  isProtected: boolean,
 ): readonly (readonly [file: string, text: string])[] {
   const { name, file: source, namespace, isNamespaceShared } = environment;
   const directory = operatorDirectory(name);
   const isDeployed = environment.operator === "deploy";
   const definitions = Object.entries(customResourceDefinitions).map(
-    ([crd, definition]): NamedFile => [`crds/${crd}.yaml`, [definition]],
+    ([crd, definition]): NamedFile => [`crds/${crd}.yaml`, [protectedFromDeletion(definition)]],
   );
   const files: readonly NamedFile[] = [
-    ...(isDeployed ? [namespaceFile(OPERATOR_NAMESPACE)] : []),
-    ...(isNamespaceShared ? [] : [namespaceFile(namespace)]),
+    ...(isDeployed ? [namespaceFile(OPERATOR_NAMESPACE, false)] : []),
+    ...(isNamespaceShared ? [] : [namespaceFile(namespace, isProtected)]),
     ...(isDeployed ? [...definitions, ...deployedFiles(environment)] : []),
   ];
   const manifests = manifestFiles(source, manifestObjects({ manifests: environment.manifests }));

@@ -1,10 +1,24 @@
-import type { Fleet } from "../definition/entries.ts";
+import { valueAt } from "../data/data-path.ts";
+import type { EnvironmentEntry, Fleet } from "../definition/entries.ts";
 import type { FileTree } from "../output/tree.ts";
 import type { ResolvedFleet } from "../resolve/resolve.ts";
 import { isInScope, type Scope } from "../selection/scope.ts";
 import { baseFiles } from "./base.ts";
 import { operatorFiles } from "./operator.ts";
 import { overlayFiles } from "./overlay.ts";
+
+function namespaceText({ target, namespace }: EnvironmentEntry): string {
+  return `${target}/${namespace}`;
+}
+
+/** The Namespaces with a Cluster that is protected from deletion. */
+function protectedNamespaces({ overlays }: ResolvedFleet): ReadonlySet<string> {
+  return new Set(
+    overlays
+      .filter(({ manifest }) => valueAt(manifest, ["spec", "deletionProtection"]) === true)
+      .map(({ environment }) => namespaceText(environment)),
+  );
+}
 
 /** Renders every generated file of a fleet. */
 export function renderedTree(fleet: Fleet, resolved: ResolvedFleet): FileTree {
@@ -13,7 +27,10 @@ export function renderedTree(fleet: Fleet, resolved: ResolvedFleet): FileTree {
     for (const [file, text] of files) tree.set(file, text);
   };
   for (const base of resolved.bases.values()) add(baseFiles(base));
-  for (const environment of fleet.environments.values()) add(operatorFiles(environment));
+  const namespaces = protectedNamespaces(resolved);
+  for (const environment of fleet.environments.values()) {
+    add(operatorFiles(environment, namespaces.has(namespaceText(environment))));
+  }
   for (const overlay of resolved.overlays) {
     const base = resolved.bases.get(overlay.cluster.name);
     if (base !== undefined) add(overlayFiles(base, overlay));

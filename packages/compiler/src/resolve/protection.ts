@@ -36,6 +36,15 @@ export function protectedFromPruning(object: PlainObject): PlainObject {
   };
 }
 
+/**
+ * What layers say of a Cluster, and where they do not say whether the API server refuses to delete it, that it does: the
+ * API's own default is `false`, for the sake of Clusters that no definition describes. Decision record 20 has the reasons.
+ */
+export function protectedFromDeletion(stated: PlainObject): PlainObject {
+  const spec = isMap(stated.spec) ? stated.spec : {};
+  return { ...stated, spec: { deletionProtection: true, ...spec } };
+}
+
 /** Whether data hangs on an object whose annotations let it be deleted when it leaves Git. */
 export function isUnprotected(object: PlainObject): boolean {
   if (!HOLDS_DATA.includes(object.kind)) return false;

@@ -5,7 +5,7 @@ import type { ClusterEntry, EnvironmentCluster, EnvironmentEntry, Fleet } from "
 import { clusterLayer, clusterLayers, type Layer } from "./layers.ts";
 import { type ManifestObject, manifestObjects } from "./manifests.ts";
 import { mergedSettings } from "./merge.ts";
-import { protectedFromPruning } from "./protection.ts";
+import { protectedFromDeletion, protectedFromPruning } from "./protection.ts";
 import { clusterResource } from "./resource.ts";
 
 /** A cluster as its definition says, for no environment in particular. */
@@ -16,7 +16,7 @@ export interface ResolvedBase {
   readonly stated: PlainObject;
   /** The objects that travel with the cluster. */
   readonly manifests: readonly ManifestObject[];
-  /** What is committed: the same with every default of the API, and protected from pruning. */
+  /** What is committed: the same with every default of the API, protected from pruning and deletion. */
   readonly manifest: PlainObject;
 }
 
@@ -43,12 +43,17 @@ function mergedLayers(layers: readonly Layer[]): PlainObject {
   return layers.reduce<PlainObject>((lower, { settings }) => mergedSettings(lower, settings), {});
 }
 
+/** What is committed of what layers say: with defaults and protection. */
+function committedManifest(stated: PlainObject): PlainObject {
+  return protectedFromPruning(normalize(protectedFromDeletion(stated)));
+}
+
 function resolvedBase(cluster: ClusterEntry): ResolvedBase {
   const layers = [clusterLayer({ cluster })];
   const settings = mergedLayers(layers);
   const stated = clusterResource(settings);
   const manifests = manifestObjects(settings);
-  return { cluster, layers, stated, manifests, manifest: protectedFromPruning(normalize(stated)) };
+  return { cluster, layers, stated, manifests, manifest: committedManifest(stated) };
 }
 
 function resolvedOverlay(environment: EnvironmentEntry, listed: EnvironmentCluster): ResolvedOverlay {
@@ -59,7 +64,7 @@ function resolvedOverlay(environment: EnvironmentEntry, listed: EnvironmentClust
   const own = {
     metadata: { namespace: environment.namespace, labels: { [ENVIRONMENT_LABEL]: environment.name } },
   };
-  const manifest = mergedSettings(protectedFromPruning(normalize(stated)), own);
+  const manifest = mergedSettings(committedManifest(stated), own);
   return { environment, cluster: listed.cluster, layers, stated, manifests, manifest };
 }
 

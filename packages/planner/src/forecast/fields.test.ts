@@ -127,6 +127,7 @@ const ROWS: readonly Row[] = [
     expected: NOTHING,
   },
   { field: "spec.deletionPolicy", after: { deletionPolicy: "Delete" }, expected: NOTHING },
+  { field: "spec.deletionProtection", after: { deletionProtection: true }, expected: NOTHING },
   { field: "spec.updateStrategy.type", after: { updateStrategy: { type: "OnDelete" } }, expected: NOTHING },
   {
     field: "spec.resources.agent",

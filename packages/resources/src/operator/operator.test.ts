@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { operatorAccess } from "./access.ts";
+import { deletionProtection, protectedFromDeletion } from "./deletion-protection.ts";
 import { operatorDeployment, operatorDisruptionBudget } from "./deployment.ts";
 import { restrictedNamespace } from "./namespace.ts";
 
@@ -10,6 +11,8 @@ test("the objects of the operator", () => {
     ...operatorAccess(),
     operatorDeployment(input),
     operatorDisruptionBudget(),
+    ...deletionProtection(),
+    protectedFromDeletion(restrictedNamespace("mysql-prod")),
   ];
   expect(objects).toMatchSnapshot();
 });

@@ -92,6 +92,11 @@ const CHANGES: readonly Change[] = [
     change: (spec) => ({ ...spec, deletionPolicy: "Delete" }),
   },
   {
+    field: "spec.deletionProtection",
+    what: "protected from deletion",
+    change: (spec) => ({ ...spec, deletionProtection: true }),
+  },
+  {
     field: "spec.updateStrategy.type",
     what: "OnDelete",
     change: (spec) => ({ ...spec, updateStrategy: { type: "OnDelete" } }),
@@ -219,7 +224,8 @@ async function run({ kube, say, root }: Stage): Promise<Figures> {
     keep(root, comparisons);
     spec = next;
   }
-  await kube.apply(JSON.stringify(clusterOf({ ...spec, multiMaster: false, abandonedMembers: [] })));
+  const last: ClusterSpec = { ...spec, multiMaster: false, abandonedMembers: [], deletionProtection: false };
+  await kube.apply(JSON.stringify(clusterOf(last)));
   await kube.run("delete", "cluster", NAME, "-n", NAMESPACE, "--timeout=180s");
   await kube.run("delete", "namespace", NAMESPACE, "--wait=false");
   const wrong = comparisons.filter(({ same }) => !same);
