@@ -64,6 +64,20 @@ test("check says what is up to date", async () => {
   expect(run.exitCode).toBe(0);
 });
 
+test.each([
+  ["2020-01-01", 1, "is over since"],
+  ["9999-12-31", 0, "ends in"],
+])("check asks today whether an exception until %s holds", async (until, exitCode, said) => {
+  const exception = `exception({ cluster: "orders", policy: "min-members", because: "one rack", until: "${until}" })`;
+  const body = `  name: "dev",\n  namespace: "mysql-dev",\n  platform: kubernetes(),\n  policies: [minMembers(5)],\n  exceptions: [${exception}],\n  clusters: { orders },`;
+  const text = environmentText(["orders"], body).replace("import {", "import { exception,");
+  fleet.write({ "environments/dev/environment.ts": text });
+  expect(await grampus(fleet.root, ["compile"])).toMatchObject({ exitCode: 0 });
+  const run = await grampus(fleet.root, ["check"]);
+  expect(run.stderr).toContain(`the exception of dev/orders from min-members ${said}`);
+  expect(run.exitCode).toBe(exitCode);
+});
+
 test.each(["json", "sarif", "github"])("check --format %s", async (format) => {
   fleet.write({ "clusters/orders/cluster.ts": clusterText('  name: "orders",\n  membres: 3,') });
   const run = await grampus(fleet.root, ["check", "--format", format]);

@@ -1,4 +1,5 @@
 import type { ClusterDefinition } from "./cluster.ts";
+import type { PolicyException } from "./exception.ts";
 import type { Manifests } from "./manifest.ts";
 import type { SharedNamespace } from "./namespace.ts";
 import type { OperatorDeployment } from "./operator.ts";
@@ -29,6 +30,8 @@ export interface EnvironmentDefinition {
   readonly manifests?: Manifests;
   /** Rules that every cluster here has to meet. */
   readonly policies?: readonly Policy[];
+  /** Clusters that need not meet a policy for a while: `exception({ cluster, policy, because, until })`. */
+  readonly exceptions?: readonly PolicyException[];
   /** The clusters that run here, by name: a definition, or an `override` of one. */
   readonly clusters: Readonly<Record<string, ClusterDefinition | OverriddenCluster>>;
   /**

@@ -12,6 +12,7 @@ export {
   type Storage,
 } from "./cluster.ts";
 export { defineEnvironment, type EnvironmentDefinition } from "./environment.ts";
+export { exception, type PolicyException } from "./exception.ts";
 export type { Manifest, Manifests } from "./manifest.ts";
 export { type SharedNamespace, sharedNamespace } from "./namespace.ts";
 export {

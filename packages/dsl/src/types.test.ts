@@ -2,6 +2,7 @@ import { expectTypeOf, test } from "vitest";
 import { append } from "./append.ts";
 import { type ClusterDefinition, defineCluster, type PodSettings, type Storage } from "./cluster.ts";
 import { defineEnvironment } from "./environment.ts";
+import { exception } from "./exception.ts";
 import type { Manifest } from "./manifest.ts";
 import { sharedNamespace } from "./namespace.ts";
 import { deploy } from "./operator.ts";
@@ -144,6 +145,18 @@ test("a policy of one's own sees a typed cluster with its defaults, and answers 
   policy("later", async () => undefined);
   // @ts-expect-error true says nothing about what is wrong
   policy("test", ({ spec }) => spec.members === 3);
+});
+
+test("an exception names a cluster, a policy, a reason and a day", () => {
+  const base = { cluster: "orders", because: "one rack", until: "2027-03-31" } as const;
+  exception({ ...base, policy: "min-members" });
+  exception({ ...base, policy: "gold-has-five" });
+  // @ts-expect-error it has a reason
+  exception({ cluster: "orders", policy: "min-members", until: "2027-03-31" });
+  // @ts-expect-error a day is written as a date
+  exception({ ...base, policy: "min-members", until: "next spring" });
+  // @ts-expect-error it says until, and no other word
+  exception({ ...base, policy: "min-members", till: "2027-03-31" });
 });
 
 test("an operator has settings, or is a word", () => {

@@ -138,6 +138,19 @@ export const definitionCodes = defineDiagnostics("definition", {
     description: "A policy of the fleet's own has the name of a built-in one, or of another one beside it.",
     hint: "give it another name: messages and exceptions say it",
   },
+  "unknown-exception": {
+    severity: "error",
+    message: ({ environment, what, name }: Record<"environment" | "what" | "name", string>) =>
+      `${environment} has no ${what} ${name} to make an exception of`,
+    description: "An exception names a cluster or a policy that its environment does not list.",
+  },
+  "duplicate-exception": {
+    severity: "error",
+    message: ({ cluster, policy }: { cluster: string; policy: string }) =>
+      `there are two exceptions of ${cluster} from ${policy}`,
+    description: "Two exceptions are about the same cluster and the same policy.",
+    hint: "keep one of them",
+  },
   "retired-runs": {
     severity: "error",
     message: ({ key, environment }: { key: string; environment: string }) =>

@@ -45,6 +45,18 @@ export interface OwnPolicyEntry {
 /** A policy of an environment. */
 export type PolicyEntry = BuiltInPolicy | OwnPolicyEntry;
 
+/** A cluster that need not meet a policy of its environment until a day. */
+export interface ExceptionEntry {
+  readonly cluster: string;
+  /** The name of the policy. */
+  readonly policy: string;
+  readonly because: string;
+  /** The last day it holds, a day of the calendar: `2027-03-31`. */
+  readonly until: string;
+  /** Its place among the environment's exceptions. */
+  readonly index: number;
+}
+
 /** An environment definition whose fields are known. */
 export interface EnvironmentEntry {
   readonly name: string;
@@ -63,6 +75,7 @@ export interface EnvironmentEntry {
   readonly policies: readonly PolicyEntry[];
   /** Asks the functions of its own policies. */
   readonly judge: Judge;
+  readonly exceptions: readonly ExceptionEntry[];
   readonly clusters: readonly EnvironmentCluster[];
   readonly retired: readonly RetiredCluster[];
   /** Names of clusters that may run a higher version here than in the environment before. */

@@ -12,7 +12,8 @@ import { checkedExceptions } from "./exceptions.ts";
 import { manifestsFindings } from "./manifests.ts";
 import { isDnsLabel, nameFindings } from "./names.ts";
 import { checkedOperator } from "./operator.ts";
-import { checkedPolicies } from "./policies.ts";
+import { checkedPolicies, policyName } from "./policies.ts";
+import { policyExceptions } from "./policy-exceptions.ts";
 import { settingsFindings, unknownFieldFinding } from "./settings.ts";
 
 const OWNER = "an environment definition";
@@ -38,6 +39,12 @@ const FIELDS: Readonly<Record<keyof EnvironmentDefinition, Field>> = {
   defaults: { type: "map", isRequired: false },
   manifests: { type: "map", isRequired: false, written: "an object of objects by file name" },
   policies: { type: "list", isRequired: false, written: "a list of policies: [minMembers(3), retainData()]" },
+  exceptions: {
+    type: "list",
+    isRequired: false,
+    written:
+      'a list: [exception({ cluster: "orders", policy: "min-members", because: "...", until: "2027-03-31" })]',
+  },
   clusters: { type: "map", isRequired: true, written: "an object of clusters: { orders }" },
   retired: {
     type: "map",
@@ -177,6 +184,13 @@ export function checkedEnvironment(
   const policies = isMap(data) ? checkedPolicies(definition, data.policies, found) : [];
   const operator = checkedOperator(file, isMap(data) ? data.operator : undefined, found);
   const clusters = environmentClusters(definition, byExport, found);
+  const scope = {
+    environment: folder,
+    file,
+    clusters: Object.keys(isMap(data) ? map(data.clusters) : {}),
+    policies: policies.map(policyName),
+  };
+  const fromPolicies = policyExceptions(scope, isMap(data) ? data.exceptions : undefined, found);
   const exceptions = isMap(data) ? checkedExceptions(file, data, place(data, folder), found) : undefined;
   findings.push(...found);
   if (!isMap(data) || exceptions === undefined || found.length > 0) return undefined;
@@ -193,6 +207,7 @@ export function checkedEnvironment(
     manifests: map(data.manifests),
     policies,
     judge: definition.judge,
+    exceptions: fromPolicies,
     clusters,
     ...exceptions,
   };

@@ -23,6 +23,11 @@ const BUILT_IN_NAMES: Readonly<Record<BuiltInPolicy["kind"], BuiltInRule>> = {
   allowVersions: "allow-versions",
 };
 
+/** The name a policy has in messages and exceptions. */
+export function policyName(policy: PolicyEntry): string {
+  return policy.kind === "own" ? policy.name : BUILT_IN_NAMES[policy.kind];
+}
+
 /** Reads a built-in policy from plain data; undefined when it is none. */
 function builtIn(value: PlainObject): BuiltInPolicy | undefined {
   const { kind, members, size, versions } = value;

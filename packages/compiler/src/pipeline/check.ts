@@ -1,4 +1,5 @@
 import { type Diagnostic, sortDiagnostics } from "@grampus/diagnostics";
+import { dayText } from "../data/calendar-day.ts";
 import { fleetSources } from "../fleet/sources.ts";
 import { indexState } from "../git/index-state.ts";
 import { generatedFolder } from "../layout.ts";
@@ -70,14 +71,21 @@ async function stagingDiagnostics(root: string, tree: FileTree): Promise<readonl
   return file === undefined ? [] : [checkCodes.create("not-staged", { count: left.length, file })];
 }
 
+/** What is checked, and when. */
+export interface CheckRequest extends TypedCompileRequest {
+  /** The moment for which exceptions are judged; now unless said. */
+  readonly now?: Date;
+}
+
 /**
  * Compares the files of a fleet with what compile would write, and checks the types of the definitions. Writes
  * nothing. What compile would refuse has no files to compare with.
  *
  * @throws CompilerFault as `typedFleet`
  */
-export async function check(request: TypedCompileRequest): Promise<CheckResult | RefusedFleet> {
-  const compiled = await typedFleet(request);
+export async function check(request: CheckRequest): Promise<CheckResult | RefusedFleet> {
+  const { now = new Date() } = request;
+  const compiled = await typedFleet({ ...request, today: dayText(now) });
   if (compiled.kind === "refused") return compiled;
   const { changes, unchanged, foreign } = treeDifference(request.root, compiled.tree, compiled.scope);
   const staging = changes.length === 0 ? await stagingDiagnostics(request.root, compiled.wholeTree) : [];

@@ -1,4 +1,4 @@
-import { type Diagnostic, hasErrors, sortDiagnostics } from "@grampus/diagnostics";
+import { type Diagnostic, sortDiagnostics } from "@grampus/diagnostics";
 import type { Fleet } from "../definition/entries.ts";
 import { checkedFleet } from "../definition/fleet.ts";
 import { withDefinitionName } from "../fields/definition-name.ts";
@@ -16,7 +16,7 @@ import { type ResolvedFleet, type ResolvedOverlay, resolvedFleet } from "../reso
 import { isOverlayInScope, type Scope } from "../selection/scope.ts";
 import { type Selection, selectionDiagnostics, selectionScope } from "../selection/selection.ts";
 import { resourceFindings } from "../validate/api.ts";
-
+import { exceptionDayFindings } from "../validate/exception-days.ts";
 import { manifestFindings } from "../validate/manifests.ts";
 import { operatorFindings } from "../validate/operator.ts";
 
@@ -32,6 +32,8 @@ export interface CompileRequest extends Comparison {
   readonly selection: Selection;
   /** Milliseconds all definitions together may take to evaluate; 10,000 unless said. */
   readonly timeout?: number;
+  /** The day for which exceptions are judged, `2027-03-31`; unless said they are not: output does not depend on when. */
+  readonly today?: string;
 }
 
 /** A fleet whose definitions are right, and its output; nothing is written yet. */
@@ -46,7 +48,7 @@ export interface CompiledFleet {
   /** The files of the whole fleet: what a build of an overlay may read. */
   readonly wholeTree: FileTree;
   readonly scope: Scope;
-  /** Warnings and information. */
+  /** Warnings and information, and exceptions that are over. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -123,7 +125,7 @@ async function selfChecked(
  * @throws CompilerFault when files cannot be read, git fails, or the output does not build to what was resolved
  */
 export async function compiledFleet(request: CompileRequest): Promise<CompiledFleet | RefusedFleet> {
-  const { root, selection, timeout = DEFAULT_TIMEOUT_MS } = request;
+  const { root, selection, timeout = DEFAULT_TIMEOUT_MS, today } = request;
   const sources = fleetSources(root);
   const misplaced = misplacedFileFindings(sources);
   if (sources.clusters.length + sources.environments.length === 0) {
@@ -136,7 +138,9 @@ export async function compiledFleet(request: CompileRequest): Promise<CompiledFl
   const order = versionOrderFindings(fleet, resolved.overlays);
   const logs = loaded.logs.map((diagnostic) => ({ diagnostic }));
   const wrong = [...logs, ...misplaced, ...findings, ...resolvedFindings(fleet, resolved), ...order];
-  if (wrong.some(isError)) return { kind: "refused", diagnostics: await told(root, wrong) };
+  const overlays = resolved.overlays.filter((overlay) => isSelected(overlay, selection));
+  const days = today === undefined ? [] : exceptionDayFindings(overlays, today);
+  if (wrong.some(isError)) return { kind: "refused", diagnostics: await told(root, [...wrong, ...days]) };
   const unknown = selectionDiagnostics(fleet, selection);
   if (unknown.length > 0) return { kind: "refused", diagnostics: unknown };
   const scope = selectionScope(fleet, selection);
@@ -148,9 +152,8 @@ export async function compiledFleet(request: CompileRequest): Promise<CompiledFl
     changeFindings(root, request, { fleet, tree: wholeTree, overlays: affected, scope }),
     selfChecked(wholeTree, affected, fleet),
   ]);
-  const diagnostics = await told(root, [...wrong, ...changes]);
-  if (hasErrors(diagnostics)) return { kind: "refused", diagnostics };
-  const overlays = resolved.overlays.filter((overlay) => isSelected(overlay, selection));
+  const diagnostics = await told(root, [...wrong, ...changes, ...days]);
+  if (changes.some(isError)) return { kind: "refused", diagnostics };
   const tree = scopedTree(wholeTree, scope);
   return { kind: "compiled", fleet, resolved, overlays, tree, wholeTree, scope, diagnostics };
 }

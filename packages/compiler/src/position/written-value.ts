@@ -118,7 +118,8 @@ export function writtenReader(modules: Modules): Reader {
     const given = callee === undefined ? undefined : returned(data(callee, steps + 1), args, steps + 1);
     if (given !== undefined) return given;
     const name = calledName(node);
-    return name.startsWith("define") || name === "Object.freeze" ? args[0] : undefined;
+    const isTransparent = name.startsWith("define") || name === "Object.freeze" || name === "exception";
+    return isTransparent ? args[0] : undefined;
   }
 
   function accessed({ node, scope }: Written, steps: number): Written | undefined {

@@ -35,6 +35,7 @@ export function fleetOf(
     manifests: {},
     policies,
     judge: () => ({ judgements: [], logs: [] }),
+    exceptions: [],
     clusters: [{ cluster, overrides: [{ settings: override, at: ["clusters", "orders", "settings"] }] }],
     retired: [],
     ahead: [],

@@ -10,3 +10,12 @@ export interface Breach {
   /** The value to write instead. */
   readonly suggested?: PlainValue;
 }
+
+/** What came of asking a policy about a cluster. */
+export interface Outcome {
+  readonly breaches: readonly Breach[];
+  /** Whether the policy gave an answer. */
+  readonly isJudged: boolean;
+  /** What is wrong with the policy itself. */
+  readonly fault?: Diagnostic;
+}

@@ -101,6 +101,15 @@ export const manifestCodes = defineDiagnostics("manifest", {
   },
 });
 
+function exceptionText({
+  place,
+  policy,
+  days,
+  because,
+}: Record<"place" | "policy" | "days" | "because", string>) {
+  return `the exception of ${place} from ${policy} ${days}: ${because}`;
+}
+
 /** What a policy of an environment can say. */
 export const policyCodes = defineDiagnostics("policy", {
   "min-members": {
@@ -179,5 +188,30 @@ export const policyCodes = defineDiagnostics("policy", {
       `the policy ${name} gave no answer within ${milliseconds / 1000} s (${place})`,
     description: "A policy does not end. It is asked about no other cluster.",
     hint: "look for a loop that does not end",
+  },
+  "exception-lasts": {
+    severity: "info",
+    message: exceptionText,
+    description: "An exception from a policy lasts for more than two weeks.",
+  },
+  "exception-ends-soon": {
+    severity: "warning",
+    message: exceptionText,
+    description: "An exception from a policy lasts for two weeks at most; then `check` fails.",
+    hint: "meet the policy, or agree on another day",
+  },
+  "exception-over": {
+    severity: "error",
+    message: exceptionText,
+    description:
+      "The last day of an exception from a policy has passed. Only `check` looks at the calendar, in UTC.",
+    hint: "meet the policy and remove the exception, or agree on another day",
+  },
+  "exception-unneeded": {
+    severity: "warning",
+    message: ({ place, policy }: { place: string; policy: string }) =>
+      `${place} meets ${policy} without an exception`,
+    description: "An exception from a policy is not needed, and would let a later breach through.",
+    hint: "remove it",
   },
 });

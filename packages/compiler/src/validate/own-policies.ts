@@ -7,16 +7,9 @@ import type { EnvironmentEntry, OwnPolicyEntry } from "../definition/entries.ts"
 import { definitionPath } from "../fields/field-name.ts";
 import type { Judgement } from "../load/judge.ts";
 import type { ResolvedOverlay } from "../resolve/resolve.ts";
-import type { Breach } from "./breach.ts";
+import type { Breach, Outcome } from "./breach.ts";
 import { policyCodes } from "./diagnostics.ts";
 import { type OwnFinding, ownFindings } from "./own-answer.ts";
-
-/** What came of asking a policy about a cluster. */
-export interface OwnOutcome {
-  readonly breaches: readonly Breach[];
-  /** What is wrong with the policy itself. */
-  readonly fault?: Diagnostic;
-}
 
 /** The environment as a policy sees it. */
 export function policedEnvironment({
@@ -56,15 +49,19 @@ function told(source: SourceLocation | undefined): Pick<Occurrence, "source"> {
   return source === undefined ? {} : { source };
 }
 
-function outcomeOf(name: string, place: string, judgement: Judgement, overlay: ResolvedOverlay): OwnOutcome {
-  const fault = (diagnostic: Diagnostic): OwnOutcome => ({ breaches: [], fault: diagnostic });
+function outcomeOf(name: string, place: string, judgement: Judgement, overlay: ResolvedOverlay): Outcome {
+  const fault = (diagnostic: Diagnostic): Outcome => ({
+    breaches: [],
+    isJudged: false,
+    fault: diagnostic,
+  });
   switch (judgement.kind) {
     case "answer": {
       const answer = ownFindings(judgement.data);
       if ("kind" in answer) {
         return fault(policyCodes.create("wrong-answer", { name, at: answer.at, place }, answer.occurrence));
       }
-      return { breaches: answer.map((finding) => breach(name, place, finding, overlay)) };
+      return { breaches: answer.map((finding) => breach(name, place, finding, overlay)), isJudged: true };
     }
     case "not-plain": {
       const { path, what } = judgement;
@@ -90,15 +87,11 @@ function outcomeOf(name: string, place: string, judgement: Judgement, overlay: R
       return fault(policyCodes.create("took-too-long", { name, milliseconds, place }, told(source)));
     }
     case "not-asked":
-      return { breaches: [] };
+      return { breaches: [], isJudged: false };
   }
 }
 
 /** What asking a policy about a cluster came to. */
-export function ownOutcome(
-  policy: OwnPolicyEntry,
-  judgement: Judgement,
-  overlay: ResolvedOverlay,
-): OwnOutcome {
+export function ownOutcome(policy: OwnPolicyEntry, judgement: Judgement, overlay: ResolvedOverlay): Outcome {
   return outcomeOf(policy.name, `${overlay.environment.name}/${overlay.cluster.name}`, judgement, overlay);
 }
