@@ -2,9 +2,11 @@ import { Command, CommanderError, Option } from "commander";
 import { CHECK_FORMATS } from "./check-format.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { CompileOptions } from "./commands/compile.ts";
+import type { PlanOptions } from "./commands/plan.ts";
 import { refuseExcessArguments } from "./excess-arguments.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { FleetOptions } from "./fleet-command.ts";
+import { PLAN_FORMATS } from "./plan-format.ts";
 import type { Terminal } from "./terminal.ts";
 
 const EXIT_CODES = `
@@ -72,6 +74,28 @@ export function commandLine(terminal: Terminal, version: string, done: (code: Ex
     .action(async (_: unknown, command: Command) => {
       const { checkCommand } = await import("./commands/check.ts");
       done(await checkCommand(terminal, command.optsWithGlobals<CheckOptions>()));
+    });
+
+  program
+    .command("plan")
+    .allowExcessArguments()
+    .summary("show what a change does to the databases, before it is merged")
+    .description(
+      "show what the change since a commit does to the databases: fields, classes, the operator's steps",
+    )
+    .option(
+      "--base <ref>",
+      "the commit that is compared with: where HEAD left the default branch, unless said",
+    )
+    .option("--head <ref>", "the commit that is planned: the working tree unless said, HEAD without one")
+    .option("--env <name>", "only this environment")
+    .option("--cluster <name>", "only this cluster")
+    .option("--json", "print the plan as JSON; the same as --format json")
+    .addOption(new Option("--format <format>", "how to print the plan").choices(PLAN_FORMATS).default("text"))
+    .option("--fail-on <class>", "exit with 1 when a change has this class or a higher one")
+    .action(async (_: unknown, command: Command) => {
+      const { planCommand } = await import("./commands/plan.ts");
+      done(await planCommand(terminal, command.optsWithGlobals<PlanOptions>()));
     });
 
   fleetCommand(program, "render", "print the final manifests, exactly as kustomize builds them")

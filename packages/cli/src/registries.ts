@@ -6,6 +6,7 @@ import {
   fleetCodes,
   loadCodes,
   manifestCodes,
+  planCodes,
   policyCodes,
 } from "@grampus/compiler";
 
@@ -18,5 +19,6 @@ export const codeRegistries = [
   fleetCodes,
   loadCodes,
   manifestCodes,
+  planCodes,
   policyCodes,
 ];

@@ -35,7 +35,8 @@ function directoryOf(file: string): string {
   return folder?.kind === "base" ? baseDirectory(folder.cluster) : "";
 }
 
-function filesByDirectory(files: Iterable<string>): ReadonlyMap<string, readonly string[]> {
+/** Files by the base or overlay they are of. */
+export function filesByDirectory(files: Iterable<string>): ReadonlyMap<string, readonly string[]> {
   const byDirectory = new Map<string, string[]>();
   for (const file of files) {
     const directory = directoryOf(file);
@@ -47,7 +48,7 @@ function filesByDirectory(files: Iterable<string>): ReadonlyMap<string, readonly
 }
 
 /** Comparisons of the directories of a tree with those of a commit; each directory is compared once. */
-function directoryComparison(
+export function directoryComparison(
   { ids, hash }: CommittedFiles,
   old: ReadonlyMap<string, readonly string[]>,
   tree: FileTree,

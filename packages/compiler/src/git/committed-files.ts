@@ -54,7 +54,8 @@ function batchTexts(output: Buffer, files: readonly string[]): ReadonlyMap<strin
   return texts;
 }
 
-async function readTexts(
+/** Reads the texts of files by their object ids; files without one are left out. */
+export async function readTexts(
   root: string,
   ids: ReadonlyMap<string, string>,
   files: readonly string[],
@@ -95,7 +96,7 @@ async function nothingCommitted(
 }
 
 /** The first line that a git command prints; undefined when it fails. */
-async function gitLine(root: string, args: readonly string[]): Promise<string | undefined> {
+export async function gitLine(root: string, args: readonly string[]): Promise<string | undefined> {
   const answer = await gitAnswer(root, args);
   return answer?.exitCode === 0 ? answer.stdout.toString("utf8").trim() : undefined;
 }
@@ -106,7 +107,8 @@ async function commitName(root: string, ref: string, commit: string): Promise<st
   return id === undefined || id === ref ? name : `${name} (${id})`;
 }
 
-const COMMIT_ID = /^[0-9a-f]{7,64}$/;
+/** A commit that is named by its id. */
+export const COMMIT_ID = /^[0-9a-f]{7,64}$/;
 
 /**
  * What a ref is compared by: for a branch that went on since `HEAD` left it, the commit where that was. A commit that is
@@ -121,7 +123,13 @@ async function comparedCommit(root: string, ref: string): Promise<string> {
   return base === undefined || base === id ? commit : base;
 }
 
-function isChangedFile(root: string, file: string, id: string | undefined, hash: "sha1" | "sha256"): boolean {
+/** Whether a file on disk is another than the object. */
+export function isChangedFile(
+  root: string,
+  file: string,
+  id: string | undefined,
+  hash: "sha1" | "sha256",
+): boolean {
   const absolute = path.join(root, file);
   if (!existsSync(absolute)) return id !== undefined;
   return id !== blobId(readFileSync(absolute, "utf8"), hash);

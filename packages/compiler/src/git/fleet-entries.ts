@@ -14,7 +14,8 @@ const ENTRY = /^[0-7]{6} blob ([0-9a-f]+)\t(.*)$/s;
 
 const DEFINITION = /^(.*\/|)(clusters|environments)\/[^/]+\/(cluster|environment)\.ts$/;
 
-function listedIds(listing: Buffer): ReadonlyMap<string, string> {
+/** Object ids by path, from what `git ls-tree -r -z` prints. */
+export function listedIds(listing: Buffer): ReadonlyMap<string, string> {
   const ids = new Map<string, string>();
   for (const line of listing.toString("utf8").split("\0")) {
     const [, id, file] = ENTRY.exec(line) ?? [];
@@ -39,6 +40,13 @@ function definitionsByFolder(files: Iterable<string>): ReadonlyMap<string, reado
 function isFleet(definitions: readonly string[]): boolean {
   return ["cluster.ts", "environment.ts"].every((name) =>
     definitions.some((file) => file.endsWith(`/${name}`)),
+  );
+}
+
+/** The folders of fleets among the files of a repository, each with `/` at its end; empty for the top. */
+export function fleetFolders(files: Iterable<string>): readonly string[] {
+  return [...definitionsByFolder(files)].flatMap(([folder, definitions]) =>
+    isFleet(definitions) ? [folder] : [],
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Finding } from "../findings/finding.ts";
 import { fleetCodes } from "../fleet/diagnostics.ts";
-import { committedFiles, type NothingCommitted } from "../git/committed-files.ts";
+import { type CommittedFiles, committedFiles, type NothingCommitted } from "../git/committed-files.ts";
 import { historyFindings, type ProposedFleet } from "../validate/history.ts";
 
 /** With what a fleet is compared. */
@@ -9,9 +9,12 @@ export interface Comparison {
   readonly against?: string;
   /** Whether it is an error that something cannot be compared; it always is when `against` is said. */
   readonly isRequired?: boolean;
+  /** The files of that commit, where they were read already. */
+  readonly committed?: CommittedFiles;
 }
 
-const NOTHING_COMMITTED = {
+/** Why there is nothing to compare with, and what to do. */
+export const NOTHING_COMMITTED = {
   "no-git": { reason: "git is not installed", hint: "install git where this runs" },
   "no-repository": {
     reason: "the fleet is not in a Git repository",
@@ -21,7 +24,7 @@ const NOTHING_COMMITTED = {
 } as const;
 
 /** How to fetch a commit that a shallow clone lacks. */
-function fetchHint(ref: string): string {
+export function fetchHint(ref: string): string {
   const [, branch] = /^origin\/([^~^@:{]+)$/.exec(ref) ?? [];
   const command =
     branch === undefined
@@ -72,11 +75,11 @@ function nothingFinding(nothing: NothingCommitted, ref: string, isRequired: bool
  */
 export async function changeFindings(
   root: string,
-  { against, isRequired = against !== undefined }: Comparison,
+  { against, isRequired = against !== undefined, committed: known }: Comparison,
   proposed: ProposedFleet,
 ): Promise<readonly Finding[]> {
   const ref = against ?? "HEAD";
-  const committed = await committedFiles(root, ref);
+  const committed = known ?? (await committedFiles(root, ref));
   return committed.kind === "committed"
     ? historyFindings(committed, proposed, isRequired)
     : [nothingFinding(committed, ref, isRequired)];

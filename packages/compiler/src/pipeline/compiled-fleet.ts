@@ -34,6 +34,8 @@ export interface CompileRequest extends Comparison {
   readonly timeout?: number;
   /** The day for which exceptions are judged, `2027-03-31`; unless said they are not: output does not depend on when. */
   readonly today?: string;
+  /** Whether an error leaves an output that can be looked at; none does unless said. */
+  readonly isTolerated?: (diagnostic: Diagnostic) => boolean;
 }
 
 /** A fleet whose definitions are right, and its output; nothing is written yet. */
@@ -71,10 +73,6 @@ function isSelected({ environment, cluster }: ResolvedOverlay, selection: Select
 async function told(root: string, findings: readonly Finding[]): Promise<readonly Diagnostic[]> {
   const located = await locatedDiagnostics(root, findings);
   return sortDiagnostics(located.map(withDefinitionName));
-}
-
-function isError({ diagnostic }: Finding): boolean {
-  return diagnostic.severity === "error";
 }
 
 function resolvedFindings(fleet: Fleet, resolved: ResolvedFleet): readonly Finding[] {
@@ -125,7 +123,8 @@ async function selfChecked(
  * @throws CompilerFault when files cannot be read, git fails, or the output does not build to what was resolved
  */
 export async function compiledFleet(request: CompileRequest): Promise<CompiledFleet | RefusedFleet> {
-  const { root, selection, timeout = DEFAULT_TIMEOUT_MS, today } = request;
+  const { root, selection, timeout = DEFAULT_TIMEOUT_MS, today, isTolerated = () => false } = request;
+  const isFatal = ({ diagnostic }: Finding) => diagnostic.severity === "error" && !isTolerated(diagnostic);
   const sources = fleetSources(root);
   const misplaced = misplacedFileFindings(sources);
   if (sources.clusters.length + sources.environments.length === 0) {
@@ -140,7 +139,7 @@ export async function compiledFleet(request: CompileRequest): Promise<CompiledFl
   const wrong = [...logs, ...misplaced, ...findings, ...resolvedFindings(fleet, resolved), ...order];
   const overlays = resolved.overlays.filter((overlay) => isSelected(overlay, selection));
   const days = today === undefined ? [] : exceptionDayFindings(overlays, today);
-  if (wrong.some(isError)) return { kind: "refused", diagnostics: await told(root, [...wrong, ...days]) };
+  if (wrong.some(isFatal)) return { kind: "refused", diagnostics: await told(root, [...wrong, ...days]) };
   const unknown = selectionDiagnostics(fleet, selection);
   if (unknown.length > 0) return { kind: "refused", diagnostics: unknown };
   const scope = selectionScope(fleet, selection);
@@ -153,7 +152,7 @@ export async function compiledFleet(request: CompileRequest): Promise<CompiledFl
     selfChecked(wholeTree, affected, fleet),
   ]);
   const diagnostics = await told(root, [...wrong, ...changes, ...days]);
-  if (changes.some(isError)) return { kind: "refused", diagnostics };
+  if (changes.some(isFatal)) return { kind: "refused", diagnostics };
   const tree = scopedTree(wholeTree, scope);
   return { kind: "compiled", fleet, resolved, overlays, tree, wholeTree, scope, diagnostics };
 }

@@ -25,7 +25,9 @@ export interface ProposedFleet {
 }
 
 /** Where a commit has the overlay of each Cluster. */
-function overlaysByIdentity(environments: readonly CommittedEnvironment[]): ReadonlyMap<string, OverlayKey> {
+export function overlaysByIdentity(
+  environments: readonly CommittedEnvironment[],
+): ReadonlyMap<string, OverlayKey> {
   return new Map(
     environments.flatMap(({ name: environment, target, namespace, clusters }) =>
       clusters.map((cluster): readonly [string, OverlayKey] => [
@@ -36,7 +38,8 @@ function overlaysByIdentity(environments: readonly CommittedEnvironment[]): Read
   );
 }
 
-function overlayIdentity({ environment, cluster }: ResolvedOverlay): Identity {
+/** What makes the Cluster of an overlay the one it is. */
+export function overlayIdentity({ environment, cluster }: ResolvedOverlay): Identity {
   return { target: environment.target, namespace: environment.namespace, name: cluster.name };
 }
 

@@ -378,7 +378,7 @@ test("the primary comes last wherever it is, and fewer members take it along", (
     state({ members: 1 }),
   ];
   const order = (after: ForecastState, primary: string) =>
-    summarise(forecast(before, after, primary).steps.map(stepRecord)).order;
+    summarise(forecast(before, after, { primary }).steps.map(stepRecord)).order;
   expect(order(restarted, "orders-2")).toEqual([
     "restart orders-1",
     "restart orders-0",

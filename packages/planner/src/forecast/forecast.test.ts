@@ -1,7 +1,7 @@
 import { API_VERSION, CLUSTER_KIND, type ClusterSpec } from "@grampus/api";
 import { expect, test } from "vitest";
 import { stepText } from "../testing/step-text.ts";
-import { type ForecastState, forecast } from "./index.ts";
+import { type ForecastState, forecast, forecastCreation, stepRecord, summarise } from "./index.ts";
 
 function orders(spec: ClusterSpec): ForecastState {
   const metadata = { name: "orders", namespace: "shop" };
@@ -27,4 +27,38 @@ test.each<readonly [string, ClusterSpec, ClusterSpec]>([
   ["several primaries", { members: 3 }, { members: 3, multiMaster: true }],
 ])("%s", (_, before, after) => {
   expect(told(before, after)).toMatchSnapshot();
+});
+
+test("a cluster that is made", () => {
+  const result = forecastCreation(orders({ members: 3 }));
+  expect(result.kind).toBe("settled");
+  const steps = result.steps
+    .map(stepText)
+    .filter((text) => !/^(label-pod|delete-object|replace-identity|apply|create-|configure)/.test(text));
+  expect(steps).toMatchInlineSnapshot(`
+    [
+      "add-finalizer",
+      "bootstrap orders-0",
+      "join orders-1 by clone",
+      "join orders-2 by clone",
+      "join orders-2",
+    ]
+  `);
+});
+
+test.each<readonly [string, ClusterSpec, ClusterSpec, readonly string[]]>([
+  ["a restart waits for a secondary that is down", {}, { variables: { back_log: 90 } }, ["orders-2"]],
+  ["what changes online reaches those that answer", {}, { variables: { max_connections: 90 } }, ["orders-2"]],
+  ["a member that is down can be given up", {}, { abandonedMembers: ["orders-2"] }, ["orders-2"]],
+  [
+    "one of five is down, four restart",
+    { members: 5 },
+    { members: 5, variables: { back_log: 9 } },
+    ["orders-4"],
+  ],
+])("%s", (_, before, after, down) => {
+  const result = forecast(orders({ members: 3, ...before }), orders({ members: 3, ...after }), { down });
+  const { order, variables } = summarise(result.steps.map(stepRecord));
+  const ready = result.status?.conditions?.find(({ type }) => type === "Ready");
+  expect({ kind: result.kind, order, variables, ready: ready?.message }).toMatchSnapshot();
 });

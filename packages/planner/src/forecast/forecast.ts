@@ -1,23 +1,29 @@
-import type { Cluster } from "@grampus/api";
+import type { Cluster, ClusterStatus } from "@grampus/api";
 import { secretNames } from "@grampus/resources";
 import { decide } from "../cluster/decision/decide.ts";
 import type { Stall } from "../cluster/diagnosis/diagnosis.ts";
 import { changeSpec, createCluster } from "../model/cluster-object.ts";
 import { promote } from "../model/group-membership.ts";
+import { crashServer } from "../model/kubernetes.ts";
 import { newProcess, type Process, runRound } from "../model/process.ts";
 import { isReady, isWhole, progress } from "../model/progress.ts";
 import { fresh, freshUuid, newWorld, type World } from "../model/world.ts";
 import type { Step } from "../steps/step.ts";
 
+interface Played {
+  readonly steps: readonly Step[];
+  /** What the operator said of the cluster at the end. */
+  readonly status?: ClusterStatus;
+}
+
 /**
- * What the operator is going to do for a change, beginning with a healthy cluster and when nothing fails meanwhile.
- * `stalled`: it stops, and a person is asked; the steps are those it does before. `endless`: the change does not settle
- * in the model, which is a fault of the model or of the planner.
+ * What the operator is going to do for a change when nothing fails meanwhile. `stalled`: it stops, and a person is asked;
+ * the steps are those it does before. `waiting`: it has done what it can, and waits for a member that is down. `endless`:
+ * the change does not settle in the model, which is a fault of the model or of the planner.
  */
 export type Forecast =
-  | { readonly kind: "settled"; readonly steps: readonly Step[] }
-  | { readonly kind: "stalled"; readonly steps: readonly Step[]; readonly stall: Stall }
-  | { readonly kind: "endless"; readonly steps: readonly Step[] };
+  | (Played & { readonly kind: "settled" | "waiting" | "endless" })
+  | (Played & { readonly kind: "stalled"; readonly stall: Stall });
 
 /** A Cluster, and what it names. */
 export interface ForecastState {
@@ -28,9 +34,20 @@ export interface ForecastState {
   readonly missing?: readonly string[];
 }
 
+/** What is known of a cluster that runs, before the change comes. */
+export interface ForecastStart {
+  /** The member that takes writes; the first unless said. */
+  readonly primary?: string;
+  /** Members that do not answer, and will not while the change is made. */
+  readonly down?: readonly string[];
+}
+
 const SEED = 1;
 const LONGEST = 3_000;
 const STALLED_LOOKS = 20;
+
+/** So many looks without a step are a wait, where a member is down: longer than a group takes to expel it. */
+const WAITING_LOOKS = 120;
 
 /** A `my.cnf` nobody knows: another ConfigMap is taken for another text. */
 function unknownConfig(name: string): string {
@@ -57,8 +74,14 @@ function provide(world: World, { cluster, userConfig, missing = [] }: ForecastSt
   }
 }
 
+function played(world: World, steps: readonly Step[]): Played {
+  const { status } = world.api.cluster ?? {};
+  return { steps, ...(status === undefined ? {} : { status }) };
+}
+
 function run(world: World, process: Process): Forecast {
   const steps: Step[] = [];
+  let quiet = 0;
   let stalled = 0;
   for (let index = 0; index < LONGEST; index++) {
     progress(world);
@@ -66,12 +89,15 @@ function run(world: World, process: Process): Forecast {
     const done = performed.flatMap((effect) => (effect.kind === "perform-step" ? [effect.step] : []));
     const stall = round?.decision.stall;
     steps.push(...done);
+    quiet = done.length > 0 ? 0 : quiet + 1;
     stalled = stall === undefined || done.length > 0 ? 0 : stalled + 1;
-    if (stall !== undefined && stalled >= STALLED_LOOKS) return { kind: "stalled", steps, stall };
+    if (stall !== undefined && stalled >= STALLED_LOOKS)
+      return { kind: "stalled", ...played(world, steps), stall };
+    if (world.down.size > 0 && quiet >= WAITING_LOOKS) return { kind: "waiting", ...played(world, steps) };
     if (round?.decision.steps.length === 0 && isReady(world) && isWhole(world))
-      return { kind: "settled", steps };
+      return { kind: "settled", ...played(world, steps) };
   }
-  return { kind: "endless", steps };
+  return { kind: "endless", ...played(world, steps) };
 }
 
 /** Makes a member the primary before the change comes. */
@@ -83,21 +109,41 @@ function handOver(world: World, process: Process, member: string): void {
   run(world, process);
 }
 
+/** Ends members for good, and lets the operator do what it does about that before the change comes. */
+function lose(world: World, process: Process, members: readonly string[]): void {
+  const pods = members.flatMap((member) => world.pods.get(member) ?? []);
+  for (const pod of pods) {
+    crashServer(pod);
+    world.down.set(pod.node, Number.POSITIVE_INFINITY);
+  }
+  if (pods.length > 0) run(world, process);
+}
+
 /**
  * Plays a change through the operator's rounds against the model without faults: a healthy cluster as `before` says,
- * then `after`. The same input gives the same steps. Git does not know which member is the primary; `primary` says it
- * where it is known, and is the first otherwise.
+ * then `after`. The same input gives the same steps. Git does not know which member is the primary, and which are down;
+ * `start` says it where it is known.
  */
-export function forecast(before: ForecastState, after: ForecastState, primary?: string): Forecast {
+export function forecast(before: ForecastState, after: ForecastState, start: ForecastStart = {}): Forecast {
   const world = newWorld(SEED);
   const { name, namespace } = after.cluster.metadata;
   createCluster(world, before.cluster.spec ?? {}, name, namespace);
   provide(world, before);
   const process = newProcess(world, decide);
-  const start = run(world, process);
-  if (start.kind !== "settled") return start;
-  if (primary !== undefined) handOver(world, process, primary);
+  const created = run(world, process);
+  if (created.kind !== "settled") return created;
+  if (start.primary !== undefined) handOver(world, process, start.primary);
+  lose(world, process, start.down ?? []);
   provide(world, after);
   changeSpec(world, () => after.cluster.spec ?? {});
   return run(world, process);
+}
+
+/** Plays the creation of a cluster in the same way: from nothing to a cluster that is ready. */
+export function forecastCreation(state: ForecastState): Forecast {
+  const world = newWorld(SEED);
+  const { name, namespace } = state.cluster.metadata;
+  createCluster(world, state.cluster.spec ?? {}, name, namespace);
+  provide(world, state);
+  return run(world, newProcess(world, decide));
 }

@@ -1,5 +1,11 @@
 export { type StepRecord, stepRecord } from "../steps/index.ts";
-export { type Forecast, type ForecastState, forecast } from "./forecast.ts";
+export {
+  type Forecast,
+  type ForecastStart,
+  type ForecastState,
+  forecast,
+  forecastCreation,
+} from "./forecast.ts";
 export { type StepSummary, summarise } from "./summary.ts";
 export {
   type MembersBefore,

@@ -64,7 +64,7 @@ test.each<readonly [string, ClusterSpec, ClusterSpec, string, readonly string[],
     100,
   ],
 ])("%s", (_, before, after, primary, expected, milliseconds) => {
-  const { steps } = forecast(orders(before), orders(after), primary);
+  const { steps } = forecast(orders(before), orders(after), { primary });
   const online = Array.from({ length: before.members ?? 3 }, (_value, ordinal) => `orders-${ordinal}`);
   const gaps = writeGaps(steps, { primary, online });
   expect(gaps.map(({ kind, member }) => `${kind} ${member}`)).toEqual(expected);

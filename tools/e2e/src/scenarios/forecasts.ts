@@ -173,7 +173,7 @@ async function compare(
   const expected = forecast(
     { cluster: clusterOf(before), userConfig: CONFIG },
     { cluster: clusterOf(spec), userConfig: CONFIG },
-    primary,
+    { primary },
   );
   const [since, startedAt] = [new Date(), performance.now()];
   await kube.apply(JSON.stringify(clusterOf(spec)));
