@@ -4,6 +4,7 @@ import { OPERATOR, operatorPods } from "./operator-pods.ts";
 
 /** A line of the operator's log, as far as it is about a step. */
 interface StepLine extends Partial<StepRecord> {
+  readonly time: string;
   readonly level: string;
   readonly cluster?: string;
   readonly namespace?: string;
@@ -16,6 +17,18 @@ function parsed(line: string): StepLine | undefined {
   } catch {
     return undefined;
   }
+}
+
+function performed(line: StepLine): StepRecord | undefined {
+  const { step, subject, to, clone, orphan } = line;
+  if (step === undefined || subject === undefined) return undefined;
+  return {
+    step,
+    subject,
+    ...(to === undefined ? {} : { to }),
+    ...(clone === undefined ? {} : { clone }),
+    ...(orphan === undefined ? {} : { orphan }),
+  };
 }
 
 /** Steps that all processes of the operator performed for a cluster since then, in order. */
@@ -32,17 +45,8 @@ export async function performedSteps(
   );
   return logs
     .flatMap((log) => log.split("\n"))
-    .flatMap((line) => {
-      const { level, cluster, namespace: where, step, subject, to, clone } = parsed(line) ?? { level: "" };
-      if (level !== "info" || cluster !== name || where !== namespace) return [];
-      if (step === undefined || subject === undefined) return [];
-      return [
-        {
-          step,
-          subject,
-          ...(to === undefined ? {} : { to }),
-          ...(clone === undefined ? {} : { clone }),
-        },
-      ];
-    });
+    .flatMap((line) => parsed(line) ?? [])
+    .filter((line) => line.level === "info" && line.cluster === name && line.namespace === namespace)
+    .toSorted((left, right) => left.time.localeCompare(right.time))
+    .flatMap((line) => performed(line) ?? []);
 }

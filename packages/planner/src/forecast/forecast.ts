@@ -1,8 +1,8 @@
-import type { Cluster, ClusterStatus } from "@grampus/api";
+import { type Cluster, type ClusterStatus, wantedMembers } from "@grampus/api";
 import { secretNames } from "@grampus/resources";
 import { decide } from "../cluster/decision/decide.ts";
 import type { Stall } from "../cluster/diagnosis/diagnosis.ts";
-import { changeSpec, createCluster } from "../model/cluster-object.ts";
+import { changeSpec, createCluster, deleteCluster } from "../model/cluster-object.ts";
 import { promote } from "../model/group-membership.ts";
 import { crashServer } from "../model/kubernetes.ts";
 import { newProcess, type Process, runRound } from "../model/process.ts";
@@ -40,6 +40,14 @@ export interface ForecastStart {
   readonly primary?: string;
   /** Members that do not answer, and will not while the change is made. */
   readonly down?: readonly string[];
+  /** Members whose volumes are gone for good: their pods do not start. */
+  readonly lost?: readonly string[];
+  /** So many members have a volume; more than the spec asks for where members were taken out, whose volumes stay. */
+  readonly volumes?: number;
+  /** What release the tag of an image is, where that is known: the primary is handed over to a server of its release. */
+  readonly releases?: Readonly<Record<string, string>>;
+  /** Whether the storage class takes no larger size of a volume. */
+  readonly fixedVolumes?: true;
 }
 
 const SEED = 1;
@@ -79,6 +87,11 @@ function played(world: World, steps: readonly Step[]): Played {
   return { steps, ...(status === undefined ? {} : { status }) };
 }
 
+/** Whether a Cluster that was deleted is there no more, and nothing runs of it. */
+function isGone({ api, pods }: World): boolean {
+  return api.cluster === undefined && pods.size === 0;
+}
+
 function run(world: World, process: Process): Forecast {
   const steps: Step[] = [];
   let quiet = 0;
@@ -94,6 +107,7 @@ function run(world: World, process: Process): Forecast {
     if (stall !== undefined && stalled >= STALLED_LOOKS)
       return { kind: "stalled", ...played(world, steps), stall };
     if (world.down.size > 0 && quiet >= WAITING_LOOKS) return { kind: "waiting", ...played(world, steps) };
+    if (isGone(world)) return { kind: "settled", ...played(world, steps) };
     if (round?.decision.steps.length === 0 && isReady(world) && isWhole(world))
       return { kind: "settled", ...played(world, steps) };
   }
@@ -119,31 +133,75 @@ function lose(world: World, process: Process, members: readonly string[]): void 
   if (pods.length > 0) run(world, process);
 }
 
+/** Takes volumes away for good, and their servers with them. */
+function loseVolumes(world: World, process: Process, members: readonly string[]): void {
+  for (const pod of members.flatMap((member) => world.pods.get(member) ?? [])) {
+    crashServer(pod);
+    world.lostClaims.add(pod.claimUid);
+  }
+  if (members.length > 0) run(world, process);
+}
+
+/** A cluster as `before` says, healthy but for what `start` says of it. */
+function begun(
+  before: ForecastState,
+  start: ForecastStart,
+): { world: World; process: Process; end: Forecast } {
+  const world = newWorld(SEED);
+  const { spec = {}, metadata } = before.cluster;
+  for (const [tag, release] of Object.entries(start.releases ?? {})) world.releases.set(tag, release);
+  world.fixedVolumes = start.fixedVolumes === true;
+  const members = Math.max(start.volumes ?? 0, wantedMembers(spec));
+  createCluster(world, { ...spec, members }, metadata.name, metadata.namespace);
+  provide(world, before);
+  const process = newProcess(world, decide);
+  const created = run(world, process);
+  if (created.kind !== "settled" || members === wantedMembers(spec)) return { world, process, end: created };
+  changeSpec(world, () => spec);
+  return { world, process, end: run(world, process) };
+}
+
 /**
  * Plays a change through the operator's rounds against the model without faults: a healthy cluster as `before` says,
  * then `after`. The same input gives the same steps. Git does not know which member is the primary, and which are down;
  * `start` says it where it is known.
  */
 export function forecast(before: ForecastState, after: ForecastState, start: ForecastStart = {}): Forecast {
-  const world = newWorld(SEED);
-  const { name, namespace } = after.cluster.metadata;
-  createCluster(world, before.cluster.spec ?? {}, name, namespace);
-  provide(world, before);
-  const process = newProcess(world, decide);
-  const created = run(world, process);
-  if (created.kind !== "settled") return created;
+  const { world, process, end } = begun(before, start);
+  if (end.kind !== "settled") return end;
   if (start.primary !== undefined) handOver(world, process, start.primary);
   lose(world, process, start.down ?? []);
+  loseVolumes(world, process, start.lost ?? []);
   provide(world, after);
   changeSpec(world, () => after.cluster.spec ?? {});
   return run(world, process);
 }
 
-/** Plays the creation of a cluster in the same way: from nothing to a cluster that is ready. */
-export function forecastCreation(state: ForecastState): Forecast {
-  const world = newWorld(SEED);
-  const { name, namespace } = state.cluster.metadata;
-  createCluster(world, state.cluster.spec ?? {}, name, namespace);
-  provide(world, state);
-  return run(world, newProcess(world, decide));
+/** Plays the deletion of a cluster in the same way: until nothing of it runs, and what holds data is retained or gone. */
+export function forecastDeletion(state: ForecastState, start: ForecastStart = {}): Forecast {
+  const { world, process, end } = begun(state, start);
+  if (end.kind !== "settled") return end;
+  deleteCluster(world);
+  return run(world, process);
+}
+
+/**
+ * Plays the creation of a cluster in the same way: from nothing to a cluster that is ready. `start.volumes` are those that
+ * a deleted cluster of the same name left.
+ */
+export function forecastCreation(state: ForecastState, start: Pick<ForecastStart, "volumes"> = {}): Forecast {
+  const { cluster } = state;
+  const { name, namespace } = cluster.metadata;
+  if (start.volumes === undefined) {
+    const world = newWorld(SEED);
+    createCluster(world, cluster.spec ?? {}, name, namespace);
+    provide(world, state);
+    return run(world, newProcess(world, decide));
+  }
+  const spec = { ...cluster.spec, members: start.volumes, deletionPolicy: "Retain" } as const;
+  const { world, process } = begun({ ...state, cluster: { ...cluster, spec } }, {});
+  deleteCluster(world);
+  run(world, process);
+  createCluster(world, cluster.spec ?? {}, name, namespace);
+  return run(world, process);
 }

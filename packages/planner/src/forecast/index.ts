@@ -5,8 +5,9 @@ export {
   type ForecastState,
   forecast,
   forecastCreation,
+  forecastDeletion,
 } from "./forecast.ts";
-export { type StepSummary, summarise } from "./summary.ts";
+export { effects, type StepSummary, summarise } from "./summary.ts";
 export {
   type MembersBefore,
   type WriteGap,

@@ -17,6 +17,36 @@ function eventOf({ step, subject, to, clone }: StepRecord): string | undefined {
   return step === "leave" ? `remove ${subject}` : undefined;
 }
 
+/** What a step does to those who use the cluster, or to its data; nothing of labels, records and objects. */
+function effectOf(record: StepRecord): string | undefined {
+  const { step, subject } = record;
+  switch (step) {
+    case "bootstrap":
+      return `begin with ${subject}`;
+    case "set-variables":
+      return `set variables of ${subject}`;
+    case "change-claim":
+      return `change ${subject}`;
+    case "delete-claim":
+      return `delete ${subject}`;
+    case "delete-stateful-set":
+      return record.orphan === true ? `make StatefulSet ${subject} anew` : `end StatefulSet ${subject}`;
+    case "reload-tls":
+      return `load certificate of ${subject}`;
+    default:
+      return eventOf(record);
+  }
+}
+
+function withoutRepeats(texts: readonly string[]): readonly string[] {
+  return texts.filter((text, index) => text !== texts[index - 1]);
+}
+
+/** Steps that touch clients, servers that run or data, forecast or performed, in their order; one tried twice in a row counts once. */
+export function effects(records: readonly StepRecord[]): readonly string[] {
+  return withoutRepeats(records.flatMap((record) => effectOf(record) ?? []));
+}
+
 function subjectsOf(records: readonly StepRecord[], kind: StepRecord["step"]): readonly string[] {
   return [...new Set(records.flatMap(({ step, subject }) => (step === kind ? [subject] : [])))].sort();
 }
@@ -26,9 +56,8 @@ function subjectsOf(records: readonly StepRecord[], kind: StepRecord["step"]): r
  * objects, which touch no client, do not count.
  */
 export function summarise(records: readonly StepRecord[]): StepSummary {
-  const events = records.flatMap((record) => eventOf(record) ?? []);
   return {
-    order: events.filter((event, index) => event !== events[index - 1]),
+    order: withoutRepeats(records.flatMap((record) => eventOf(record) ?? [])),
     claims: subjectsOf(records, "change-claim"),
     variables: subjectsOf(records, "set-variables"),
   };

@@ -63,6 +63,7 @@ function createPod(world: World, cluster: Cluster, member: string): void {
   const claim = claimFor(world, cluster, member, world.api.set?.content.spec.volumeClaimTemplates[0]?.spec);
   if (claim.deleting) return;
   const node = nodeFor(world, member);
+  const tag = template?.spec.containers[0]?.image.split(":").at(-1) ?? "";
   const takes = TAKES_MS.start + (claim.volume === undefined ? TAKES_MS.initialise : 0);
   world.pods.set(member, {
     name: member,
@@ -72,7 +73,7 @@ function createPod(world: World, cluster: Cluster, member: string): void {
     claimUid: claim.uid,
     revision: template?.metadata.annotations?.[REVISION_ANNOTATION],
     templateParts: template?.metadata.annotations?.[TEMPLATE_PARTS_ANNOTATION],
-    version: template?.spec.containers[0]?.image.split(":").at(-1) ?? "",
+    version: world.releases.get(tag) ?? tag,
     resourceVersion: fresh(world),
     startsAt: world.now + takes * (world.slow.has(node) ? SLOWNESS : 1),
     deleteAt: undefined,

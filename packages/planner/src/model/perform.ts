@@ -156,6 +156,8 @@ function performOnKubernetes(world: World, step: KubernetesStep): EffectOutcome 
     case "change-claim": {
       const claim = world.claims.get(step.target.name);
       if (claim === undefined || !matches(claim, step.target)) return CONFLICT;
+      if (step.storage !== undefined && world.fixedVolumes)
+        return { kind: "failed", message: "the storage class does not allow it", refused: true };
       claim.storage = step.storage ?? claim.storage;
       claim.attributesClass = step.attributesClass ?? claim.attributesClass;
       claim.resourceVersion = fresh(world);

@@ -161,6 +161,10 @@ export interface World {
   apiBackAt: number;
   /** Claims whose volume went with its node and never comes back, by uid. */
   readonly lostClaims: Set<string>;
+  /** What release the tag of an image is, where it is not what the tag says. */
+  readonly releases: Map<string, string>;
+  /** Whether the storage class takes no larger size of a volume. */
+  fixedVolumes: boolean;
   /** Transactions whose client was told that they are committed. */
   acknowledged: number[];
   violations: string[];
@@ -216,6 +220,8 @@ export function newWorld(seed: number): World {
     groups: [],
     apiBackAt: STARTED,
     lostClaims: new Set(),
+    releases: new Map(),
+    fixedVolumes: false,
     acknowledged: [],
     violations: [],
     tally: new Map(),
