@@ -6,6 +6,7 @@ import type { OperatorDeployment } from "./operator.ts";
 import type { ClusterOverride, OverriddenCluster } from "./override.ts";
 import type { Platform } from "./platform.ts";
 import type { Policy } from "./policy.ts";
+import type { RetiredCluster } from "./retire.ts";
 
 /** A place clusters run. */
 export interface EnvironmentDefinition {
@@ -32,13 +33,15 @@ export interface EnvironmentDefinition {
   readonly policies?: readonly Policy[];
   /** Clusters that need not meet a policy for a while: `exception({ cluster, policy, because, until })`. */
   readonly exceptions?: readonly PolicyException[];
-  /** The clusters that run here, by name: a definition, or an `override` of one. */
-  readonly clusters: Readonly<Record<string, ClusterDefinition | OverriddenCluster>>;
   /**
-   * Clusters that may leave Git although their data is here, each with the reason: `{ orders: "replaced by shop" }`.
-   * Without it, a cluster that is not listed any more is refused. After a change of `namespace` or `target` the clusters
-   * are named with what they were in: `"mysql-old/orders"`, `"k1/mysql-old/orders"`. They stay in Kubernetes until a
-   * person deletes them there.
+   * The clusters that run here, by name: a definition, or an `override` of one. One that ends here is listed with
+   * `retire(...)` first; without that, a cluster that is not listed any more is refused.
+   */
+  readonly clusters: Readonly<Record<string, ClusterDefinition | OverriddenCluster | RetiredCluster>>;
+  /**
+   * Clusters that may leave Git although their data is where no environment is any more, after a change of `namespace` or
+   * `target`, each with the reason: `{ "mysql-old/orders": "moved" }`, `{ "k1/mysql-old/orders": "moved" }`. They run on in
+   * Kubernetes until a person deletes them there.
    */
   readonly retired?: Readonly<Record<string, string>>;
   /**

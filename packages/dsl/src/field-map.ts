@@ -1,6 +1,6 @@
 import { OWNER_LABEL } from "./labels.ts";
 
-export { ENVIRONMENT_LABEL, OWNER_LABEL, TARGET_ANNOTATION } from "./labels.ts";
+export { ENVIRONMENT_LABEL, OWNER_LABEL, RETIRED_ANNOTATION, TARGET_ANNOTATION } from "./labels.ts";
 
 /** Where one field of a definition stands in the custom resource. */
 export interface FieldMapping {

@@ -44,5 +44,6 @@ export {
   requireResources,
   retainData,
 } from "./policy.ts";
+export { type RetiredCluster, type Retirement, retire } from "./retire.ts";
 export type { BinarySuffix, CpuQuantity, DecimalSuffix, MySQLVersion, Quantity } from "./units.ts";
 export { isUnset, type Unset, unset } from "./unset.ts";

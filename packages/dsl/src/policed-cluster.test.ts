@@ -14,6 +14,7 @@ const ALWAYS_THERE: Readonly<Record<Required<PolicedCluster["spec"]>, true>> = {
   multiMaster: true,
   volumeClaimTemplate: true,
   deletionPolicy: true,
+  deletionProtection: true,
   updateStrategy: true,
 };
 

@@ -14,7 +14,13 @@ type Known<Value, Fields extends keyof Value> = Omit<Value, Fields> & {
 /** What a spec has when nobody says it: the defaults of the API. */
 type KnownSpec = Known<
   ClusterSpec,
-  "version" | "repository" | "members" | "baseServerId" | "multiMaster" | "deletionPolicy"
+  | "version"
+  | "repository"
+  | "members"
+  | "baseServerId"
+  | "multiMaster"
+  | "deletionPolicy"
+  | "deletionProtection"
 > & {
   readonly updateStrategy: Required<UpdateStrategy>;
   readonly volumeClaimTemplate: Omit<VolumeClaimTemplate, "spec"> & {

@@ -11,6 +11,7 @@ import { policy } from "./own-policy.ts";
 import { kubernetes } from "./platform.ts";
 import type { PolicedCluster, PolicedEnvironment } from "./policed-cluster.ts";
 import { allowVersions, maxStorage } from "./policy.ts";
+import { type RetiredCluster, retire } from "./retire.ts";
 import type { Quantity } from "./units.ts";
 import { unset } from "./unset.ts";
 
@@ -200,4 +201,23 @@ test("shared modules say what their constants are", () => {
     pods: { topologySpreadConstraints: spread },
   });
   expectTypeOf(small(small(cluster))).toEqualTypeOf<OverriddenCluster>();
+});
+
+test("a cluster ends with a reason and a word about its data, around everything else", () => {
+  const retirement = { because: "replaced by shop", data: "retain" } as const;
+  expectTypeOf(retire(override(orders, { members: 1 }), retirement)).toEqualTypeOf<RetiredCluster>();
+  defineEnvironment({
+    name: "dev",
+    namespace: "mysql-dev",
+    platform: kubernetes(),
+    clusters: { orders: retire(orders, retirement) },
+  });
+  // @ts-expect-error the reason is missing
+  retire(orders, { data: "retain" });
+  // @ts-expect-error nothing is said about the data
+  retire(orders, { because: "replaced by shop" });
+  // @ts-expect-error the data stays or goes
+  retire(orders, { because: "replaced by shop", data: "keep" });
+  // @ts-expect-error what ends is not overridden
+  override(retire(orders, retirement), { members: 1 });
 });

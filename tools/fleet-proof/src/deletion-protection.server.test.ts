@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import {
@@ -9,6 +10,7 @@ import {
   type DefinitionReference,
   startApiServer,
 } from "@grampus/apiserver-testing";
+import { render } from "@grampus/compiler";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { REPOSITORY } from "./repository.ts";
@@ -34,6 +36,19 @@ function committed(file: string): readonly DefinitionReference[] {
 const POLICIES = committed("deletion-protection.yaml");
 const NAMESPACES = committed("namespaces/mysql-prod.yaml");
 const DEFINITIONS = committed("crds/clusters.mysql.oracle.com.yaml");
+
+/** The overlay prod/billing of the repository's fleet, with its environment changed. */
+async function overlay(change: (environment: string) => string): Promise<DefinitionReference> {
+  const root = mkdtempSync(path.join(tmpdir(), "grampus-retire-"));
+  for (const top of ["clusters", "environments"])
+    cpSync(path.join(REPOSITORY, top), path.join(root, top), { recursive: true });
+  const file = path.join(root, "environments/prod/environment.ts");
+  writeFileSync(file, change(readFileSync(file, "utf8")));
+  const rendered = await render({ root, selection: { environment: "prod", cluster: "billing" } });
+  rmSync(root, { recursive: true });
+  if (rendered.kind === "refused") throw new RangeError(JSON.stringify(rendered.diagnostics));
+  return JSON.parse(JSON.stringify(rendered.overlays[0]?.objects[0]));
+}
 
 /** Every user may do everything: what is refused below is refused by the policy. */
 const ADMINISTRATORS = {
@@ -139,6 +154,21 @@ describe.skipIf(apiServerIsMissing())("deletion of what is protected, on an API 
     const all = await remove(CLUSTERS, user);
     expect(all.status, answerText(all)).toBe(403);
     expect(await isThere(kept)).toBe(true);
+  });
+
+  test("a cluster that is retired in Git is deleted once that is applied, and not before", async () => {
+    const place = `${CLUSTERS}/billing`;
+    await applied(await overlay((text) => text));
+    expect((await remove(place, FLUX)).status).toBe(403);
+    const ending = 'billing: retire(billing, { because: "replaced by shop", data: "retain" })';
+    const retired = await overlay((text) =>
+      text.replace("minMembers,", "minMembers, retire,").replace(/^ {4}billing,$/m, `    ${ending},`),
+    );
+    const { body } = await applied(retired);
+    expect(body).toHaveProperty("metadata.annotations", { "mysql.oracle.com/retired": "replaced by shop" });
+    expect(body).toMatchObject({ spec: { deletionProtection: false, deletionPolicy: "Retain" } });
+    expect((await remove(place, FLUX)).status).toBe(200);
+    expect(await isThere(place)).toBe(false);
   });
 
   test("the operator takes its finalizer off, even when protection comes back meanwhile", async () => {

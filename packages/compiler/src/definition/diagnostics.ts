@@ -78,7 +78,7 @@ export const definitionCodes = defineDiagnostics("definition", {
       `the ${what} ${key} puts data at risk: ${reason}`,
     description:
       "A label or an annotation of a Cluster tells Argo CD, Flux or Helm to delete it, for good or to make it again.",
-    hint: "leave it out; a cluster that shall go is named under `retired` and then deleted with kubectl",
+    hint: "leave it out; a cluster that shall go is listed with retire(...)",
   },
   "unknown-environment": {
     severity: "error",
@@ -151,13 +151,18 @@ export const definitionCodes = defineDiagnostics("definition", {
     description: "Two exceptions are about the same cluster and the same policy.",
     hint: "keep one of them",
   },
-  "retired-runs": {
+  "misplaced-retire": {
+    severity: "error",
+    message: () => "retire() stands around everything else that is said about a cluster",
+    description: "retire() stands inside override() or another retire().",
+    hint: "write retire(override(definition, { ... }), { because: ..., data: ... })",
+  },
+  "retired-in-place": {
     severity: "error",
     message: ({ key, environment }: { key: string; environment: string }) =>
-      `${key} is retired, and ${environment} runs it`,
+      `${key} is where ${environment} is, and retires in its \`clusters\``,
     description:
-      "A cluster that an environment lists is named under `retired`, so nobody would notice when it is lost.",
-    hint: "take it out of `clusters`, or take the word back",
+      "A name under `retired` is in the namespace and on the target of an environment. `retired` is for what no environment can list any more.",
   },
   "draft-runs": {
     severity: "error",

@@ -14,7 +14,7 @@ export interface ClusterEntry {
   readonly isDraft: boolean;
 }
 
-/** A Cluster that may leave Git with its data. */
+/** A Cluster that may leave Git from where no environment is any more. */
 export interface RetiredCluster {
   /** Its name under `retired`. */
   readonly key: string;
@@ -28,11 +28,21 @@ export interface OverrideEntry {
   readonly at: DataPath;
 }
 
+/** That a cluster ends in an environment. */
+export interface RetirementEntry {
+  readonly because: string;
+  readonly data: "retain" | "delete";
+  /** Its place in the environment's definition. */
+  readonly at: DataPath;
+}
+
 /** A cluster as an environment lists it. */
 export interface EnvironmentCluster {
   readonly cluster: ClusterEntry;
   /** What the environment changes about it, the innermost override first; none when it only lists it. */
   readonly overrides: readonly OverrideEntry[];
+  /** Absent unless the cluster ends here. */
+  readonly retirement?: RetirementEntry;
 }
 
 /** A policy of the fleet's own: its name, and the function that is asked. */

@@ -6,6 +6,7 @@ import type { Finding } from "../findings/finding.ts";
 import type { LoadedDefinition } from "../load/definitions.ts";
 import { definitionCodes } from "./diagnostics.ts";
 import type { ClusterEntry, EnvironmentCluster, OverrideEntry } from "./entries.ts";
+import { checkedRetirement } from "./retirement.ts";
 import { settingsFindings } from "./settings.ts";
 
 function member(value: unknown, key: string): unknown {
@@ -48,16 +49,23 @@ function overrideFindings(
   ];
 }
 
+/** A `retire()` inside an `override()` or another `retire()`: the outer one would be about something that ends. */
+function misplacedRetire(file: string, at: DataPath): Finding {
+  const diagnostic = definitionCodes.create("misplaced-retire", {}, { path: at.join(".") });
+  return { diagnostic, place: { file, path: at, part: "value" } };
+}
+
 interface Unwrapped {
   /** What the overrides are of, as plain data and as the file exported it. */
   readonly value: PlainValue;
   readonly exported: unknown;
+  readonly at: DataPath;
   /** Innermost first. */
   readonly overrides: readonly { readonly settings: PlainValue | undefined; readonly at: DataPath }[];
 }
 
 function unwrapped(value: PlainValue, exported: unknown, at: DataPath): Unwrapped {
-  if (!isMap(value) || value.kind !== "override") return { value, exported, overrides: [] };
+  if (!isMap(value) || value.kind !== "override") return { value, exported, at, overrides: [] };
   const inner = unwrapped(value.cluster ?? null, member(exported, "cluster"), [...at, "cluster"]);
   const own = { settings: value.settings, at: [...at, "settings"] };
   return { ...inner, overrides: [...inner.overrides, own] };
@@ -74,7 +82,19 @@ export function environmentClusters(
   if (!isMap(listed)) return [];
   const clusters: EnvironmentCluster[] = [];
   for (const [key, value] of Object.entries(listed)) {
-    const entry = unwrapped(value, member(member(exported, "clusters"), key), ["clusters", key]);
+    const at = ["clusters", key];
+    const exportedValue = member(member(exported, "clusters"), key);
+    const retired = isMap(value) && value.kind === "retired" ? value : undefined;
+    const retirement =
+      retired && checkedRetirement(file, [...at, "retirement"], retired.retirement, findings);
+    const entry =
+      retired === undefined
+        ? unwrapped(value, exportedValue, at)
+        : unwrapped(retired.cluster ?? null, member(exportedValue, "cluster"), [...at, "cluster"]);
+    if (isMap(entry.value) && entry.value.kind === "retired") {
+      findings.push(misplacedRetire(file, entry.at));
+      continue;
+    }
     if (!byExport.has(entry.exported)) {
       findings.push(unknownCluster(file, key, entry.value));
       continue;
@@ -96,7 +116,7 @@ export function environmentClusters(
     const overrides = entry.overrides.flatMap(({ settings, at }): readonly OverrideEntry[] =>
       isMap(settings) ? [{ settings, at }] : [],
     );
-    clusters.push({ cluster, overrides });
+    clusters.push({ cluster, overrides, ...(retirement === undefined ? {} : { retirement }) });
   }
   return clusters.sort((left, right) => (left.cluster.name < right.cluster.name ? -1 : 1));
 }

@@ -1,24 +1,13 @@
 import { isMap, type PlainObject, type PlainValue } from "../data/plain-data.ts";
-import { typeText, valueText } from "../data/value-text.ts";
+import { valueText } from "../data/value-text.ts";
 import type { Finding } from "../findings/finding.ts";
 import { type Identity, readIdentity } from "../fleet/identity.ts";
 import { definitionCodes } from "./diagnostics.ts";
 import type { EnvironmentEntry, RetiredCluster } from "./entries.ts";
+import { isReason, reasonFinding } from "./reason.ts";
 
 /** A field of an environment that names clusters, each with the reason for an exception. */
 type ReasonField = "retired" | "ahead";
-
-function reasonFinding(file: string, field: ReasonField, key: string, value: PlainValue): Finding {
-  const found = value === "" ? "an empty text" : `${typeText(value)}: ${valueText(value)}`;
-  return {
-    diagnostic: definitionCodes.create(
-      "wrong-type",
-      { field: `the reason at ${field}.${key}` },
-      { path: `${field}.${key}`, found, allowed: 'a text that says why, like "replaced by shop, OPS-123"' },
-    ),
-    place: { file, path: [field, key], part: "value" },
-  };
-}
 
 /** The names under a field of exceptions; a reason that says nothing goes to `findings`. */
 function reasonedNames(
@@ -29,8 +18,7 @@ function reasonedNames(
 ): readonly string[] {
   if (!isMap(value)) return [];
   for (const [key, reason] of Object.entries(value)) {
-    if (typeof reason !== "string" || reason.trim() === "")
-      findings.push(reasonFinding(file, field, key, reason));
+    if (!isReason(reason)) findings.push(reasonFinding(file, [field, key], reason));
   }
   return Object.keys(value);
 }
@@ -62,7 +50,7 @@ export function checkedExceptions(
     (key): readonly RetiredCluster[] => {
       const identity = readIdentity(key, own);
       if (identity !== undefined) return [{ key, identity }];
-      const allowed = "a cluster, namespace/cluster or target/namespace/cluster";
+      const allowed = "namespace/cluster or target/namespace/cluster";
       findings.push(keyFinding(file, "retired", key, allowed));
       return [];
     },

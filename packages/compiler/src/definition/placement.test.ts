@@ -74,16 +74,16 @@ test("a fleet without environments runs nothing yet", async () => {
   expect(await fleet.compiled()).toBe("");
 });
 
-test("a retired cluster does not run", async () => {
+test("a cluster that an environment can list is not named under retired", async () => {
   const retired = '\n  retired: { orders: "replaced by shop" },';
   fleet = await gitFleet({ ...cluster("orders"), ...environment("dev", ["orders"]) });
   fleet.write(environment("dev", ["orders"], retired));
   expect(await fleet.compiled()).toMatchInlineSnapshot(`
-    "environments/dev/environment.ts:9:14 error definition/retired-runs: orders is retired, and dev runs it
+    "environments/dev/environment.ts:9:14 error definition/retired-in-place: orders is where dev is, and retires in its \`clusters\`
         9 │   retired: { orders: "replaced by shop" },
           │              ^^^^^^
       field   retired.orders
-      hint    take it out of \`clusters\`, or take the word back
+      hint    in environments/dev/environment.ts: clusters: { orders: retire(orders, { because: "why", data: "retain" }) }; it is left out once that is committed; a name that is not in Git any more is removed here
 
     1 error
     "
@@ -105,7 +105,7 @@ test("exceptions name clusters and say why", async () => {
           │              ^^^^
       field   retired./x
       found   "/x"
-      allowed a cluster, namespace/cluster or target/namespace/cluster
+      allowed namespace/cluster or target/namespace/cluster
 
     environments/dev/environment.ts:9:30 error definition/wrong-type: the reason at retired.y has the wrong type
         9 │   retired: { "/x": "why", y: " " },

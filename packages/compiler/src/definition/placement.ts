@@ -1,24 +1,24 @@
 import type { Finding } from "../findings/finding.ts";
-import { identityText } from "../fleet/identity.ts";
 import { definitionCodes } from "./diagnostics.ts";
 import type { ClusterEntry, EnvironmentEntry } from "./entries.ts";
+import { retirementText } from "./retirement.ts";
+
+/** Where an environment's Clusters are, as one text. */
+function placeText({ target, namespace }: Pick<EnvironmentEntry, "target" | "namespace">): string {
+  return `${target}/${namespace}`;
+}
 
 function retiredFindings(entries: readonly EnvironmentEntry[]): readonly Finding[] {
-  const running = new Map(
-    entries.flatMap(({ name: environment, target, namespace, clusters }) =>
-      clusters.map(
-        ({ cluster: { name } }) => [identityText({ target, namespace, name }), environment] as const,
-      ),
-    ),
-  );
+  const homes = new Map(entries.map((entry) => [placeText(entry), entry]));
   return entries.flatMap(({ file, retired }) =>
     retired.flatMap(({ key, identity }): readonly Finding[] => {
-      const environment = running.get(identityText(identity));
-      if (environment === undefined) return [];
+      const home = homes.get(placeText(identity));
+      if (home === undefined) return [];
+      const hint = `in ${home.file}: ${retirementText(identity.name)}; it is left out once that is committed; a name that is not in Git any more is removed here`;
       const diagnostic = definitionCodes.create(
-        "retired-runs",
-        { key, environment },
-        { path: `retired.${key}` },
+        "retired-in-place",
+        { key, environment: home.name },
+        { path: `retired.${key}`, hint },
       );
       return [{ diagnostic, place: { file, path: ["retired", key], part: "name" } }];
     }),

@@ -9,7 +9,7 @@ import { isMap, type PlainValue } from "../data/plain-data.ts";
 import { type FieldName, fieldPath } from "../fields/field-name.ts";
 
 import { type Locator, locator } from "../position/locate.ts";
-import type { Layer, LayerKind } from "../resolve/layers.ts";
+import { isRetired, type Layer, type LayerKind } from "../resolve/layers.ts";
 import { writtenItem } from "../resolve/list-item.ts";
 import { mergedSettings } from "../resolve/merge.ts";
 import { protectedFromDeletion, protectedFromPruning } from "../resolve/protection.ts";
@@ -178,8 +178,15 @@ function withDecisions(statements: readonly Statement[]): readonly LayerExplanat
 }
 
 /** What Grampus says of a Cluster so that nobody deletes it by mistake. */
-function protectionStatements(resource: FieldName["resource"]): readonly Statement[] {
-  const value = valueAt(protectedFromDeletion(protectedFromPruning({ kind: CLUSTER_KIND })), resource);
+function protectionStatements(
+  layers: readonly Layer[],
+  resource: FieldName["resource"],
+): readonly Statement[] {
+  const bare = { kind: CLUSTER_KIND };
+  const value = valueAt(
+    protectedFromDeletion(isRetired(layers) ? bare : protectedFromPruning(bare)),
+    resource,
+  );
   return value === undefined || isHead(resource) ? [] : [{ layer: "protection", value, isUnset: false }];
 }
 
@@ -210,7 +217,7 @@ export async function explainer(root: string, overlay: ResolvedOverlay): Promise
       ...(value === undefined ? {} : { value }),
       layers: withDecisions([
         ...bottom,
-        ...protectionStatements(name.resource),
+        ...protectionStatements(overlay.layers, name.resource),
         ...layerStatements(locate, overlay.layers, name),
         ...environmentStatements(locate, overlay, name.resource),
       ]),

@@ -111,7 +111,15 @@ export const fleetCodes = defineDiagnostics("fleet", {
     severity: "info",
     message: ({ what }: { what: string }) =>
       `${what} leaves Git and stays in Kubernetes, because it is protected from pruning`,
-    description: "Nothing that holds data is deleted because it leaves Git: a person does that.",
+    description:
+      "What holds data is not deleted because it leaves Git, unless it is a Cluster that ended before: a person does that.",
+  },
+  ends: {
+    severity: "info",
+    message: ({ what, isErased }: { what: string; isErased: boolean }) =>
+      `${what} leaves Git, and Kubernetes with it; its volumes, accounts and certificates ${isErased ? "are deleted too" : "stay, and a Cluster of the same name finds them again"}`,
+    description:
+      "A Cluster that was listed with `retire(...)` in the committed state is in no definition any more.",
   },
   "retired-is-gone": {
     severity: "info",

@@ -398,7 +398,7 @@ test("words that delete are refused in a definition, in defaults and as a label,
       field   annotations.kustomize.toolkit.fluxcd.io/force
       found   "enabled"
       allowed disabled
-      hint    leave it out; a cluster that shall go is named under \`retired\` and then deleted with kubectl
+      hint    leave it out; a cluster that shall go is listed with retire(...)
 
     environments/dev/environment.ts:7:62 error definition/deleting-word: the label kustomize.toolkit.fluxcd.io/force puts data at risk: a change could delete the Cluster, with deletionPolicy Delete its data too, and create it anew
         7 │   defaults: { labels: { "kustomize.toolkit.fluxcd.io/force": "enabled" } },
@@ -406,7 +406,7 @@ test("words that delete are refused in a definition, in defaults and as a label,
       field   defaults.labels.kustomize.toolkit.fluxcd.io/force
       found   "enabled"
       allowed disabled
-      hint    leave it out; a cluster that shall go is named under \`retired\` and then deleted with kubectl
+      hint    leave it out; a cluster that shall go is listed with retire(...)
 
     2 errors
     "

@@ -7,6 +7,7 @@ import {
   fleetDirectory,
 } from "../testing/fleet-directory.ts";
 import { compiledFleet } from "./compiled-fleet.ts";
+import { explain } from "./explain.ts";
 
 let fleet: FleetDirectory;
 
@@ -83,6 +84,7 @@ test("a Namespace is protected for a cluster of another environment that shares 
       'sharedNamespace("mysql-dev")',
       'target: "k1", operator: "shared", clusters: { billing },',
     ),
+    ...environment("far", '"mysql-third"', "clusters: { billing },"),
     ...environment(
       "third",
       '"mysql-third"',
@@ -90,7 +92,39 @@ test("a Namespace is protected for a cluster of another environment that shares 
     ),
   };
   expect(await protection(files)).toEqual({
-    clusters: ["dev/orders false", "other/billing true", "third/orders false"],
-    holders: [CRD, NAMESPACE],
+    clusters: ["dev/orders false", "far/billing true", "other/billing true", "third/orders false"],
+    holders: [
+      CRD,
+      NAMESPACE,
+      "environments/far/operator/crds/clusters.mysql.oracle.com.yaml",
+      "environments/far/operator/namespaces/mysql-third.yaml",
+    ],
   });
+});
+
+const RETIRED = `defaults: { deletionProtection: true },
+  clusters: { orders: retire(override(orders, { deletionPolicy: "Delete" }), { because: "over", data: "retain" }) },`;
+
+/** The layers that say something about a field of `dev/orders`, which ends; the last one decides. */
+async function explained(field: string): Promise<readonly string[]> {
+  fleet = fleetDirectory({ ...cluster("orders"), ...environment("dev", '"mysql-dev"', RETIRED) });
+  const selection = { environment: "dev", cluster: "orders" };
+  const explanation = await explain({ root: fleet.root, selection }, field);
+  if (explanation.kind !== "explained") return [explanation.kind];
+  return explanation.layers.map(({ layer, value, decides, source }) =>
+    [decides ? "→" : " ", layer, JSON.stringify(value), ...(source ? [source.line, source.column] : [])].join(
+      " ",
+    ),
+  );
+}
+
+test.each([
+  [
+    "deletionProtection",
+    ["  schema default false", "  protection true", "  environment true 8 35", "→ retirement false 9 78"],
+  ],
+  ["deletionPolicy", ['  schema default "Retain"', '  override "Delete" 9 65', '→ retirement "Retain" 9 78']],
+  ["metadata.annotations", ['→ retirement {"mysql.oracle.com/retired":"over"} 9 78']],
+])("of a cluster that ends, the retirement decides %s", async (field, layers) => {
+  expect(await explained(field)).toEqual(layers);
 });

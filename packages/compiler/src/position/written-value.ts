@@ -19,6 +19,13 @@ export interface WrittenProperty {
 const NO_NAMES: Written["scope"] = new Map();
 const FARTHEST = 50;
 
+/** The functions of the definition language whose arguments become fields of what they give, by name of the field. */
+const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
+  override: ["cluster", "settings"],
+  retire: ["cluster", "retirement"],
+  policy: ["name", "judge"],
+};
+
 /** An expression without the parentheses and casts around it. */
 export function unwrapped(node: ts.Node): ts.Node {
   let inner = node;
@@ -217,14 +224,7 @@ export function writtenReader(modules: Modules): Reader {
   ) {
     const name = calledName(node);
     if (name === "append" && segment === "items") return { name: node, value: { node, scope } };
-    const index =
-      name === "append"
-        ? Number(segment)
-        : name === "override"
-          ? ["cluster", "settings"].indexOf(String(segment))
-          : name === "policy"
-            ? ["name", "judge"].indexOf(String(segment))
-            : -1;
+    const index = name === "append" ? Number(segment) : (PARAMETERS[name]?.indexOf(String(segment)) ?? -1);
     const found =
       node.arguments[index] ?? (name === "deploy" && segment === "settings" ? node.arguments[0] : undefined);
     return found === undefined ? undefined : { name: found, value: { node: found, scope } };

@@ -1,9 +1,10 @@
+import { RETIRED_ANNOTATION } from "@grampus/dsl/field-map";
 import type { DataPath } from "../data/data-path.ts";
 import type { PlainObject } from "../data/plain-data.ts";
-import type { EnvironmentCluster, EnvironmentEntry } from "../definition/entries.ts";
+import type { EnvironmentCluster, EnvironmentEntry, RetirementEntry } from "../definition/entries.ts";
 
 /** Where a value can come from, lowest first. */
-export type LayerKind = "platform" | "environment" | "cluster" | "override";
+export type LayerKind = "platform" | "environment" | "cluster" | "override" | "retirement";
 
 /** One source of settings for a cluster in an environment, and where it is written. */
 export interface Layer {
@@ -14,9 +15,24 @@ export interface Layer {
   readonly at: DataPath;
 }
 
+/** Whether the cluster of some layers ends where they apply. */
+export function isRetired(layers: readonly Layer[]): boolean {
+  return layers.some(({ kind }) => kind === "retirement");
+}
+
 /** The layer of a definition on its own, without an environment. */
 export function clusterLayer({ cluster }: Pick<EnvironmentCluster, "cluster">): Layer {
   return { kind: "cluster", settings: cluster.settings, file: cluster.file, at: [] };
+}
+
+/** What a cluster that ends has, whatever is said below: nothing keeps it from being deleted, and it says why. */
+function retirementLayer({ because, data, at }: RetirementEntry, file: string): Layer {
+  const settings = {
+    annotations: { [RETIRED_ANNOTATION]: because },
+    deletionPolicy: data === "delete" ? "Delete" : "Retain",
+    deletionProtection: false,
+  };
+  return { kind: "retirement", settings, file, at };
 }
 
 /** The layers of a cluster in an environment, lowest first; above the defaults of the API's schema. */
@@ -27,5 +43,6 @@ export function clusterLayers(environment: EnvironmentEntry, listed: Environment
     { kind: "environment", settings: defaults, file, at: ["defaults"] },
     clusterLayer(listed),
     ...listed.overrides.map(({ settings, at }): Layer => ({ kind: "override", settings, file, at })),
+    ...(listed.retirement === undefined ? [] : [retirementLayer(listed.retirement, file)]),
   ];
 }

@@ -2,7 +2,7 @@ import { normalize } from "@grampus/api";
 import { ENVIRONMENT_LABEL } from "@grampus/dsl/field-map";
 import type { PlainObject } from "../data/plain-data.ts";
 import type { ClusterEntry, EnvironmentCluster, EnvironmentEntry, Fleet } from "../definition/entries.ts";
-import { clusterLayer, clusterLayers, type Layer } from "./layers.ts";
+import { clusterLayer, clusterLayers, isRetired, type Layer } from "./layers.ts";
 import { type ManifestObject, manifestObjects } from "./manifests.ts";
 import { mergedSettings } from "./merge.ts";
 import { protectedFromDeletion, protectedFromPruning } from "./protection.ts";
@@ -43,9 +43,10 @@ function mergedLayers(layers: readonly Layer[]): PlainObject {
   return layers.reduce<PlainObject>((lower, { settings }) => mergedSettings(lower, settings), {});
 }
 
-/** What is committed of what layers say: with defaults and protection. */
-function committedManifest(stated: PlainObject): PlainObject {
-  return protectedFromPruning(normalize(protectedFromDeletion(stated)));
+/** What is committed of what layers say: with defaults, and with protection unless the cluster ends. */
+function committedManifest(stated: PlainObject, layers: readonly Layer[]): PlainObject {
+  const manifest = normalize(protectedFromDeletion(stated));
+  return isRetired(layers) ? manifest : protectedFromPruning(manifest);
 }
 
 function resolvedBase(cluster: ClusterEntry): ResolvedBase {
@@ -53,7 +54,7 @@ function resolvedBase(cluster: ClusterEntry): ResolvedBase {
   const settings = mergedLayers(layers);
   const stated = clusterResource(settings);
   const manifests = manifestObjects(settings);
-  return { cluster, layers, stated, manifests, manifest: committedManifest(stated) };
+  return { cluster, layers, stated, manifests, manifest: committedManifest(stated, layers) };
 }
 
 function resolvedOverlay(environment: EnvironmentEntry, listed: EnvironmentCluster): ResolvedOverlay {
@@ -64,7 +65,7 @@ function resolvedOverlay(environment: EnvironmentEntry, listed: EnvironmentClust
   const own = {
     metadata: { namespace: environment.namespace, labels: { [ENVIRONMENT_LABEL]: environment.name } },
   };
-  const manifest = mergedSettings(committedManifest(stated), own);
+  const manifest = mergedSettings(committedManifest(stated, layers), own);
   return { environment, cluster: listed.cluster, layers, stated, manifests, manifest };
 }
 

@@ -23,7 +23,7 @@ export function environmentText(clusters: readonly string[], body: string): stri
     .map((name) => `import ${name} from "../../clusters/${name}/cluster.ts";\n`)
     .join("");
   const names =
-    "defineEnvironment, kubernetes, minMembers, oddMembers, openshift, override, requireOwner, sharedNamespace, unset";
+    "defineEnvironment, kubernetes, minMembers, oddMembers, openshift, override, requireOwner, retire, sharedNamespace, unset";
   return `import { ${names} } from "@grampus/dsl";
 ${imports}
 export default defineEnvironment({\n${body}\n});\n`;

@@ -14,6 +14,8 @@ const CLUSTERS: Readonly<Record<string, string>> = {
 interface Environment {
   readonly namespace?: string;
   readonly clusters?: readonly string[];
+  /** Whether they end. */
+  readonly isEnding?: boolean;
   /** More fields, each with a comma. */
   readonly more?: string;
 }
@@ -21,13 +23,21 @@ interface Environment {
 /** The definition of an environment, by path; of the clusters `billing` and `orders` unless said. */
 function environment(
   name: string,
-  { namespace = `mysql-${name}`, clusters = ["billing", "orders"], more = "" }: Environment = {},
+  {
+    namespace = `mysql-${name}`,
+    clusters = ["billing", "orders"],
+    isEnding = false,
+    more = "",
+  }: Environment = {},
 ): Readonly<Record<string, string>> {
+  const listed = clusters.map((cluster) =>
+    isEnding ? `${cluster}: retire(${cluster}, { because: "unused", data: "retain" })` : cluster,
+  );
   const lines = [
     `  name: "${name}",`,
     `  namespace: "${namespace}",`,
     "  platform: kubernetes(),",
-    `  clusters: { ${clusters.join(", ")} },`,
+    `  clusters: { ${listed.join(", ")} },`,
     ...(more === "" ? [] : [`  ${more}`]),
   ];
   return { [`environments/${name}/environment.ts`]: environmentText(clusters, lines.join("\n")) };
@@ -58,7 +68,7 @@ describe("a Cluster that holds data does not leave Git without a word", () => {
         field   namespace
         found   mysql-prd
         allowed mysql-prod, as in HEAD (1234567)
-        hint    leave the namespace as it is; when the data may go, say so in this definition: retired: { "mysql-prod/billing": "why", "mysql-prod/orders": "why" }; --against names another commit to compare with
+        hint    leave the namespace as it is; when the data may stay behind, say so in this definition: retired: { "mysql-prod/billing": "why", "mysql-prod/orders": "why" }; --against names another commit to compare with
 
       1 error
       "
@@ -67,13 +77,13 @@ describe("a Cluster that holds data does not leave Git without a word", () => {
     fleet.write(environment("prod", { namespace: "mysql-prd", more: retired }));
     expect(await fleet.compiled()).toMatchInlineSnapshot(`
       "note fleet/stays: the Cluster mysql-prod/billing leaves Git and stays in Kubernetes, because it is protected from pruning
-        hint    end it with: kubectl delete clusters.mysql.oracle.com billing --namespace mysql-prod
+        hint    end it with: kubectl patch clusters.mysql.oracle.com billing --namespace mysql-prod --type merge --patch '{"spec":{"deletionProtection":false}}' && kubectl delete clusters.mysql.oracle.com billing --namespace mysql-prod
 
       note fleet/stays: the Cluster mysql-prod/orders leaves Git and stays in Kubernetes, because it is protected from pruning
-        hint    end it with: kubectl delete clusters.mysql.oracle.com orders --namespace mysql-prod
+        hint    end it with: kubectl patch clusters.mysql.oracle.com orders --namespace mysql-prod --type merge --patch '{"spec":{"deletionProtection":false}}' && kubectl delete clusters.mysql.oracle.com orders --namespace mysql-prod
 
       note fleet/stays: the Namespace mysql-prod leaves Git and stays in Kubernetes, because it is protected from pruning
-        hint    when no volume in it is wanted any more: kubectl delete namespace mysql-prod
+        hint    when no volume in it is wanted any more: kubectl label namespace mysql-prod mysql.oracle.com/deletion-protection- && kubectl delete namespace mysql-prod
 
       3 notes
       "
@@ -105,25 +115,26 @@ describe("a Cluster that holds data does not leave Git without a word", () => {
     expect(await refusal(removed("prod"))).toContain("error fleet/namespace-unread");
   });
 
-  test("a retired cluster that the commit does not build", async () => {
+  test("a cluster that stays behind, and that the commit does not build", async () => {
     await committed();
     fleet.write({ "environments/prod/clusters/orders/cluster.patch.yaml": "<<<<<<< HEAD\n" });
     fleet.commit();
-    const more = 'retired: { orders: "moved to another team" },';
-    fleet.write(environment("prod", { clusters: ["billing"], more }));
+    const more = 'retired: { "mysql-prod/billing": "moved", "mysql-prod/orders": "moved" },';
+    fleet.write(environment("prod", { namespace: "mysql-prd", more }));
     expect(await fleet.compiled({ against: "HEAD" })).toContain(
       "error fleet/cannot-compare: rules about changes cannot be applied: prod/orders as committed in HEAD cannot be built",
     );
     expect(await fleet.compiled()).toMatchInlineSnapshot(`
-      "environments/prod/clusters/orders/cluster.patch.yaml:1:1 warning fleet/foreign-file: environments/prod/clusters/orders/cluster.patch.yaml was not made by Grampus and is left alone
-          1 │ <<<<<<< HEAD
-            │ ^
-        hint    move it out and import it: objects that travel with a cluster or an environment are its \`manifests\`
-
-      warning fleet/committed-state-unreadable: prod/orders as committed in HEAD cannot be built
+      "warning fleet/committed-state-unreadable: prod/orders as committed in HEAD cannot be built
         hint    compare the change by hand, or name a sound commit with --against
 
-      2 warnings
+      note fleet/stays: the Cluster mysql-prod/billing leaves Git and stays in Kubernetes, because it is protected from pruning
+        hint    end it with: kubectl patch clusters.mysql.oracle.com billing --namespace mysql-prod --type merge --patch '{"spec":{"deletionProtection":false}}' && kubectl delete clusters.mysql.oracle.com billing --namespace mysql-prod
+
+      note fleet/stays: the Namespace mysql-prod leaves Git and stays in Kubernetes, because it is protected from pruning
+        hint    when no volume in it is wanted any more: kubectl label namespace mysql-prod mysql.oracle.com/deletion-protection- && kubectl delete namespace mysql-prod
+
+      1 warning, 2 notes
       "
     `);
   });
@@ -137,7 +148,7 @@ describe("a Cluster that holds data does not leave Git without a word", () => {
         field   target
         found   k1
         allowed prod, as in HEAD (1234567)
-        hint    leave the target as it is; when the data may go, say so in this definition: retired: { "prod/mysql-prod/billing": "why", "prod/mysql-prod/orders": "why" }; --against names another commit to compare with
+        hint    leave the target as it is; when the data may stay behind, say so in this definition: retired: { "prod/mysql-prod/billing": "why", "prod/mysql-prod/orders": "why" }; --against names another commit to compare with
 
       1 error
       "
@@ -152,18 +163,9 @@ describe("a Cluster that holds data does not leave Git without a word", () => {
             │   ^^^^^^^^
         field   clusters
         allowed orders, as in HEAD (1234567)
-        hint    list it again, under its name; when the data may go, say so in this definition: retired: { orders: "why" }; --against names another commit to compare with
+        hint    list it again, under its name; when it shall go, end it first, and leave it out once that is committed: clusters: { orders: retire(orders, { because: "why", data: "retain" }) }; --against names another commit to compare with
 
       1 error
-      "
-    `);
-    const retired = 'retired: { orders: "replaced by shop" },';
-    fleet.write(environment("prod", { clusters: ["billing"], more: retired }));
-    expect(await fleet.compiled()).toMatchInlineSnapshot(`
-      "note fleet/stays: the Cluster mysql-prod/orders leaves Git and stays in Kubernetes, because it is protected from pruning
-        hint    end it with: kubectl delete clusters.mysql.oracle.com orders --namespace mysql-prod
-
-      1 note
       "
     `);
   });
@@ -173,23 +175,28 @@ describe("a Cluster that holds data does not leave Git without a word", () => {
     expect(await refusal(removed("prod"))).toMatchInlineSnapshot(`
       "error fleet/environment-removed: the environment prod is gone, where billing and orders had their data
         allowed environments/prod/environment.ts, as in HEAD (1234567)
-        hint    bring that file back; when the data may go, say so there first: retired: { billing: "why", orders: "why" }; --against names another commit to compare with
+        hint    bring that file back; when its clusters shall go, end each there first, and remove the file once that is committed: clusters: { billing: retire(billing, { because: "why", data: "retain" }) }; --against names another commit to compare with
 
       1 error
       "
     `);
-    const retired = 'retired: { billing: "unused", orders: "unused" },';
-    fleet.write(environment("prod", { clusters: [], more: retired }));
-    expect(await fleet.compiled()).toContain(
-      "the Cluster mysql-prod/orders leaves Git and stays in Kubernetes",
-    );
+    fleet.write(environment("prod", { isEnding: true }));
+    expect(await fleet.compiled()).toBe("");
+    expect(await refusal(removed("prod"))).toContain("error fleet/environment-removed");
+    fleet.write(environment("prod", { isEnding: true }));
     fleet.commit();
     fleet.write(removed("prod"));
     expect(await fleet.compiled()).toMatchInlineSnapshot(`
-      "note fleet/stays: the Namespace mysql-prod leaves Git and stays in Kubernetes, because it is protected from pruning
-        hint    when no volume in it is wanted any more: kubectl delete namespace mysql-prod
+      "note fleet/ends: the Cluster mysql-prod/billing leaves Git, and Kubernetes with it; its volumes, accounts and certificates stay, and a Cluster of the same name finds them again
+        hint    where Argo CD or Flux does not prune: kubectl delete clusters.mysql.oracle.com billing --namespace mysql-prod
 
-      1 note
+      note fleet/ends: the Cluster mysql-prod/orders leaves Git, and Kubernetes with it; its volumes, accounts and certificates stay, and a Cluster of the same name finds them again
+        hint    where Argo CD or Flux does not prune: kubectl delete clusters.mysql.oracle.com orders --namespace mysql-prod
+
+      note fleet/stays: the Namespace mysql-prod leaves Git and stays in Kubernetes, because it is protected from pruning
+        hint    when no volume in it is wanted any more: kubectl label namespace mysql-prod mysql.oracle.com/deletion-protection- && kubectl delete namespace mysql-prod
+
+      3 notes
       "
     `);
     expect(Object.keys(fleet.generated()).filter((file) => file.startsWith("environments/prod"))).toEqual([]);
@@ -244,12 +251,12 @@ test("a part of the fleet is asked only about what leaves that part", async () =
 
 test("a word about a cluster that is not in Git any more has done its work", async () => {
   await committed();
-  fleet.write(environment("prod", { more: 'retired: { shop: "replaced by orders" },' }));
+  fleet.write(environment("prod", { more: 'retired: { "mysql-old/shop": "replaced by orders" },' }));
   expect(await fleet.compiled()).toMatchInlineSnapshot(`
-    "environments/prod/environment.ts:10:14 note fleet/retired-is-gone: shop is retired, and not in Git
-        10 │   retired: { shop: "replaced by orders" },
-           │              ^^^^
-      field   retired.shop
+    "environments/prod/environment.ts:10:14 note fleet/retired-is-gone: mysql-old/shop is retired, and not in Git
+        10 │   retired: { "mysql-old/shop": "replaced by orders" },
+           │              ^^^^^^^^^^^^^^^^
+      field   retired.mysql-old/shop
       hint    remove it
 
     1 note
@@ -259,26 +266,29 @@ test("a word about a cluster that is not in Git any more has done its work", asy
 
 test("a word for a cluster that is spelled otherwise is no word for it", async () => {
   await committed();
-  const retired = 'retired: { oders: "replaced by shop" },';
-  fleet.write(environment("prod", { clusters: ["billing"], more: retired }));
+  const more = 'retired: { "mysql-prod/billing": "moved", "mysql-prod/oders": "moved" },';
+  fleet.write(environment("prod", { namespace: "mysql-prd", more }));
   expect(await fleet.compiled()).toMatchInlineSnapshot(`
-    "environments/prod/environment.ts:8:3 error fleet/cluster-left-out: prod no longer runs orders, which has its data there
-        8 │   clusters: { billing },
-          │   ^^^^^^^^
-      field   clusters
-      allowed orders, as in HEAD (1234567)
-      hint    list it again, under its name; when the data may go, say so in this definition: retired: { orders: "why" }; --against names another commit to compare with
+    "environments/prod/environment.ts:7:14 error fleet/environment-moved: a new namespace leaves the data of prod behind: orders would start empty in mysql-prd, and what is in mysql-prod would be in Git no more
+        7 │   namespace: "mysql-prd",
+          │              ^^^^^^^^^^^
+      field   namespace
+      found   mysql-prd
+      allowed mysql-prod, as in HEAD (1234567)
+      hint    leave the namespace as it is; when the data may stay behind, say so in this definition: retired: { "mysql-prod/orders": "why" }; --against names another commit to compare with
 
-    environments/prod/environment.ts:9:14 note fleet/retired-is-gone: oders is retired, and not in Git
-        9 │   retired: { oders: "replaced by shop" },
-          │              ^^^^^
-      field   retired.oders
-      hint    did you mean orders?
+    environments/prod/environment.ts:10:45 note fleet/retired-is-gone: mysql-prod/oders is retired, and not in Git
+        10 │   retired: { "mysql-prod/billing": "moved", "mysql-prod/oders": "moved" },
+           │                                             ^^^^^^^^^^^^^^^^^^
+      field   retired.mysql-prod/oders
+      hint    did you mean mysql-prod/orders?
 
     1 error, 1 note
     "
   `);
 });
+
+const NAMED = 'retired: { "mysql-prod/billing": "moved", "mysql-prod/orders": "moved" },';
 
 describe("what leaves Git was protected from pruning before", () => {
   const withoutProtection = (file: string) => ({
@@ -322,14 +332,20 @@ describe("what leaves Git was protected from pruning before", () => {
     await committed();
     fleet.write(withoutProtection("clusters/orders/base/cluster.yaml"));
     fleet.commit("as an older version made it");
-    fleet.write(environment("prod", { clusters: ["billing"], more: 'retired: { orders: "unused" },' }));
+    fleet.write(environment("prod", { namespace: "mysql-prd", more: NAMED }));
     expect(await fleet.compiled()).toMatchInlineSnapshot(`
-      "environments/prod/environment.ts:9:12 error fleet/unprotected: the Cluster mysql-prod/orders cannot leave Git yet: as committed in HEAD (1234567), it is not protected from pruning
-          9 │   retired: { orders: "unused" },
-            │            ^^^^^^^^^^^^^^^^^^^^
+      "environments/prod/environment.ts:10:12 error fleet/unprotected: the Cluster mysql-prod/orders cannot leave Git yet: as committed in HEAD (1234567), it is not protected from pruning
+          10 │   retired: { "mysql-prod/billing": "moved", "mysql-prod/orders": "moved" },
+             │            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         hint    put it back, run grampus compile, commit, let Argo CD or Flux apply that; then it can leave
 
-      1 error
+      note fleet/stays: the Cluster mysql-prod/billing leaves Git and stays in Kubernetes, because it is protected from pruning
+        hint    end it with: kubectl patch clusters.mysql.oracle.com billing --namespace mysql-prod --type merge --patch '{"spec":{"deletionProtection":false}}' && kubectl delete clusters.mysql.oracle.com billing --namespace mysql-prod
+
+      note fleet/stays: the Namespace mysql-prod leaves Git and stays in Kubernetes, because it is protected from pruning
+        hint    when no volume in it is wanted any more: kubectl label namespace mysql-prod mysql.oracle.com/deletion-protection- && kubectl delete namespace mysql-prod
+
+      1 error, 2 notes
       "
     `);
   });
@@ -339,14 +355,20 @@ describe("what leaves Git was protected from pruning before", () => {
     const file = "clusters/orders/base/cluster.yaml";
     fleet.write({ [file]: fleet.generated()[file]?.replace("Prune=false", "Prune=true") });
     fleet.commit("as an older version let it be");
-    fleet.write(environment("prod", { clusters: ["billing"], more: 'retired: { orders: "unused" },' }));
+    fleet.write(environment("prod", { namespace: "mysql-prd", more: NAMED }));
     expect(await fleet.compiled()).toMatchInlineSnapshot(`
-      "environments/prod/environment.ts:9:12 error fleet/unprotected: the Cluster mysql-prod/orders cannot leave Git yet: as committed in HEAD (1234567), it is not protected from pruning
-          9 │   retired: { orders: "unused" },
-            │            ^^^^^^^^^^^^^^^^^^^^
+      "environments/prod/environment.ts:10:12 error fleet/unprotected: the Cluster mysql-prod/orders cannot leave Git yet: as committed in HEAD (1234567), it is not protected from pruning
+          10 │   retired: { "mysql-prod/billing": "moved", "mysql-prod/orders": "moved" },
+             │            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         hint    put it back, run grampus compile, commit, let Argo CD or Flux apply that; then it can leave
 
-      1 error
+      note fleet/stays: the Cluster mysql-prod/billing leaves Git and stays in Kubernetes, because it is protected from pruning
+        hint    end it with: kubectl patch clusters.mysql.oracle.com billing --namespace mysql-prod --type merge --patch '{"spec":{"deletionProtection":false}}' && kubectl delete clusters.mysql.oracle.com billing --namespace mysql-prod
+
+      note fleet/stays: the Namespace mysql-prod leaves Git and stays in Kubernetes, because it is protected from pruning
+        hint    when no volume in it is wanted any more: kubectl label namespace mysql-prod mysql.oracle.com/deletion-protection- && kubectl delete namespace mysql-prod
+
+      1 error, 2 notes
       "
     `);
   });

@@ -1,11 +1,12 @@
 import { didYouMean } from "@grampus/diagnostics";
 import type { CommittedEnvironment } from "../committed/committed-environments.ts";
 import type { EnvironmentEntry, Fleet } from "../definition/entries.ts";
+import { retirementText } from "../definition/retirement.ts";
 import type { Finding } from "../findings/finding.ts";
 import { fleetCodes } from "../fleet/diagnostics.ts";
 import { type Identity, identityText, shortIdentity } from "../fleet/identity.ts";
 import { definitionFile } from "../layout.ts";
-import { type CommittedState, type Departure, departures, type Proposal } from "./departures.ts";
+import { type CommittedState, type Departure, departures, hasEnded, type Proposal } from "./departures.ts";
 import { leavingFindings } from "./leaving-objects.ts";
 
 /** What everybody may want who is refused because of a commit. */
@@ -14,11 +15,10 @@ const OTHER_COMMIT = "--against names another commit to compare with";
 /** Most clusters that a hint names. */
 const WORDS = 3;
 
-/** How to say in an environment's definition that Clusters may go. */
-function retirement(names: readonly Identity[], own: Omit<Identity, "name">): string {
+/** How to say in an environment's definition that Clusters of another place may leave Git. */
+function namedText(names: readonly Identity[], own: Omit<Identity, "name">): string {
   const words = names.map((identity) => {
-    const key = shortIdentity(identity, own);
-    return `${/^\w+$/.test(key) ? key : JSON.stringify(key)}: "why"`;
+    return `${JSON.stringify(shortIdentity(identity, own))}: "why"`;
   });
   const listed = words.length > WORDS ? [...words.slice(0, WORDS), "..."] : words;
   return `retired: { ${listed.join(", ")} }`;
@@ -32,7 +32,7 @@ function movedFinding(
 ): Finding {
   const field = before.target === entry.target ? "namespace" : "target";
   const clusters = left.map(({ name }) => name);
-  const hint = `leave the ${field} as it is; when the data may go, say so in this definition: ${retirement(left, entry)}; ${OTHER_COMMIT}`;
+  const hint = `leave the ${field} as it is; when the data may stay behind, say so in this definition: ${namedText(left, entry)}; ${OTHER_COMMIT}`;
   return {
     diagnostic: fleetCodes.create(
       "environment-moved",
@@ -55,7 +55,7 @@ function leftOutFindings(
       {
         path: "clusters",
         allowed: `${identity.name}, as in ${commit}`,
-        hint: `list it again, under its name; when the data may go, say so in this definition: ${retirement([identity], entry)}; ${OTHER_COMMIT}`,
+        hint: `list it again, under its name; when it shall go, end it first, and leave it out once that is committed: ${retirementText(identity.name)}; ${OTHER_COMMIT}`,
       },
     ),
     place: { file: entry.file, path: ["clusters"], part: "name" },
@@ -83,7 +83,7 @@ function removedFinding(
   const file = definitionFile("environment", before.name);
   const hint =
     renamed === undefined
-      ? `bring that file back; when the data may go, say so there first: ${retirement(left, before)}; ${OTHER_COMMIT}`
+      ? `bring that file back; when its clusters shall go, end each there first, and remove the file once that is committed: ${retirementText(left[0]?.name ?? "")}; ${OTHER_COMMIT}`
       : `when ${renamed.name} is its new name, say there that it is in the same place: target: ${JSON.stringify(before.target)}`;
   const diagnostic = fleetCodes.create(
     "environment-removed",
@@ -147,16 +147,17 @@ function spentWordFindings(
 }
 
 /**
- * Finds Clusters that are in a commit and not in the definitions any more. A person has to say of each that its data may
- * go; what holds data has to be protected from pruning before it leaves Git, and stays in Kubernetes then.
+ * Finds Clusters that are in a commit and not in the definitions any more. Each has to have
+ * ended in the commit, or to be named as one that stays in Kubernetes; what stays and holds data has to be protected from
+ * pruning before it leaves Git.
  */
 export async function departureFindings(
   state: CommittedState,
   proposal: Proposal,
 ): Promise<readonly Finding[]> {
   const { fleet } = proposal;
-  const gone = departures(state.environments, proposal);
-  const unretired = gone.filter(({ isRetired }) => !isRetired);
+  const gone = await departures(state, proposal);
+  const unretired = gone.filter((departure) => !departure.isNamed && !hasEnded(departure));
   const spent = spentWordFindings(state.environments, fleet, unretired);
   if (unretired.length > 0) {
     return [...spent, ...unretiredFindings(state, fleet, unretired, await state.committed.name())];

@@ -1,14 +1,14 @@
-import { CLUSTER_KIND } from "@grampus/api";
-import { OPERATOR_NAMESPACE } from "@grampus/resources";
+import { CLUSTER_KIND, GROUP } from "@grampus/api";
+import { DELETION_PROTECTION_LABEL, OPERATOR_NAMESPACE } from "@grampus/resources";
 import { yamlObjects } from "../committed/yaml-objects.ts";
 import { valueAt } from "../data/data-path.ts";
 import type { PlainObject } from "../data/plain-data.ts";
 import type { Finding } from "../findings/finding.ts";
 import { fleetCodes } from "../fleet/diagnostics.ts";
-import { generatedFolder, overlayDirectory } from "../layout.ts";
+import { generatedFolder } from "../layout.ts";
 import { isUnprotected } from "../resolve/protection.ts";
 import { isInScope } from "../selection/scope.ts";
-import type { CommittedState, Departure, Proposal } from "./departures.ts";
+import { type CommittedState, type Departure, hasEnded, type Proposal } from "./departures.ts";
 import { unreadFinding } from "./unread-state.ts";
 
 interface LeavingObject {
@@ -43,19 +43,26 @@ async function operatorObjects(
   });
 }
 
-/** The Clusters that are retired, and the places of those that cannot be built. */
-async function retiredClusters(
-  { clusters }: CommittedState,
-  departures: readonly Departure[],
-): Promise<readonly (LeavingObject | string)[]> {
-  const keys = departures.map(({ environment, identity }) => ({
-    environment: environment.name,
-    cluster: identity.name,
-  }));
-  const built = await clusters.built(keys);
-  return keys.map(({ environment, cluster }) => {
-    const object = built.get(overlayDirectory(environment, cluster));
-    return object === undefined ? `${environment}/${cluster}` : { object, environment };
+/** The Clusters that stay in Kubernetes, and the places of those that cannot be built. */
+function stayingClusters(gone: readonly Departure[]): readonly (LeavingObject | string)[] {
+  return gone
+    .filter((departure) => !hasEnded(departure))
+    .map(({ environment: { name: environment }, identity: { name }, object }) =>
+      object === undefined ? `${environment}/${name}` : { object, environment },
+    );
+}
+
+function deletionText(object: PlainObject): string {
+  return `kubectl delete clusters.${GROUP} ${nameOf(object, "name")} --namespace ${nameOf(object, "namespace")}`;
+}
+
+/** What is said of Clusters that have ended in the commit, and so are deleted. */
+function endedFindings(gone: readonly Departure[]): readonly Finding[] {
+  return gone.filter(hasEnded).flatMap(({ object }): readonly Finding[] => {
+    if (object === undefined) return [];
+    const isErased = valueAt(object, ["spec", "deletionPolicy"]) === "Delete";
+    const hint = `where Argo CD or Flux does not prune: ${deletionText(object)}`;
+    return [{ diagnostic: fleetCodes.create("ends", { what: objectText(object), isErased }, { hint }) }];
   });
 }
 
@@ -101,30 +108,30 @@ function unprotectedFinding(
 function ending(object: PlainObject, proposal: Proposal): string | undefined {
   const name = nameOf(object, "name");
   if (object.kind === CLUSTER_KIND) {
-    return `end it with: kubectl delete clusters.mysql.oracle.com ${name} --namespace ${nameOf(object, "namespace")}`;
+    const unprotected = JSON.stringify({ spec: { deletionProtection: false } });
+    const patch = `kubectl patch clusters.${GROUP} ${name} --namespace ${nameOf(object, "namespace")}`;
+    return `end it with: ${patch} --type merge --patch '${unprotected}' && ${deletionText(object)}`;
   }
   if (object.kind !== "Namespace" || isNamespaceKept(name, proposal)) return undefined;
-  return `when no volume in it is wanted any more: kubectl delete namespace ${name}`;
+  const unlabel = `kubectl label namespace ${name} ${DELETION_PROTECTION_LABEL}-`;
+  return `when no volume in it is wanted any more: ${unlabel} && kubectl delete namespace ${name}`;
 }
 
 /**
- * What is to be said about objects that hold data and leave Git rightly: that they stay in Kubernetes, or that they
- * would not, because the commit does not protect them from pruning yet.
+ * What is to be said about objects that hold data and leave Git rightly: that they are deleted; that they stay in
+ * Kubernetes, or that they would not, because the commit does not protect them from pruning yet.
  */
 export async function leavingFindings(
   state: CommittedState,
   proposal: Proposal,
-  retired: readonly Departure[],
+  gone: readonly Departure[],
 ): Promise<readonly Finding[]> {
-  const [ofOperators, ofClusters] = await Promise.all([
-    operatorObjects(state, proposal),
-    retiredClusters(state, retired),
-  ]);
-  const leaving = [...ofOperators, ...ofClusters];
-  if (leaving.length === 0) return [];
+  const leaving = [...(await operatorObjects(state, proposal)), ...stayingClusters(gone)];
+  const ended = endedFindings(gone);
+  if (leaving.length === 0) return ended;
   const { committed, unreadable, isRequired } = state;
   const commit = await committed.name();
-  return leaving.flatMap((object): readonly Finding[] => {
+  const staying = leaving.flatMap((object): readonly Finding[] => {
     if (typeof object === "string") {
       return [unreadFinding({ place: object, problem: "cannot be built" }, committed, isRequired)];
     }
@@ -141,4 +148,5 @@ export async function leavingFindings(
     if (hint === undefined) return [];
     return [{ diagnostic: fleetCodes.create("stays", { what: objectText(object.object) }, { hint }) }];
   });
+  return [...ended, ...staying];
 }

@@ -7,6 +7,10 @@ const ORDER = "packages/compiler/src/validate/version-order.ts";
 const HISTORY = "packages/compiler/src/validate/history.ts";
 const DEPARTURES = "packages/compiler/src/validate/departures.ts";
 const DEPARTED = "packages/compiler/src/validate/departed-clusters.ts";
+const PROTECTION = "packages/compiler/src/resolve/protection.ts";
+const RESOLVE = "packages/compiler/src/resolve/resolve.ts";
+const TREE = "packages/compiler/src/render/tree.ts";
+const PLACEMENT = "packages/compiler/src/definition/placement.ts";
 const PLACE = "packages/compiler/src/validate/field-place.ts";
 
 /** Defects of what the compiler refuses. */
@@ -134,8 +138,8 @@ export const COMPILER_MUTANTS: readonly Mutant[] = [
     id: "C18",
     file: DEPARTURES,
     bug: "the word about one Cluster holds for all",
-    from: "isRetired: retired.has(identityText(identity))",
-    to: "isRetired: retired.size > 0",
+    from: "isNamed: named.has(identityText(identity))",
+    to: "isNamed: named.size > 0",
   },
   {
     id: "C19",
@@ -192,5 +196,40 @@ export const COMPILER_MUTANTS: readonly Mutant[] = [
     bug: "a name is underlined where the value is meant",
     from: 'part: length === path.length ? part : "name",',
     to: 'part: "name",',
+  },
+  {
+    id: "C27",
+    file: DEPARTURES,
+    bug: "every committed Cluster has ended",
+    from: 'return valueAt(object, ["metadata", "annotations", RETIRED_ANNOTATION]) !== undefined;',
+    to: "return object !== undefined;",
+  },
+  {
+    id: "C28",
+    file: PROTECTION,
+    bug: "nothing is protected from deletion",
+    from: "spec: { deletionProtection: true, ...spec }",
+    to: "spec: { ...spec }",
+  },
+  {
+    id: "C29",
+    file: RESOLVE,
+    bug: "a cluster that ends is protected from pruning still",
+    from: "return isRetired(layers) ? manifest : protectedFromPruning(manifest);",
+    to: "return protectedFromPruning(manifest);",
+  },
+  {
+    id: "C30",
+    file: TREE,
+    bug: "a Namespace is protected by a cluster on another target",
+    from: "return `${target}/${namespace}`;",
+    to: "return `${target.slice(0, 0)}/${namespace}`;",
+  },
+  {
+    id: "C31",
+    file: PLACEMENT,
+    bug: "a cluster that an environment can list leaves with a word alone",
+    from: "if (home === undefined) return [];",
+    to: "if (home !== undefined || home === undefined) return [];",
   },
 ];
