@@ -19,7 +19,7 @@ beforeEach(() => {
     "clusters/billing/cluster.ts": clusterText('  name: "billing",\n  nodeSelector: { disk: "ssd" },'),
     "environments/prod/environment.ts": environmentText(
       ["billing", "orders"],
-      '  name: "prod",\n  after: "dev",\n  namespace: "mysql-prod",\n  platform: openshift(),\n  defaults: { version: "9.7.4" },\n  clusters: {\n    billing: override(billing, { nodeSelector: unset() }),\n    orders: override(orders, { members: 5, storage: { size: "2Ti" } }),\n  },',
+      '  name: "prod",\n  after: "dev", follows: "head",\n  namespace: "mysql-prod",\n  platform: openshift(),\n  defaults: { version: "9.7.4" },\n  clusters: {\n    billing: override(billing, { nodeSelector: unset() }),\n    orders: override(orders, { members: 5, storage: { size: "2Ti" } }),\n  },',
     ),
   });
 });
@@ -152,7 +152,7 @@ test("explain shows what an override takes back inside a map, and who decides th
   fleet.write({
     "environments/prod/environment.ts": environmentText(
       ["billing", "orders"],
-      '  name: "prod",\n  after: "dev",\n  namespace: "mysql-prod",\n  platform: openshift(),\n  defaults: { nodeSelector: { zone: "a" } },\n  clusters: { billing: override(billing, { nodeSelector: { disk: unset() } }), orders },',
+      '  name: "prod",\n  after: "dev", follows: "head",\n  namespace: "mysql-prod",\n  platform: openshift(),\n  defaults: { nodeSelector: { zone: "a" } },\n  clusters: { billing: override(billing, { nodeSelector: { disk: unset() } }), orders },',
     ),
   });
   const run = await grampus(fleet.root, ["explain", "prod/billing", "nodeSelector"]);

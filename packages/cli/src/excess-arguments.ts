@@ -17,6 +17,7 @@ function optionsFor(command: Command, text: string): string | undefined {
  */
 export function refuseExcessArguments(command: Command): void {
   const { args, registeredArguments } = command;
+  if (registeredArguments.at(-1)?.variadic === true) return;
   const [first, ...more] = args.slice(registeredArguments.length);
   if (first === undefined) return;
   const taken = registeredArguments

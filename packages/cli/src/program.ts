@@ -3,6 +3,7 @@ import { CHECK_FORMATS } from "./check-format.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { CompileOptions } from "./commands/compile.ts";
 import type { PlanOptions } from "./commands/plan.ts";
+import type { ReleaseOptions } from "./commands/release.ts";
 import { refuseExcessArguments } from "./excess-arguments.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { FleetOptions } from "./fleet-command.ts";
@@ -117,6 +118,21 @@ export function commandLine(terminal: Terminal, version: string, done: (code: Ex
     .action(async (place: string, field: string | undefined, _: unknown, command: Command) => {
       const { explainCommand } = await import("./commands/explain.ts");
       done(await explainCommand(terminal, place, field, command.optsWithGlobals<FleetOptions>()));
+    });
+
+  program
+    .command("release")
+    .allowExcessArguments()
+    .summary("cut a release of clusters as their definitions stand")
+    .description(
+      "cut a release of clusters as their definitions stand; nothing where the newest one says the same",
+    )
+    .argument("[name...]", "names of clusters")
+    .option("--all", "every cluster that is no draft")
+    .option("--json", "print what was done as JSON")
+    .action(async (names: readonly string[], _: unknown, command: Command) => {
+      const { releaseCommand } = await import("./commands/release.ts");
+      done(await releaseCommand(terminal, names, command.optsWithGlobals<ReleaseOptions>()));
     });
 
   return program;

@@ -8,6 +8,7 @@ import {
   manifestCodes,
   planCodes,
   policyCodes,
+  releaseCodes,
 } from "@grampus/compiler";
 
 /** Every registry whose codes a command can say. */
@@ -21,4 +22,5 @@ export const codeRegistries = [
   manifestCodes,
   planCodes,
   policyCodes,
+  releaseCodes,
 ];

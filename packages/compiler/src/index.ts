@@ -13,6 +13,12 @@ export type { CompileRequest, RefusedFleet } from "./pipeline/compiled-fleet.ts"
 export { explain } from "./pipeline/explain.ts";
 export { type PlanRequest, plan } from "./pipeline/plan.ts";
 export { type CommitPlanRequest, isBareRepository, planOfCommit } from "./pipeline/plan-commit.ts";
+export {
+  type ReleasedCluster,
+  type ReleasedFleet,
+  type ReleaseRequest,
+  release,
+} from "./pipeline/release.ts";
 export { type RenderedFleet, type RenderedOverlay, render } from "./pipeline/render.ts";
 export { planCodes } from "./plan/diagnostics.ts";
 export type { FleetPlan } from "./plan/fleet-plan.ts";
@@ -20,6 +26,7 @@ export { changeClassNamed, planDiagnostics, unknownClass } from "./plan-report/f
 export { planFindings } from "./plan-report/findings.ts";
 export { type PlanReport, planReport } from "./plan-report/report.ts";
 export { planText } from "./plan-report/text.ts";
+export { releaseCodes } from "./releases/diagnostics.ts";
 export type { Selection } from "./selection/selection.ts";
 export { checkCodes } from "./typecheck/diagnostics.ts";
 export { clusterCodes, manifestCodes, policyCodes } from "./validate/diagnostics.ts";

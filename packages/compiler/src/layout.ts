@@ -14,6 +14,21 @@ export function baseDirectory(cluster: string): string {
   return `${FLEET_FOLDERS.cluster}/${cluster}/base`;
 }
 
+/** Path of the folder that holds a cluster's releases, by their number. */
+export function releasesDirectory(cluster: string): string {
+  return `${FLEET_FOLDERS.cluster}/${cluster}/releases`;
+}
+
+/** Path of a release of a cluster. */
+export function releaseDirectory(cluster: string, release: number): string {
+  return `${releasesDirectory(cluster)}/${release}`;
+}
+
+/** Path of the file that says which releases an environment runs. */
+export function lockFile(environment: string): string {
+  return `${FLEET_FOLDERS.environment}/${environment}/releases.lock.json`;
+}
+
 /** Path of the folder of an environment that holds its overlays, by the name of their cluster. */
 export function overlaysDirectory(environment: string): string {
   return `${FLEET_FOLDERS.environment}/${environment}/clusters`;
@@ -32,6 +47,7 @@ export function operatorDirectory(environment: string): string {
 /** A folder that holds nothing but generated files. */
 export type GeneratedFolder =
   | { readonly kind: "base"; readonly cluster: string }
+  | { readonly kind: "releases"; readonly cluster: string }
   | { readonly kind: "overlay"; readonly environment: string; readonly cluster: string }
   | { readonly kind: "operator"; readonly environment: string };
 
@@ -41,6 +57,7 @@ export function generatedFolder(path: string): GeneratedFolder | undefined {
   if (name === undefined || part === undefined) return undefined;
   const is = (directory: string) => path === directory || path.startsWith(`${directory}/`);
   if (top === FLEET_FOLDERS.cluster) {
+    if (is(releasesDirectory(name))) return { kind: "releases", cluster: name };
     return is(baseDirectory(name)) ? { kind: "base", cluster: name } : undefined;
   }
   if (top !== FLEET_FOLDERS.environment) return undefined;
@@ -48,6 +65,17 @@ export function generatedFolder(path: string): GeneratedFolder | undefined {
   return cluster !== undefined && is(overlayDirectory(name, cluster))
     ? { kind: "overlay", environment: name, cluster }
     : undefined;
+}
+
+/** The number that a folder of releases stands for; undefined for a name that no release has. */
+export function releaseNumber(name: string): number | undefined {
+  return /^[1-9][0-9]{0,8}$/.test(name) ? Number(name) : undefined;
+}
+
+/** The environment whose lock a path is; undefined for every other path. */
+export function environmentOfLock(path: string): string | undefined {
+  const [, name, ...more] = path.split("/");
+  return name !== undefined && more.length === 1 && path === lockFile(name) ? name : undefined;
 }
 
 /** The way from a directory up to the fleet's root: `../..`. */

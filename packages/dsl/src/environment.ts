@@ -14,6 +14,13 @@ export interface EnvironmentDefinition {
   readonly name: string;
   /** The environment a change passes through before it comes here. */
   readonly after?: string;
+  /**
+   * What runs here: `"releases"`, those that `grampus promote` pinned, or `"head"`, the definitions as they stand. Where
+   * `after` is set it is `"releases"` unless said, else `"head"`.
+   */
+  readonly follows?: "head" | "releases";
+  /** Groups of clusters that are promoted together, by name: `{ canary: ["orders"] }`. A cluster is in one at most. */
+  readonly rings?: Readonly<Record<string, readonly string[]>>;
   /** Namespace of the environment's clusters; `sharedNamespace(...)` when another environment makes it. */
   readonly namespace: string | SharedNamespace;
   /**

@@ -44,7 +44,7 @@ function environmentDefinition(environment: string, position: number, clusters: 
 ${indexes.map((index) => `import c${index} from "../../${clusterFile(index)}";`).join("\n")}
 
 export default defineEnvironment({
-  name: "${environment}",${before === undefined ? "" : `\n  after: "${before}",`}
+  name: "${environment}",${before === undefined ? "" : `\n  after: "${before}",\n  follows: "head",`}
   namespace: "mysql-${environment}",
   platform: ${platform}(),
   defaults: { tolerations: [{ key: "dedicated", operator: "Equal", value: "mysql", effect: "NoSchedule" }] },

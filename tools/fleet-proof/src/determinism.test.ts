@@ -20,8 +20,9 @@ afterEach(() => {
   for (const directory of made.splice(0)) rmSync(directory, { recursive: true, force: true });
 });
 
+/** Whether compile writes a file anew: releases and what pins them are there, and stay as they are. */
 function isGenerated(file: string): boolean {
-  return file.endsWith(".yaml");
+  return file.endsWith(".yaml") && !file.includes("/releases/");
 }
 
 /** The texts of all generated files below a fleet's root. */

@@ -1,10 +1,12 @@
+import path from "node:path";
 import { CLUSTER_KIND, GROUP } from "@grampus/api";
 import { build, memoryFileSystem } from "kustomize-ts";
 import { toPlainData } from "../data/plain-copy.ts";
 import { isMap, type PlainObject, type PlainValue } from "../data/plain-data.ts";
+import { yamlObjects } from "../data/yaml-objects.ts";
 import { blobId } from "../git/blob-id.ts";
 import type { CommittedFiles } from "../git/committed-files.ts";
-import { baseDirectory, generatedFolder, overlayDirectory } from "../layout.ts";
+import { baseDirectory, generatedFolder, overlayDirectory, releasesDirectory } from "../layout.ts";
 import type { FileTree } from "../output/tree.ts";
 import { groupOf, manifestIdentity } from "../resolve/manifests.ts";
 
@@ -18,21 +20,35 @@ export interface OverlayKey {
 export interface CommittedClusters {
   /** Whether the commit has an overlay. */
   readonly has: (overlay: OverlayKey) => boolean;
-  /** Whether the files of an overlay and of its base are the same in the tree. */
-  readonly isSame: (overlay: OverlayKey) => boolean;
+  /** Whether the files of an overlay and of the base or release that it lies on in the tree are the same there. */
+  readonly isSame: (overlay: OverlayKey, base: string) => boolean;
   /** The Clusters that overlays build to, by path of the overlay; one that does not build is left out. */
   readonly built: (overlays: readonly OverlayKey[]) => Promise<ReadonlyMap<string, PlainObject>>;
 }
 
-function directoriesOf({ environment, cluster }: OverlayKey): readonly [overlay: string, base: string] {
-  return [overlayDirectory(environment, cluster), baseDirectory(cluster)];
-}
-
-/** The base or overlay that a file is of, however deep it lies there. */
+/** The base, release or overlay that a file is of, however deep it lies there. */
 function directoryOf(file: string): string {
   const folder = generatedFolder(file);
-  if (folder?.kind === "overlay") return overlayDirectory(folder.environment, folder.cluster);
-  return folder?.kind === "base" ? baseDirectory(folder.cluster) : "";
+  switch (folder?.kind) {
+    case "overlay":
+      return overlayDirectory(folder.environment, folder.cluster);
+    case "base":
+      return baseDirectory(folder.cluster);
+    case "releases":
+      return file
+        .split("/")
+        .slice(0, releasesDirectory(folder.cluster).split("/").length + 1)
+        .join("/");
+    default:
+      return "";
+  }
+}
+
+/** The folders of clusters that a Kustomization names: what its overlay lies on. */
+function namedBases(overlay: string, kustomization: string): readonly string[] {
+  const [content] = yamlObjects(kustomization);
+  const resources = Array.isArray(content?.resources) ? content.resources : [];
+  return resources.map((resource: PlainValue) => path.posix.join(overlay, String(resource)));
 }
 
 /** Files by the base or overlay they are of. */
@@ -84,13 +100,21 @@ export function committedClusters(committed: CommittedFiles, tree: FileTree): Co
   const isSameDirectory = directoryComparison(committed, old, tree);
   return {
     has: ({ environment, cluster }) => old.has(overlayDirectory(environment, cluster)),
-    isSame: (overlay) => directoriesOf(overlay).every(isSameDirectory),
+    isSame: ({ environment, cluster }, base) =>
+      [overlayDirectory(environment, cluster), base].every(isSameDirectory),
     built: async (overlays) => {
-      const files = new Set(overlays.flatMap(directoriesOf).flatMap((directory) => old.get(directory) ?? []));
-      const fs = memoryFileSystem(await committed.texts([...files]));
+      const filesOf = (directories: readonly string[]) => [
+        ...new Set(directories.flatMap((directory) => old.get(directory) ?? [])),
+      ];
+      const directories = overlays.map(({ environment, cluster }) => overlayDirectory(environment, cluster));
+      const texts = await committed.texts(filesOf(directories));
+      const bases = directories.flatMap((directory) =>
+        namedBases(directory, texts.get(`${directory}/kustomization.yaml`) ?? ""),
+      );
+      const fs = memoryFileSystem(new Map([...texts, ...(await committed.texts(filesOf(bases)))]));
       const clusters = new Map<string, PlainObject>();
       for (const overlay of overlays) {
-        const [directory] = directoriesOf(overlay);
+        const directory = overlayDirectory(overlay.environment, overlay.cluster);
         const result = build(directory, { fs });
         if (result.kind === "refused") continue;
         const objects = result.resources.map((resource) => toPlainData(resource.value()).data);

@@ -1,10 +1,10 @@
 import { TARGET_ANNOTATION } from "@grampus/dsl/field-map";
 import { valueAt } from "../data/data-path.ts";
+import { yamlObjects } from "../data/yaml-objects.ts";
 import { blobId } from "../git/blob-id.ts";
 import type { CommittedFiles } from "../git/committed-files.ts";
 import { generatedFolder, overlayDirectory } from "../layout.ts";
 import type { FileTree } from "../output/tree.ts";
-import { yamlObjects } from "./yaml-objects.ts";
 
 /** An environment of a commit that runs clusters. */
 export interface CommittedEnvironment {

@@ -115,6 +115,15 @@ export const definitionCodes = defineDiagnostics("definition", {
     description: "Environments that share a namespace run the same cluster: both would write the one object.",
     hint: "list the cluster in one of them, or give one environment a namespace of its own",
   },
+  "two-rings": {
+    severity: "error",
+    message: ({ name, rings }: { name: string; rings: readonly [string, string] }) =>
+      rings[0] === rings[1]
+        ? `${name} is in the ring ${rings[0]} twice`
+        : `${name} is in two rings, ${rings.join(" and ")}`,
+    description: "A cluster is promoted with one ring at most.",
+    hint: "name it in one ring, once",
+  },
   "two-operators": {
     severity: "error",
     message: ({ target }: { target: string }) => `two environments deploy the operator to ${target}`,

@@ -2,8 +2,10 @@ import type { BuiltInPolicy } from "@grampus/dsl";
 import type { OperatorOptions } from "@grampus/resources";
 import type { DataPath } from "../data/data-path.ts";
 import type { PlainObject } from "../data/plain-data.ts";
+import type { Follows } from "../fleet/follows.ts";
 import type { Identity } from "../fleet/identity.ts";
 import type { Judge } from "../load/judge.ts";
+import type { Release } from "../releases/release.ts";
 
 /** A cluster definition whose fields are known; its values are not validated yet. */
 export interface ClusterEntry {
@@ -36,9 +38,16 @@ export interface RetirementEntry {
   readonly at: DataPath;
 }
 
+/** What an overlay is made from: the definition as it stands, or a release of it, which never changes. */
+export type ClusterSource =
+  | { readonly kind: "head" }
+  | { readonly kind: "release"; readonly release: Release };
+
 /** A cluster as an environment lists it. */
 export interface EnvironmentCluster {
+  /** The definition, or what a release holds of it. */
   readonly cluster: ClusterEntry;
+  readonly source: ClusterSource;
   /** What the environment changes about it, the innermost override first; none when it only lists it. */
   readonly overrides: readonly OverrideEntry[];
   /** Absent unless the cluster ends here. */
@@ -72,6 +81,10 @@ export interface EnvironmentEntry {
   readonly name: string;
   readonly file: string;
   readonly after: string | undefined;
+  /** Whether it runs the definitions as they stand, or the releases that its lock pins. */
+  readonly follows: Follows;
+  /** Names of clusters that are promoted together, by the name of their ring. */
+  readonly rings: ReadonlyMap<string, readonly string[]>;
   readonly namespace: string;
   /** Whether another environment on the target makes the Namespace. */
   readonly isNamespaceShared: boolean;
@@ -87,6 +100,8 @@ export interface EnvironmentEntry {
   readonly judge: Judge;
   readonly exceptions: readonly ExceptionEntry[];
   readonly clusters: readonly EnvironmentCluster[];
+  /** Names of the clusters that are listed and not pinned yet, in order. Nothing of them runs here. */
+  readonly waiting: readonly string[];
   readonly retired: readonly RetiredCluster[];
   /** Names of clusters that may run a higher version here than in the environment before. */
   readonly ahead: readonly string[];

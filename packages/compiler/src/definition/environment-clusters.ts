@@ -1,11 +1,14 @@
 import type { DataPath } from "../data/data-path.ts";
 import type { PlainValue } from "../data/plain-data.ts";
-import { isMap } from "../data/plain-data.ts";
+import { isEqual, isMap } from "../data/plain-data.ts";
 import { typeText, valueText } from "../data/value-text.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { LoadedDefinition } from "../load/definitions.ts";
+import { type PinnedClusters, pinnedDefinition } from "../load/pinned-modules.ts";
+import type { EnvironmentPins } from "../releases/pinned-releases.ts";
+import { DEFINITION_DATA, type Release } from "../releases/release.ts";
 import { definitionCodes } from "./diagnostics.ts";
-import type { ClusterEntry, EnvironmentCluster, OverrideEntry } from "./entries.ts";
+import type { ClusterEntry, EnvironmentCluster, EnvironmentEntry, OverrideEntry } from "./entries.ts";
 import { checkedRetirement } from "./retirement.ts";
 import { settingsFindings } from "./settings.ts";
 
@@ -71,16 +74,73 @@ function unwrapped(value: PlainValue, exported: unknown, at: DataPath): Unwrappe
   return { ...inner, overrides: [...inner.overrides, own] };
 }
 
+/** What an environment may list. */
+export interface KnownClusters {
+  /** The definitions by what their files export; undefined for one that is wrong itself. */
+  readonly byExport: ReadonlyMap<unknown, ClusterEntry | undefined>;
+  /** The data of the definitions, by the name of their folder. */
+  readonly data: ReadonlyMap<string, PlainValue>;
+  /** What environments that follow releases pin, by their name. */
+  readonly pins: ReadonlyMap<string, EnvironmentPins>;
+}
+
+/** What an environment lists that follows releases or the definitions as they stand. */
+type ListedClusters = Pick<EnvironmentEntry, "clusters" | "waiting">;
+
+/** A cluster that an environment lists: what runs of it, or its name alone when nothing does. */
+type Listed = Pick<EnvironmentCluster, "cluster" | "source"> | { readonly waiting: string } | undefined;
+
+const NAME_FIELD = "name";
+
+/** The release of a cluster as a definition. */
+function releasedEntry(release: Release): ClusterEntry {
+  const file = `${release.directory}/${DEFINITION_DATA}`;
+  return { name: release.cluster, file, settings: release.settings, isDraft: false };
+}
+
+/** Finds the cluster that an environment means which follows the definitions as they stand: by the very object. */
+function headCluster({ byExport }: KnownClusters): (entry: Unwrapped) => Listed | "unknown" {
+  return ({ exported }) => {
+    if (!byExport.has(exported)) return "unknown";
+    const cluster = byExport.get(exported);
+    return cluster && { cluster, source: { kind: "head" } };
+  };
+}
+
+/**
+ * Finds the cluster that an environment means which follows releases: by what stands in the place of its definition
+ * there, or by the definition itself when a module made both.
+ */
+function pinnedCluster(
+  { data, pins }: KnownClusters,
+  environment: string,
+  pinned: PinnedClusters,
+): (entry: Unwrapped) => Listed | "unknown" {
+  const { releases, lock, isRight } = pins.get(environment) ?? {};
+  return ({ value }) => {
+    const name = isMap(value) ? value[NAME_FIELD] : undefined;
+    if (typeof name !== "string" || !data.has(name)) return "unknown";
+    if (!isEqual(value, pinnedDefinition(pinned, name)) && !isEqual(value, data.get(name))) return "unknown";
+    const release = releases?.get(name);
+    if (release !== undefined)
+      return { cluster: releasedEntry(release), source: { kind: "release", release } };
+    const isWrong = isRight === false && (lock?.size === 0 || (lock?.get(name) ?? null) !== null);
+    return isWrong ? undefined : { waiting: name };
+  };
+}
+
 /** The clusters an environment lists, in name order. What is no definition of the fleet goes to `findings`. */
 export function environmentClusters(
   definition: LoadedDefinition,
-  byExport: ReadonlyMap<unknown, ClusterEntry | undefined>,
+  known: KnownClusters,
   findings: Finding[],
-): readonly EnvironmentCluster[] {
-  const { data, file, exported } = definition;
+): ListedClusters {
+  const { data, file, exported, folder, pinned } = definition;
   const listed = isMap(data) ? data.clusters : undefined;
-  if (!isMap(listed)) return [];
+  if (!isMap(listed)) return { clusters: [], waiting: [] };
+  const find = pinned === undefined ? headCluster(known) : pinnedCluster(known, folder, pinned);
   const clusters: EnvironmentCluster[] = [];
+  const waiting: string[] = [];
   for (const [key, value] of Object.entries(listed)) {
     const at = ["clusters", key];
     const exportedValue = member(member(exported, "clusters"), key);
@@ -95,28 +155,34 @@ export function environmentClusters(
       findings.push(misplacedRetire(file, entry.at));
       continue;
     }
-    if (!byExport.has(entry.exported)) {
+    const found = find(entry);
+    if (found === "unknown") {
       findings.push(unknownCluster(file, key, entry.value));
       continue;
     }
     findings.push(...entry.overrides.flatMap((layer) => overrideFindings(file, layer)));
-    const cluster = byExport.get(entry.exported);
-    if (cluster === undefined) continue;
-    if (cluster.name !== key) {
+    if (found === undefined) continue;
+    const name = "waiting" in found ? found.waiting : found.cluster.name;
+    if (name !== key) {
       findings.push({
         diagnostic: definitionCodes.create(
           "cluster-key-differs",
-          { key, name: cluster.name },
-          { path: `clusters.${key}`, found: key, allowed: cluster.name },
+          { key, name },
+          { path: `clusters.${key}`, found: key, allowed: name },
         ),
         place: { file, path: ["clusters", key], part: "name" },
       });
       continue;
     }
+    if ("waiting" in found) {
+      waiting.push(name);
+      continue;
+    }
     const overrides = entry.overrides.flatMap(({ settings, at }): readonly OverrideEntry[] =>
       isMap(settings) ? [{ settings, at }] : [],
     );
-    clusters.push({ cluster, overrides, ...(retirement === undefined ? {} : { retirement }) });
+    clusters.push({ ...found, overrides, ...(retirement === undefined ? {} : { retirement }) });
   }
-  return clusters.sort((left, right) => (left.cluster.name < right.cluster.name ? -1 : 1));
+  clusters.sort((left, right) => (left.cluster.name < right.cluster.name ? -1 : 1));
+  return { clusters, waiting: waiting.sort() };
 }

@@ -4,20 +4,24 @@ import type { PlainObject, PlainValue } from "../data/plain-data.ts";
 import { isMap } from "../data/plain-data.ts";
 import { typeText, valueText } from "../data/value-text.ts";
 import type { Finding } from "../findings/finding.ts";
+import { type Follows, followed } from "../fleet/follows.ts";
 import type { LoadedDefinition } from "../load/definitions.ts";
 import { definitionCodes } from "./diagnostics.ts";
-import type { ClusterEntry, EnvironmentEntry } from "./entries.ts";
-import { environmentClusters } from "./environment-clusters.ts";
+import type { EnvironmentEntry } from "./entries.ts";
+import { environmentClusters, type KnownClusters } from "./environment-clusters.ts";
 import { checkedExceptions } from "./exceptions.ts";
 import { manifestsFindings } from "./manifests.ts";
 import { isDnsLabel, nameFindings } from "./names.ts";
 import { checkedOperator } from "./operator.ts";
 import { checkedPolicies, policyName } from "./policies.ts";
 import { policyExceptions } from "./policy-exceptions.ts";
+import { checkedRings } from "./rings.ts";
 import { settingsFindings, unknownFieldFinding } from "./settings.ts";
 
 const OWNER = "an environment definition";
 const PLATFORMS: readonly string[] = ["kubernetes", "openshift"] satisfies readonly Platform["kind"][];
+
+const FOLLOWS: readonly string[] = ["head", "releases"] satisfies readonly Follows[];
 
 const TYPE_TEXTS = { text: "a string", map: "an object", list: "a list", any: "a value" } as const;
 
@@ -32,6 +36,12 @@ interface Field {
 const FIELDS: Readonly<Record<keyof EnvironmentDefinition, Field>> = {
   name: { type: "text", isRequired: true },
   after: { type: "text", isRequired: false },
+  follows: { type: "text", isRequired: false, written: '"head" or "releases"' },
+  rings: {
+    type: "map",
+    isRequired: false,
+    written: 'an object of lists of clusters: { canary: ["orders"] }',
+  },
   namespace: { type: "any", isRequired: true },
   target: { type: "text", isRequired: false },
   operator: { type: "any", isRequired: false },
@@ -146,6 +156,10 @@ function valueFindings(file: string, data: PlainObject): readonly Finding[] {
   ) {
     findings.push(unsupported(file, "platform", data.platform, "kubernetes() or openshift()"));
   }
+  const { follows = "head" } = data;
+  if (typeof follows === "string" && !FOLLOWS.includes(follows)) {
+    findings.push(unsupported(file, "follows", follows, '"head" or "releases"'));
+  }
   if (isMap(data.manifests)) findings.push(...manifestsFindings(data.manifests, file, ["manifests"]));
   for (const layer of ["platform.settings", "defaults"]) {
     const at = layer.split(".");
@@ -167,12 +181,12 @@ function place(data: PlainObject, folder: string): Pick<EnvironmentEntry, "names
 /**
  * Checks the form of an environment definition and of the clusters it lists.
  *
- * @param byExport the cluster definitions by what their files export; undefined for one that is wrong itself
+ * @param known what an environment may list
  * @param findings gets what is wrong
  */
 export function checkedEnvironment(
   definition: LoadedDefinition,
-  byExport: ReadonlyMap<unknown, ClusterEntry | undefined>,
+  known: KnownClusters,
   findings: Finding[],
 ): EnvironmentEntry | undefined {
   const { data, file, folder } = definition;
@@ -183,7 +197,8 @@ export function checkedEnvironment(
   }
   const policies = isMap(data) ? checkedPolicies(definition, data.policies, found) : [];
   const operator = checkedOperator(file, isMap(data) ? data.operator : undefined, found);
-  const clusters = environmentClusters(definition, byExport, found);
+  const rings = isMap(data) ? checkedRings(file, data, found) : new Map();
+  const listed = environmentClusters(definition, known, found);
   const scope = {
     environment: folder,
     file,
@@ -199,6 +214,8 @@ export function checkedEnvironment(
     name: folder,
     file,
     after: text(data, "after"),
+    follows: followed(data),
+    rings,
     ...place(data, folder),
     isNamespaceShared: isMap(data.namespace),
     ...operator,
@@ -208,7 +225,7 @@ export function checkedEnvironment(
     policies,
     judge: definition.judge,
     exceptions: fromPolicies,
-    clusters,
+    ...listed,
     ...exceptions,
   };
 }

@@ -2,12 +2,14 @@ import { isMap, type PlainValue } from "../data/plain-data.ts";
 import { typeText, valueText } from "../data/value-text.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { LoadedDefinition, LoadedFleet } from "../load/definitions.ts";
+import type { PinnedReleases } from "../releases/pinned-releases.ts";
 import { definitionCodes } from "./diagnostics.ts";
 import type { ClusterEntry, EnvironmentEntry, Fleet } from "./entries.ts";
 import { checkedEnvironment } from "./environment.ts";
 import { orderFindings } from "./environment-order.ts";
 import { duplicateFindings, nameFindings } from "./names.ts";
 import { placementFindings } from "./placement.ts";
+import { releasedSettingsFindings } from "./released-settings.ts";
 import { settingsFindings } from "./settings.ts";
 import { targetFindings } from "./target.ts";
 
@@ -48,8 +50,12 @@ function checkedCluster(definition: LoadedDefinition, findings: Finding[]): Clus
   return found.length === 0 ? { name: folder, file, settings, isDraft: draft === true } : undefined;
 }
 
+function byFolder(left: LoadedDefinition, right: LoadedDefinition): number {
+  return left.folder < right.folder ? -1 : 1;
+}
+
 /** Checks the form of all definitions and how they hang together. */
-export function checkedFleet(loaded: LoadedFleet): CheckedFleet {
+export function checkedFleet(loaded: LoadedFleet, pinned: PinnedReleases): CheckedFleet {
   const findings: Finding[] = [
     ...loaded.findings,
     ...duplicateFindings(loaded.clusters),
@@ -62,9 +68,11 @@ export function checkedFleet(loaded: LoadedFleet): CheckedFleet {
     byExport.set(definition.exported, entry);
     if (entry !== undefined) clusters.set(entry.name, entry);
   }
+  const data = new Map(loaded.clusters.map((definition) => [definition.folder, definition.data]));
+  const listable = { byExport, data, pins: pinned.byEnvironment };
   const environments = new Map<string, EnvironmentEntry>();
-  for (const definition of loaded.environments) {
-    const entry = checkedEnvironment(definition, byExport, findings);
+  for (const definition of loaded.environments.toSorted(byFolder)) {
+    const entry = checkedEnvironment(definition, listable, findings);
     if (entry !== undefined) environments.set(entry.name, entry);
   }
   const known = new Set(loaded.sources.environments.map(({ folder }) => folder));
@@ -73,7 +81,8 @@ export function checkedFleet(loaded: LoadedFleet): CheckedFleet {
   findings.push(
     ...orderFindings(entries, known),
     ...targetFindings(entries),
-    ...placementFindings(clusters.values(), entries, isWhole),
+    ...placementFindings(clusters, entries, isWhole),
+    ...releasedSettingsFindings(entries),
   );
   return { fleet: { clusters, environments }, findings };
 }

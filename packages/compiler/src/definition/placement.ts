@@ -25,29 +25,32 @@ function retiredFindings(entries: readonly EnvironmentEntry[]): readonly Finding
   );
 }
 
-function draftFindings(entries: readonly EnvironmentEntry[]): readonly Finding[] {
-  return entries.flatMap(({ file, clusters }) =>
-    clusters
-      .filter(({ cluster }) => cluster.isDraft)
-      .map(
-        ({ cluster }): Finding => ({
-          diagnostic: definitionCodes.create(
-            "draft-runs",
-            { name: cluster.name },
-            { path: `clusters.${cluster.name}`, hint: `remove draft: true from ${cluster.file}` },
-          ),
-          place: { file, path: ["clusters", cluster.name], part: "name" },
-        }),
-      ),
+/** Names of the clusters that an environment lists, whether they run there or wait. */
+function listedNames({ clusters, waiting }: EnvironmentEntry): readonly string[] {
+  return [...clusters.map(({ cluster }) => cluster.name), ...waiting];
+}
+
+function draftFindings(
+  clusters: ReadonlyMap<string, ClusterEntry>,
+  entries: readonly EnvironmentEntry[],
+): readonly Finding[] {
+  return entries.flatMap((entry) =>
+    listedNames(entry).flatMap((name): readonly Finding[] => {
+      const cluster = clusters.get(name);
+      if (cluster?.isDraft !== true) return [];
+      const occurrence = { path: `clusters.${name}`, hint: `remove draft: true from ${cluster.file}` };
+      const diagnostic = definitionCodes.create("draft-runs", { name }, occurrence);
+      return [{ diagnostic, place: { file: entry.file, path: ["clusters", name], part: "name" } }];
+    }),
   );
 }
 
 function nowhereFindings(
-  clusters: Iterable<ClusterEntry>,
+  clusters: ReadonlyMap<string, ClusterEntry>,
   entries: readonly EnvironmentEntry[],
 ): readonly Finding[] {
-  const listed = new Set(entries.flatMap((entry) => entry.clusters.map(({ cluster }) => cluster.name)));
-  return [...clusters]
+  const listed = new Set(entries.flatMap(listedNames));
+  return [...clusters.values()]
     .filter(({ name, isDraft }) => !isDraft && !listed.has(name))
     .map(
       ({ name, file }): Finding => ({
@@ -64,10 +67,10 @@ function nowhereFindings(
  * fleet that has no environment yet runs nothing, and that is all right.
  */
 export function placementFindings(
-  clusters: Iterable<ClusterEntry>,
+  clusters: ReadonlyMap<string, ClusterEntry>,
   entries: readonly EnvironmentEntry[],
   isWhole: boolean,
 ): readonly Finding[] {
   const nowhere = isWhole && entries.length > 0 ? nowhereFindings(clusters, entries) : [];
-  return [...retiredFindings(entries), ...draftFindings(entries), ...nowhere];
+  return [...retiredFindings(entries), ...draftFindings(clusters, entries), ...nowhere];
 }

@@ -4,15 +4,17 @@ import { MANIFESTS_FIELD } from "@grampus/dsl/field-map";
 import { startsWith, valueAt } from "../data/data-path.ts";
 import { type FieldName, fieldPath } from "../fields/field-name.ts";
 import { FIELDS_TEXT, nearField } from "../fields/near-field.ts";
-import { baseDirectory, overlayDirectory } from "../layout.ts";
+import { overlayDirectory } from "../layout.ts";
+import { overlayBaseDirectory } from "../resolve/overlay-base.ts";
 import type { ResolvedOverlay } from "../resolve/resolve.ts";
 import { explainCodes } from "./diagnostics.ts";
 
 /** What is said of a field that neither definitions nor the custom resource have. */
-export function unknownField(field: string, { environment, cluster }: ResolvedOverlay): Diagnostic {
+export function unknownField(field: string, overlay: ResolvedOverlay): Diagnostic {
+  const { environment, cluster } = overlay;
   if (fieldPath(field)[0] === MANIFESTS_FIELD) {
     const place = `${environment.name}/${cluster.name}`;
-    const folders = `${baseDirectory(cluster.name)} and ${overlayDirectory(environment.name, cluster.name)}`;
+    const folders = `${overlayBaseDirectory(overlay)} and ${overlayDirectory(environment.name, cluster.name)}`;
     const hint = `they are compiled to files in ${folders}; grampus render ${place} shows them as they reach Kubernetes`;
     return explainCodes.create("manifests-apart", {}, { found: field, hint });
   }

@@ -7,8 +7,8 @@ import { type CommittedFiles, isChangedFile, readTexts } from "./committed-files
 import { fleetFolders, listedIds } from "./fleet-entries.ts";
 import { gitAnswer } from "./git.ts";
 
-/** What definitions can be made of. */
-const READ = /\.(ts|json|yaml|cnf)$/;
+/** What definitions and releases can be made of. */
+const READ = /(\.(ts|json|yaml|cnf)|\/SHA256SUMS)$/;
 
 async function listed(repository: string, tree: string): Promise<ReadonlyMap<string, string>> {
   const listing = await gitAnswer(repository, [

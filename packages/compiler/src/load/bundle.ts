@@ -1,14 +1,14 @@
 import { realpathSync } from "node:fs";
 import path from "node:path";
 import type { Diagnostic, Occurrence, SourceLocation } from "@grampus/diagnostics";
-import { type BuildFailure, type BuildOptions, build, type Message } from "esbuild";
+import { type BuildFailure, type BuildOptions, build, type Message, type Plugin } from "esbuild";
 import { CompilerFault } from "../fault.ts";
 import type { Finding } from "../findings/finding.ts";
-import type { FleetSources } from "../fleet/sources.ts";
 import { loadCodes } from "./diagnostics.ts";
 import { exportHint } from "./dsl-names.ts";
 import { ALLOWED_IMPORTS, DEFINITION_PACKAGE, importGraph, type RefusedImport } from "./imports.ts";
 import type { PackageResolver } from "./package-resolver.ts";
+import { type PinnedClusters, pinnedExportFindings, pinnedModules } from "./pinned-modules.ts";
 import { yamlFiles } from "./yaml-files.ts";
 
 /** All definitions of a fleet as one script that, when run, sets `globalThis.definitions`. */
@@ -119,7 +119,7 @@ function isBuildFailure(error: unknown): error is BuildFailure {
   );
 }
 
-function buildOptions(root: string, files: readonly string[], packageEntry: string) {
+function buildOptions(root: string, files: readonly string[], packageEntry: string, plugins: Plugin[]) {
   return {
     absWorkingDir: root,
     alias: { [DEFINITION_PACKAGE]: packageEntry },
@@ -133,7 +133,7 @@ function buildOptions(root: string, files: readonly string[], packageEntry: stri
     outfile: "definitions.js",
     packages: "external",
     platform: "neutral",
-    plugins: [yamlFiles],
+    plugins: [yamlFiles, ...plugins],
     sourcemap: "external",
     sourcesContent: false,
     supported: { "dynamic-import": false },
@@ -145,17 +145,26 @@ function buildOptions(root: string, files: readonly string[], packageEntry: stri
   } as const satisfies BuildOptions;
 }
 
+/** What becomes one script. */
+export interface ScriptSources {
+  /** Absolute path of the fleet's root. */
+  readonly root: string;
+  /** Definition files. */
+  readonly files: readonly string[];
+  /** What stands in the place of the definitions of clusters, for an environment that follows releases. */
+  readonly pinned?: PinnedClusters;
+}
+
 /**
- * Strips the types of all definitions, checks their imports and joins them to one script. Nothing is run.
+ * Strips the types of definitions, checks their imports and joins them to one script. Nothing is run.
  *
  * @throws CompilerFault `evaluator-failed` when `@grampus/dsl` is not installed
  */
-export async function fleetScript(
-  sources: FleetSources,
+export async function definitionScript(
+  { root: named, files, pinned }: ScriptSources,
   resolvePackage: PackageResolver,
 ): Promise<FleetScript | RefusedScript> {
-  const root = realpathSync(sources.root);
-  const files = [...sources.clusters, ...sources.environments].map(({ file }) => file);
+  const root = realpathSync(named);
   const resolved = resolvePackage(DEFINITION_PACKAGE);
   if (resolved === undefined) {
     throw new CompilerFault("evaluator-failed", `cannot find ${DEFINITION_PACKAGE}`, {
@@ -165,7 +174,10 @@ export async function fleetScript(
   const packageEntry = realpathSync(resolved);
   const entry = path.relative(root, packageEntry).split(path.sep).join("/");
   try {
-    const result = await build(buildOptions(root, files, packageEntry));
+    const plugins = pinned === undefined ? [] : [pinnedModules(root, pinned)];
+    const result = await build(buildOptions(root, files, packageEntry, plugins));
+    const unpinned = pinned === undefined ? [] : pinnedExportFindings(result.warnings, pinned, messageSource);
+    if (unpinned.length > 0) return { kind: "refused", findings: unpinned };
     const { refused, dependencies } = importGraph(result.metafile, files, entry);
     if (refused.length > 0) return { kind: "refused", findings: refused.map(refusedImportFinding) };
     const text = (ending: string) =>
@@ -175,6 +187,8 @@ export async function fleetScript(
     if (!isBuildFailure(error)) throw error;
     const fault = error.errors.map(readFault).find((found) => found !== undefined);
     if (fault !== undefined) throw fault;
+    const unpinned = pinned === undefined ? [] : pinnedExportFindings(error.errors, pinned, messageSource);
+    if (unpinned.length > 0) return { kind: "refused", findings: unpinned };
     return {
       kind: "refused",
       findings: error.errors.map((message) => ({ diagnostic: messageDiagnostic(message, entry) })),

@@ -1,16 +1,18 @@
 import type { Diagnostic } from "@grampus/diagnostics";
 import type { DataPath } from "../data/data-path.ts";
 import { type NotPlain, toPlainData } from "../data/plain-copy.ts";
-import type { PlainValue } from "../data/plain-data.ts";
+import type { PlainObject, PlainValue } from "../data/plain-data.ts";
 import { writtenPath } from "../fields/field-name.ts";
 import type { Finding } from "../findings/finding.ts";
+import { followed } from "../fleet/follows.ts";
 import { type DefinitionFile, type FleetSources, linkedFiles } from "../fleet/sources.ts";
-import { fleetScript } from "./bundle.ts";
+import { definitionScript } from "./bundle.ts";
 import { loadCodes } from "./diagnostics.ts";
 import { callHint } from "./dsl-names.ts";
 import { type Evaluation, evaluations } from "./evaluate.ts";
 import type { Judge } from "./judge.ts";
 import type { PackageResolver } from "./package-resolver.ts";
+import type { PinnedClusters } from "./pinned-modules.ts";
 
 /** One definition file, evaluated. */
 export interface LoadedDefinition extends DefinitionFile {
@@ -22,6 +24,8 @@ export interface LoadedDefinition extends DefinitionFile {
   readonly policyFunctions: ReadonlyMap<number, unknown>;
   /** Asks functions of the definition. */
   readonly judge: Judge;
+  /** What it knew of the definitions of clusters, when it is an environment that follows releases. */
+  readonly pinned?: PinnedClusters;
 }
 
 /** Every definition that could be evaluated, and what is wrong with the others. */
@@ -37,8 +41,10 @@ export interface LoadedFleet {
 /** How definitions are loaded. */
 export interface LoadOptions {
   readonly resolvePackage: PackageResolver;
-  /** Milliseconds all definitions together may take to evaluate. */
+  /** Milliseconds that definitions which are evaluated together may take. */
   readonly timeout: number;
+  /** What the pinned releases hold, by the names of environments that pin some, then of clusters. */
+  readonly pins?: ReadonlyMap<string, ReadonlyMap<string, PlainObject>>;
 }
 
 type Loading =
@@ -114,38 +120,82 @@ function linkFinding({ file }: DefinitionFile): Finding {
   };
 }
 
-/** Evaluates all definitions of a fleet. User errors become diagnostics; nothing outside the realm is touched. */
+interface Loaded {
+  readonly definitions: readonly LoadedDefinition[];
+  readonly findings: readonly Finding[];
+  readonly logs: readonly Diagnostic[];
+}
+
+/** Evaluates some definitions in a realm of their own. */
+async function loadedScript(
+  root: string,
+  files: readonly DefinitionFile[],
+  { resolvePackage, timeout }: LoadOptions,
+  pinned?: PinnedClusters,
+): Promise<Loaded> {
+  const scriptFiles = files.map(({ file }) => file);
+  const known = pinned === undefined ? {} : { pinned };
+  const script = await definitionScript({ root, files: scriptFiles, ...known }, resolvePackage);
+  if (script.kind === "refused") return { definitions: [], findings: script.findings, logs: [] };
+  const { byFile, logs, judge } = evaluations(script, timeout);
+  const findings: Finding[] = [];
+  const told = new Set<unknown>();
+  const definitions = files.flatMap((file): readonly LoadedDefinition[] => {
+    const evaluation = byFile.get(file.file);
+    if (evaluation === undefined) return [];
+    const loading = loadedDefinition(file, evaluation, judge, told, findings);
+    if (loading.kind === "loaded") return [{ ...loading.definition, ...known }];
+    if (typeof loading.exported === "object") told.add(loading.exported);
+    return [];
+  });
+  return { definitions, findings, logs };
+}
+
+/** Each once: modules that several scripts share are wrong in the same way in each. */
+function withoutRepetition<Item>(items: readonly Item[]): readonly Item[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}
+
+/**
+ * Evaluates all definitions of a fleet. User errors become diagnostics; nothing outside the realms is touched. An
+ * environment that follows releases is evaluated apart, where what is pinned stands in the place of clusters'
+ * definitions: one that has pins at once, another when its definition says so.
+ */
 export async function loadedFleet(sources: FleetSources, options: LoadOptions): Promise<LoadedFleet> {
+  const { root, clusters, environments } = sources;
   const linked = linkedFiles(sources);
   if (linked.length > 0)
     return { sources, clusters: [], environments: [], findings: linked.map(linkFinding), logs: [] };
-  const script = await fleetScript(sources, options.resolvePackage);
-  if (script.kind === "refused") {
-    return {
-      sources,
-      clusters: [],
-      environments: [],
-      findings: script.findings,
-      logs: [],
-    };
+  const { pins = new Map() } = options;
+  const pinnedScript = (file: DefinitionFile) => {
+    const settings = pins.get(file.folder) ?? new Map();
+    return loadedScript(root, [file], options, { environment: file.folder, settings });
+  };
+  const unpinned = environments.filter(({ folder }) => !pins.has(folder));
+  const [heads, ...pinned] = await Promise.all([
+    loadedScript(root, [...clusters, ...unpinned], options),
+    ...environments.filter(({ folder }) => pins.has(folder)).map(pinnedScript),
+  ]);
+  const turned = pinned.flatMap(({ definitions }) =>
+    definitions.filter(({ data }) => followed(data) === "head"),
+  );
+  if (turned.length > 0) {
+    const left = [...pins].filter(([name]) => turned.every(({ folder }) => folder !== name));
+    return loadedFleet(sources, { ...options, pins: new Map(left) });
   }
-  const { byFile, logs, judge } = evaluations(script, options.timeout);
-  const findings: Finding[] = [];
-  const told = new Set<unknown>();
-  const load = (files: readonly DefinitionFile[]) =>
-    files.flatMap((file) => {
-      const evaluation = byFile.get(file.file);
-      if (evaluation === undefined) return [];
-      const loading = loadedDefinition(file, evaluation, judge, told, findings);
-      if (loading.kind === "loaded") return [loading.definition];
-      if (typeof loading.exported === "object") told.add(loading.exported);
-      return [];
-    });
+  const isUnpinned = ({ kind, data }: LoadedDefinition) =>
+    kind === "environment" && followed(data) === "releases";
+  const late = await Promise.all(heads.definitions.filter(isUnpinned).map(pinnedScript));
+  const scripts = [...pinned, ...late];
+  const kept = heads.definitions.filter((definition) => !isUnpinned(definition));
   return {
     sources,
-    clusters: load(sources.clusters),
-    environments: load(sources.environments),
-    findings,
-    logs,
+    clusters: kept.filter(({ kind }) => kind === "cluster"),
+    environments: [
+      ...kept.filter(({ kind }) => kind === "environment"),
+      ...scripts.flatMap(({ definitions }) => definitions),
+    ],
+    findings: withoutRepetition([heads, ...scripts].flatMap(({ findings }) => findings)),
+    logs: withoutRepetition([heads, ...scripts].flatMap(({ logs }) => logs)),
   };
 }

@@ -1,5 +1,5 @@
 import type { Scope } from "../selection/scope.ts";
-import { fileText, isGeneratedFile, managedFiles } from "./managed.ts";
+import { filesBelow, fileText, isGeneratedFile, managedFiles } from "./managed.ts";
 import type { FileTree } from "./tree.ts";
 
 /** What has to happen to one file so that the output is what the definitions say. */
@@ -47,4 +47,18 @@ export function treeDifference(root: string, tree: FileTree, scope: Scope): Tree
     else foreign.push(file);
   }
   return { changes: changes.sort(comparePaths), unchanged, foreign: foreign.sort() };
+}
+
+/** What has to happen so that a folder holds just some files: first those go that do not belong, then each is written in their order. */
+export function directoryChanges(root: string, directory: string, files: FileTree): readonly FileChange[] {
+  const removed = filesBelow(root, directory)
+    .filter((file) => !files.has(file))
+    .map((file): FileChange => ({ kind: "remove", file, text: "", before: fileText(root, file) ?? "" }));
+  const written = [...files].map(([file, text]): FileChange => {
+    const before = fileText(root, file);
+    return before === undefined
+      ? { kind: "create", file, text, before: "" }
+      : { kind: "update", file, text, before };
+  });
+  return [...removed, ...written];
 }

@@ -1,10 +1,12 @@
-import { lstatSync, readdirSync, readFileSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, type Stats } from "node:fs";
 import path from "node:path";
 import { fileFault, systemErrorCode } from "../fault.ts";
 import { directoryEntries } from "../fleet/sources.ts";
 import {
   baseDirectory,
+  environmentOfLock,
   FLEET_FOLDERS,
+  lockFile,
   operatorDirectory,
   overlayDirectory,
   overlaysDirectory,
@@ -35,17 +37,26 @@ export function fileText(root: string, file: string): string | undefined {
   }
 }
 
-/** Whether there is a directory itself, not a link to one, at a path. */
-function isDirectory(root: string, directory: string): boolean {
+/** What is at a path itself, and not where a link leads; undefined when nothing is. */
+function entryAt(root: string, file: string): Stats | undefined {
   try {
-    return lstatSync(path.join(root, directory), { throwIfNoEntry: false })?.isDirectory() === true;
+    return lstatSync(path.join(root, file), { throwIfNoEntry: false });
   } catch (error) {
-    if (systemErrorCode(error) === "ENOTDIR") return false;
-    throw fileFault("cannot-read", directory, error);
+    if (systemErrorCode(error) === "ENOTDIR") return undefined;
+    throw fileFault("cannot-read", file, error);
   }
 }
 
-function filesBelow(root: string, directory: string): readonly string[] {
+function isDirectory(root: string, directory: string): boolean {
+  return entryAt(root, directory)?.isDirectory() === true;
+}
+
+function isRegularFile(root: string, file: string): boolean {
+  return entryAt(root, file)?.isFile() === true;
+}
+
+/** The regular files below a directory; none when it is not there or is a link. */
+export function filesBelow(root: string, directory: string): readonly string[] {
   if (!isDirectory(root, directory)) return [];
   try {
     return readdirSync(path.join(root, directory), { recursive: true, withFileTypes: true })
@@ -56,14 +67,26 @@ function filesBelow(root: string, directory: string): readonly string[] {
   }
 }
 
-/** Finds every regular file in the managed directories of a scope. What another run is just writing is passed over. */
+/** The locks of environments that are regular files, within a scope. */
+function locks(root: string, scope: Scope): readonly string[] {
+  return directoryEntries(root, FLEET_FOLDERS.environment)
+    .map(lockFile)
+    .filter((file) => isInScope(file, scope) && isRegularFile(root, file));
+}
+
+/**
+ * Finds every regular file in the managed directories of a scope, and the locks. What another run is just writing is
+ * passed over.
+ */
 export function managedFiles(root: string, scope: Scope): readonly string[] {
   return managedDirectories(root, scope)
     .flatMap((directory) => filesBelow(root, directory))
+    .concat(locks(root, scope))
     .filter((file) => temporaryState(file) !== "in-use");
 }
 
-/** Whether Grampus made a file: it has the header of a generated file, or is what a killed run left half written. */
+/** Whether Grampus made a file: it has the header of a generated file, is a lock, or what a killed run left half written. */
 export function isGeneratedFile(root: string, file: string): boolean {
+  if (environmentOfLock(file) !== undefined) return true;
   return temporaryState(file) === "abandoned" || fileText(root, file)?.startsWith(HEADER_START) === true;
 }

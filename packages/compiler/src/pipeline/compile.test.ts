@@ -23,7 +23,7 @@ const TWO_BY_TWO: Readonly<Record<string, string>> = {
   ),
   "environments/prod/environment.ts": environmentText(
     ["orders"],
-    '  name: "prod",\n  after: "dev",\n  namespace: "mysql-prod",\n  platform: openshift(),\n  defaults: { version: "9.7.4", tolerations: [{ key: "db", operator: "Exists" }] },\n  clusters: { orders: override(orders, { members: 5 }) },',
+    '  name: "prod",\n  after: "dev", follows: "head",\n  namespace: "mysql-prod",\n  platform: openshift(),\n  defaults: { version: "9.7.4", tolerations: [{ key: "db", operator: "Exists" }] },\n  clusters: { orders: override(orders, { members: 5 }) },',
   ),
 };
 

@@ -19,7 +19,7 @@ export interface CompileResult {
   /** What was left when the user interrupted. */
   readonly left: readonly FileChange[];
   readonly unchanged: number;
-  /** Number of clusters whose base was compiled. */
+  /** Number of clusters of which a base or an overlay was compiled. */
   readonly clusters: number;
   /** The environments that were compiled, with the clusters each runs; in name order. */
   readonly environments: readonly CompiledEnvironment[];
@@ -34,6 +34,11 @@ function compiledEnvironments({ fleet, overlays, scope }: CompiledFleet): readon
       .filter(({ environment }) => environment.name === name)
       .map(({ cluster }) => cluster.name),
   }));
+}
+
+function compiledClusters({ fleet, overlays, scope }: CompiledFleet): number {
+  if (scope.bases === undefined) return fleet.clusters.size;
+  return new Set([...scope.bases, ...overlays.map(({ cluster }) => cluster.name)]).size;
 }
 
 /** Warnings about files that stand where only generated files belong. */
@@ -62,7 +67,7 @@ export async function compile(
     changes: done,
     left,
     unchanged,
-    clusters: compiled.scope.bases?.size ?? compiled.fleet.clusters.size,
+    clusters: compiledClusters(compiled),
     environments: compiledEnvironments(compiled),
     diagnostics: [...compiled.diagnostics, ...foreignFileDiagnostics(foreign)],
   };

@@ -11,6 +11,7 @@ import { packageResolver } from "../load/package-resolver.ts";
 import { strayOutput } from "../output/stray.ts";
 import type { FileTree } from "../output/tree.ts";
 import { locatedDiagnostics } from "../position/locate.ts";
+import { type EnvironmentPins, type PinnedReleases, pinnedReleases } from "../releases/pinned-releases.ts";
 import { renderedTree, scopedTree } from "../render/tree.ts";
 import { type ResolvedFleet, type ResolvedOverlay, resolvedFleet } from "../resolve/resolve.ts";
 import { isOverlayInScope, type Scope } from "../selection/scope.ts";
@@ -19,7 +20,7 @@ import { resourceFindings } from "../validate/api.ts";
 import { exceptionDayFindings } from "../validate/exception-days.ts";
 import { manifestFindings } from "../validate/manifests.ts";
 import { operatorFindings } from "../validate/operator.ts";
-
+import { pinFindings, waitingFindings } from "../validate/pins.ts";
 import { policyFindings } from "../validate/policies.ts";
 import { versionOrderFindings } from "../validate/version-order.ts";
 import { type Comparison, changeFindings } from "./change-findings.ts";
@@ -36,6 +37,8 @@ export interface CompileRequest extends Comparison {
   readonly today?: string;
   /** Whether an error leaves an output that can be looked at; none does unless said. */
   readonly isTolerated?: (diagnostic: Diagnostic) => boolean;
+  /** Locks that stand in the place of those on disk, by the name of their environment. */
+  readonly locks?: ReadonlyMap<string, string>;
 }
 
 /** A fleet whose definitions are right, and its output; nothing is written yet. */
@@ -70,7 +73,7 @@ function isSelected({ environment, cluster }: ResolvedOverlay, selection: Select
 }
 
 /** Findings as they are told: at their places, by the names that definitions have for fields. */
-async function told(root: string, findings: readonly Finding[]): Promise<readonly Diagnostic[]> {
+export async function told(root: string, findings: readonly Finding[]): Promise<readonly Diagnostic[]> {
   const located = await locatedDiagnostics(root, findings);
   return sortDiagnostics(located.map(withDefinitionName));
 }
@@ -108,6 +111,13 @@ function misplacedFileFindings(sources: FleetSources): readonly Finding[] {
   return [...unread, ...stray].map((diagnostic) => ({ diagnostic }));
 }
 
+/** What is pinned, as definitions are loaded with it. */
+function pinnedSettings({ byEnvironment }: PinnedReleases) {
+  const settingsOf = ({ releases }: EnvironmentPins) =>
+    new Map([...releases].map(([cluster, { settings }]) => [cluster, settings]));
+  return new Map([...byEnvironment].map(([environment, pins]) => [environment, settingsOf(pins)]));
+}
+
 /** The self-check, for the time in which git is asked. */
 async function selfChecked(
   tree: FileTree,
@@ -117,29 +127,66 @@ async function selfChecked(
   checkBuilds(tree, overlays, [...fleet.environments.keys()]);
 }
 
+/** Tells the findings that leave no output. */
+function fatality({ isTolerated = () => false }: CompileRequest): (finding: Finding) => boolean {
+  return ({ diagnostic }) => diagnostic.severity === "error" && !isTolerated(diagnostic);
+}
+
+/** A fleet whose definitions can be loaded, and what they come to; what is wrong with them is among the findings. */
+export interface ResolvedDefinitions {
+  readonly kind: "resolved";
+  readonly sources: FleetSources;
+  readonly pinned: PinnedReleases;
+  readonly fleet: Fleet;
+  readonly resolved: ResolvedFleet;
+  readonly findings: readonly Finding[];
+  /** What is wrong with exceptions on the day that was named. */
+  readonly days: readonly Finding[];
+}
+
 /**
- * Compiles a fleet in memory: loads, checks, resolves, validates and renders it. Writes nothing.
+ * Loads, checks, resolves and validates the definitions of a fleet. Compares with no commit, and renders nothing.
  *
- * @throws CompilerFault when files cannot be read, git fails, or the output does not build to what was resolved
+ * @throws CompilerFault when files cannot be read
  */
-export async function compiledFleet(request: CompileRequest): Promise<CompiledFleet | RefusedFleet> {
-  const { root, selection, timeout = DEFAULT_TIMEOUT_MS, today, isTolerated = () => false } = request;
-  const isFatal = ({ diagnostic }: Finding) => diagnostic.severity === "error" && !isTolerated(diagnostic);
+export async function resolvedDefinitions(
+  request: CompileRequest,
+): Promise<ResolvedDefinitions | RefusedFleet> {
+  const { root, selection, timeout = DEFAULT_TIMEOUT_MS, locks, today } = request;
+  const isFatal = fatality(request);
   const sources = fleetSources(root);
   const misplaced = misplacedFileFindings(sources);
   if (sources.clusters.length + sources.environments.length === 0) {
     const empty = misplaced.length === 0 ? [{ diagnostic: fleetCodes.create("empty", {}) }] : misplaced;
     return { kind: "refused", diagnostics: await told(root, empty) };
   }
-  const loaded = await loadedFleet(sources, { resolvePackage: packageResolver(root), timeout });
-  const { fleet, findings } = checkedFleet(loaded);
+  const pinned = pinnedReleases(sources, locks);
+  const resolvePackage = packageResolver(root);
+  const loaded = await loadedFleet(sources, { resolvePackage, timeout, pins: pinnedSettings(pinned) });
+  const { fleet, findings } = checkedFleet(loaded, pinned);
   const resolved = resolvedFleet(fleet);
   const order = versionOrderFindings(fleet, resolved.overlays);
   const logs = loaded.logs.map((diagnostic) => ({ diagnostic }));
-  const wrong = [...logs, ...misplaced, ...findings, ...resolvedFindings(fleet, resolved), ...order];
-  const overlays = resolved.overlays.filter((overlay) => isSelected(overlay, selection));
-  const days = today === undefined ? [] : exceptionDayFindings(overlays, today);
-  if (wrong.some(isFatal)) return { kind: "refused", diagnostics: await told(root, [...wrong, ...days]) };
+  const pins = pinFindings(sources, fleet, pinned);
+  const wrong = [...logs, ...misplaced, ...pins, ...findings, ...resolvedFindings(fleet, resolved), ...order];
+  const selected = resolved.overlays.filter((overlay) => isSelected(overlay, selection));
+  const days = today === undefined ? [] : exceptionDayFindings(selected, today);
+  return wrong.some(isFatal)
+    ? { kind: "refused", diagnostics: await told(root, [...wrong, ...days]) }
+    : { kind: "resolved", sources, pinned, fleet, resolved, findings: wrong, days };
+}
+
+/**
+ * Compiles a fleet in memory: loads, checks, resolves, validates and renders it. Writes nothing.
+ *
+ * @throws CompilerFault when files cannot be read, git fails, or the output does not build to what was resolved
+ */
+export async function compiledFleet(request: CompileRequest): Promise<CompiledFleet | RefusedFleet> {
+  const { root, selection } = request;
+  const isFatal = fatality(request);
+  const definitions = await resolvedDefinitions(request);
+  if (definitions.kind === "refused") return definitions;
+  const { fleet, resolved, findings, days } = definitions;
   const unknown = selectionDiagnostics(fleet, selection);
   if (unknown.length > 0) return { kind: "refused", diagnostics: unknown };
   const scope = selectionScope(fleet, selection);
@@ -151,8 +198,10 @@ export async function compiledFleet(request: CompileRequest): Promise<CompiledFl
     changeFindings(root, request, { fleet, tree: wholeTree, overlays: affected, scope }),
     selfChecked(wholeTree, affected, fleet),
   ]);
-  const diagnostics = await told(root, [...wrong, ...changes, ...days]);
-  if (changes.some(isFatal)) return { kind: "refused", diagnostics };
+  const wrong = [...findings, ...changes, ...days];
+  if (changes.some(isFatal)) return { kind: "refused", diagnostics: await told(root, wrong) };
+  const diagnostics = await told(root, [...wrong, ...waitingFindings(root, fleet)]);
+  const overlays = resolved.overlays.filter((overlay) => isSelected(overlay, selection));
   const tree = scopedTree(wholeTree, scope);
   return { kind: "compiled", fleet, resolved, overlays, tree, wholeTree, scope, diagnostics };
 }

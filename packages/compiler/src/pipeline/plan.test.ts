@@ -20,7 +20,7 @@ const FLEET = {
   ),
   "environments/prod/environment.ts": environmentText(
     ["billing", "orders"],
-    '  name: "prod",\n  after: "dev",\n  namespace: "mysql-prod",\n  platform: openshift(),\n  clusters: { billing, orders: override(orders, { members: 5 }) },',
+    '  name: "prod",\n  after: "dev", follows: "head",\n  namespace: "mysql-prod",\n  platform: openshift(),\n  clusters: { billing, orders: override(orders, { members: 5 }) },',
   ),
 } as const;
 
@@ -86,7 +86,7 @@ describe("clusters that come and go", () => {
   const prod = (clusters: string) =>
     environmentText(
       ["billing", "orders"],
-      `  name: "prod",\n  after: "dev",\n  namespace: "mysql-prod",\n  platform: openshift(),\n  ${clusters},`,
+      `  name: "prod",\n  after: "dev", follows: "head",\n  namespace: "mysql-prod",\n  platform: openshift(),\n  ${clusters},`,
     );
 
   test("removed", async () => {

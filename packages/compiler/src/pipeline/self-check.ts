@@ -28,7 +28,7 @@ function refusedFault(directory: string, { diagnostics }: RefusedBuild): Compile
   return selfCheckFault(directory, diagnostics.map(({ message }) => message).join("; "));
 }
 
-/** The overlays of each cluster, which have a base in common. */
+/** The overlays of each cluster, many of which lie on the same base or release. */
 function byCluster(overlays: readonly ResolvedOverlay[]): readonly (readonly ResolvedOverlay[])[] {
   const clusters = new Map<string, ResolvedOverlay[]>();
   for (const overlay of overlays) {

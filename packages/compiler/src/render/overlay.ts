@@ -3,10 +3,11 @@ import { ENVIRONMENT_LABEL, TARGET_ANNOTATION } from "@grampus/dsl/field-map";
 import type { YamlValue } from "go-yaml-ts";
 import { plainCopy } from "../data/plain-copy.ts";
 import { isMap, type PlainObject } from "../data/plain-data.ts";
-import { baseDirectory, overlayDirectory, wayToRoot } from "../layout.ts";
+import { overlayDirectory, wayToRoot } from "../layout.ts";
 import { mergedSettings } from "../resolve/merge.ts";
 import { mergePatch, retypedFields } from "../resolve/merge-patch.ts";
-import type { ResolvedBase, ResolvedOverlay } from "../resolve/resolve.ts";
+import type { OverlayBase } from "../resolve/overlay-base.ts";
+import type { ResolvedOverlay } from "../resolve/resolve.ts";
 import { kustomizationFile, yamlFile } from "./kustomization.ts";
 import { manifestChanges } from "./manifests.ts";
 
@@ -22,7 +23,7 @@ function patchable({ metadata, spec = {} }: PlainObject): PlainObject {
 
 /** The patch files of an overlay, by file name: none when nothing but namespace and labels differ. */
 function overlayPatches(
-  base: ResolvedBase,
+  base: OverlayBase,
   { manifest, cluster }: ResolvedOverlay,
 ): ReadonlyMap<string, YamlValue> {
   const before = patchable(base.manifest);
@@ -40,7 +41,7 @@ function overlayPatches(
 
 /** The files of an overlay: its Kustomization and the patches for what differs from the base. */
 export function overlayFiles(
-  base: ResolvedBase,
+  base: OverlayBase,
   overlay: ResolvedOverlay,
 ): readonly (readonly [file: string, text: string])[] {
   const { environment, cluster } = overlay;
@@ -58,7 +59,7 @@ export function overlayFiles(
       ? {}
       : { metadata: { annotations: { [TARGET_ANNOTATION]: kubernetes } } }),
     namespace: environment.namespace,
-    resources: [...travelling.resources, `${wayToRoot(directory)}/${baseDirectory(cluster.name)}`],
+    resources: [...travelling.resources, `${wayToRoot(directory)}/${base.directory}`],
     labels: [{ pairs: { [ENVIRONMENT_LABEL]: environment.name }, includeSelectors: false }],
     ...(listed.length === 0 ? {} : { patches: listed }),
   });

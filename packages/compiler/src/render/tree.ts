@@ -1,6 +1,9 @@
 import { valueAt } from "../data/data-path.ts";
 import type { EnvironmentEntry, Fleet } from "../definition/entries.ts";
+import { lockFile } from "../layout.ts";
 import type { FileTree } from "../output/tree.ts";
+import { lockText, type Pin } from "../releases/lock.ts";
+import { overlayBase } from "../resolve/overlay-base.ts";
 import type { ResolvedFleet } from "../resolve/resolve.ts";
 import { isInScope, type Scope } from "../selection/scope.ts";
 import { baseFiles } from "./base.ts";
@@ -20,7 +23,20 @@ function protectedNamespaces({ overlays }: ResolvedFleet): ReadonlySet<string> {
   );
 }
 
-/** Renders every generated file of a fleet. */
+/** The lock of an environment: what it pins of the clusters it lists. */
+function lockOf({ name, clusters, waiting }: EnvironmentEntry): readonly [file: string, text: string] {
+  const pinned = clusters.flatMap(({ source }): readonly (readonly [string, Pin])[] => {
+    if (source.kind === "head") return [];
+    const { cluster, number, digest } = source.release;
+    return [[cluster, { release: number, digest }]];
+  });
+  return [
+    lockFile(name),
+    lockText(new Map<string, Pin | null>([...waiting.map((cluster) => [cluster, null] as const), ...pinned])),
+  ];
+}
+
+/** Renders every generated file of a fleet; the files of releases that it runs are there as they are. */
 export function renderedTree(fleet: Fleet, resolved: ResolvedFleet): FileTree {
   const tree = new Map<string, string>();
   const add = (files: readonly (readonly [string, string])[]) => {
@@ -30,10 +46,12 @@ export function renderedTree(fleet: Fleet, resolved: ResolvedFleet): FileTree {
   const namespaces = protectedNamespaces(resolved);
   for (const environment of fleet.environments.values()) {
     add(operatorFiles(environment, namespaces.has(namespaceText(environment))));
+    if (environment.follows === "releases") add([lockOf(environment)]);
   }
   for (const overlay of resolved.overlays) {
-    const base = resolved.bases.get(overlay.cluster.name);
+    const base = overlayBase(resolved, overlay);
     if (base !== undefined) add(overlayFiles(base, overlay));
+    if (overlay.source.kind === "release") add([...overlay.source.release.files]);
   }
   return tree;
 }

@@ -2,9 +2,10 @@ import { RETIRED_ANNOTATION } from "@grampus/dsl/field-map";
 import type { DataPath } from "../data/data-path.ts";
 import type { PlainObject } from "../data/plain-data.ts";
 import type { EnvironmentCluster, EnvironmentEntry, RetirementEntry } from "../definition/entries.ts";
+import { SETTINGS_FIELD } from "../releases/release.ts";
 
 /** Where a value can come from, lowest first. */
-export type LayerKind = "platform" | "environment" | "cluster" | "override" | "retirement";
+export type LayerKind = "platform" | "environment" | "cluster" | "release" | "override" | "retirement";
 
 /** One source of settings for a cluster in an environment, and where it is written. */
 export interface Layer {
@@ -20,9 +21,12 @@ export function isRetired(layers: readonly Layer[]): boolean {
   return layers.some(({ kind }) => kind === "retirement");
 }
 
-/** The layer of a definition on its own, without an environment. */
-export function clusterLayer({ cluster }: Pick<EnvironmentCluster, "cluster">): Layer {
-  return { kind: "cluster", settings: cluster.settings, file: cluster.file, at: [] };
+/** The layer of a definition, or of a release of it, on its own, without an environment. */
+export function clusterLayer({ cluster, source }: Pick<EnvironmentCluster, "cluster" | "source">): Layer {
+  const { settings, file } = cluster;
+  return source.kind === "head"
+    ? { kind: "cluster", settings, file, at: [] }
+    : { kind: "release", settings, file, at: [SETTINGS_FIELD] };
 }
 
 /** What a cluster that ends has, whatever is said below: nothing keeps it from being deleted, and it says why. */

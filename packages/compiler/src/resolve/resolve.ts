@@ -1,7 +1,13 @@
 import { normalize } from "@grampus/api";
 import { ENVIRONMENT_LABEL } from "@grampus/dsl/field-map";
 import type { PlainObject } from "../data/plain-data.ts";
-import type { ClusterEntry, EnvironmentCluster, EnvironmentEntry, Fleet } from "../definition/entries.ts";
+import type {
+  ClusterEntry,
+  ClusterSource,
+  EnvironmentCluster,
+  EnvironmentEntry,
+  Fleet,
+} from "../definition/entries.ts";
 import { clusterLayer, clusterLayers, isRetired, type Layer } from "./layers.ts";
 import { type ManifestObject, manifestObjects } from "./manifests.ts";
 import { mergedSettings } from "./merge.ts";
@@ -23,7 +29,9 @@ export interface ResolvedBase {
 /** A cluster as one environment runs it. */
 export interface ResolvedOverlay {
   readonly environment: EnvironmentEntry;
+  /** The definition, or what a release holds of it. */
   readonly cluster: ClusterEntry;
+  readonly source: ClusterSource;
   readonly layers: readonly Layer[];
   /** What the layers say, as a resource without defaults. */
   readonly stated: PlainObject;
@@ -50,7 +58,7 @@ function committedManifest(stated: PlainObject, layers: readonly Layer[]): Plain
 }
 
 function resolvedBase(cluster: ClusterEntry): ResolvedBase {
-  const layers = [clusterLayer({ cluster })];
+  const layers = [clusterLayer({ cluster, source: { kind: "head" } })];
   const settings = mergedLayers(layers);
   const stated = clusterResource(settings);
   const manifests = manifestObjects(settings);
@@ -66,7 +74,8 @@ function resolvedOverlay(environment: EnvironmentEntry, listed: EnvironmentClust
     metadata: { namespace: environment.namespace, labels: { [ENVIRONMENT_LABEL]: environment.name } },
   };
   const manifest = mergedSettings(committedManifest(stated, layers), own);
-  return { environment, cluster: listed.cluster, layers, stated, manifests, manifest };
+  const { cluster, source } = listed;
+  return { environment, cluster, source, layers, stated, manifests, manifest };
 }
 
 /** Lays the layers of every cluster in every environment over each other. */

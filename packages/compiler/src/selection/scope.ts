@@ -1,4 +1,4 @@
-import { generatedFolder } from "../layout.ts";
+import { environmentOfLock, generatedFolder } from "../layout.ts";
 
 /** The part of a fleet's output that one run is about; all of it when both are absent. */
 export interface Scope {
@@ -13,8 +13,10 @@ export function isOverlayInScope(environment: string, cluster: string, scope: Sc
   return scope.bases === undefined || scope.bases.has(cluster) || scope.environment === environment;
 }
 
-/** Whether a generated file or folder belongs to a scope. */
+/** Whether a generated file or folder belongs to a scope. A release never does: nothing rewrites it. */
 export function isInScope(path: string, scope: Scope): boolean {
+  const environment = environmentOfLock(path);
+  if (environment !== undefined) return scope.bases === undefined || scope.environment === environment;
   const folder = generatedFolder(path);
   switch (folder?.kind) {
     case "base":

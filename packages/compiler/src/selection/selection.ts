@@ -24,19 +24,21 @@ export function selectionDiagnostics(
     return [fleetCodes.create("unknown-environment", { name: environment }, known)];
   }
   if (cluster === undefined) return [];
-  const names = chosen?.clusters.map((listed) => listed.cluster.name) ?? [...fleet.clusters.keys()];
+  const listed = chosen && [...chosen.clusters.map((each) => each.cluster.name), ...chosen.waiting];
+  const names = listed ?? [...fleet.clusters.keys()];
   if (names.includes(cluster)) return [];
   const place = environment ?? "the fleet";
   return [fleetCodes.create("unknown-cluster", { name: cluster, place }, occurrence(cluster, names))];
 }
 
 /**
- * The part of the output that a selection is about. An environment brings the bases of its clusters with it, and a base
- * the overlays of its cluster in every environment: what a base says, they all say.
+ * The part of the output that a selection is about. An environment that follows the definitions as they stand brings the
+ * bases of its clusters with it, and a base the overlays of its cluster in every environment: what a base says, they say.
  */
 export function selectionScope(fleet: Fleet, { environment, cluster }: Selection): Scope {
   if (cluster !== undefined) return { bases: new Set([cluster]) };
   const chosen = environment === undefined ? undefined : fleet.environments.get(environment);
   if (chosen === undefined) return {};
-  return { bases: new Set(chosen.clusters.map((listed) => listed.cluster.name)), environment: chosen.name };
+  const heads = chosen.clusters.filter(({ source }) => source.kind === "head");
+  return { bases: new Set(heads.map((listed) => listed.cluster.name)), environment: chosen.name };
 }

@@ -25,6 +25,8 @@ export function fleetOf(
     name: "prod",
     file: "environments/prod/environment.ts",
     after: undefined,
+    follows: "head",
+    rings: new Map(),
     namespace: "mysql-prod",
     target: "prod",
     isNamespaceShared: false,
@@ -36,7 +38,14 @@ export function fleetOf(
     policies,
     judge: () => ({ judgements: [], logs: [] }),
     exceptions: [],
-    clusters: [{ cluster, overrides: [{ settings: override, at: ["clusters", "orders", "settings"] }] }],
+    clusters: [
+      {
+        cluster,
+        source: { kind: "head" },
+        overrides: [{ settings: override, at: ["clusters", "orders", "settings"] }],
+      },
+    ],
+    waiting: [],
     retired: [],
     ahead: [],
   };

@@ -6,6 +6,7 @@ import type { Finding } from "../findings/finding.ts";
 import { fleetCodes } from "../fleet/diagnostics.ts";
 import { type Identity, identityText, shortIdentity } from "../fleet/identity.ts";
 import { definitionFile } from "../layout.ts";
+import { releaseCodes } from "../releases/diagnostics.ts";
 import { type CommittedState, type Departure, departures, hasEnded, type Proposal } from "./departures.ts";
 import { leavingFindings } from "./leaving-objects.ts";
 
@@ -43,23 +44,46 @@ function movedFinding(
   };
 }
 
+/** A Cluster that runs, in an environment that follows releases now and pins none of it. */
+function unpinnedFinding(
+  { name: environment, file }: EnvironmentEntry,
+  { name: cluster }: Identity,
+): Finding {
+  const hint = `cut what runs and pin it: grampus release ${cluster}, then grampus promote ${cluster} --to ${environment}; or let ${environment} run the definitions as they stand: follows: "head"`;
+  return {
+    diagnostic: releaseCodes.create(
+      "unpinned",
+      { cluster, environment },
+      { path: `clusters.${cluster}`, hint },
+    ),
+    place: { file, path: ["clusters", cluster], part: "name" },
+  };
+}
+
 function leftOutFindings(
   entry: EnvironmentEntry,
   left: readonly Identity[],
   commit: string,
 ): readonly Finding[] {
-  return left.map((identity) => ({
-    diagnostic: fleetCodes.create(
-      "cluster-left-out",
-      { cluster: identity.name, environment: entry.name },
-      {
-        path: "clusters",
-        allowed: `${identity.name}, as in ${commit}`,
-        hint: `list it again, under its name; when it shall go, end it first, and leave it out once that is committed: ${retirementText(identity.name)}; ${OTHER_COMMIT}`,
-      },
+  const unpinned = left.filter(({ name }) => entry.waiting.includes(name));
+  const others = left.filter((identity) => !unpinned.includes(identity));
+  return [
+    ...unpinned.map((identity) => unpinnedFinding(entry, identity)),
+    ...others.map(
+      (identity): Finding => ({
+        diagnostic: fleetCodes.create(
+          "cluster-left-out",
+          { cluster: identity.name, environment: entry.name },
+          {
+            path: "clusters",
+            allowed: `${identity.name}, as in ${commit}`,
+            hint: `list it again, under its name; when it shall go, end it first, and leave it out once that is committed: ${retirementText(identity.name)}; ${OTHER_COMMIT}`,
+          },
+        ),
+        place: { file: entry.file, path: ["clusters"], part: "name" },
+      }),
     ),
-    place: { file: entry.file, path: ["clusters"], part: "name" },
-  }));
+  ];
 }
 
 /** The environment that a removed one was renamed to, as far as one can tell: it is new and has its namespace. */

@@ -41,7 +41,7 @@ export function settingPlace(
       };
     }
   }
-  const top = layers.findLast(({ kind }) => kind === "cluster") ?? layers.at(-1);
+  const top = layers.findLast(({ kind }) => kind === "cluster" || kind === "release") ?? layers.at(-1);
   return { file: top?.file ?? "", path: [], part: "value" };
 }
 

@@ -19,7 +19,7 @@ const ENVIRONMENTS: Readonly<Record<string, string>> = {
   ),
   "environments/prod/environment.ts": environmentText(
     ["orders"],
-    '  name: "prod",\n  after: "dev",\n  namespace: "mysql-prod",\n  platform: openshift(),\n  clusters: { orders: override(orders, { storage: { size: "50Gi" } }) },',
+    '  name: "prod",\n  after: "dev", follows: "head",\n  namespace: "mysql-prod",\n  platform: openshift(),\n  clusters: { orders: override(orders, { storage: { size: "50Gi" } }) },',
   ),
 };
 

@@ -7,6 +7,7 @@ import { type Identity, identityText } from "../fleet/identity.ts";
 import type { CommittedFiles } from "../git/committed-files.ts";
 import { overlayDirectory } from "../layout.ts";
 import type { FileTree } from "../output/tree.ts";
+import { overlayBaseDirectory } from "../resolve/overlay-base.ts";
 import type { ResolvedOverlay } from "../resolve/resolve.ts";
 import { isOverlayInScope, type Scope } from "../selection/scope.ts";
 import { transitionFindings } from "./api.ts";
@@ -73,7 +74,9 @@ export async function historyFindings(
   const changed = overlays.flatMap((overlay) => {
     const key = earlier.get(identityText(overlayIdentity(overlay)));
     const isAtHome = key?.environment === overlay.environment.name;
-    return key === undefined || (isAtHome && clusters.isSame(key)) ? [] : [{ overlay, key }];
+    return key === undefined || (isAtHome && clusters.isSame(key, overlayBaseDirectory(overlay)))
+      ? []
+      : [{ overlay, key }];
   });
   const added = overlays
     .filter((overlay) => !earlier.has(identityText(overlayIdentity(overlay))))

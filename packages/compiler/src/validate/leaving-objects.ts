@@ -1,8 +1,8 @@
 import { CLUSTER_KIND, GROUP } from "@grampus/api";
 import { DELETION_PROTECTION_LABEL, OPERATOR_NAMESPACE } from "@grampus/resources";
-import { yamlObjects } from "../committed/yaml-objects.ts";
 import { valueAt } from "../data/data-path.ts";
 import type { PlainObject } from "../data/plain-data.ts";
+import { yamlObjects } from "../data/yaml-objects.ts";
 import type { Finding } from "../findings/finding.ts";
 import { fleetCodes } from "../fleet/diagnostics.ts";
 import { generatedFolder } from "../layout.ts";

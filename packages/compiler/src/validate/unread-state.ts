@@ -2,7 +2,8 @@ import type { OverlayKey } from "../committed/committed-clusters.ts";
 import type { Finding } from "../findings/finding.ts";
 import { fleetCodes } from "../fleet/diagnostics.ts";
 import type { CommittedFiles } from "../git/committed-files.ts";
-import { definitionFile, generatedFolder } from "../layout.ts";
+import { definitionFile, generatedFolder, lockFile } from "../layout.ts";
+import { readLock } from "../releases/lock.ts";
 
 /** A part of a commit that nothing can be compared with: an overlay or an environment, and why. */
 export interface UnreadPart {
@@ -23,9 +24,14 @@ export function unreadFinding(
   return { diagnostic: fleetCodes.create("cannot-compare", { reason }, { hint }) };
 }
 
+function isPinned(text: string, cluster: string): boolean {
+  const read = readLock(text);
+  return read.kind === "lock" && (read.lock.get(cluster) ?? null) !== null;
+}
+
 /**
  * The overlays among some whose environment imports their cluster in the commit, which has generated files, but none of
- * theirs. In a commit without any generated file nothing is missing: it was never compiled.
+ * theirs, and which did not wait for a promotion. In a commit without any generated file nothing is missing: it was never compiled.
  */
 export async function missingOverlays(
   committed: CommittedFiles,
@@ -34,8 +40,13 @@ export async function missingOverlays(
   const isCompiled = [...committed.ids.keys()].some((file) => generatedFolder(file)?.kind === "overlay");
   if (!isCompiled || overlays.length === 0) return [];
   const definition = ({ environment }: OverlayKey) => definitionFile("environment", environment);
-  const texts = await committed.texts([...new Set(overlays.map(definition))]);
+  const lock = ({ environment }: OverlayKey) => lockFile(environment);
+  const texts = await committed.texts([
+    ...new Set(overlays.flatMap((overlay) => [definition(overlay), lock(overlay)])),
+  ]);
   return overlays.filter((overlay) => {
+    const waited = texts.has(lock(overlay)) && !isPinned(texts.get(lock(overlay)) ?? "", overlay.cluster);
+    if (waited) return false;
     const imported = definitionFile("cluster", overlay.cluster);
     return texts.get(definition(overlay))?.includes(`/${imported}"`) === true;
   });

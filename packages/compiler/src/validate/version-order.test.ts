@@ -19,7 +19,7 @@ function environment(name: string, after: string, version: string | undefined, m
   const listed = version === undefined ? "" : `orders: override(orders, { version: "${version}" })`;
   const lines = [
     `  name: "${name}",`,
-    ...(after === "" ? [] : [`  after: "${after}",`]),
+    ...(after === "" ? [] : [`  after: "${after}", follows: "head",`]),
     `  namespace: "mysql-${name}",`,
     "  platform: kubernetes(),",
     `  clusters: { ${listed} },`,

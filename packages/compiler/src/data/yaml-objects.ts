@@ -1,6 +1,6 @@
 import { nodeValue, readDocuments } from "go-yaml-ts";
-import { toPlainData } from "../data/plain-copy.ts";
-import { isMap, type PlainObject } from "../data/plain-data.ts";
+import { toPlainData } from "./plain-copy.ts";
+import { isMap, type PlainObject } from "./plain-data.ts";
 
 /** The objects of a YAML file. A file that cannot be read has none: nobody can apply it either. */
 export function yamlObjects(text: string): readonly PlainObject[] {
