@@ -89,11 +89,15 @@ describe("clusters that come and go", () => {
       `  name: "prod",\n  after: "dev", follows: "head",\n  namespace: "mysql-prod",\n  platform: openshift(),\n  ${clusters},`,
     );
 
-  test("removed", async () => {
-    fleet.write({
-      "environments/prod/environment.ts": prod('clusters: { billing }, retired: { orders: "gone" }'),
-    });
-    expect(await planned()).toMatchSnapshot();
+  test("retired, and then removed", async () => {
+    const retired =
+      'retire(override(orders, { members: 5 }), { because: "replaced by shop", data: "delete" })';
+    fleet.write({ "environments/prod/environment.ts": prod(`clusters: { billing, orders: ${retired} }`) });
+    expect(await planned()).toMatchSnapshot("retired");
+    await fleet.compiled();
+    fleet.commit();
+    fleet.write({ "environments/prod/environment.ts": prod("clusters: { billing }") });
+    expect(await planned()).toMatchSnapshot("removed");
   });
 
   test("removed without a word", async () => {
@@ -102,12 +106,18 @@ describe("clusters that come and go", () => {
   });
 
   test("renamed", async () => {
+    const dev = (first: string, clusters: string) => ({
+      "environments/dev/environment.ts": environmentText(
+        [first, "orders"],
+        `  name: "dev",\n  namespace: "mysql-dev",\n  platform: kubernetes(),\n  clusters: { ${clusters}, orders },`,
+      ),
+    });
+    fleet.write(dev("billing", 'billing: retire(billing, { because: "is shop", data: "retain" })'));
+    await fleet.compiled();
+    fleet.commit();
     fleet.write({
       "clusters/shop/cluster.ts": FLEET["clusters/billing/cluster.ts"].replace("billing", "shop"),
-      "environments/dev/environment.ts": environmentText(
-        ["shop", "orders"],
-        '  name: "dev",\n  namespace: "mysql-dev",\n  platform: kubernetes(),\n  clusters: { shop, orders },\n  retired: { billing: "is shop" },',
-      ),
+      ...dev("shop", "shop"),
     });
     expect(await planned({ selection: { environment: "dev" } })).toContain(
       "note: it looks like billing under a new name, and starts empty: the data stays with billing",

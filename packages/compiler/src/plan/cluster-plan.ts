@@ -17,6 +17,7 @@ import {
 } from "@grampus/planner/forecast";
 import { memberName, specStalls } from "@grampus/resources";
 import type { PlainObject } from "../data/plain-data.ts";
+import { retirementReason } from "../resolve/protection.ts";
 import { asItRan } from "../validate/stalls.ts";
 import { type Capacity, capacityOf, NO_CAPACITY } from "./capacity.ts";
 import { type FieldChange, fieldChanges } from "./field-changes.ts";
@@ -180,6 +181,7 @@ function creationPlan(after: ClusterState): ClusterPlan {
 function removalPlan(before: ClusterState): ClusterPlan {
   const { deletionPolicy = "Retain" } = before.cluster.spec ?? {};
   const keeps = deletionPolicy === "Retain" ? "keeps its volumes" : "deletes its volumes";
+  const reason = retirementReason(before.cluster);
   const capacity = capacityOf(before.cluster);
   return {
     change: "remove",
@@ -190,8 +192,10 @@ function removalPlan(before: ClusterState): ClusterPlan {
     outcome: { kind: "nothing" },
     capacity: { before: capacity, after: capacity },
     notes: [
-      "the Cluster leaves Git and stays in Kubernetes, because it is protected from pruning; nothing is deleted until a person deletes the object",
-      `deleting the object then ${keeps} (deletionPolicy ${deletionPolicy})`,
+      reason === undefined
+        ? "the Cluster leaves Git and stays in Kubernetes, because it is protected from pruning; nothing is deleted until a person deletes the object"
+        : `the Cluster is retired (${reason}): Argo CD or Flux deletes it, and the operator stops its members`,
+      `deleting the object ${reason === undefined ? "then " : ""}${keeps} (deletionPolicy ${deletionPolicy})`,
     ],
   };
 }

@@ -59,8 +59,9 @@ export interface FleetPlan {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A spec as a text, without what ends a cluster: one that is renamed ends before. */
 function specText({ cluster }: ClusterState): string {
-  return JSON.stringify(cluster.spec);
+  return JSON.stringify({ ...cluster.spec, deletionPolicy: undefined, deletionProtection: undefined });
 }
 
 /** Where a new cluster comes from, as far as one can tell: it has another place, or another name. */

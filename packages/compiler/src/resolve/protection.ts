@@ -1,4 +1,5 @@
 import { CLUSTER_KIND } from "@grampus/api";
+import { RETIRED_ANNOTATION } from "@grampus/dsl/field-map";
 import { isMap, type PlainObject, type PlainValue } from "../data/plain-data.ts";
 import { ARGO_CD_OPTIONS, argoCdOptions, FLUX_PRUNE } from "../definition/pruning-words.ts";
 
@@ -43,6 +44,12 @@ export function protectedFromPruning(object: PlainObject): PlainObject {
 export function protectedFromDeletion(stated: PlainObject): PlainObject {
   const spec = isMap(stated.spec) ? stated.spec : {};
   return { ...stated, spec: { deletionProtection: true, ...spec } };
+}
+
+/** Why a Cluster ends, where it says so: it was rendered of `retire(...)`. Undefined of one that does not end. */
+export function retirementReason(cluster: PlainObject): string | undefined {
+  const reason = annotations(cluster)[RETIRED_ANNOTATION];
+  return typeof reason === "string" ? reason : undefined;
 }
 
 /** Whether data hangs on an object whose annotations let it be deleted when it leaves Git. */

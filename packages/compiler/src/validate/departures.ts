@@ -1,13 +1,12 @@
-import { RETIRED_ANNOTATION } from "@grampus/dsl/field-map";
 import type { CommittedClusters } from "../committed/committed-clusters.ts";
 import type { CommittedEnvironment } from "../committed/committed-environments.ts";
-import { valueAt } from "../data/data-path.ts";
 import type { PlainObject } from "../data/plain-data.ts";
 import type { Fleet } from "../definition/entries.ts";
 import { type Identity, identityText } from "../fleet/identity.ts";
 import type { CommittedFiles } from "../git/committed-files.ts";
 import { overlayDirectory } from "../layout.ts";
 import type { FileTree } from "../output/tree.ts";
+import { retirementReason } from "../resolve/protection.ts";
 import { isOverlayInScope, type Scope } from "../selection/scope.ts";
 
 /** A commit, read as far as it has to be. */
@@ -40,7 +39,7 @@ export interface Departure {
 
 /** Whether a Cluster ends, by the commit: it says so itself there, and nothing keeps it from being deleted. */
 export function hasEnded({ object }: Departure): boolean {
-  return valueAt(object, ["metadata", "annotations", RETIRED_ANNOTATION]) !== undefined;
+  return object !== undefined && retirementReason(object) !== undefined;
 }
 
 /** The Clusters of a commit that the definitions do not have, of the part of the output that a command is about. */

@@ -201,7 +201,7 @@ export const COMPILER_MUTANTS: readonly Mutant[] = [
     id: "C27",
     file: DEPARTURES,
     bug: "every committed Cluster has ended",
-    from: 'return valueAt(object, ["metadata", "annotations", RETIRED_ANNOTATION]) !== undefined;',
+    from: "return object !== undefined && retirementReason(object) !== undefined;",
     to: "return object !== undefined;",
   },
   {
