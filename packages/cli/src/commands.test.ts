@@ -26,11 +26,14 @@ beforeEach(() => {
 
 afterEach(() => fleet.remove());
 
-test.each([[[]], [["compile"]], [["check"]], [["render"]], [["explain"]]])("help of %j", async (command) => {
-  const run = await grampus(fleet.root, [...command, "--help"]);
-  expect(run.stdout).toMatchSnapshot();
-  expect(run).toMatchObject({ exitCode: 0, stderr: "" });
-});
+test.each([[[]], [["compile"]], [["check"]], [["render"]], [["explain"]], [["codeowners"]]])(
+  "help of %j",
+  async (command) => {
+    const run = await grampus(fleet.root, [...command, "--help"]);
+    expect(run.stdout).toMatchSnapshot();
+    expect(run).toMatchObject({ exitCode: 0, stderr: "" });
+  },
+);
 
 test("--version prints the version of the package", async () => {
   expect(await grampus(fleet.root, ["--version"])).toMatchObject({ exitCode: 0, stdout: "0.1.0\n" });
@@ -76,6 +79,23 @@ test.each([
   const run = await grampus(fleet.root, ["check"]);
   expect(run.stderr).toContain(`the exception of dev/orders from min-members ${said}`);
   expect(run.exitCode).toBe(exitCode);
+});
+
+test("codeowners writes the file, says who has no owner, and fails with --check when it is old", async () => {
+  const owned = clusterText('  name: "orders",\n  members: 3,\n  owner: "team-orders",');
+  fleet.write({ "clusters/orders/cluster.ts": owned });
+  const run = await grampus(fleet.root, ["codeowners", "--organization", "acme"]);
+  expect(run).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(run.stdout).toMatchInlineSnapshot(`
+    ".github/CODEOWNERS: 1 folder with owners, written
+    no owner is named for clusters/billing/, environments/dev/, environments/prod/
+    "
+  `);
+  expect(await grampus(fleet.root, ["codeowners", "--check"])).toMatchObject({ exitCode: 0, stderr: "" });
+  fleet.write({ "clusters/orders/cluster.ts": owned.replace("team-orders", "team-shop") });
+  const old = await grampus(fleet.root, ["codeowners", "--check", "--json"]);
+  expect(JSON.parse(old.stdout)).toMatchSnapshot();
+  expect(old).toMatchObject({ exitCode: 1, stderr: "" });
 });
 
 test.each(["json", "sarif", "github"])("check --format %s", async (format) => {

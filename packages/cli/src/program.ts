@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { CHECK_FORMATS } from "./check-format.ts";
 import type { CheckOptions } from "./commands/check.ts";
+import type { CodeownersOptions } from "./commands/codeowners.ts";
 import type { CompileOptions } from "./commands/compile.ts";
 import type { PlanOptions } from "./commands/plan.ts";
 import type { ReleaseOptions } from "./commands/release.ts";
@@ -19,13 +20,15 @@ Exit codes:
 
 Documentation: docs/cli.md in the Grampus repository`;
 
+function namedCommand(program: Command, name: string, summary: string): Command {
+  return program.command(name).allowExcessArguments().summary(summary).description(summary);
+}
+
 function fleetCommand(program: Command, name: string, summary: string): Command {
-  return program
-    .command(name)
-    .allowExcessArguments()
-    .summary(summary)
-    .description(summary)
-    .option("--against <ref>", "the commit whose output is the state before, HEAD unless said");
+  return namedCommand(program, name, summary).option(
+    "--against <ref>",
+    "the commit whose output is the state before, HEAD unless said",
+  );
 }
 
 /**
@@ -133,6 +136,18 @@ export function commandLine(terminal: Terminal, version: string, done: (code: Ex
     .action(async (names: readonly string[], _: unknown, command: Command) => {
       const { releaseCommand } = await import("./commands/release.ts");
       done(await releaseCommand(terminal, names, command.optsWithGlobals<ReleaseOptions>()));
+    });
+
+  namedCommand(program, "codeowners", "write who owns clusters and environments into .github/CODEOWNERS")
+    .option(
+      "--organization <name>",
+      "the organization of GitHub whose teams own clusters; what the file remembers unless said",
+    )
+    .option("--check", "write nothing; fail when the file is not what the definitions give")
+    .option("--json", "print the owners as JSON")
+    .action(async (_: unknown, command: Command) => {
+      const { codeownersCommand } = await import("./commands/codeowners.ts");
+      done(await codeownersCommand(terminal, command.optsWithGlobals<CodeownersOptions>()));
     });
 
   return program;

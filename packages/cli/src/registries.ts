@@ -1,6 +1,7 @@
 import {
   checkCodes,
   clusterCodes,
+  codeownersCodes,
   definitionCodes,
   explainCodes,
   fleetCodes,
@@ -15,6 +16,7 @@ import {
 export const codeRegistries = [
   checkCodes,
   clusterCodes,
+  codeownersCodes,
   definitionCodes,
   explainCodes,
   fleetCodes,

@@ -1,3 +1,4 @@
+export { codeownersCodes } from "./codeowners/diagnostics.ts";
 export { definitionCodes } from "./definition/diagnostics.ts";
 export type { ClusterExplanation } from "./explain/cluster-explanation.ts";
 export { explainCodes } from "./explain/diagnostics.ts";
@@ -8,6 +9,7 @@ export { fleetRoot } from "./fleet/sources.ts";
 export { loadCodes } from "./load/diagnostics.ts";
 export type { FileChange } from "./output/changes.ts";
 export { type CheckResult, check } from "./pipeline/check.ts";
+export { type Codeowners, type CodeownersRequest, codeowners } from "./pipeline/codeowners.ts";
 export { type CompileResult, compile } from "./pipeline/compile.ts";
 export type { CompileRequest, RefusedFleet } from "./pipeline/compiled-fleet.ts";
 export { explain } from "./pipeline/explain.ts";

@@ -36,6 +36,11 @@ export interface EnvironmentDefinition {
   readonly defaults?: ClusterOverride;
   /** Objects that the clusters here need before them, such as a NetworkPolicy or a PriorityClass. */
   readonly manifests?: Manifests;
+  /**
+   * Who reviews changes of this environment, as GitHub writes owners: `"@acme/team-dba"`, `"@alice"`, an e-mail address.
+   * `grampus codeowners` puts them into `.github/CODEOWNERS`.
+   */
+  readonly owners?: readonly (`@${string}` | `${string}@${string}`)[];
   /** Rules that every cluster here has to meet. */
   readonly policies?: readonly Policy[];
   /** Clusters that need not meet a policy for a while: `exception({ cluster, policy, because, until })`. */

@@ -102,6 +102,15 @@ test("an environment needs a namespace and a platform, and takes policies made b
     policies: [maxStorage("2Ti"), allowVersions("9.7", "8.4")],
     clusters: { orders },
   });
+  defineEnvironment({
+    name: "dev",
+    namespace: "a",
+    platform: kubernetes(),
+    owners: ["@acme/team-dba", "@alice", "dba@example.com"],
+    clusters: {},
+  });
+  // @ts-expect-error a team is written with an @
+  defineEnvironment({ name: "dev", namespace: "a", platform: kubernetes(), owners: ["dba"], clusters: {} });
   // @ts-expect-error the namespace is missing
   defineEnvironment({ name: "dev", platform: kubernetes(), clusters: {} });
   // @ts-expect-error a platform is kubernetes() or openshift(), not a word

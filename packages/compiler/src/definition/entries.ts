@@ -95,6 +95,8 @@ export interface EnvironmentEntry {
   readonly defaults: PlainObject;
   /** Objects of the environment itself, by file name. */
   readonly manifests: PlainObject;
+  /** Who reviews changes here: users, teams and addresses as GitHub writes them. */
+  readonly owners: readonly string[];
   readonly policies: readonly PolicyEntry[];
   /** Asks the functions of its own policies. */
   readonly judge: Judge;

@@ -13,6 +13,7 @@ import { checkedExceptions } from "./exceptions.ts";
 import { manifestsFindings } from "./manifests.ts";
 import { isDnsLabel, nameFindings } from "./names.ts";
 import { checkedOperator } from "./operator.ts";
+import { checkedOwners } from "./owners.ts";
 import { checkedPolicies, policyName } from "./policies.ts";
 import { policyExceptions } from "./policy-exceptions.ts";
 import { checkedRings } from "./rings.ts";
@@ -48,6 +49,7 @@ const FIELDS: Readonly<Record<keyof EnvironmentDefinition, Field>> = {
   platform: { type: "map", isRequired: true, written: "kubernetes() or openshift()" },
   defaults: { type: "map", isRequired: false },
   manifests: { type: "map", isRequired: false, written: "an object of objects by file name" },
+  owners: { type: "list", isRequired: false, written: 'a list of owners: ["@acme/team-dba"]' },
   policies: { type: "list", isRequired: false, written: "a list of policies: [minMembers(3), retainData()]" },
   exceptions: {
     type: "list",
@@ -196,6 +198,7 @@ export function checkedEnvironment(
     found.push(...form, ...valueFindings(file, data));
   }
   const policies = isMap(data) ? checkedPolicies(definition, data.policies, found) : [];
+  const owners = checkedOwners(file, isMap(data) ? data.owners : undefined, found);
   const operator = checkedOperator(file, isMap(data) ? data.operator : undefined, found);
   const rings = isMap(data) ? checkedRings(file, data, found) : new Map();
   const listed = environmentClusters(definition, known, found);
@@ -222,6 +225,7 @@ export function checkedEnvironment(
     platform: { kind: text(platform, "kind") ?? "", settings: map(platform.settings) },
     defaults: map(data.defaults),
     manifests: map(data.manifests),
+    owners,
     policies,
     judge: definition.judge,
     exceptions: fromPolicies,

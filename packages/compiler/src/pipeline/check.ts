@@ -4,6 +4,7 @@ import { fleetSources } from "../fleet/sources.ts";
 import { indexState } from "../git/index-state.ts";
 import { generatedFolder } from "../layout.ts";
 import { type FileChange, treeDifference } from "../output/changes.ts";
+import { firstDifference } from "../output/first-difference.ts";
 import type { FileTree } from "../output/tree.ts";
 import { checkCodes } from "../typecheck/diagnostics.ts";
 import { foreignFileDiagnostics } from "./compile.ts";
@@ -19,22 +20,6 @@ export interface CheckResult {
   readonly upToDate: number;
   /** Number of definition files that were type-checked. */
   readonly definitions: number;
-}
-
-/** The first line, from 1, where two texts differ. */
-function firstDifference(
-  before: string,
-  after: string,
-): { readonly line: number; readonly found: string; readonly wanted: string } {
-  const old = before.split(/\r?\n/);
-  const wanted = after.split("\n");
-  const index = wanted.findIndex((line, position) => line !== old[position]);
-  const line = index === -1 ? wanted.length : index;
-  return {
-    line: line + 1,
-    found: old[line] ?? "the end of the file",
-    wanted: wanted[line] ?? "the end of the file",
-  };
 }
 
 function changeDiagnostic({ kind, file, text, before }: FileChange): Diagnostic {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { FIELDS_TEXT } from "../fields/near-field.ts";
 import { diagnosticsText } from "../testing/diagnostics-text.ts";
 import { clusterText, type FleetDirectory, fleetDirectory } from "../testing/fleet-directory.ts";
 import { type CompileRequest, compiledFleet } from "./compiled-fleet.ts";
@@ -32,7 +33,7 @@ async function said(
   fleet = fleetDirectory({ "clusters/orders/cluster.ts": ORDERS, "rules.ts": "export {};\n", ...files });
   const { diagnostics } = await compiledFleet({ root: fleet.root, selection: {}, ...request });
   const wanted = diagnostics.filter(({ code }) => code !== "fleet/no-committed-state");
-  return diagnosticsText(fleet.root, wanted);
+  return diagnosticsText(fleet.root, wanted).replace(FIELDS_TEXT, "every field of a definition");
 }
 
 /** What is said of one policy of the body, in an environment. */

@@ -35,6 +35,7 @@ export function fleetOf(
     platform: { kind: "kubernetes", settings: { securityContext: { runAsUser: 999 } } },
     defaults,
     manifests: {},
+    owners: [],
     policies,
     judge: () => ({ judgements: [], logs: [] }),
     exceptions: [],
