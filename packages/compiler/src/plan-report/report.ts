@@ -3,11 +3,12 @@ import type { SourceLocation } from "@grampus/diagnostics";
 import type { PlainValue } from "../data/plain-data.ts";
 import { definitionPath } from "../fields/field-name.ts";
 import type { Capacity } from "../plan/capacity.ts";
-import type { ClusterPlan, Outcome } from "../plan/cluster-plan.ts";
+import type { ClusterPlan } from "../plan/cluster-plan.ts";
 import type { FieldChange } from "../plan/field-changes.ts";
 import type { FleetPlan, PlannedCluster } from "../plan/fleet-plan.ts";
 import type { Interruption } from "../plan/interruption.ts";
 import type { OperatorRestart } from "../plan/operator-plan.ts";
+import type { Outcome } from "../plan/played.ts";
 import type { PlanStep } from "../plan/steps.ts";
 import { verdict } from "./words.ts";
 

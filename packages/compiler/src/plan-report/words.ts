@@ -3,11 +3,12 @@ import type { DataPath } from "../data/data-path.ts";
 import { valueText } from "../data/value-text.ts";
 import { definitionPath } from "../fields/field-name.ts";
 import type { Capacity } from "../plan/capacity.ts";
-import type { ClusterPlan, Outcome } from "../plan/cluster-plan.ts";
+import type { ClusterPlan } from "../plan/cluster-plan.ts";
 import type { FieldChange } from "../plan/field-changes.ts";
 import type { ChangePlace, FleetPlan, PlanGroup } from "../plan/fleet-plan.ts";
 import type { Estimate, Interruption } from "../plan/interruption.ts";
 import type { OperatorPlan } from "../plan/operator-plan.ts";
+import type { Outcome } from "../plan/played.ts";
 
 /** `1 cluster`, `3 clusters`. */
 export function counted(number: number, noun: string): string {

@@ -7,7 +7,7 @@ import { isMap, type PlainObject } from "../data/plain-data.ts";
 import { yamlObjects } from "../data/yaml-objects.ts";
 import type { CommittedFiles } from "../git/committed-files.ts";
 import { overlayDirectory } from "../layout.ts";
-import type { ClusterState } from "./cluster-plan.ts";
+import type { ClusterState } from "./played.ts";
 
 const KUSTOMIZATION = "kustomization.yaml";
 

@@ -10,7 +10,8 @@ import { describe, expect, test } from "vitest";
 import { plainCopy } from "../data/plain-copy.ts";
 import type { PlainObject } from "../data/plain-data.ts";
 import { isCluster } from "./built-states.ts";
-import { type ClusterPlan, type ClusterState, planOfCluster } from "./cluster-plan.ts";
+import { type ClusterPlan, planOfCluster } from "./cluster-plan.ts";
+import type { ClusterState } from "./played.ts";
 
 function state(spec: ClusterSpec, objects: readonly PlainObject[] = [], name = "orders"): ClusterState {
   const metadata = { name, namespace: "shop" };

@@ -4,9 +4,11 @@ import type { ForecastStart } from "@grampus/planner/forecast";
 import { isEqual } from "../data/plain-data.ts";
 import { type Identity, identityText } from "../fleet/identity.ts";
 import { type Capacity, capacitySum } from "./capacity.ts";
-import { type ClusterPlan, type ClusterState, planOfCluster } from "./cluster-plan.ts";
+import { type ClusterPlan, type Player, planOfCluster } from "./cluster-plan.ts";
 import { folded } from "./fold.ts";
 import type { OperatorPlan } from "./operator-plan.ts";
+import type { ClusterState } from "./played.ts";
+import { sharedForecasts } from "./shared-forecasts.ts";
 
 /** One cluster before and after a change of the fleet. */
 export interface ClusterChange {
@@ -78,10 +80,14 @@ function originNote(change: ClusterChange, all: readonly ClusterChange[]): strin
     : `it looks like ${renamed.cluster} under a new name, and starts empty: the data stays with ${renamed.cluster}`;
 }
 
-function planned(change: ClusterChange, all: readonly ClusterChange[]): readonly PlannedCluster[] {
+function planned(
+  change: ClusterChange,
+  all: readonly ClusterChange[],
+  player: Player,
+): readonly PlannedCluster[] {
   const { environment, cluster, identity, before, after, start } = change;
   if (before !== undefined && after !== undefined && isSameState(before, after)) return [];
-  const plan = planOfCluster(before, after, start);
+  const plan = planOfCluster(before, after, start, player);
   if (plan === undefined) return [];
   const note = originNote(change, all);
   const notes = note === undefined ? plan.notes : [note, ...plan.notes];
@@ -94,7 +100,8 @@ function isSameState(before: ClusterState, after: ClusterState): boolean {
 
 /** The plans of all clusters that change, in their order; without places. */
 export function plannedClusters(changes: readonly ClusterChange[]): readonly PlannedCluster[] {
-  return changes.flatMap((change) => planned(change, changes));
+  const player = sharedForecasts();
+  return changes.flatMap((change) => planned(change, changes, player));
 }
 
 /** All that is known of a fleet's change when its clusters are planned. */

@@ -9,8 +9,8 @@ import {
 } from "@grampus/resources";
 import { valueAt } from "../data/data-path.ts";
 import type { PlainObject } from "../data/plain-data.ts";
-import type { ClusterState } from "./cluster-plan.ts";
 import { type ObjectChange, objectChanges } from "./object-changes.ts";
+import type { ClusterState } from "./played.ts";
 
 /** A cluster whose members the operator restarts, though nobody changed its spec. */
 export interface OperatorRestart {

@@ -47,12 +47,20 @@ function textOf(step: Step): string | undefined {
   }
 }
 
+const CONTENT_DIGEST = /-[0-9a-f]{16}$/;
+
+/** The record of a step; a name that ends in a digest of the object's content ends in `*`: whatever is in it. */
+function recordOf(step: Step): StepRecord {
+  const record = stepRecord(step);
+  return { ...record, subject: record.subject.replace(CONTENT_DIGEST, "-*") };
+}
+
 /** Steps as a plan shows them, in order. One that is tried twice in a row counts once. */
 export function planSteps(steps: readonly Step[]): readonly PlanStep[] {
   let last: string | undefined;
   return steps.flatMap((step): readonly PlanStep[] => {
     const text = textOf(step);
-    const record = { ...stepRecord(step), because: step.because };
+    const record = { ...recordOf(step), because: step.because };
     if (text === undefined) return [record];
     const isAgain = text === last;
     last = text;
