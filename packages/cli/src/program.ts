@@ -96,6 +96,10 @@ export function commandLine(terminal: Terminal, version: string, done: (code: Ex
     .option("--cluster <name>", "only this cluster")
     .option("--json", "print the plan as JSON; the same as --format json")
     .addOption(new Option("--format <format>", "how to print the plan").choices(PLAN_FORMATS).default("text"))
+    .option(
+      "--out <file>",
+      "write the whole plan into this file too; Markdown on standard output is cut to fit a comment",
+    )
     .option("--fail-on <class>", "exit with 1 when a change has this class or a higher one")
     .action(async (_: unknown, command: Command) => {
       const { planCommand } = await import("./commands/plan.ts");

@@ -8,6 +8,7 @@ export type {
   Suggestion,
 } from "./diagnostic.ts";
 export { compareDiagnostics, hasErrors, sortDiagnostics } from "./order.ts";
+export { printableLine } from "./printable.ts";
 export {
   type CodeDefinition,
   type CodeDefinitions,

@@ -7,18 +7,21 @@ import {
   plan,
   planDiagnostics,
   planFindings,
+  planMarkdown,
   planOfCommit,
   planReport,
   planText,
+  refusalMarkdown,
   unknownClass,
+  writeWhole,
 } from "@grampus/compiler";
 import { type Diagnostic, diagnosticsReport, hasErrors, renderSarif } from "@grampus/diagnostics";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { type Answer, answer, chosen, type FleetOptions, type Refusal } from "../fleet-command.ts";
+import { type Answer, answer, chosen, type FleetOptions } from "../fleet-command.ts";
 import { packageVersion } from "../package-version.ts";
 import type { PlanFormat } from "../plan-format.ts";
 import { codeRegistries } from "../registries.ts";
-import { type Terminal, writeDiagnostics, writeJson } from "../terminal.ts";
+import { type Terminal, writeDiagnostics } from "../terminal.ts";
 
 /** Options of `grampus plan`. */
 export interface PlanOptions extends FleetOptions {
@@ -26,6 +29,7 @@ export interface PlanOptions extends FleetOptions {
   readonly head?: string;
   readonly format?: PlanFormat;
   readonly failOn?: string;
+  readonly out?: string;
 }
 
 function sarif(diagnostics: readonly Diagnostic[]): string {
@@ -33,35 +37,51 @@ function sarif(diagnostics: readonly Diagnostic[]): string {
   return renderSarif(diagnostics, { tool, registries: codeRegistries });
 }
 
-function writeRefused(
-  terminal: Terminal,
-  format: PlanFormat,
-  root: string,
-  { diagnostics }: Refusal,
-): ExitCode {
-  if (format === "json") writeJson(terminal, { kind: "refused", ...diagnosticsReport(diagnostics) });
-  else if (format === "sarif") terminal.stdout.write(sarif(diagnostics));
-  else writeDiagnostics(terminal, root, diagnostics);
-  return EXIT.user;
+/** What is written in a format: as it is, or as short as a comment has to be. */
+interface Answered {
+  readonly whole: string;
+  readonly short: string;
 }
 
-function writePlan(
-  terminal: Terminal,
-  format: PlanFormat,
-  root: string,
-  result: FleetPlan,
-  diagnostics: readonly Diagnostic[],
-): void {
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function same(text: string): Answered {
+  return { whole: text, short: text };
+}
+
+function refusalText(format: PlanFormat, diagnostics: readonly Diagnostic[]): string {
   switch (format) {
     case "json":
-      writeJson(terminal, { ...planReport(result), ...diagnosticsReport(diagnostics) });
-      break;
+      return json({ kind: "refused", ...diagnosticsReport(diagnostics) });
     case "sarif":
-      terminal.stdout.write(sarif([...planFindings(result), ...diagnostics.filter(isLimit)]));
-      break;
+      return sarif(diagnostics);
+    case "markdown":
+      return refusalMarkdown(diagnostics);
     case "text":
-      writeDiagnostics(terminal, root, diagnostics);
-      terminal.stdout.write(planText(result));
+      return "";
+  }
+}
+
+function answerText(
+  format: PlanFormat,
+  result: FleetPlan,
+  diagnostics: readonly Diagnostic[],
+  artefact: string | undefined,
+): Answered {
+  switch (format) {
+    case "json":
+      return same(json({ ...planReport(result), ...diagnosticsReport(diagnostics) }));
+    case "sarif":
+      return same(sarif([...planFindings(result), ...diagnostics.filter(isLimit)]));
+    case "markdown":
+      return {
+        whole: planMarkdown(result, diagnostics, { longest: Number.POSITIVE_INFINITY }),
+        short: planMarkdown(result, diagnostics, artefact === undefined ? {} : { artefact }),
+      };
+    case "text":
+      return same(planText(result));
   }
 }
 
@@ -100,8 +120,14 @@ export async function planCommand(terminal: Terminal, options: PlanOptions): Pro
     process.off("SIGINT", interrupt);
     process.off("SIGTERM", interrupt);
   });
-  if (result.kind === "refused") return writeRefused(terminal, format, root, result);
-  const diagnostics = planDiagnostics(result, failOn);
-  writePlan(terminal, format, root, result, diagnostics);
-  return hasErrors(diagnostics) ? EXIT.user : EXIT.fine;
+  const { out } = options;
+  const diagnostics = result.kind === "refused" ? result.diagnostics : planDiagnostics(result, failOn);
+  const { whole, short } =
+    result.kind === "refused"
+      ? same(refusalText(format, diagnostics))
+      : answerText(format, result, diagnostics, out);
+  if (format === "text") writeDiagnostics(terminal, root, diagnostics);
+  if (out !== undefined) await writeWhole(out, whole);
+  terminal.stdout.write(short);
+  return result.kind === "refused" || hasErrors(diagnostics) ? EXIT.user : EXIT.fine;
 }

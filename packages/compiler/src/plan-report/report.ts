@@ -53,6 +53,7 @@ export interface ReportedCluster {
   readonly steps: readonly PlanStep[];
   readonly outcome: Outcome;
   readonly interruption: Interruption;
+  readonly members: ClusterPlan["members"];
   readonly capacity: ClusterPlan["capacity"];
   readonly notes: readonly string[];
 }

@@ -1,6 +1,9 @@
+import { pathText } from "@grampus/api";
+import { printableLine } from "@grampus/diagnostics";
 import { capacitySum } from "../plan/capacity.ts";
 import type { FleetPlan, PlanGroup } from "../plan/fleet-plan.ts";
 import type { ObjectChange } from "../plan/object-changes.ts";
+import type { OperatorPlan } from "../plan/operator-plan.ts";
 import type { PlanStep } from "../plan/steps.ts";
 import {
   capacityText,
@@ -8,6 +11,7 @@ import {
   changeWord,
   counted,
   fieldText,
+  figureLines,
   groupNames,
   interruptionFacts,
   operatorText,
@@ -27,13 +31,18 @@ function columns(rows: readonly (readonly string[])[]): readonly string[] {
   );
 }
 
+/** So many fields of an object are told: a definition of a kind has thousands. */
+const LISTED_FIELDS = 12;
+
 function objectLines({ change, object, fields }: ObjectChange): readonly string[] {
   const rows = fields.map((field) => [
-    `  ${field.path.join(".")}`,
+    `  ${pathText(field.path)}`,
     `${changedValue(field.before)} → ${changedValue(field.after)}`,
     field.changeClass,
   ]);
-  return [`${change} ${object}`, ...columns(rows)];
+  const more =
+    rows.length > LISTED_FIELDS ? [`  and ${counted(rows.length - LISTED_FIELDS, "other field")}`] : [];
+  return [`${change} ${object}`, ...columns(rows.slice(0, LISTED_FIELDS)), ...more];
 }
 
 function stepLines(steps: readonly PlanStep[]): readonly string[] {
@@ -45,7 +54,8 @@ function stepLines(steps: readonly PlanStep[]): readonly string[] {
   ];
 }
 
-function groupLines(group: PlanGroup): readonly string[] {
+/** What a plan says of a group of clusters: a headline, and lines below it. */
+export function groupLines(group: PlanGroup): readonly string[] {
   const [{ environment, cluster, plan, places }, ...others] = group;
   const { fields, objects, steps, outcome, interruption, notes } = plan;
   const rows = fields.map((field, index) => {
@@ -82,26 +92,30 @@ function groupLines(group: PlanGroup): readonly string[] {
   ];
 }
 
-/** A plan as a terminal shows it. */
-export function planText(plan: FleetPlan): string {
-  const operators = plan.operators.flatMap((operator) => [
+/** What a plan says of an environment's operator: a headline, and lines below it. */
+export function operatorLines(operator: OperatorPlan): readonly string[] {
+  return [
     `${operator.environment}: ${operatorText(operator)}`,
+    ...operator.objects.flatMap(objectLines).map((line) => `  ${line}`),
     ...(operator.restarts?.clusters ?? []).map(
       ({ cluster, reasons }) => `  restarts ${cluster} (${reasons.join(", ")})`,
     ),
     ...operator.notes.map((note) => `  note: ${note}`),
     "",
-  ]);
+  ];
+}
+
+/** A plan as a terminal shows it. */
+export function planText(plan: FleetPlan): string {
   const capacity = capacityText(plan.capacity);
-  return [
+  const lines = [
     `plan from ${plan.base} to ${plan.head}: ${verdict(plan)}`,
     "",
     ...plan.groups.flatMap(groupLines),
-    ...operators,
+    ...plan.operators.flatMap(operatorLines),
     ...plan.idle.map((file) => `${file} changed, and nothing follows for a cluster`),
-    ...(plan.groups.length < 2 || capacity === "" ? [] : [`clusters that change ask for ${capacity}`]),
-  ]
-    .join("\n")
-    .trimEnd()
-    .concat("\n");
+    ...(plan.groups.length < 2 || capacity === "" ? [] : [`clusters that change ask for ${capacity}`, ""]),
+    ...figureLines(plan).map((line) => `figure: ${line}`),
+  ];
+  return `${lines.map(printableLine).join("\n").trimEnd()}\n`;
 }

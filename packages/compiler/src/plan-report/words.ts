@@ -63,8 +63,23 @@ export function capacityText({ before, after }: ClusterPlan["capacity"]): string
 }
 
 /** `about 64.4 s`; `none` where no figure is in it. */
-function estimateText({ seconds, from }: Estimate): string {
+export function estimateText({ seconds, from }: Estimate): string {
   return from.length === 0 ? "none" : `about ${seconds} s`;
+}
+
+/** The figures that the estimates of a plan add up, each with what was measured and where that is written. */
+export function figureLines({ groups }: FleetPlan): readonly string[] {
+  const estimates = groups.flatMap(
+    ([
+      {
+        plan: { interruption },
+      },
+    ]) => [interruption.withoutWrites, interruption.withoutMargin],
+  );
+  const lines = estimates.flatMap(({ from }) =>
+    from.map(({ milliseconds, what, source }) => `${milliseconds / 1000} s is ${what} (${source})`),
+  );
+  return [...new Set(lines)].sort();
 }
 
 /** How many failures are survived: `1`, or how that changes: `1, at the least 0, then 0`. */
@@ -99,6 +114,19 @@ export function outcomeText(outcome: Outcome): string {
     case "refused":
       return `REFUSED by the API server: ${outcome.message}`;
   }
+}
+
+/** How steps end, in a word. */
+export function outcomeWord({ kind }: Outcome): string {
+  const words = {
+    ready: "Ready",
+    nothing: "nothing to do",
+    waiting: "**waits**",
+    stalled: "**stalls**",
+    refused: "**refused**",
+    unsettled: "**no end**",
+  } as const;
+  return words[kind];
 }
 
 const LISTED = 8;
@@ -136,16 +164,15 @@ export function verdict(plan: FleetPlan): string {
   return `${what}${highest}${wrong.length === 0 ? "" : `; ${wrong.join(", ")}`}`;
 }
 
-/** What is known of the restarts of a new operator. */
+/** What is known of a change of an operator, in one line. */
 export function operatorText({ image, restarts, objects }: OperatorPlan): string {
-  const names = objects.map(({ change, object }) => `${change} ${object}`).join(", ");
   const version =
     image === undefined || image.before === image.after
-      ? ""
-      : ` image ${image.before ?? "none"} → ${image.after ?? "none"};`;
+      ? []
+      : [`image ${image.before ?? "none"} → ${image.after ?? "none"}`];
   const counts =
     restarts === undefined
-      ? ""
-      : ` restarts ${restarts.clusters.length} of ${counted(restarts.of, "cluster")};`;
-  return `operator:${version}${counts} ${names}`;
+      ? []
+      : [`restarts ${restarts.clusters.length} of ${counted(restarts.of, "cluster")}`];
+  return ["operator", [...version, ...counts, counted(objects.length, "object")].join(", ")].join(": ");
 }

@@ -1,4 +1,4 @@
-import { type ChangeClass, compareChangeClasses, highestChangeClass } from "@grampus/api";
+import { type ChangeClass, compareChangeClasses, highestChangeClass, wantedMembers } from "@grampus/api";
 import type { ForecastStart } from "@grampus/planner/forecast";
 import { retirementReason } from "../resolve/protection.ts";
 import { type Capacity, capacityOf, NO_CAPACITY } from "./capacity.ts";
@@ -36,6 +36,8 @@ export interface ClusterPlan {
   readonly steps: readonly PlanStep[];
   readonly outcome: Outcome;
   readonly interruption: Interruption;
+  /** How many members there are. */
+  readonly members: { readonly before: number; readonly after: number };
   readonly capacity: { readonly before: Capacity; readonly after: Capacity };
   /** What a reader has to know besides, each a sentence. */
   readonly notes: readonly string[];
@@ -45,6 +47,10 @@ function atLeast(changeClass: ChangeClass, least: ChangeClass): ChangeClass {
   return compareChangeClasses(changeClass, least) < 0 ? least : changeClass;
 }
 
+function membersOf({ cluster }: ClusterState): number {
+  return wantedMembers(cluster.spec);
+}
+
 function creationPlan(after: ClusterState, { creation }: Player): ClusterPlan {
   return {
     change: "create",
@@ -52,6 +58,7 @@ function creationPlan(after: ClusterState, { creation }: Player): ClusterPlan {
     fields: [],
     objects: objectChanges([], after.objects, () => "metadata"),
     ...creation(after),
+    members: { before: 0, after: membersOf(after) },
     capacity: { before: NO_CAPACITY, after: capacityOf(after.cluster) },
   };
 }
@@ -68,6 +75,7 @@ function removalPlan(before: ClusterState): ClusterPlan {
     objects: objectChanges(before.objects, [], () => "metadata"),
     ...NOT_PLAYED,
     outcome: { kind: "nothing" },
+    members: { before: membersOf(before), after: membersOf(before) },
     capacity: { before: capacity, after: capacity },
     notes: [
       reason === undefined
@@ -100,6 +108,7 @@ function changePlan(
     fields,
     objects,
     ...result,
+    members: { before: membersOf(before), after: membersOf(after) },
     capacity: { before: capacityOf(before.cluster), after: capacityOf(after.cluster) },
   };
 }

@@ -17,19 +17,31 @@ function isFilled(value: PlainValue | undefined): value is PlainObject {
   return isMap(value) && Object.keys(value).length > 0;
 }
 
-/** Paths of the values that differ: maps are looked into, lists are whole values. */
+/** How lists are compared: as one value, or item by item where they have as many. */
+export type Lists = "whole" | "by item";
+
+function keysBelow(before: PlainValue | undefined, after: PlainValue | undefined, lists: Lists) {
+  if (lists === "by item" && Array.isArray(before) && Array.isArray(after) && before.length === after.length)
+    return [...before.keys()];
+  const isLeaf = !(isFilled(before) || before === undefined) || !(isFilled(after) || after === undefined);
+  if (isLeaf) return [];
+  const keys = [before, after].flatMap((value) => (isFilled(value) ? Object.keys(value) : []));
+  return [...new Set(keys)].sort();
+}
+
+/** Paths of the values that differ. */
 export function changedPaths(
   before: PlainValue | undefined,
   after: PlainValue | undefined,
+  lists: Lists,
   path: DataPath = [],
 ): readonly DataPath[] {
   if (isEqual(before, after)) return [];
-  const isLeaf = !(isFilled(before) || before === undefined) || !(isFilled(after) || after === undefined);
-  const keys = new Set([before, after].flatMap((value) => (isFilled(value) ? Object.keys(value) : [])));
-  if (isLeaf || keys.size === 0) return [path];
-  return [...keys]
-    .sort()
-    .flatMap((key) => changedPaths(valueAt(before, [key]), valueAt(after, [key]), [...path, key]));
+  const keys = keysBelow(before, after, lists);
+  if (keys.length === 0) return [path];
+  return keys.flatMap((key) =>
+    changedPaths(valueAt(before, [key]), valueAt(after, [key]), lists, [...path, key]),
+  );
 }
 
 /** The class of a change of a field; of one that the API knows only as a part of another, that one's. */
@@ -51,7 +63,7 @@ function compared({ metadata, spec = {} }: PlainObject): PlainObject {
 /** The fields of a Cluster that differ, in the order of their names. */
 export function fieldChanges(before: PlainObject, after: PlainObject): readonly FieldChange[] {
   const [old, current] = [compared(before), compared(after)];
-  return changedPaths(old, current).map((path) => ({
+  return changedPaths(old, current, "whole").map((path) => ({
     path,
     before: valueAt(old, path),
     after: valueAt(current, path),

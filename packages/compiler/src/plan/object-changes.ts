@@ -42,7 +42,7 @@ export function objectChanges(
     if (to === undefined)
       return from === undefined ? [] : [{ change: "remove", object: nameOf(from), fields: [] }];
     if (from === undefined) return [{ change: "create", object: nameOf(to), fields: [] }];
-    const fields = changedPaths(from, to).map((path) => ({
+    const fields = changedPaths(from, to, "by item").map((path) => ({
       path,
       before: valueAt(from, path),
       after: valueAt(to, path),
