@@ -14,6 +14,7 @@ import {
   figureLines,
   outcomeWord,
   verdict,
+  withoutWritesText,
 } from "./words.ts";
 
 /** The most characters a comment of a pull request may have, with room for what a workflow adds. */
@@ -44,7 +45,7 @@ function nameCell([{ environment, cluster }, ...others]: PlanGroup): string {
 function groupRow(group: PlanGroup): string {
   const [first] = group;
   const { changeClass, interruption, outcome } = first.plan;
-  const { restarts, switches, filled, withoutWrites, withoutMargin } = interruption;
+  const { restarts, switches, filled, withoutMargin } = interruption;
   const cells = [
     nameCell(group),
     changeClass,
@@ -52,7 +53,7 @@ function groupRow(group: PlanGroup): string {
     String(restarts),
     String(switches),
     String(filled),
-    estimateText(withoutWrites),
+    withoutWritesText(interruption),
     estimateText(withoutMargin),
     outcomeWord(outcome),
   ];

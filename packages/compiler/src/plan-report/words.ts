@@ -67,6 +67,11 @@ export function estimateText({ seconds, from }: Estimate): string {
   return from.length === 0 ? "none" : `about ${seconds} s`;
 }
 
+/** How long there are no writes: `about 1 s`, `none`, `for good`. */
+export function withoutWritesText({ withoutWrites, endsWrites }: Interruption): string {
+  return endsWrites ? "for good" : estimateText(withoutWrites);
+}
+
 /** The figures that the estimates of a plan add up, each with what was measured and where that is written. */
 export function figureLines({ groups }: FleetPlan): readonly string[] {
   const estimates = groups.flatMap(
@@ -90,10 +95,11 @@ function survivesText({ survives: { before, least, after } }: Interruption): str
 
 /** What steps come to, as a list of short facts. */
 export function interruptionFacts(found: Interruption): readonly string[] {
-  const { restarts, switches, filled, removed, withoutWrites, withoutMargin } = found;
+  const { restarts, switches, filled, removed, withoutMargin, endsWrites } = found;
+  if (endsWrites) return ["without writes: for good"];
   return [
     `restarts ${restarts}, switches of the primary ${switches}, members filled ${filled}, members removed ${removed}`,
-    `without writes: ${estimateText(withoutWrites)}; without a failure margin: ${estimateText(withoutMargin)}`,
+    `without writes: ${withoutWritesText(found)}; without a failure margin: ${estimateText(withoutMargin)}`,
     `failures survived: ${survivesText(found)}`,
   ];
 }
@@ -103,6 +109,8 @@ export function outcomeText(outcome: Outcome): string {
   switch (outcome.kind) {
     case "ready":
       return "ends Ready";
+    case "gone":
+      return "ends with nothing of it running";
     case "nothing":
       return "the operator has nothing to do";
     case "unsettled":
@@ -120,6 +128,7 @@ export function outcomeText(outcome: Outcome): string {
 export function outcomeWord({ kind }: Outcome): string {
   const words = {
     ready: "Ready",
+    gone: "**gone**",
     nothing: "nothing to do",
     waiting: "**waits**",
     stalled: "**stalls**",

@@ -10,9 +10,11 @@ import {
   changePlayed,
   configMapName,
   creationPlayed,
+  deletionPlayed,
   isConfig,
   NOT_PLAYED,
   type Outcome,
+  type Played,
 } from "./played.ts";
 import type { PlanStep } from "./steps.ts";
 
@@ -20,10 +22,11 @@ import type { PlanStep } from "./steps.ts";
 export interface Player {
   readonly change: typeof changePlayed;
   readonly creation: typeof creationPlayed;
+  readonly deletion: typeof deletionPlayed;
 }
 
 /** Plays every change anew. */
-const PLANNER: Player = { change: changePlayed, creation: creationPlayed };
+const PLANNER: Player = { change: changePlayed, creation: creationPlayed, deletion: deletionPlayed };
 
 /** What a change does to one cluster. */
 export interface ClusterPlan {
@@ -63,25 +66,37 @@ function creationPlan(after: ClusterState, { creation }: Player): ClusterPlan {
   };
 }
 
-function removalPlan(before: ClusterState): ClusterPlan {
+/** What becomes of a cluster that leaves Git: one that is retired is deleted, any other stays where it is. */
+function removed(before: ClusterState, start: ForecastStart, { deletion }: Player): Played {
+  const reason = retirementReason(before.cluster);
+  if (reason !== undefined) {
+    const { notes, ...result } = deletion(before, start);
+    const note = `the Cluster is retired (${reason}): Argo CD or Flux deletes it, and the operator stops its members`;
+    return { ...result, notes: [note, ...notes] };
+  }
+  const note =
+    "the Cluster leaves Git and stays in Kubernetes, because it is protected from pruning; nothing is deleted until a person deletes the object";
+  return { ...NOT_PLAYED, outcome: { kind: "nothing" }, notes: [note] };
+}
+
+function removalPlan(before: ClusterState, start: ForecastStart, player: Player): ClusterPlan {
   const { deletionPolicy = "Retain" } = before.cluster.spec ?? {};
   const keeps = deletionPolicy === "Retain" ? "keeps its volumes" : "deletes its volumes";
-  const reason = retirementReason(before.cluster);
-  const capacity = capacityOf(before.cluster);
+  const { notes, ...result } = removed(before, start, player);
+  const [members, capacity] = [membersOf(before), capacityOf(before.cluster)];
+  const isDeleted = retirementReason(before.cluster) !== undefined;
+  const left = { ...NO_CAPACITY, disk: deletionPolicy === "Retain" ? capacity.disk : 0 };
   return {
     change: "remove",
     changeClass: "destructive",
     fields: [],
     objects: objectChanges(before.objects, [], () => "metadata"),
-    ...NOT_PLAYED,
-    outcome: { kind: "nothing" },
-    members: { before: membersOf(before), after: membersOf(before) },
-    capacity: { before: capacity, after: capacity },
+    ...result,
+    members: { before: members, after: isDeleted ? 0 : members },
+    capacity: { before: capacity, after: isDeleted ? left : capacity },
     notes: [
-      reason === undefined
-        ? "the Cluster leaves Git and stays in Kubernetes, because it is protected from pruning; nothing is deleted until a person deletes the object"
-        : `the Cluster is retired (${reason}): Argo CD or Flux deletes it, and the operator stops its members`,
-      `deleting the object ${reason === undefined ? "then " : ""}${keeps} (deletionPolicy ${deletionPolicy})`,
+      ...notes,
+      `deleting the object ${isDeleted ? "" : "then "}${keeps} (deletionPolicy ${deletionPolicy})`,
     ],
   };
 }
@@ -128,5 +143,5 @@ export function planOfCluster(
   player: Player = PLANNER,
 ): ClusterPlan | undefined {
   if (before === undefined) return after === undefined ? undefined : creationPlan(after, player);
-  return after === undefined ? removalPlan(before) : changePlan(before, after, start, player);
+  return after === undefined ? removalPlan(before, start, player) : changePlan(before, after, start, player);
 }

@@ -31,8 +31,10 @@ export interface Interruption {
   readonly withoutMargin: Estimate;
   /** Failures of members that the group survives: before, at the least, and afterwards. */
   readonly survives: { readonly before: number; readonly least: number; readonly after: number };
-  /** Whether the only member restarts: there are no writes until it is back. */
+  /** Whether there are no writes until the only member is back from its restart, or for good. */
   readonly stopsWrites: boolean;
+  /** Whether no write comes after, because the cluster is deleted. */
+  readonly endsWrites: boolean;
 }
 
 function survivable(members: number): number {
@@ -102,7 +104,8 @@ export function interruption(
   return {
     ...end,
     switches: times("switch") + times("handOver"),
-    stopsWrites: times("outage") > 0,
+    stopsWrites: times("outage") + times("end") > 0,
+    endsWrites: times("end") > 0,
     survives: { before, least, after: survivable(rest) },
     withoutWrites: estimate(MEASURED_GAPS.map((kind) => [kind, times(kind)])),
     withoutMargin: estimate([["restart", bare]]),

@@ -5,6 +5,7 @@ import {
   type ForecastState,
   forecast,
   forecastCreation,
+  forecastDeletion,
   writeGaps,
 } from "@grampus/planner/forecast";
 import { memberName, specStalls } from "@grampus/resources";
@@ -25,7 +26,7 @@ export interface ClusterState {
  * change. `nothing`: the operator has nothing to do, or does not see the change.
  */
 export type Outcome =
-  | { readonly kind: "ready" | "nothing" | "unsettled" }
+  | { readonly kind: "ready" | "gone" | "nothing" | "unsettled" }
   | { readonly kind: "waiting" | "stalled" | "refused"; readonly message: string };
 
 const CONFIG_FILE = "my.cnf";
@@ -65,7 +66,7 @@ function messageOf({ status }: Forecast): string {
 function outcomeOf(found: Forecast, steps: readonly PlanStep[]): Outcome {
   switch (found.kind) {
     case "settled":
-      return { kind: steps.length === 0 ? "nothing" : "ready" };
+      return { kind: steps.length === 0 ? "nothing" : found.status === undefined ? "gone" : "ready" };
     case "endless":
       return { kind: "unsettled" };
     case "waiting":
@@ -143,4 +144,13 @@ export function changePlayed(before: ClusterState, after: ClusterState, start: F
 /** Plays the creation of a cluster. */
 export function creationPlayed(after: ClusterState): Played {
   return played(forecastCreation(forecastState(after)), []);
+}
+
+/** Plays the deletion of a cluster. */
+export function deletionPlayed(before: ClusterState, start: ForecastStart): Played {
+  const [stall] = specStalls(before.cluster);
+  if (stall === undefined)
+    return played(forecastDeletion(forecastState(before), start), onlineMembers(before, start));
+  const note = `the operator stalls on the spec (${stall.reason}), so what runs now is not known from Git`;
+  return { ...NOT_PLAYED, outcome: { kind: "nothing" }, notes: [note] };
 }

@@ -9,6 +9,7 @@ import {
   changePlayed,
   configMapName,
   creationPlayed,
+  deletionPlayed,
   isConfig,
   type Played,
 } from "./played.ts";
@@ -102,6 +103,7 @@ export function sharedForecasts(): Player {
   };
   return {
     creation: creationPlayed,
+    deletion: deletionPlayed,
     change: (before, after, start) => {
       if ([before, after].some(({ cluster }) => specStalls(cluster).length > 0))
         return changePlayed(before, after, start);
