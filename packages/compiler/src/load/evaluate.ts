@@ -138,13 +138,15 @@ function logText(values: readonly unknown[]): string {
   return text.length > LONGEST_LOG ? `${text.slice(0, LONGEST_LOG - 1)}…` : text;
 }
 
-/** What definitions wrote with `console`, at the places that did. */
-function logDiagnostics(realm: Context, locate: StackLocator): readonly Diagnostic[] {
-  const logs: readonly LogCall[] = runInContext("grampus.logs.splice(0)", realm);
-  return Array.from(logs, ({ file, stack, values }) => {
-    const source = locate(stack) ?? { file, line: 1, column: 1 };
-    return loadCodes.create("log", { text: logText(values) }, { source });
-  });
+/** What definitions wrote with `console` since so many lines, at the places that did. */
+function logDiagnostics(realm: Context, locate: StackLocator, told: number): readonly Diagnostic[] {
+  const logs: readonly LogCall[] = runInContext("grampus.logs", realm);
+  return Array.from(logs)
+    .slice(told)
+    .map(({ file, stack, values }) => {
+      const source = locate(stack) ?? { file, line: 1, column: 1 };
+      return loadCodes.create("log", { text: logText(values) }, { source });
+    });
 }
 
 /** What the definition files of a fleet came to. */
@@ -171,11 +173,17 @@ export function evaluations(script: FleetScript, timeout: number): Evaluated {
     locator ??= stackLocator(script.sourceMap, (file) => files.has(file));
     return locator(stack);
   };
+  let told = 0;
+  const logs = () => {
+    const written = logDiagnostics(realm, locate, told);
+    told += written.length;
+    return written;
+  };
   const judge = realmJudge(realm, held, {
     timeout,
     locate,
     loop: (question) => loopSource(script, timeout, locate, (limit) => askAnew(script, question, limit)),
-    logs: () => logDiagnostics(realm, locate),
+    logs,
   });
   try {
     const outcomes = runAll(script, realm, timeout);
@@ -187,7 +195,7 @@ export function evaluations(script: FleetScript, timeout: number): Evaluated {
           : { kind: "exports", exports },
       ]),
     );
-    return { byFile, logs: logDiagnostics(realm, locate), judge };
+    return { byFile, logs: logs(), judge };
   } catch (error) {
     if (!isTimeout(error)) throw error;
     const current: unknown = runInContext("grampus.current", realm);
@@ -199,6 +207,6 @@ export function evaluations(script: FleetScript, timeout: number): Evaluated {
       source === undefined ? {} : { source },
     );
     const byFile = new Map([[file, { kind: "failed", diagnostic } as const]]);
-    return { byFile, logs: logDiagnostics(realm, locate), judge };
+    return { byFile, logs: logs(), judge };
   }
 }

@@ -142,6 +142,28 @@ test("every word of an answer is data of the diagnostic, with the text that the 
   `);
 });
 
+test.each([
+  ["the value", "", "members: 3", "3"],
+  ["the name of a constant", "const size = 3;\n", "members: size", "size"],
+  ["a value in what is spread", "", "...{ members: 3 }", "3"],
+  ["nothing of a shorthand", "const members = 3;\n", "members", undefined],
+  ["nothing of another module", 'import { three } from "../../rules.ts";\n', "...three", undefined],
+  ["nothing that a loop computes", "const a = [3].map((n) => ({ members: n }))[0];\n", "...a", undefined],
+  ["nothing where nobody says it", "", "labels: {}", undefined],
+])("what a fix replaces: %s", async (_, before, written, replaced) => {
+  const text = `${before}export default { name: "orders", ${written} };\n`;
+  fleet = fleetDirectory({
+    "clusters/orders/cluster.ts": text,
+    "rules.ts": "export const three = { members: 3 };\n",
+    ...environment("prod", 'policy("own", () => ({ field: "members", message: "x", fix: { value: 5 } }))'),
+  });
+  const { diagnostics } = await compiledFleet({ root: fleet.root, selection: {} });
+  const { suggestion } = diagnostics.find(({ code }) => code === "policy/own") ?? {};
+  const { line = 0, column = 0, endLine, endColumn = 0 } = suggestion?.replaces ?? {};
+  const found = text.split("\n")[line - 1]?.slice(column - 1, endColumn - 1);
+  expect([suggestion?.text, found, endLine ?? 0]).toEqual(["5", replaced, line]);
+});
+
 test("a policy sees the resolved cluster and the environment, and nothing else", async () => {
   const judge = `(...seen) => ({ field: "name", message: JSON.stringify(seen.map((one) => Object.keys(one))) + seen.length + seen[0].spec.version + seen[0].metadata.namespace + seen[0].spec.volumeClaimTemplate.spec.resources.requests.storage + JSON.stringify(seen[1]) })`;
   expect((await saidOf(judge)).split("\n")[0]).toMatchInlineSnapshot(
@@ -285,6 +307,13 @@ test("what a policy writes with console is said once", async () => {
     1 note
     "
   `);
+});
+
+test("what the second call writes is not said", async () => {
+  const judge = '(() => { let n = 0; return () => { console.log("call", n++); }; })()';
+  const text = await saidOf(judge);
+  expect(text).toContain("note load/log: call 0");
+  expect(text).not.toContain("call 1");
 });
 
 test.each([

@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Diagnostic, SourceLocation, Suggestion } from "@grampus/diagnostics";
 import type { DataPath } from "../data/data-path.ts";
 import type { FieldPlace, Finding, ImportPlace } from "../findings/finding.ts";
+import { generatedFolder } from "../layout.ts";
 
 /** Gives the place of a field or an import in its file; the file's first line when it cannot be found. */
 export type Locator = (place: FieldPlace | ImportPlace) => SourceLocation;
@@ -98,7 +99,8 @@ function suggestion(
 ): { readonly suggestion?: Suggestion } {
   if (suggested === undefined) return {};
   const isValue = place !== undefined && "part" in place && place.part === "value";
-  const replaces = isValue ? replaceable(place) : undefined;
+  const isWritten = isValue && generatedFolder(place.file) === undefined;
+  const replaces = isWritten ? replaceable(place) : undefined;
   return {
     suggestion: { text: JSON.stringify(suggested), ...(replaces === undefined ? {} : { replaces }) },
   };

@@ -1,6 +1,7 @@
 import type { EnvironmentEntry, ExceptionEntry, PolicyEntry } from "../definition/entries.ts";
 import { policyName } from "../definition/policies.ts";
 import type { FieldPlace, Finding } from "../findings/finding.ts";
+import { generatedFolder } from "../layout.ts";
 import type { ResolvedOverlay } from "../resolve/resolve.ts";
 import type { Breach, Outcome } from "./breach.ts";
 import { builtInBreach } from "./built-in-policies.ts";
@@ -55,18 +56,29 @@ function relatedTo(judged: Judged): Pick<Finding, "related"> {
   return related.length === 0 ? {} : { related };
 }
 
+/** Where to write what a policy asks for, when a release says it. */
+function releasedHint({ file }: FieldPlace, { environment, cluster }: ResolvedOverlay): string | undefined {
+  return generatedFolder(file)?.kind === "releases"
+    ? `a release never changes: write it in an override of ${cluster.name} in ${environment.file}, or in the definition, and release that`
+    : undefined;
+}
+
 function breachFinding(judged: Judged, { path, diagnostic, suggested }: Breach): Finding {
   const { policy, index, overlay } = judged;
+  const place = fieldPlace(overlay.layers, path, "value");
   const asked = `asked for by policies[${index}] in ${overlay.environment.file}`;
-  const hint = diagnostic.hint ?? (policy.kind === "own" ? undefined : asked);
+  const hints = [
+    diagnostic.hint ?? (policy.kind === "own" ? undefined : asked),
+    releasedHint(place, overlay),
+  ].filter((hint) => hint !== undefined);
   return {
     diagnostic: {
       ...diagnostic,
       ...(exceptionOf(judged) === undefined ? {} : { severity: "info" }),
       subject: subjectOf(overlay),
-      ...(hint === undefined ? {} : { hint }),
+      ...(hints.length === 0 ? {} : { hint: hints.join("; ") }),
     },
-    place: fieldPlace(overlay.layers, path, "value"),
+    place,
     ...(suggested === undefined ? {} : { suggested }),
     ...relatedTo(judged),
   };
