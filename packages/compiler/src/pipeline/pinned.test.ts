@@ -137,6 +137,25 @@ test("a cluster that runs and would not be pinned is refused, where an environme
   `);
 });
 
+test("a cluster that is retired runs its release until it is left out, and its line leaves the lock with it", async () => {
+  const text = RELEASED_FLEET["environments/prod/environment.ts"] ?? "";
+  const retired = text.replace(
+    "clusters: { billing,",
+    'clusters: { billing: retire(billing, { because: "over", data: "delete" }),',
+  );
+  const edited = clusterText('  name: "billing",\n  members: 1,\n  deletionProtection: true,');
+  fleet.write({ "environments/prod/environment.ts": retired, "clusters/billing/cluster.ts": edited });
+  expect(await fleet.compiled()).toBe("");
+  expect(builtCluster("prod", "billing")).toMatch(/members: 3\n/);
+  expect(builtCluster("prod", "billing")).toContain("deletionPolicy: Delete\n  deletionProtection: false\n");
+  expect(builtCluster("prod", "billing")).not.toContain("Prune=false");
+  fleet.commit();
+  fleet.write({ "environments/prod/environment.ts": text.replace("clusters: { billing,", "clusters: {") });
+  expect(await fleet.compiled()).toContain("note fleet/ends: the Cluster mysql-prod/billing leaves Git");
+  expect(pinnedFiles()["environments/prod/releases.lock.json"]).not.toContain("billing");
+  expect(Object.keys(pinnedFiles()).filter((file) => file.includes("/billing/"))).toEqual([]);
+});
+
 test("an environment that follows the definitions again loses its lock", async () => {
   fleet.write({
     "environments/prod/environment.ts": (RELEASED_FLEET["environments/prod/environment.ts"] ?? "").replace(
