@@ -249,7 +249,7 @@ test("what a release says is told and explained at its line", async () => {
       field   members (spec.members)
       found   3
       allowed at least 5
-      hint    asked for by policies[0] in environments/prod/environment.ts
+      hint    asked for by policies[0] in environments/prod/environment.ts; a release never changes: write it in an override of billing in environments/prod/environment.ts, or in the definition, and release that
 
     1 error
     "
