@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { clusterText, type FleetDirectory, fleetDirectory, SOUND_FLEET } from "@grampus/compiler/testing";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { grampusHere } from "./testing/in-process.ts";
 import { startedGrampus } from "./testing/run-grampus.ts";
 
@@ -75,7 +75,8 @@ test("--format json", async () => {
 test("--format sarif has each change at its line", async () => {
   fleet.write(LARGER);
   const { runs } = JSON.parse((await plan("--format", "sarif")).stdout);
-  expect(runs[0].results).toMatchSnapshot();
+  expect(runs[0].results.map(({ ruleIndex, ...result }: { ruleIndex: number }) => result)).toMatchSnapshot();
+  expect(runs[0].tool.driver.rules[runs[0].results[0].ruleIndex].id).toBe("plan/change");
 });
 
 test("--out writes the whole of what is printed", async () => {
@@ -96,6 +97,31 @@ test("definitions that are refused are told in every format", async () => {
     expect(run.exitCode).toBe(1);
     expect(`${run.stdout}${run.stderr}`).toContain("membres");
   }
+});
+
+describe("--live", () => {
+  test("what cannot be read is said, and the plan is made from Git", async () => {
+    fleet.write(LARGER);
+    vi.stubEnv("PATH", `${fleet.root}:${process.env.PATH}`);
+    writeFileSync(path.join(fleet.root, "kubectl"), "#!/bin/sh\necho no >&2\nexit 1\n", { mode: 0o755 });
+    const run = await plan("--live", "--context", "dev=here");
+    vi.unstubAllEnvs();
+    expect(run.stderr).toBe(
+      "warning plan/not-live: the clusters of dev are taken as healthy: no\n  hint    the context is here; --context dev=NAME names another one\n\n1 warning\n",
+    );
+    expect(run.stdout).toContain("dev/orders: changed, online");
+    expect(run.exitCode).toBe(0);
+  });
+
+  test.each([
+    [["--live", "--context", "dev"], 'error: --context takes ENV=CONTEXT, and goes with --live; found "dev"'],
+    [["--context", "dev=x"], "error: --context takes ENV=CONTEXT, and goes with --live"],
+    [["--live", "--context", "dve=x"], "error plan/unknown-context: --context dve=x names no environment"],
+  ])("%j", async (args, message) => {
+    const run = await plan(...args);
+    expect(run.stderr).toContain(message);
+    expect(run.exitCode).toBe(1);
+  });
 });
 
 describe("a bare repository", () => {

@@ -96,6 +96,12 @@ export function commandLine(terminal: Terminal, version: string, done: (code: Ex
     .option("--cluster <name>", "only this cluster")
     .option("--json", "print the plan as JSON; the same as --format json")
     .addOption(new Option("--format <format>", "how to print the plan").choices(PLAN_FORMATS).default("text"))
+    .option("--live", "begin with the clusters as they run: kubectl reads their status")
+    .option(
+      "--context <env=context>",
+      "the kubeconfig context of an environment, once for each; its target unless said",
+      (text: string, others: readonly string[] = []) => [...others, text],
+    )
     .option(
       "--out <file>",
       "write the whole plan into this file too; Markdown on standard output is cut to fit a comment",

@@ -30,6 +30,9 @@ export interface PlanOptions extends FleetOptions {
   readonly format?: PlanFormat;
   readonly failOn?: string;
   readonly out?: string;
+  readonly live?: boolean;
+  /** `env=context`, each. */
+  readonly context?: readonly string[];
 }
 
 function sarif(diagnostics: readonly Diagnostic[]): string {
@@ -89,9 +92,22 @@ function isLimit({ code }: Diagnostic): boolean {
   return code === "plan/too-high";
 }
 
+const CONTEXT = /^([^=]+)=(.+)$/;
+
+/** The contexts that `--context` says, by environment. */
+function contextsOf({ context = [] }: PlanOptions): ReadonlyMap<string, string> {
+  return new Map(
+    context.map((text) => {
+      const [, environment = text, name = ""] = CONTEXT.exec(text) ?? [];
+      return [environment, name];
+    }),
+  );
+}
+
 /** The plan of the working tree, or of a commit where one is named or there is no working tree. */
 async function planned(options: PlanOptions): Promise<Answer<FleetPlan>> {
-  const from = options.base === undefined ? {} : { base: options.base };
+  const live = options.live ? { live: { contexts: contextsOf(options) } } : {};
+  const from = { ...live, ...(options.base === undefined ? {} : { base: options.base }) };
   const directory = path.resolve(options.root ?? ".");
   if (options.head !== undefined || (await isBareRepository(directory))) {
     const repository = fleetRoot(directory) ?? directory;
@@ -111,6 +127,12 @@ export async function planCommand(terminal: Terminal, options: PlanOptions): Pro
   const failOn = options.failOn === undefined ? undefined : changeClassNamed(options.failOn);
   if (options.failOn !== undefined && failOn === undefined) {
     terminal.stderr.write(`error: --fail-on ${unknownClass(options.failOn)}\n`);
+    return EXIT.user;
+  }
+  const wrong = (options.context ?? []).find((text) => !CONTEXT.test(text));
+  if (wrong !== undefined || (options.context !== undefined && !options.live)) {
+    const found = wrong === undefined ? "" : `; found ${JSON.stringify(wrong)}`;
+    terminal.stderr.write(`error: --context takes ENV=CONTEXT, and goes with --live${found}\n`);
     return EXIT.user;
   }
   const format = options.json ? "json" : (options.format ?? "text");

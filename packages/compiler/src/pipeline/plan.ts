@@ -6,7 +6,9 @@ import { fleetCodes } from "../fleet/diagnostics.ts";
 import { type CommittedFiles, committedFiles } from "../git/committed-files.ts";
 import { planBase } from "../git/plan-base.ts";
 import { definitionFile, overlayDirectory } from "../layout.ts";
+import { type LiveOptions, liveChanges } from "../live/live-changes.ts";
 import { builtState, committedStates } from "../plan/built-states.ts";
+import { planCodes } from "../plan/diagnostics.ts";
 import {
   type ClusterChange,
   type FleetPlan,
@@ -31,6 +33,8 @@ export interface PlanRequest {
   readonly base?: string;
   /** Milliseconds all definitions together may take to evaluate; 10,000 unless said. */
   readonly timeout?: number;
+  /** Whether the steps begin with the clusters as they run; from Git alone unless said. */
+  readonly live?: LiveOptions;
 }
 
 /** Areas and codes of errors that leave a fleet which can be planned: the plan says them beside what would happen. */
@@ -73,6 +77,23 @@ function unknownName(
     "unknown-cluster",
     { name: cluster, place: "the fleet" },
     occurrence(cluster, [...clusters].sort()),
+  );
+}
+
+/** An environment that a context is said for, and that is neither in the commit nor in the definitions. */
+function unknownContext(
+  { fleet }: CompiledFleet,
+  earlier: readonly { readonly name: string }[],
+  live: LiveOptions | undefined,
+): Diagnostic | undefined {
+  const names = [...new Set([...fleet.environments.keys(), ...earlier.map(({ name }) => name)])];
+  const wrong = [...(live?.contexts ?? [])].find(([environment]) => !names.includes(environment));
+  if (wrong === undefined) return undefined;
+  const [environment, context] = wrong;
+  return planCodes.create(
+    "unknown-context",
+    { text: `--context ${environment}=${context}` },
+    { found: environment, allowed: names.join(", "), ...didYouMean(environment, names) },
   );
 }
 
@@ -147,11 +168,12 @@ export interface Compared {
   readonly base: string;
   readonly head: string;
   readonly timeout?: number;
+  readonly live?: LiveOptions;
 }
 
 /** Plans the change from the files of a commit to the definitions below a root. */
 export async function planAgainst(compared: Compared): Promise<FleetPlan | RefusedFleet> {
-  const { root, selection, committed, base, head, timeout } = compared;
+  const { root, selection, committed, base, head, timeout, live } = compared;
   const compiled = await compiledFleet({
     root,
     selection: {},
@@ -162,11 +184,15 @@ export async function planAgainst(compared: Compared): Promise<FleetPlan | Refus
   if (compiled.kind === "refused")
     return { kind: "refused", diagnostics: compiled.diagnostics.map(inWordsOfPlan) };
   const { environments } = await committedEnvironments(committed, compiled.wholeTree);
-  const unknown = unknownName(compiled, environments, selection);
+  const unknown =
+    unknownName(compiled, environments, selection) ?? unknownContext(compiled, environments, live);
   if (unknown !== undefined) return { kind: "refused", diagnostics: [unknown] };
   const found = changedPairs(committed, environments, compiled.resolved.overlays, compiled.wholeTree);
   const pairs = found.filter(({ shown }) => isSelected(shown, selection));
-  const clusters = plannedClusters(await changesOf(compiled, committed, pairs));
+  const known = await changesOf(compiled, committed, pairs);
+  const { changes, diagnostics } =
+    live === undefined ? { changes: known, diagnostics: [] } : await liveChanges(known, live);
+  const clusters = plannedClusters(changes);
   const selected = compiled.resolved.overlays.filter(({ environment, cluster }) =>
     isSelected({ environment: environment.name, cluster: cluster.name }, selection),
   ).length;
@@ -178,7 +204,7 @@ export async function planAgainst(compared: Compared): Promise<FleetPlan | Refus
     operators,
     unchanged: selected - clusters.filter(({ plan: { change } }) => change !== "remove").length,
     idle: selection.cluster === undefined ? idleDefinitions(compiled, committed, found, operators) : [],
-    diagnostics: sortDiagnostics(compiled.diagnostics.map(inWordsOfPlan)),
+    diagnostics: sortDiagnostics([...compiled.diagnostics.map(inWordsOfPlan), ...diagnostics]),
   });
 }
 
@@ -188,7 +214,7 @@ export async function planAgainst(compared: Compared): Promise<FleetPlan | Refus
  * @throws CompilerFault as `compiledFleet`
  */
 export async function plan(request: PlanRequest): Promise<FleetPlan | RefusedFleet> {
-  const { root, selection, base, timeout } = request;
+  const { root, selection, base, timeout, live } = request;
   const found = await planBase(root, base, "HEAD");
   if (found.kind !== "base") return noBase(found, base ?? "HEAD");
   const committed = await committedFiles(root, found.commit);
@@ -200,5 +226,6 @@ export async function plan(request: PlanRequest): Promise<FleetPlan | RefusedFle
     base: found.name,
     head: "the working tree",
     ...(timeout === undefined ? {} : { timeout }),
+    ...(live === undefined ? {} : { live }),
   });
 }

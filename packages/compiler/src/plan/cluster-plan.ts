@@ -18,6 +18,12 @@ import {
 } from "./played.ts";
 import type { PlanStep } from "./steps.ts";
 
+/** What is known of a cluster before the change comes. */
+export interface ClusterStart extends ForecastStart {
+  /** What is in Kubernetes, where that is not what the state before says: the steps begin with it. */
+  readonly state?: ClusterState;
+}
+
 /** Who plays changes: {@link PLANNER}, or one that remembers. */
 export interface Player {
   readonly change: typeof changePlayed;
@@ -67,10 +73,11 @@ function creationPlan(after: ClusterState, { creation }: Player): ClusterPlan {
 }
 
 /** What becomes of a cluster that leaves Git: one that is retired is deleted, any other stays where it is. */
-function removed(before: ClusterState, start: ForecastStart, { deletion }: Player): Played {
+function removed(before: ClusterState, start: ClusterStart, { deletion }: Player): Played {
   const reason = retirementReason(before.cluster);
   if (reason !== undefined) {
-    const { notes, ...result } = deletion(before, start);
+    const { state: running = before, ...known } = start;
+    const { notes, ...result } = deletion(running, known);
     const note = `the Cluster is retired (${reason}): Argo CD or Flux deletes it, and the operator stops its members`;
     return { ...result, notes: [note, ...notes] };
   }
@@ -79,7 +86,7 @@ function removed(before: ClusterState, start: ForecastStart, { deletion }: Playe
   return { ...NOT_PLAYED, outcome: { kind: "nothing" }, notes: [note] };
 }
 
-function removalPlan(before: ClusterState, start: ForecastStart, player: Player): ClusterPlan {
+function removalPlan(before: ClusterState, start: ClusterStart, player: Player): ClusterPlan {
   const { deletionPolicy = "Retain" } = before.cluster.spec ?? {};
   const keeps = deletionPolicy === "Retain" ? "keeps its volumes" : "deletes its volumes";
   const { notes, ...result } = removed(before, start, player);
@@ -104,7 +111,7 @@ function removalPlan(before: ClusterState, start: ForecastStart, player: Player)
 function changePlan(
   before: ClusterState,
   after: ClusterState,
-  start: ForecastStart,
+  start: ClusterStart,
   { change }: Player,
 ): ClusterPlan {
   const name = configMapName(after);
@@ -112,7 +119,8 @@ function changePlan(
   const objects = objectChanges(before.objects, after.objects, (object) =>
     isConfig(object, name) ? "rolling-restart" : "metadata",
   );
-  const result = change(before, after, start);
+  const { state: running = before, ...known } = start;
+  const result = change(running, after, known);
   const classes = [...fields, ...objects.flatMap((object) => object.fields)].map(
     (field) => field.changeClass,
   );
@@ -139,7 +147,7 @@ function changePlan(
 export function planOfCluster(
   before: ClusterState | undefined,
   after: ClusterState | undefined,
-  start: ForecastStart = {},
+  start: ClusterStart = {},
   player: Player = PLANNER,
 ): ClusterPlan | undefined {
   if (before === undefined) return after === undefined ? undefined : creationPlan(after, player);

@@ -52,6 +52,18 @@ export const planCodes = defineDiagnostics("plan", {
       `${subject} would wait for a member that is down: ${message}`,
     description: "With the members that are down now, the change does not come to its end.",
   },
+  "not-live": {
+    severity: "warning",
+    message: ({ environment, reason }: { environment: string; reason: string }) =>
+      `the clusters of ${environment} are taken as healthy: ${reason}`,
+    description: "--live was asked for, and Kubernetes did not say how the clusters of an environment are.",
+  },
+  "unknown-context": {
+    severity: "error",
+    message: ({ text }: { text: string }) => `${text} names no environment and its context`,
+    description: "--context names an environment that the fleet does not have, or no environment.",
+    hint: "write an environment and a context of your kubeconfig: --context prod=admin@prod",
+  },
   "too-high": {
     severity: "error",
     message: ({ found, limit }: { found: string; limit: string }) =>

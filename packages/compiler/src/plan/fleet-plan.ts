@@ -10,6 +10,15 @@ import type { OperatorPlan } from "./operator-plan.ts";
 import type { ClusterState } from "./played.ts";
 import { sharedForecasts } from "./shared-forecasts.ts";
 
+/** What is known of a cluster that runs. */
+export interface RunningCluster {
+  /** Its spec in Kubernetes, which the steps begin with; the base's unless known. */
+  readonly state?: ClusterState;
+  readonly start: ForecastStart;
+  /** What is not well with it, each a sentence. */
+  readonly notes: readonly string[];
+}
+
 /** One cluster before and after a change of the fleet. */
 export interface ClusterChange {
   readonly environment: string;
@@ -17,8 +26,7 @@ export interface ClusterChange {
   readonly identity: Identity;
   readonly before?: ClusterState;
   readonly after?: ClusterState;
-  /** What is known of the cluster that runs. */
-  readonly start?: ForecastStart;
+  readonly running?: RunningCluster;
 }
 
 /** Where a definition says what a field now is. */
@@ -85,12 +93,14 @@ function planned(
   all: readonly ClusterChange[],
   player: Player,
 ): readonly PlannedCluster[] {
-  const { environment, cluster, identity, before, after, start } = change;
+  const { environment, cluster, identity, before, after, running } = change;
   if (before !== undefined && after !== undefined && isSameState(before, after)) return [];
+  const { state } = running ?? {};
+  const start = { ...running?.start, ...(state === undefined ? {} : { state }) };
   const plan = planOfCluster(before, after, start, player);
   if (plan === undefined) return [];
   const note = originNote(change, all);
-  const notes = note === undefined ? plan.notes : [note, ...plan.notes];
+  const notes = [...(note === undefined ? [] : [note]), ...(running?.notes ?? []), ...plan.notes];
   return [{ ...identity, environment, cluster, plan: { ...plan, notes }, places: [] }];
 }
 

@@ -76,12 +76,13 @@ function outcomeOf(found: Forecast, steps: readonly PlanStep[]): Outcome {
   }
 }
 
-/** Members that the operator leaves to a person, with `updateStrategy: OnDelete`. */
-function pendingNotes({ status }: Forecast): readonly string[] {
+/** Members that run the old template at the end: left to a person by `updateStrategy: OnDelete`, or not reached. */
+function pendingNotes({ kind, status }: Forecast): readonly string[] {
   const { members = [], reasons = [] } = status?.pendingRestart ?? {};
   if (members.length === 0) return [];
   const what = reasons.length === 0 ? "" : ` (${reasons.join(", ")})`;
-  return [`${members.join(", ")} keep the old template${what} until a person deletes their pods`];
+  const until = kind === "settled" ? "until a person deletes their pods" : "until then";
+  return [`${members.join(", ")} keep the old template${what} ${until}`];
 }
 
 const NOTHING_HAPPENS: Interruption = interruption([], [], 0);

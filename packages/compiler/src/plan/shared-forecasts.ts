@@ -82,9 +82,14 @@ function renamed(played: Played, name: string): Played {
   };
 }
 
-function anonymousStart({ primary, down = [] }: ForecastStart, name: string): ForecastStart {
+function anonymousStart({ primary, down, lost, ...rest }: ForecastStart, name: string): ForecastStart {
   const any = (member: string) => member.replace(name, ANY);
-  return { ...(primary === undefined ? {} : { primary: any(primary) }), down: down.map(any) };
+  return {
+    ...rest,
+    ...(primary === undefined ? {} : { primary: any(primary) }),
+    ...(down === undefined ? {} : { down: down.map(any) }),
+    ...(lost === undefined ? {} : { lost: lost.map(any) }),
+  };
 }
 
 /**
