@@ -102,6 +102,25 @@ test("a Namespace is protected for a cluster of another environment that shares 
   });
 });
 
+test.each([
+  ["follows releases", "releases", [CRD, NAMESPACE]],
+  ["follows the definitions", "head", [CRD]],
+])(
+  "the Namespace of an environment that %s, for an unprotected cluster of another",
+  async (_, follows, holders) => {
+    const files = {
+      ...cluster("orders", " deletionProtection: false,"),
+      ...environment("dev", '"mysql-dev"', `target: "k1", follows: "${follows}", clusters: {},`),
+      ...environment(
+        "other",
+        'sharedNamespace("mysql-dev")',
+        'target: "k1", operator: "shared", clusters: { orders },',
+      ),
+    };
+    expect(await protection(files)).toEqual({ clusters: ["other/orders false"], holders });
+  },
+);
+
 const RETIRED = `defaults: { deletionProtection: true },
   clusters: { orders: retire(override(orders, { deletionPolicy: "Delete" }), { because: "over", data: "retain" }) },`;
 

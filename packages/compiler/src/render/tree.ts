@@ -14,12 +14,30 @@ function namespaceText({ target, namespace }: EnvironmentEntry): string {
   return `${target}/${namespace}`;
 }
 
-/** The Namespaces with a Cluster that is protected from deletion. */
-function protectedNamespaces({ overlays }: ResolvedFleet): ReadonlySet<string> {
-  return new Set(
-    overlays
-      .filter(({ manifest }) => valueAt(manifest, ["spec", "deletionProtection"]) === true)
-      .map(({ environment }) => namespaceText(environment)),
+/**
+ * The Namespaces that are protected from deletion: those with a Cluster that is, and those that an environment which
+ * follows releases makes for another which does not, whatever that one's definitions say today: no edit of them changes
+ * a file of an environment that follows releases.
+ */
+function protectedNamespaces({ environments }: Fleet, { overlays }: ResolvedFleet): ReadonlySet<string> {
+  const holding = overlays.filter(
+    ({ environment, source, manifest }) =>
+      valueAt(manifest, ["spec", "deletionProtection"]) === true ||
+      (source.kind === "head" && isMadeByReleases(environment, environments.values())),
+  );
+  return new Set(holding.map(({ environment }) => namespaceText(environment)));
+}
+
+/** Whether the Namespace of an environment is made by another that follows releases. */
+function isMadeByReleases(environment: EnvironmentEntry, environments: Iterable<EnvironmentEntry>): boolean {
+  return (
+    environment.isNamespaceShared &&
+    [...environments].some(
+      (other) =>
+        !other.isNamespaceShared &&
+        other.follows === "releases" &&
+        namespaceText(other) === namespaceText(environment),
+    )
   );
 }
 
@@ -43,7 +61,7 @@ export function renderedTree(fleet: Fleet, resolved: ResolvedFleet): FileTree {
     for (const [file, text] of files) tree.set(file, text);
   };
   for (const base of resolved.bases.values()) add(baseFiles(base));
-  const namespaces = protectedNamespaces(resolved);
+  const namespaces = protectedNamespaces(fleet, resolved);
   for (const environment of fleet.environments.values()) {
     add(operatorFiles(environment, namespaces.has(namespaceText(environment))));
     if (environment.follows === "releases") add([lockOf(environment)]);
