@@ -144,16 +144,14 @@ async function withPlaces(
 function idleDefinitions(
   { fleet }: CompiledFleet,
   { isChanged }: CommittedFiles,
-  pairs: readonly Pair[],
-  operators: readonly { readonly environment: string }[],
+  changed: readonly { readonly environment: string; readonly cluster?: string }[],
 ): readonly string[] {
-  const busy = new Set([
-    ...pairs.flatMap(({ shown }) => [
-      definitionFile("cluster", shown.cluster),
-      definitionFile("environment", shown.environment),
+  const busy = new Set(
+    changed.flatMap(({ environment, cluster }) => [
+      definitionFile("environment", environment),
+      ...(cluster === undefined ? [] : [definitionFile("cluster", cluster)]),
     ]),
-    ...operators.map(({ environment }) => definitionFile("environment", environment)),
-  ]);
+  );
   return [...fleet.clusters.values(), ...fleet.environments.values()]
     .map(({ file }) => file)
     .filter((file) => !busy.has(file) && isChanged(file))
@@ -196,6 +194,7 @@ export async function planAgainst(compared: Compared): Promise<FleetPlan | Refus
   const selected = compiled.resolved.overlays.filter(({ environment, cluster }) =>
     isSelected({ environment: environment.name, cluster: cluster.name }, selection),
   ).length;
+  const isWhole = selection.environment === undefined && selection.cluster === undefined;
   const operators = await changedOperators(committed, compiled, selection);
   return planOfFleet({
     base,
@@ -203,7 +202,7 @@ export async function planAgainst(compared: Compared): Promise<FleetPlan | Refus
     clusters: await withPlaces(root, clusters, pairs, committed),
     operators,
     unchanged: selected - clusters.filter(({ plan: { change } }) => change !== "remove").length,
-    idle: selection.cluster === undefined ? idleDefinitions(compiled, committed, found, operators) : [],
+    idle: isWhole ? idleDefinitions(compiled, committed, [...clusters, ...operators]) : [],
     diagnostics: sortDiagnostics([...compiled.diagnostics.map(inWordsOfPlan), ...diagnostics]),
   });
 }
