@@ -49,6 +49,8 @@ function arenaFor(root: string, directory: string, clusters: number, beside: Bes
     root,
     coldFleet: join(base, "cold"),
     warmFleet: join(base, "warm"),
+    planFleet: join(base, "plan"),
+    clusters,
     objectsFile: join(base, "objects.json"),
     cdk8sOutput: join(base, "cdk8s"),
     plainOutput: join(base, "plain"),
@@ -106,9 +108,11 @@ export async function compileMeasurement(
   const arena = arenaFor(root, directory, clusters, beside);
   const files = fleetFiles(clusters);
   createFleet(arena.coldFleet, files, root);
-  createFleet(arena.warmFleet, files, root);
-  await costOf(grampus(root, arena.warmFleet, "compile"));
-  commitAll(arena.warmFleet);
+  for (const fleet of [arena.warmFleet, arena.planFleet]) {
+    createFleet(fleet, files, root);
+    await costOf(grampus(root, fleet, "compile"));
+    commitAll(fleet);
+  }
   const { earlier } = arena;
   if (earlier !== undefined) {
     createFleet(earlier.coldFleet, files, root);

@@ -1,7 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "./child.ts";
-import { clusterDefinition, clusterFile } from "./fleet.ts";
+import { clusterDefinition, clusterFile, restartingDefinition } from "./fleet.ts";
 import { removeOutput } from "./fleet-directory.ts";
 
 /** One thing that is timed: how it is made ready, untimed, and the command. */
@@ -18,6 +18,10 @@ export interface Arena {
   readonly coldFleet: string;
   /** A fleet with its output committed. */
   readonly warmFleet: string;
+  /** Compiled and committed, for plans of what changes then; nothing is written there. */
+  readonly planFleet: string;
+  /** How many clusters each fleet has. */
+  readonly clusters: number;
   /** The JSON list of all objects, for the tools that take them ready-made. */
   readonly objectsFile: string;
   readonly cdk8sOutput: string;
@@ -84,6 +88,20 @@ function compiles(name: string, compile: Compile, coldFleet: string, warmFleet: 
   ];
 }
 
+/** Plans of a fleet in which the definitions of the first clusters changed since the commit. */
+function planOf(name: string, { root, planFleet, clusters }: Arena, changed: number): Contestant {
+  return {
+    name: `grampus plan, ${name} changed`,
+    command: grampus(root, planFleet, "plan"),
+    prepare: () => {
+      for (let index = 0; index < clusters; index++) {
+        const text = index < changed ? restartingDefinition(index) : clusterDefinition(index);
+        writeFileSync(join(planFleet, clusterFile(index)), text);
+      }
+    },
+  };
+}
+
 /** Who is measured on a fleet, in the order of one round. */
 export function contestants(arena: Arena): readonly Contestant[] {
   const { root, coldFleet, warmFleet, earlier } = arena;
@@ -95,6 +113,9 @@ export function contestants(arena: Arena): readonly Contestant[] {
       coldFleet,
       warmFleet,
     ),
+    planOf("nothing", arena, 0),
+    planOf("one cluster", arena, 1),
+    planOf("every cluster", arena, arena.clusters),
     ...(earlier === undefined
       ? []
       : compiles(

@@ -28,6 +28,11 @@ export default defineCluster({
 `;
 }
 
+/** The text of a definition with one more variable, for which members restart in every environment. */
+export function restartingDefinition(index: number): string {
+  return clusterDefinition(index).replace("variables: { ", "variables: { back_log: 300, ");
+}
+
 function clusterEntry(environment: string, index: number): string {
   const overridden = environment === "prod" || index % 5 === 0;
   const value = overridden

@@ -75,6 +75,24 @@ test("a target is met at its figure and missed beyond it, and never met unmeasur
     ["P8", 80, true],
     ["P9", 14.5, true],
     ["P9", undefined, false],
+    ["P10", undefined, false],
+    ["P10", undefined, false],
+  ]);
+});
+
+test("a plan is measured beside the compile of the same run, and by what each cluster adds", () => {
+  const timings = [
+    { name: "grampus, nothing changed", milliseconds: spreadOf([4_000]) },
+    { name: "grampus plan, nothing changed", milliseconds: spreadOf([4_000]) },
+    { name: "grampus plan, one cluster changed", milliseconds: spreadOf([5_000]) },
+    { name: "grampus plan, every cluster changed", milliseconds: spreadOf([34_000]) },
+  ];
+  const [first] = result.compile;
+  const compile = first === undefined ? [] : [{ ...first, clusters: 1_000, timings }];
+  const verdicts = targetVerdicts({ ...result, compile }).filter(({ id }) => id === "P10");
+  expect(verdicts.map(({ found, met }) => [found, met])).toEqual([
+    [1.25, true],
+    [30, false],
   ]);
 });
 

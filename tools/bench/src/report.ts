@@ -62,7 +62,8 @@ checks the definitions, resolves the layers, validates every resource, builds ev
 bases and overlays. "cdk8s" and "plain" (objects, \`stringify\` of the \`yaml\` package, one file for each) do less: they read the
 same objects, complete and already resolved, from one JSON file, and write all of them every time. All three must write equal objects,
 or the run fails. Rows with --no-types leave out the check of the definitions' types, which otherwise runs beside, on the second core.
-A row named after a commit is that commit's bundled command, on the same definitions. Processor time (median) and peak memory are of the process and its children.
+"grampus plan" compares with a commit of the same output; every cluster that changes gets a variable for which its members restart in
+each environment. A row named after a commit is that commit's bundled command, on the same definitions. Processor time (median) and peak memory are of the process and its children.
 
 ${targetSection(result)}
 

@@ -40,6 +40,21 @@ function compileMemory(clusters: number): Target["found"] {
   return (result) => timing(result, clusters, "grampus, no output yet")?.peakMemory;
 }
 
+function planTime(
+  changed: string,
+  of: (plan: number, compile: number, unchanged: number) => number,
+): Target["found"] {
+  return (result) => {
+    const median = (name: string) => timing(result, 1_000, name)?.milliseconds.median;
+    const plan = median(`grampus plan, ${changed} changed`);
+    const compile = median("grampus, nothing changed");
+    const unchanged = median("grampus plan, nothing changed");
+    return plan === undefined || compile === undefined || unchanged === undefined
+      ? undefined
+      : of(plan, compile, unchanged);
+  };
+}
+
 const TARGETS: readonly Target[] = [
   {
     id: "P1",
@@ -129,6 +144,22 @@ const TARGETS: readonly Target[] = [
     target: 20,
     better: "less",
     found: selfCheckAdded(1_000),
+  },
+  {
+    id: "P10",
+    measure: "plan beside compile, 1,000 clusters, one changed",
+    unit: "times",
+    target: 1.5,
+    better: "less",
+    found: planTime("one cluster", (plan, compile) => plan / compile),
+  },
+  {
+    id: "P10",
+    measure: "plan, for each of 1,000 clusters that change",
+    unit: "ms",
+    target: 20,
+    better: "less",
+    found: planTime("every cluster", (plan, _, unchanged) => (plan - unchanged) / 1_000),
   },
 ];
 

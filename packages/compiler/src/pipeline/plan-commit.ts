@@ -33,10 +33,21 @@ async function fleetFolder(repository: string, commit: string): Promise<string |
   const reason =
     folder === undefined
       ? "the commit has no fleet, no clusters/<name>/cluster.ts and environments/<name>/environment.ts"
-      : `the commit has several fleets, in ${fleets.map((one) => one || "its top").join(", ")}`;
+      : `the commit has several fleets, in ${fleets.map(folderName).join(", ")}`;
   const hint =
     folder === undefined ? {} : { hint: "plan in a work tree of the one that is meant: git worktree add" };
   return { kind: "refused", diagnostics: [planCodes.create("no-base", { reason }, hint)] };
+}
+
+function folderName(folder: string): string {
+  return folder === "" ? "the repository's top" : folder;
+}
+
+/** Whether the same clusters were in another folder cannot be seen from commits alone. */
+function movedFleet(base: string, folder: string, earlier: readonly string[]): RefusedFleet {
+  const reason = `the fleet is in ${folderName(folder)}, and ${base} has one in ${earlier.map(folderName).join(", ")}`;
+  const hint = "plan it in a work tree, where the move is seen: git worktree add";
+  return { kind: "refused", diagnostics: [planCodes.create("no-base", { reason }, { hint })] };
 }
 
 /**
@@ -53,6 +64,8 @@ export async function planOfCommit(request: CommitPlanRequest): Promise<FleetPla
   if (after.kind !== "base") return noBase(after, head);
   const folder = await fleetFolder(repository, after.commit);
   if (typeof folder !== "string") return folder;
+  const earlier = await headFleets(repository, found.commit);
+  if (earlier.length > 0 && !earlier.includes(folder)) return movedFleet(found.name, folder, earlier);
   const root = await extractedFleet(repository, after.commit, folder);
   const remove = () => rmSync(root, { recursive: true, force: true });
   process.once("exit", remove);

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -298,6 +298,17 @@ describe("with what is compared", () => {
       } finally {
         rmSync(inner, { recursive: true, force: true });
       }
+    });
+
+    test("of a fleet that was moved to another folder", async () => {
+      fleet.git("checkout", "-qb", "moved", "main");
+      mkdirSync(path.join(fleet.root, "fleet"));
+      fleet.git("mv", "clusters", "environments", "fleet");
+      fleet.git("commit", "-qm", "moved");
+      fleet.git("push", "-q", bare, "moved");
+      expect(await plannedCommit({ head: "moved" })).toContain(
+        "the fleet is in fleet/, and main (1234567) has one in the repository's top",
+      );
     });
 
     test("which there is not, or which has no fleet", async () => {
