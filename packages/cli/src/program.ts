@@ -4,11 +4,12 @@ import type { CheckOptions } from "./commands/check.ts";
 import type { CodeownersOptions } from "./commands/codeowners.ts";
 import type { CompileOptions } from "./commands/compile.ts";
 import type { PlanOptions } from "./commands/plan.ts";
-import type { ReleaseOptions } from "./commands/release.ts";
 import { refuseExcessArguments } from "./excess-arguments.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { FleetOptions } from "./fleet-command.ts";
+import { namedCommand } from "./named-command.ts";
 import { PLAN_FORMATS } from "./plan-format.ts";
+import { addReleaseCommands } from "./release-commands.ts";
 import type { Terminal } from "./terminal.ts";
 
 const EXIT_CODES = `
@@ -19,10 +20,6 @@ Exit codes:
   130  interrupted by Ctrl-C
 
 Documentation: docs/cli.md in the Grampus repository`;
-
-function namedCommand(program: Command, name: string, summary: string): Command {
-  return program.command(name).allowExcessArguments().summary(summary).description(summary);
-}
 
 function fleetCommand(program: Command, name: string, summary: string): Command {
   return namedCommand(program, name, summary).option(
@@ -133,20 +130,7 @@ export function commandLine(terminal: Terminal, version: string, done: (code: Ex
       done(await explainCommand(terminal, place, field, command.optsWithGlobals<FleetOptions>()));
     });
 
-  program
-    .command("release")
-    .allowExcessArguments()
-    .summary("cut a release of clusters as their definitions stand")
-    .description(
-      "cut a release of clusters as their definitions stand; nothing where the newest one says the same",
-    )
-    .argument("[name...]", "names of clusters")
-    .option("--all", "every cluster that is no draft")
-    .option("--json", "print what was done as JSON")
-    .action(async (names: readonly string[], _: unknown, command: Command) => {
-      const { releaseCommand } = await import("./commands/release.ts");
-      done(await releaseCommand(terminal, names, command.optsWithGlobals<ReleaseOptions>()));
-    });
+  addReleaseCommands(program, terminal, done);
 
   namedCommand(program, "codeowners", "write who owns clusters and environments into .github/CODEOWNERS")
     .option(

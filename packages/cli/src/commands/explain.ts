@@ -1,4 +1,5 @@
 import { type ClusterExplanation, type Explanation, explain, type LayerExplanation } from "@grampus/compiler";
+import { columns } from "../columns.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { answer, type FleetOptions, writeRefusal } from "../fleet-command.ts";
 import { overlaySelection } from "../overlay-name.ts";
@@ -57,22 +58,9 @@ function changeLines({ changeClass, changeClassInside = {} }: Explanation): read
   return own === "" ? inside : [`  a change is ${own}`];
 }
 
-/** Columns that are as wide as their widest cell. */
-function table(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? "").length)),
-  );
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
-}
-
 function layerLines(terminal: Terminal, layers: readonly LayerExplanation[]): readonly string[] {
   if (layers.length === 0) return ["  no layer sets it"];
-  const rows = table(
+  const rows = columns(
     layers.map((layer) => [layer.decides ? "→" : " ", layer.layer, statementText(layer), place(layer)]),
   );
   return [
@@ -109,7 +97,7 @@ function clusterText({ environment, cluster, fields }: ClusterExplanation): stri
       ...(layer === undefined ? ["", ""] : [layer.layer, place(layer)]),
     ];
   });
-  const lines = table(rows).map((row) => `  ${row}`);
+  const lines = columns(rows).map((row) => `  ${row}`);
   return [`${environment}/${cluster}: every field that is set, by the layer that decides`, ...lines, ""].join(
     "\n",
   );

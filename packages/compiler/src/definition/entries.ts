@@ -102,6 +102,8 @@ export interface EnvironmentEntry {
   readonly judge: Judge;
   readonly exceptions: readonly ExceptionEntry[];
   readonly clusters: readonly EnvironmentCluster[];
+  /** Names of all clusters that are listed, in order, whatever is wrong with what is pinned of them. */
+  readonly listed: readonly string[];
   /** Names of the clusters that are listed and not pinned yet, in order. Nothing of them runs here. */
   readonly waiting: readonly string[];
   readonly retired: readonly RetiredCluster[];

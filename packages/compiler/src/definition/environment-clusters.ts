@@ -85,7 +85,7 @@ export interface KnownClusters {
 }
 
 /** What an environment lists that follows releases or the definitions as they stand. */
-type ListedClusters = Pick<EnvironmentEntry, "clusters" | "waiting">;
+type ListedClusters = Pick<EnvironmentEntry, "clusters" | "listed" | "waiting">;
 
 /** A cluster that an environment lists: what runs of it, or its name alone when nothing does. */
 type Listed = Pick<EnvironmentCluster, "cluster" | "source"> | { readonly waiting: string } | undefined;
@@ -137,7 +137,7 @@ export function environmentClusters(
 ): ListedClusters {
   const { data, file, exported, folder, pinned } = definition;
   const listed = isMap(data) ? data.clusters : undefined;
-  if (!isMap(listed)) return { clusters: [], waiting: [] };
+  if (!isMap(listed)) return { clusters: [], listed: [], waiting: [] };
   const find = pinned === undefined ? headCluster(known) : pinnedCluster(known, folder, pinned);
   const clusters: EnvironmentCluster[] = [];
   const waiting: string[] = [];
@@ -184,5 +184,5 @@ export function environmentClusters(
     clusters.push({ ...found, overrides, ...(retirement === undefined ? {} : { retirement }) });
   }
   clusters.sort((left, right) => (left.cluster.name < right.cluster.name ? -1 : 1));
-  return { clusters, waiting: waiting.sort() };
+  return { clusters, listed: Object.keys(listed).sort(), waiting: waiting.sort() };
 }

@@ -25,17 +25,12 @@ function retiredFindings(entries: readonly EnvironmentEntry[]): readonly Finding
   );
 }
 
-/** Names of the clusters that an environment lists, whether they run there or wait. */
-function listedNames({ clusters, waiting }: EnvironmentEntry): readonly string[] {
-  return [...clusters.map(({ cluster }) => cluster.name), ...waiting];
-}
-
 function draftFindings(
   clusters: ReadonlyMap<string, ClusterEntry>,
   entries: readonly EnvironmentEntry[],
 ): readonly Finding[] {
   return entries.flatMap((entry) =>
-    listedNames(entry).flatMap((name): readonly Finding[] => {
+    entry.listed.flatMap((name): readonly Finding[] => {
       const cluster = clusters.get(name);
       if (cluster?.isDraft !== true) return [];
       const occurrence = { path: `clusters.${name}`, hint: `remove draft: true from ${cluster.file}` };
@@ -49,7 +44,7 @@ function nowhereFindings(
   clusters: ReadonlyMap<string, ClusterEntry>,
   entries: readonly EnvironmentEntry[],
 ): readonly Finding[] {
-  const listed = new Set(entries.flatMap(listedNames));
+  const listed = new Set(entries.flatMap((entry) => entry.listed));
   return [...clusters.values()]
     .filter(({ name, isDraft }) => !isDraft && !listed.has(name))
     .map(

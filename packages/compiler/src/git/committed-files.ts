@@ -19,6 +19,8 @@ export interface CommittedFiles {
   readonly ids: ReadonlyMap<string, string>;
   /** The hash function of the object ids. */
   readonly hash: "sha1" | "sha256";
+  /** Object ids of the branch that was named, where it went on since the commit; undefined when it did not. */
+  readonly tip?: () => Promise<ReadonlyMap<string, string> | undefined>;
   /** Whether a file on disk is another than in the commit. */
   readonly isChanged: (file: string) => boolean;
 }
@@ -135,6 +137,18 @@ export function isChangedFile(
   return id !== blobId(readFileSync(absolute, "utf8"), hash);
 }
 
+/** The files of a branch as it is now, where that is not the commit it is compared by. */
+async function tipIds(
+  root: string,
+  ref: string,
+  compared: string,
+): Promise<ReadonlyMap<string, string> | undefined> {
+  const tip = `${ref}^{commit}`;
+  if (compared === tip) return undefined;
+  const entries = await fleetEntries(root, tip);
+  return entries !== undefined && "ids" in entries ? entries.ids : undefined;
+}
+
 /** The generated files of a commit of the repository that holds the fleet. */
 export async function committedFiles(root: string, ref: string): Promise<CommittedFiles | NothingCommitted> {
   const commit = await comparedCommit(root, ref);
@@ -155,6 +169,7 @@ export async function committedFiles(root: string, ref: string): Promise<Committ
     ids,
     hash,
     texts: (files) => readTexts(root, ids, files),
+    tip: () => tipIds(root, ref, commit),
     isChanged: (file) => isChangedFile(root, file, ids.get(file), hash),
   };
 }

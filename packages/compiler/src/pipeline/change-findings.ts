@@ -2,6 +2,7 @@ import type { Finding } from "../findings/finding.ts";
 import { fleetCodes } from "../fleet/diagnostics.ts";
 import { type CommittedFiles, committedFiles, type NothingCommitted } from "../git/committed-files.ts";
 import { historyFindings, type ProposedFleet } from "../validate/history.ts";
+import { numberTwiceFindings, releasedHistoryFindings } from "../validate/released-history.ts";
 
 /** With what a fleet is compared. */
 export interface Comparison {
@@ -80,7 +81,12 @@ export async function changeFindings(
 ): Promise<readonly Finding[]> {
   const ref = against ?? "HEAD";
   const committed = known ?? (await committedFiles(root, ref));
-  return committed.kind === "committed"
-    ? historyFindings(committed, proposed, isRequired)
-    : [nothingFinding(committed, ref, isRequired)];
+  if (committed.kind === "nothing") return [nothingFinding(committed, ref, isRequired)];
+  const [history, released, tip] = await Promise.all([
+    historyFindings(committed, proposed, isRequired),
+    releasedHistoryFindings(root, committed),
+    committed.tip?.(),
+  ]);
+  const twice = tip === undefined ? [] : numberTwiceFindings(root, { ref, ids: tip }, committed);
+  return [...history, ...released, ...twice];
 }

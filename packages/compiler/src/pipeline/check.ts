@@ -1,14 +1,16 @@
 import { type Diagnostic, sortDiagnostics } from "@grampus/diagnostics";
 import { dayText } from "../data/calendar-day.ts";
-import { fleetSources } from "../fleet/sources.ts";
+import { directoryEntries, fleetSources } from "../fleet/sources.ts";
 import { indexState } from "../git/index-state.ts";
-import { generatedFolder } from "../layout.ts";
+import { FLEET_FOLDERS, generatedFolder, releaseDirectory } from "../layout.ts";
 import { type FileChange, treeDifference } from "../output/changes.ts";
 import { firstDifference } from "../output/first-difference.ts";
 import type { FileTree } from "../output/tree.ts";
+import { readRelease } from "../releases/read-release.ts";
+import { releaseNumbers } from "../releases/release-numbers.ts";
 import { checkCodes } from "../typecheck/diagnostics.ts";
 import { foreignFileDiagnostics } from "./compile.ts";
-import type { RefusedFleet } from "./compiled-fleet.ts";
+import type { CompiledFleet, RefusedFleet } from "./compiled-fleet.ts";
 import { type TypedCompileRequest, typedFleet } from "./typed-fleet.ts";
 
 /** What `check` found. */
@@ -56,6 +58,20 @@ async function stagingDiagnostics(root: string, tree: FileTree): Promise<readonl
   return file === undefined ? [] : [checkCodes.create("not-staged", { count: left.length, file })];
 }
 
+/** What is wrong with releases that no environment runs: those that one runs are read by every compile. */
+function unpinnedDiagnostics(root: string, { overlays, scope }: CompiledFleet): readonly Diagnostic[] {
+  if (scope.bases !== undefined) return [];
+  const pinned = new Set(
+    overlays.flatMap(({ source }) => (source.kind === "release" ? [source.release.directory] : [])),
+  );
+  return directoryEntries(root, FLEET_FOLDERS.cluster).flatMap((cluster) =>
+    releaseNumbers(root, cluster)
+      .filter((number) => !pinned.has(releaseDirectory(cluster, number)))
+      .map((number) => readRelease(root, cluster, number))
+      .flatMap((read) => (read.kind === "wrong" ? [read.finding.diagnostic] : [])),
+  );
+}
+
 /** What is checked, and when. */
 export interface CheckRequest extends TypedCompileRequest {
   /** The moment for which exceptions are judged; now unless said. */
@@ -79,6 +95,7 @@ export async function check(request: CheckRequest): Promise<CheckResult | Refuse
     ...changeDiagnostics(changes),
     ...foreignFileDiagnostics(foreign),
     ...staging,
+    ...unpinnedDiagnostics(request.root, compiled),
   ];
   const { clusters, environments } = fleetSources(request.root);
   return {

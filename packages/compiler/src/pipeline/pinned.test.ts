@@ -308,6 +308,7 @@ describe("a newer Grampus changes no release", () => {
       [`${directory}/SHA256SUMS`]: sums,
       "environments/prod/releases.lock.json": lock.replace(digest, releaseDigest(sums)),
     });
+    fleet.commit("as an older Grampus cut it");
     const before = builtCluster("dev", "orders");
     expect(await fleet.compiled()).toBe("");
     expect(fleet.generated()[file]).toBe(older);

@@ -21,7 +21,7 @@ export function releaseDigest(checksums: string): string {
 /** How the files of a release differ from its list of digests. */
 export interface ChecksumDifference {
   readonly file: string;
-  readonly problem: "is another" | "is missing" | "is not in the list";
+  readonly problem: "is not what was written" | "is missing" | "was no part of it";
 }
 
 const LINE = /^([0-9a-f]{64}) {2}(.+)$/;
@@ -40,8 +40,8 @@ export function checksumDifference(
   for (const file of all) {
     const text = files.get(file);
     if (text === undefined) return { file, problem: "is missing" };
-    if (!listed.has(file)) return { file, problem: "is not in the list" };
-    if (listed.get(file) !== sha256(text)) return { file, problem: "is another" };
+    if (!listed.has(file)) return { file, problem: "was no part of it" };
+    if (listed.get(file) !== sha256(text)) return { file, problem: "is not what was written" };
   }
   return undefined;
 }

@@ -115,4 +115,54 @@ export const releaseCodes = defineDiagnostics("release", {
       `release ${release} of ${cluster} was cut twice: ${commit} has another one`,
     description: "Two branches cut a release of the same number from different definitions.",
   },
+  "follows-head": {
+    severity: "error",
+    message: ({ environment }: { environment: string }) =>
+      `${environment} runs the definitions as they stand: nothing is promoted to it`,
+    description: "A promotion or a rollback names an environment that follows no releases.",
+    hint: 'write follows: "releases" into its definition, when it shall run releases',
+  },
+  "unknown-ring": {
+    severity: "error",
+    message: ({ ring, environment }: { ring: string; environment: string }) =>
+      `${environment} has no ring ${ring}`,
+    description: "A promotion names a ring that the environment does not have.",
+  },
+  "not-released": {
+    severity: "error",
+    message: ({ cluster }: { cluster: string }) => `no release of ${cluster} was cut yet`,
+    description: "A promotion names a cluster without releases.",
+  },
+  "no-such-release": {
+    severity: "error",
+    message: ({ cluster, release }: ReleaseName) => `there is no release ${release} of ${cluster}`,
+    description: "A command names a release that was never cut, or was pruned.",
+  },
+  skips: {
+    severity: "error",
+    message: ({ cluster, release, environment, before }: PinName & { before: string }) =>
+      `release ${release} of ${cluster} cannot go to ${environment}: it never ran in ${before}, as committed`,
+    description:
+      "A release has to run in the environment before, as a commit of this branch says, unless told otherwise.",
+  },
+  "history-cut": {
+    severity: "error",
+    message: ({ environment }: { environment: string }) =>
+      `what ran in ${environment} cannot be told: this clone is shallow`,
+    description: "The history of a lock is needed, and was not fetched.",
+    hint: "git fetch --unshallow, or with actions/checkout: fetch-depth: 0",
+  },
+  "nothing-before": {
+    severity: "error",
+    message: ({ cluster, environment }: Omit<PinName, "release">) =>
+      `${environment} never ran another release of ${cluster}, as committed`,
+    description: "A rollback has nothing to go back to.",
+    hint: "name a release with --release, when it shall run for the first time",
+  },
+  "cannot-go-back": {
+    severity: "error",
+    message: ({ cluster, release, environment }: PinName) =>
+      `${environment} cannot go back to release ${release} of ${cluster}`,
+    description: "A rollback asks for a change that the API server or the operator refuses.",
+  },
 });

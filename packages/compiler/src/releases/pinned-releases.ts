@@ -29,7 +29,16 @@ export interface EnvironmentPins {
 /** What the locks of a fleet pin, by environment, and what is wrong with them. */
 export interface PinnedReleases {
   readonly byEnvironment: ReadonlyMap<string, EnvironmentPins>;
+  /** What is wrong with locks as a whole, and with releases. */
   readonly findings: readonly Finding[];
+  readonly wrongPins: readonly WrongPin[];
+}
+
+/** What is wrong with one line of a lock. */
+interface WrongPin {
+  readonly environment: string;
+  readonly cluster: string;
+  readonly finding: Finding;
 }
 
 /** The text of an environment's lock; undefined when it has none. */
@@ -128,6 +137,7 @@ export function pinnedReleases(
   locks: ReadonlyMap<string, string> = new Map(),
 ): PinnedReleases {
   const findings: Finding[] = [];
+  const wrongPins: WrongPin[] = [];
   const reads = new Map<string, ReleaseRead>();
   const read = (cluster: string, release: number) => {
     const key = `${cluster}/${release}`;
@@ -152,7 +162,7 @@ export function pinnedReleases(
       if (pin === null) continue;
       const found = read(cluster, pin.release);
       const finding = wrongPin(root, { environment, cluster, pin, line: lines.get(cluster) ?? 1 }, found);
-      if (finding !== undefined) findings.push(finding);
+      if (finding !== undefined) wrongPins.push({ environment, cluster, finding });
       if (finding === undefined && found.kind === "release") releases.set(cluster, found.release);
       else isRight = false;
     }
@@ -166,5 +176,5 @@ export function pinnedReleases(
       isRight,
     });
   }
-  return { byEnvironment, findings };
+  return { byEnvironment, findings, wrongPins };
 }

@@ -3,6 +3,7 @@ import type { DataPath } from "../data/data-path.ts";
 import type { PlainObject } from "../data/plain-data.ts";
 import type { EnvironmentCluster, EnvironmentEntry, RetirementEntry } from "../definition/entries.ts";
 import { SETTINGS_FIELD } from "../releases/release.ts";
+import { mergedSettings } from "./merge.ts";
 
 /** Where a value can come from, lowest first. */
 export type LayerKind = "platform" | "environment" | "cluster" | "release" | "override" | "retirement";
@@ -49,4 +50,9 @@ export function clusterLayers(environment: EnvironmentEntry, listed: Environment
     ...listed.overrides.map(({ settings, at }): Layer => ({ kind: "override", settings, file, at })),
     ...(listed.retirement === undefined ? [] : [retirementLayer(listed.retirement, file)]),
   ];
+}
+
+/** What layers say together. */
+export function mergedLayers(layers: readonly Layer[]): PlainObject {
+  return layers.reduce<PlainObject>((lower, { settings }) => mergedSettings(lower, settings), {});
 }

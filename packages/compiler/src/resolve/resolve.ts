@@ -8,7 +8,7 @@ import type {
   EnvironmentEntry,
   Fleet,
 } from "../definition/entries.ts";
-import { clusterLayer, clusterLayers, isRetired, type Layer } from "./layers.ts";
+import { clusterLayer, clusterLayers, isRetired, type Layer, mergedLayers } from "./layers.ts";
 import { type ManifestObject, manifestObjects } from "./manifests.ts";
 import { mergedSettings } from "./merge.ts";
 import { protectedFromDeletion, protectedFromPruning } from "./protection.ts";
@@ -45,10 +45,6 @@ export interface ResolvedOverlay {
 export interface ResolvedFleet {
   readonly bases: ReadonlyMap<string, ResolvedBase>;
   readonly overlays: readonly ResolvedOverlay[];
-}
-
-function mergedLayers(layers: readonly Layer[]): PlainObject {
-  return layers.reduce<PlainObject>((lower, { settings }) => mergedSettings(lower, settings), {});
 }
 
 /** What is committed of what layers say: with defaults, and with protection unless the cluster ends. */

@@ -24,8 +24,7 @@ export function selectionDiagnostics(
     return [fleetCodes.create("unknown-environment", { name: environment }, known)];
   }
   if (cluster === undefined) return [];
-  const listed = chosen && [...chosen.clusters.map((each) => each.cluster.name), ...chosen.waiting];
-  const names = listed ?? [...fleet.clusters.keys()];
+  const names = chosen?.listed ?? [...fleet.clusters.keys()];
   if (names.includes(cluster)) return [];
   const place = environment ?? "the fleet";
   return [fleetCodes.create("unknown-cluster", { name: cluster, place }, occurrence(cluster, names))];

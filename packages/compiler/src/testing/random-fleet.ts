@@ -46,6 +46,7 @@ export function fleetOf(
         overrides: [{ settings: override, at: ["clusters", "orders", "settings"] }],
       },
     ],
+    listed: ["orders"],
     waiting: [],
     retired: [],
     ahead: [],

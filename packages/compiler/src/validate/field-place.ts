@@ -42,7 +42,7 @@ export function settingPlace(
     }
   }
   const top = layers.findLast(({ kind }) => kind === "cluster" || kind === "release") ?? layers.at(-1);
-  return { file: top?.file ?? "", path: [], part: "value" };
+  return { file: top?.file ?? "", path: top?.at ?? [], part: "value" };
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { Fleet } from "../definition/entries.ts";
 import type { Finding } from "../findings/finding.ts";
 import { directoryEntries, type FleetSources } from "../fleet/sources.ts";
-import { definitionFile, FLEET_FOLDERS, releasesDirectory } from "../layout.ts";
+import { definitionFile, FLEET_FOLDERS, releaseDirectory, releasesDirectory } from "../layout.ts";
 import { releaseCodes } from "../releases/diagnostics.ts";
 import type { EnvironmentPins, PinnedReleases } from "../releases/pinned-releases.ts";
+import { DEFINITION_DATA } from "../releases/release.ts";
 import { releaseNumbers } from "../releases/release-numbers.ts";
 
 /** What a person does so that a cluster runs in an environment for the first time. */
@@ -27,13 +28,19 @@ function unlistedFindings({ environments }: Fleet, pins: Iterable<EnvironmentPin
   return [...pins].flatMap(({ environment, file, lock, lines }): readonly Finding[] => {
     const entry = environments.get(environment);
     if (entry?.follows !== "releases") return [];
-    const listed = new Set([...entry.clusters.map(({ cluster }) => cluster.name), ...entry.waiting]);
-    const unlisted = [...lock].filter(([cluster, pin]) => pin !== null && !listed.has(cluster));
+    const unlisted = [...lock].filter(([cluster, pin]) => pin !== null && !entry.listed.includes(cluster));
     return unlisted.map(([cluster]) => {
       const source = { file, line: lines.get(cluster) ?? 1, column: 1 };
       return { diagnostic: releaseCodes.create("unlisted", { cluster, environment }, { source }) };
     });
   });
+}
+
+/** What is wrong with the pins of clusters that are listed: a line of another one goes with the next compile. */
+function wrongPinFindings({ environments }: Fleet, { wrongPins }: PinnedReleases): readonly Finding[] {
+  return wrongPins
+    .filter(({ environment, cluster }) => environments.get(environment)?.listed.includes(cluster) !== false)
+    .map(({ finding }) => finding);
 }
 
 /** Finds releases that are left of clusters whose definition is gone. */
@@ -44,7 +51,9 @@ function orphanFindings({ root, clusters }: FleetSources): readonly Finding[] {
     .map((cluster) => {
       const file = definitionFile("cluster", cluster);
       const hint = `bring it back with git checkout HEAD -- ${file}; when no environment runs ${cluster} any more: git rm -r ${releasesDirectory(cluster)}`;
-      return { diagnostic: releaseCodes.create("no-definition", { cluster, file }, { hint }) };
+      const [number = 1] = releaseNumbers(root, cluster);
+      const source = { file: `${releaseDirectory(cluster, number)}/${DEFINITION_DATA}`, line: 1, column: 1 };
+      return { diagnostic: releaseCodes.create("no-definition", { cluster, file }, { hint, source }) };
     });
 }
 
@@ -52,6 +61,7 @@ function orphanFindings({ root, clusters }: FleetSources): readonly Finding[] {
 export function pinFindings(sources: FleetSources, fleet: Fleet, pinned: PinnedReleases): readonly Finding[] {
   return [
     ...pinned.findings,
+    ...wrongPinFindings(fleet, pinned),
     ...orphanFindings(sources),
     ...unlistedFindings(fleet, pinned.byEnvironment.values()),
   ];

@@ -1,0 +1,72 @@
+import type { Diagnostic } from "@grampus/diagnostics";
+import { definitionFile } from "../layout.ts";
+import { pinnedRelease } from "../promotion/chain.ts";
+import { ranReleases } from "../promotion/lock-history.ts";
+import type { MovedPins } from "../promotion/promoted.ts";
+import { followingEnvironment, isDiagnostic, missingRelease, unlistedClusters } from "../promotion/wanted.ts";
+import { releaseCodes } from "../releases/diagnostics.ts";
+import { releaseNumbers } from "../releases/release-numbers.ts";
+import type { RefusedFleet } from "./compiled-fleet.ts";
+import { beforeMove, type MoveRequest, movedPins } from "./moved-pins.ts";
+
+/** What is taken back, and how. */
+export interface RollbackRequest extends MoveRequest {
+  readonly cluster: string;
+  readonly environment: string;
+  /** The release to go back to; the one that the environment ran before, as committed, unless said. */
+  readonly release?: number;
+}
+
+/** Refusals that say that data would not survive the way back. */
+const NO_WAY = ["cluster/forbidden-change", "cluster/would-stall"];
+
+function refused(diagnostic: Diagnostic): RefusedFleet {
+  return { kind: "refused", diagnostics: [diagnostic] };
+}
+
+/** A refusal of the way back, with what to do instead before it. */
+function withInstead(
+  { diagnostics }: RefusedFleet,
+  name: { readonly cluster: string; readonly environment: string; readonly release: number },
+): RefusedFleet {
+  if (!diagnostics.some(({ code }) => NO_WAY.includes(code))) return { kind: "refused", diagnostics };
+  const { cluster, environment } = name;
+  const hint = `change ${definitionFile("cluster", cluster)} so that it keeps what cannot go back, then grampus release ${cluster} and grampus promote ${cluster} --to ${environment}`;
+  return {
+    kind: "refused",
+    diagnostics: [releaseCodes.create("cannot-go-back", name, { hint }), ...diagnostics],
+  };
+}
+
+/**
+ * Lets an environment run the release of a cluster again that it ran before.
+ *
+ * @throws CompilerFault as `movedPins`
+ */
+export async function rollback(request: RollbackRequest): Promise<MovedPins | RefusedFleet> {
+  const { root, cluster, environment } = request;
+  const before = await beforeMove(request, environment);
+  if (before.kind === "refused") return before;
+  const entry = followingEnvironment(before.definitions.fleet, environment);
+  if (isDiagnostic(entry)) return refused(entry);
+  const unlisted = unlistedClusters(entry, [cluster]);
+  if (unlisted.length > 0) return { kind: "refused", diagnostics: unlisted };
+  const from = pinnedRelease(entry, cluster);
+  const ran = await ranReleases(root, environment);
+  const to = request.release ?? ran.before(cluster, from ?? 0);
+  if (to === undefined) {
+    return refused(
+      ran.isCut
+        ? releaseCodes.create("history-cut", { environment })
+        : releaseCodes.create("nothing-before", { cluster, environment }),
+    );
+  }
+  const numbers = releaseNumbers(root, cluster);
+  if (!numbers.includes(to)) return refused(missingRelease(cluster, to, numbers));
+  const result = await movedPins(request, entry, before, {
+    pins: [{ cluster, from, to }],
+    left: [],
+    diagnostics: [],
+  });
+  return result.kind === "refused" ? withInstead(result, { cluster, environment, release: to }) : result;
+}
