@@ -58,10 +58,15 @@ function request(environment: string, chosen: Chosen, options: Options): Promote
   return { root: fleet.root, selection: {}, types: false, wish, isDryRun };
 }
 
+/** What a plan says of a promotion, whose words are not those of promotions. */
+const PLAN = /^plan from [\s\S]*?\n(?=\S+\/\S+: release )/;
+
 /** Promotes, and gives what a person sees of it. */
 async function promoted(environment: string, chosen: Chosen, options: Options = {}): Promise<string> {
   const result = await promote(request(environment, chosen, options));
-  return result.kind === "refused" ? diagnosticsText(fleet.root, result.diagnostics) : movedText(result);
+  return result.kind === "refused"
+    ? diagnosticsText(fleet.root, result.diagnostics)
+    : movedText(result).replace(PLAN, "the plan\n");
 }
 
 async function rolledBack(cluster: string, environment: string, release?: number): Promise<string> {
@@ -70,7 +75,7 @@ async function rolledBack(cluster: string, environment: string, release?: number
   const result = await rollback({ ...base, cluster, environment, ...wanted });
   const text =
     result.kind === "refused" ? diagnosticsText(fleet.root, result.diagnostics) : movedText(result);
-  return text.replaceAll(/\([0-9a-f]{7,}\)/g, "(1234567)");
+  return text.replace(PLAN, "the plan\n").replaceAll(/\([0-9a-f]{7,}\)/g, "(1234567)");
 }
 
 /** The release of orders that each environment runs, by its lock. */
@@ -145,6 +150,9 @@ test("a dry run says the same and writes nothing; a program gets it as data", as
   expect(fleet.generated()).toEqual(before);
   const result = await promote(request("staging", { kind: "ring", ring: "first" }, { release: 2 }));
   if (result.kind === "refused") throw new RangeError("refused");
+  expect(movedText(result)).toMatch(
+    /^plan from what staging runs to these releases: 1 cluster of 1; .*\n\nstaging\/orders: changed, online\n/,
+  );
   expect(movedReport(result)).toMatchObject({
     environment: "staging",
     moved: [
