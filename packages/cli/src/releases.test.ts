@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import {
   clusterText,
   environmentText,
@@ -10,7 +11,7 @@ import {
 } from "@grampus/compiler/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ageText } from "./commands/status.ts";
-import { grampus } from "./testing/run-grampus.ts";
+import { grampus, startedGrampus } from "./testing/run-grampus.ts";
 
 let fleet: FleetDirectory;
 
@@ -136,3 +137,28 @@ test("an age is told in its largest unit", () => {
     "100 d",
   ]);
 });
+
+test("a release whose writing was killed is found, and finished by the next run", async () => {
+  const clusters = Array.from({ length: 40 }, (_, index) => `c${index}`);
+  fleet.write(
+    Object.fromEntries(
+      clusters.map((name) => [`clusters/${name}/cluster.ts`, clusterText(`  name: "${name}",`)]),
+    ),
+  );
+  fleet.write({
+    "environments/dev/environment.ts": environmentText(
+      ["orders", ...clusters],
+      `  name: "dev",\n  namespace: "mysql-dev",\n  platform: kubernetes(),\n  clusters: { orders, ${clusters.join(", ")} },`,
+    ),
+  });
+  const started = startedGrampus(fleet.root, ["release", "--all"]);
+  while (!existsSync(path.join(fleet.root, "clusters/c0/releases/1"))) await setTimeout(1);
+  started.kill("SIGKILL");
+  expect(await started.finished).toMatchObject({ signal: "SIGKILL" });
+  const written = () => Object.keys(fleet.generated()).filter((file) => file.endsWith("/SHA256SUMS")).length;
+  expect(written()).toBeLessThan(41);
+  expect(await said("release", "--all")).toMatch(/exit 0$/);
+  expect(written()).toBe(41);
+  expect(Object.keys(fleet.generated()).filter((file) => file.includes("/.grampus-"))).toEqual([]);
+  expect(await said("releases")).toMatch(/exit 0$/);
+}, 120_000);

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { build, memoryFileSystem } from "kustomize-ts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { movedReport, movedText } from "../promotion/text.ts";
 import type { Chosen } from "../promotion/wanted.ts";
@@ -14,6 +15,7 @@ import { type PromoteRequest, promote } from "./promote.ts";
 import { difference } from "./release-diff.ts";
 import { releases } from "./release-list.ts";
 import { status } from "./release-status.ts";
+import { render } from "./render.ts";
 import { rollback } from "./rollback.ts";
 
 let fleet: GitFleet;
@@ -418,4 +420,53 @@ describe("a release never changes", () => {
     const { diagnostics } = await check(request);
     expect(diagnostics.map(({ code }) => code)).toContain("release/edited");
   });
+});
+
+test("an environment begins to follow releases: what runs is pinned, and builds to the same bytes", async () => {
+  fleet.remove();
+  const file = "environments/staging/environment.ts";
+  const text = FLEET[file] ?? "";
+  fleet = await gitFleet({
+    ...FLEET,
+    [file]: text.replace("namespace:", 'follows: "head",\n  namespace:'),
+    "environments/prod/environment.ts": (FLEET["environments/prod/environment.ts"] ?? "").replace(
+      "namespace:",
+      'follows: "head",\n  namespace:',
+    ),
+  });
+  const built = () => {
+    const files = memoryFileSystem(new Map(Object.entries(fleet.generated())));
+    return ["billing", "orders"].map((cluster) => {
+      const result = build(`environments/staging/clusters/${cluster}`, { fs: files });
+      return result.kind === "built" ? result.yaml() : "";
+    });
+  };
+  const before = built();
+  expect(before.join("")).toContain("kind: Cluster");
+  fleet.write({ [file]: text });
+  expect(await fleet.compiled()).toContain("release/unpinned");
+  await cut(fleet, "billing", "orders");
+  expect(await promoted("staging", { kind: "all" })).toMatchInlineSnapshot(`
+    "staging/billing: release none → 1; release 1 never ran in staging
+      nothing changes for the database
+      back: no release ran there before, so there is none to go back to
+    staging/orders: release none → 1; release 1 never ran in staging
+      nothing changes for the database
+      back: no release ran there before, so there is none to go back to
+    3 files written
+    "
+  `);
+  expect(built()).toEqual(before);
+  expect(await fleet.compiled()).toBe("");
+});
+
+test("what waits for its first promotion is not rendered, and that is said", async () => {
+  fleet.write({
+    "environments/prod/environment.ts": (FLEET["environments/prod/environment.ts"] ?? "")
+      .replace("clusters: { billing,", "clusters: { users, billing,")
+      .replace("import orders", 'import users from "../../clusters/users/cluster.ts";\nimport orders'),
+    "clusters/users/cluster.ts": clusterText('  name: "users",'),
+  });
+  const result = await render({ root: fleet.root, selection: { environment: "prod", cluster: "users" } });
+  expect(result).toMatchObject({ kind: "refused", diagnostics: [{ code: "release/waiting" }] });
 });

@@ -22,13 +22,16 @@ export interface RenderedFleet {
 }
 
 /**
- * Builds the selected overlays in memory, as the definitions stand.
+ * Builds the selected overlays in memory, as the definitions stand. A cluster that waits for its first promotion has none.
  *
  * @throws CompilerFault as `compiledFleet`, and `self-check-failed` when an overlay does not build
  */
 export async function render(request: CompileRequest): Promise<RenderedFleet | RefusedFleet> {
   const compiled = await compiledFleet(request);
   if (compiled.kind === "refused") return compiled;
+  if (compiled.overlays.length === 0 && request.selection.cluster !== undefined) {
+    return { kind: "refused", diagnostics: compiled.diagnostics };
+  }
   const fs = memoryFileSystem(compiled.wholeTree);
   const overlays = compiled.overlays.map(({ environment, cluster }): RenderedOverlay => {
     const directory = overlayDirectory(environment.name, cluster.name);

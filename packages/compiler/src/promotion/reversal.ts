@@ -27,7 +27,7 @@ export function reversal(
   forth: ClusterPlan | undefined,
 ): Reversal {
   if (before === undefined) {
-    return { isPossible: false, reasons: ["nothing of it ran there before: there is nothing to go back to"] };
+    return { isPossible: false, reasons: ["nothing of it ran there before"] };
   }
   const back = planOfCluster(after, before);
   const refused =

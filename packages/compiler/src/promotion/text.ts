@@ -26,13 +26,11 @@ function instead(cluster: string, environment: string): string {
 
 function reversalLines({ cluster, from, reversal }: MovedPin, environment: string): readonly string[] {
   const { isPossible, reasons } = reversal;
+  if (from === undefined) return ["  back: no release ran there before, so there is none to go back to"];
   if (isPossible) {
     const costs = reasons.length === 0 ? "" : `; ${reasons.join(", ")}`;
-    return [
-      `  back: grampus rollback ${cluster} --in ${environment}${from === undefined ? "" : ` --release ${from}`}${costs}`,
-    ];
+    return [`  back: grampus rollback ${cluster} --in ${environment} --release ${from}${costs}`];
   }
-  if (from === undefined) return [`  back: ${reasons.join("; ")}`];
   return [`  NO WAY BACK: ${reasons.join("; ")}`, `  instead: ${instead(cluster, environment)}`];
 }
 
@@ -40,7 +38,7 @@ function pinLines(pin: MovedPin, environment: string): readonly string[] {
   const { cluster, from, to, isFirst, shadowed, plan } = pin;
   return [
     `${environment}/${cluster}: release ${from ?? "none"} → ${to}${isFirst ? `; release ${to} never ran in ${environment}` : ""}`,
-    ...(plan === undefined && from !== undefined ? ["  nothing changes for the database"] : []),
+    ...(plan === undefined ? ["  nothing changes for the database"] : []),
     ...shadowed.map(shadowedLine),
     ...reversalLines(pin, environment),
   ];
