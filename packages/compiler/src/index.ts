@@ -32,6 +32,7 @@ export { type RenderedFleet, type RenderedOverlay, render } from "./pipeline/ren
 export { rollback } from "./pipeline/rollback.ts";
 export { planCodes } from "./plan/diagnostics.ts";
 export type { FleetPlan } from "./plan/fleet-plan.ts";
+export { FIGURES } from "./plan/generated/figures.ts";
 export { changeClassNamed, planDiagnostics, unknownClass } from "./plan-report/failure.ts";
 export { planFindings } from "./plan-report/findings.ts";
 export { planMarkdown, refusalMarkdown } from "./plan-report/markdown.ts";

@@ -36,7 +36,11 @@ const PROGRAM = join(import.meta.dirname, "cut-off-client-program.ts");
 export function shifted({ log, samples }: CutOffReport, by: number): CutOffReport {
   const later = <T extends { readonly at: number }>(one: T): T => ({ ...one, at: one.at + by });
   return {
-    log: { ...log, acknowledged: log.acknowledged.map(later) },
+    log: {
+      ...log,
+      acknowledged: log.acknowledged.map(later),
+      failedAt: log.failedAt.map((at) => at + by),
+    },
     samples: samples.map(later),
   };
 }

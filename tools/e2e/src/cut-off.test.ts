@@ -63,9 +63,9 @@ describe("the judgement over a primary that was cut off", () => {
 });
 
 it("a report keeps everything but its clock", () => {
-  const log = { tag: "t", acknowledged: rows("a", 1, 2), failures: { refused: 3 } };
+  const log = { tag: "t", acknowledged: rows("a", 1, 2), failures: { refused: 1 }, failedAt: [3] };
   expect(shifted({ log, samples: [] }, 100)).toEqual({
-    log: { ...log, acknowledged: rows("a", 101, 102) },
+    log: { ...log, acknowledged: rows("a", 101, 102), failedAt: [103] },
     samples: [],
   });
 });

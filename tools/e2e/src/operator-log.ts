@@ -1,6 +1,6 @@
 import type { StepRecord } from "@grampus/planner/forecast";
 import type { Kube } from "./kube.ts";
-import { OPERATOR, operatorPods } from "./operator-pods.ts";
+import { leader, OPERATOR, operatorPods } from "./operator-pods.ts";
 
 /** A line of the operator's log, as far as it is about a step. */
 interface StepLine extends Partial<StepRecord> {
@@ -8,6 +8,8 @@ interface StepLine extends Partial<StepRecord> {
   readonly level: string;
   readonly cluster?: string;
   readonly namespace?: string;
+  /** How long a step took that came off; one that failed has none. */
+  readonly ms?: number;
 }
 
 function parsed(line: string): StepLine | undefined {
@@ -21,7 +23,7 @@ function parsed(line: string): StepLine | undefined {
 
 function performed(line: StepLine): StepRecord | undefined {
   const { step, subject, to, clone, orphan } = line;
-  if (step === undefined || subject === undefined) return undefined;
+  if (step === undefined || subject === undefined || line.ms === undefined) return undefined;
   return {
     step,
     subject,
@@ -31,16 +33,24 @@ function performed(line: StepLine): StepRecord | undefined {
   };
 }
 
-/** Steps that all processes of the operator performed for a cluster since then, in order. */
+/**
+ * Steps that all processes of the operator performed for a cluster since then, in order. Those of a process whose node
+ * does not answer are left out, unless it is the one that works.
+ */
 export async function performedSteps(
   kube: Kube,
   { namespace, name }: { readonly namespace: string; readonly name: string },
   since: Date,
 ): Promise<readonly StepRecord[]> {
-  const pods = await operatorPods(kube);
+  const [pods, working] = await Promise.all([operatorPods(kube), leader(kube)]);
   const logs = await Promise.all(
-    pods.map(({ metadata }) =>
-      kube.run("logs", metadata.name, "-n", OPERATOR.namespace, `--since-time=${since.toISOString()}`),
+    pods.map(({ metadata: { name: pod } }) =>
+      kube
+        .run("logs", pod, "-n", OPERATOR.namespace, `--since-time=${since.toISOString()}`)
+        .catch((error: unknown) => {
+          if (pod === working.metadata.name) throw error;
+          return "";
+        }),
     ),
   );
   return logs

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { longestGap } from "./writer.ts";
+import { longestGap, unwritten } from "./writer.ts";
 
 const logOf = (...times: readonly number[]) => ({ acknowledged: times.map((at) => ({ at })) });
 
@@ -11,5 +11,30 @@ describe("the longest gap", () => {
     { log: logOf(100, 130), from: 50, gap: 50 },
   ])("after $from is $gap", ({ log, from, gap }) => {
     expect(longestGap(log, from)).toBe(gap);
+  });
+});
+
+describe("the time in which writes fail", () => {
+  it.each([
+    { what: "long commits", log: logOf(0, 400, 1500, 1600), failedAt: [], from: 0, to: 1700, time: 0 },
+    {
+      what: "two pauses",
+      log: logOf(0, 400, 500, 1500),
+      failedAt: [200, 800, 900],
+      from: 10,
+      to: 1700,
+      time: 390 + 1000,
+    },
+    { what: "a pause that goes on", log: logOf(0, 100), failedAt: [4000], from: 0, to: 5000, time: 4900 },
+    {
+      what: "failures outside of it",
+      log: logOf(0, 900, 1900),
+      failedAt: [500, 2000],
+      from: 950,
+      to: 1950,
+      time: 0,
+    },
+  ])("$what", ({ log, failedAt, from, to, time }) => {
+    expect(unwritten({ ...log, failedAt }, from, to)).toBe(time);
   });
 });

@@ -17,6 +17,8 @@ export interface WriterLog {
   readonly acknowledged: readonly Acknowledged[];
   /** Texts of failures, counted. */
   readonly failures: Readonly<Record<string, number>>;
+  /** When each failure was seen. */
+  readonly failedAt: readonly number[];
 }
 
 /** A writer that runs. */
@@ -78,6 +80,7 @@ export function startWriter(
 ): Writer {
   const acknowledged: Acknowledged[] = [];
   const failures: Record<string, number> = {};
+  const failedAt: number[] = [];
   let stopped = false;
 
   async function writeUntilFailure(connection: MemberConnection, from: number): Promise<number> {
@@ -106,6 +109,7 @@ export function startWriter(
       } catch (error) {
         const text = String(error).replace(/^.*?\): /, "");
         failures[text] = (failures[text] ?? 0) + 1;
+        failedAt.push(performance.now());
         await delay(pause);
       } finally {
         connection?.destroy();
@@ -122,9 +126,18 @@ export function startWriter(
     async stop() {
       stopped = true;
       await running;
-      return { tag, acknowledged, failures };
+      return { tag, acknowledged, failures, failedAt };
     },
   };
+}
+
+/** Waits until a row is acknowledged after a time. */
+export function writesAfter(writer: Writer, after: number): Promise<true> {
+  return eventually(
+    "a row is acknowledged",
+    async () => ((writer.acknowledged.at(-1)?.at ?? 0) > after ? true : undefined),
+    { within: 120_000, every: 20 },
+  );
 }
 
 /** The longest time between two acknowledged rows after `from`, in milliseconds. */
@@ -136,4 +149,28 @@ export function longestGap(
   const before = times.filter((at) => at <= from).at(-1) ?? from;
   const after = [before, ...times.filter((at) => at > from)];
   return Math.max(0, ...after.slice(1).map((at, index) => at - (after[index] ?? at)));
+}
+
+/**
+ * Milliseconds between two times in which writes fail: the sum of the pauses between two acknowledged rows in which a
+ * session or a statement failed. A commit that takes long is no failure. A pause that has not ended counts up to the second
+ * time.
+ */
+export function unwritten(
+  {
+    acknowledged,
+    failedAt,
+  }: {
+    readonly acknowledged: readonly Pick<Acknowledged, "at">[];
+    readonly failedAt: readonly number[];
+  },
+  from: number,
+  to: number,
+): number {
+  const times = acknowledged.map(({ at }) => at).filter((at) => at > from && at < to);
+  const marks = [from, ...times, to];
+  return marks.slice(1).reduce((sum, end, index) => {
+    const start = marks[index] ?? end;
+    return failedAt.some((at) => start < at && at < end) ? sum + end - start : sum;
+  }, 0);
 }

@@ -27,9 +27,9 @@ const SOURCES: Readonly<Record<string, FigureSource>> = {
   },
   switch: {
     scenario: LIFE,
-    figure: "rollingRestartGap",
+    figure: "switchGap",
     of: 1,
-    what: "the longest gap between writes in a rolling restart of three members",
+    what: "the time in which writes failed in a rolling restart of three members, with one switch",
   },
   handOver: {
     scenario: "forced deletion of the primary's pod",
@@ -38,10 +38,10 @@ const SOURCES: Readonly<Record<string, FigureSource>> = {
     what: "the longest gap between writes when the primary's pod was deleted",
   },
   outage: {
-    scenario: "full outage, again and again",
-    figure: "writableMax",
+    scenario: LIFE,
+    figure: "soleRestartGap",
     of: 1,
-    what: "the longest time without writes after all members were ended at once",
+    what: "the gap between writes when a single member restarted for a variable",
   },
   fill: {
     scenario: LIFE,

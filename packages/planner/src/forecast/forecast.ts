@@ -1,4 +1,4 @@
-import { type Cluster, type ClusterStatus, wantedMembers } from "@grampus/api";
+import type { Cluster, ClusterStatus } from "@grampus/api";
 import { secretNames } from "@grampus/resources";
 import { decide } from "../cluster/decision/decide.ts";
 import type { Stall } from "../cluster/diagnosis/diagnosis.ts";
@@ -42,8 +42,11 @@ export interface ForecastStart {
   readonly down?: readonly string[];
   /** Members whose volumes are gone for good: their pods do not start. */
   readonly lost?: readonly string[];
-  /** So many members have a volume; more than the spec asks for where members were taken out, whose volumes stay. */
-  readonly volumes?: number;
+  /**
+   * What was applied before, oldest first, where the cluster still shows it: volumes of members that were taken out, pods
+   * that wait for their restart.
+   */
+  readonly history?: readonly ForecastState[];
   /** What release the tag of an image is, where that is known: the primary is handed over to a server of its release. */
   readonly releases?: Readonly<Record<string, string>>;
   /** Whether the storage class takes no larger size of a volume. */
@@ -142,23 +145,29 @@ function loseVolumes(world: World, process: Process, members: readonly string[])
   if (members.length > 0) run(world, process);
 }
 
+interface Begun {
+  readonly world: World;
+  readonly process: Process;
+  readonly end: Forecast;
+}
+
+/** Makes true what a state says; a Cluster that is not there is created. */
+function reach(world: World, process: Process, state: ForecastState): Forecast {
+  const { spec = {}, metadata } = state.cluster;
+  provide(world, state);
+  if (world.api.cluster === undefined) createCluster(world, spec, metadata.name, metadata.namespace);
+  else changeSpec(world, () => spec);
+  return run(world, process);
+}
+
 /** A cluster as `before` says, healthy but for what `start` says of it. */
-function begun(
-  before: ForecastState,
-  start: ForecastStart,
-): { world: World; process: Process; end: Forecast } {
+function begun(before: ForecastState, { history = [], releases = {}, fixedVolumes }: ForecastStart): Begun {
   const world = newWorld(SEED);
-  const { spec = {}, metadata } = before.cluster;
-  for (const [tag, release] of Object.entries(start.releases ?? {})) world.releases.set(tag, release);
-  world.fixedVolumes = start.fixedVolumes === true;
-  const members = Math.max(start.volumes ?? 0, wantedMembers(spec));
-  createCluster(world, { ...spec, members }, metadata.name, metadata.namespace);
-  provide(world, before);
+  for (const [tag, release] of Object.entries(releases)) world.releases.set(tag, release);
+  world.fixedVolumes = fixedVolumes === true;
   const process = newProcess(world, decide);
-  const created = run(world, process);
-  if (created.kind !== "settled" || members === wantedMembers(spec)) return { world, process, end: created };
-  changeSpec(world, () => spec);
-  return { world, process, end: run(world, process) };
+  for (const state of history) reach(world, process, state);
+  return { world, process, end: reach(world, process, before) };
 }
 
 /**
@@ -172,9 +181,7 @@ export function forecast(before: ForecastState, after: ForecastState, start: For
   if (start.primary !== undefined) handOver(world, process, start.primary);
   lose(world, process, start.down ?? []);
   loseVolumes(world, process, start.lost ?? []);
-  provide(world, after);
-  changeSpec(world, () => after.cluster.spec ?? {});
-  return run(world, process);
+  return reach(world, process, after);
 }
 
 /** Plays the deletion of a cluster in the same way: until nothing of it runs, and what holds data is retained or gone. */
@@ -186,22 +193,18 @@ export function forecastDeletion(state: ForecastState, start: ForecastStart = {}
 }
 
 /**
- * Plays the creation of a cluster in the same way: from nothing to a cluster that is ready. `start.volumes` are those that
- * a deleted cluster of the same name left.
+ * Plays the creation of a cluster in the same way: from nothing to a cluster that is ready. `deleted` is one of the same
+ * name whose volumes were retained.
  */
-export function forecastCreation(state: ForecastState, start: Pick<ForecastStart, "volumes"> = {}): Forecast {
-  const { cluster } = state;
-  const { name, namespace } = cluster.metadata;
-  if (start.volumes === undefined) {
-    const world = newWorld(SEED);
-    createCluster(world, cluster.spec ?? {}, name, namespace);
-    provide(world, state);
-    return run(world, newProcess(world, decide));
+export function forecastCreation(state: ForecastState, deleted?: ForecastState): Forecast {
+  const world = newWorld(SEED);
+  const process = newProcess(world, decide);
+  if (deleted !== undefined) {
+    const { cluster } = deleted;
+    const spec = { ...cluster.spec, deletionPolicy: "Retain" } as const;
+    reach(world, process, { ...deleted, cluster: { ...cluster, spec } });
+    deleteCluster(world);
+    run(world, process);
   }
-  const spec = { ...cluster.spec, members: start.volumes, deletionPolicy: "Retain" } as const;
-  const { world, process } = begun({ ...state, cluster: { ...cluster, spec } }, {});
-  deleteCluster(world);
-  run(world, process);
-  createCluster(world, cluster.spec ?? {}, name, namespace);
-  return run(world, process);
+  return reach(world, process, state);
 }

@@ -26,12 +26,19 @@ function told({ kind, steps, ...rest }: Forecast): string {
 const storage = (size: string): ClusterSpec => ({
   volumeClaimTemplate: { spec: { resources: { requests: { storage: size } } } },
 });
+const PAUSED: ClusterSpec = { updateStrategy: { type: "OnDelete" } };
 const SEEDS = "set variables of orders-0, set variables of orders-1, set variables of orders-2";
 const CLAIMS = "change data-orders-0, change data-orders-1, change data-orders-2";
 
 test.each<readonly [string, ClusterSpec, ClusterSpec, ForecastStart, string]>([
   ["new members are filled", {}, { members: 5 }, {}, `${SEEDS}, clone orders-3, clone orders-4, settled`],
-  ["members with a volume are not", {}, { members: 5 }, { volumes: 5 }, `${SEEDS}, settled`],
+  [
+    "members with a volume are not",
+    {},
+    { members: 5 },
+    { history: [orders({ members: 5 })] },
+    `${SEEDS}, settled`,
+  ],
   [
     "a volume that is gone is given up",
     {},
@@ -62,6 +69,13 @@ test.each<readonly [string, ClusterSpec, ClusterSpec, ForecastStart, string]>([
     "restart orders-2, restart orders-1, switch to orders-1, restart orders-0, settled",
   ],
   [
+    "members that wait for their restart since it was paused",
+    { ...PAUSED, variables: { back_log: 9 } },
+    { variables: { back_log: 9 } },
+    { history: [orders(PAUSED)] },
+    "restart orders-2, restart orders-1, switch to orders-1, restart orders-0, settled",
+  ],
+  [
     "online first, then by restarts",
     {},
     { variables: { max_connections: 9, back_log: 9 } },
@@ -80,12 +94,12 @@ test.each<readonly [string, Forecast, string]>([
   ],
   [
     "on the volumes of a deleted one",
-    forecastCreation(orders({}), { volumes: 3 }),
+    forecastCreation(orders({}), orders({})),
     "begin with orders-0, settled",
   ],
   [
     "on some of the volumes it needs",
-    forecastCreation(orders({ members: 5 }), { volumes: 3 }),
+    forecastCreation(orders({ members: 5 }), orders({})),
     "begin with orders-0, clone orders-3, clone orders-4, settled",
   ],
   ["deleted, the data stays", forecastDeletion(orders({})), "end StatefulSet orders, settled"],
@@ -96,7 +110,7 @@ test.each<readonly [string, Forecast, string]>([
   ],
   [
     "deleted with the data of members that were taken out before",
-    forecastDeletion(orders({ members: 1, deletionPolicy: "Delete" }), { volumes: 2 }),
+    forecastDeletion(orders({ members: 1, deletionPolicy: "Delete" }), { history: [orders({ members: 2 })] }),
     "end StatefulSet orders, delete data-orders-0, delete data-orders-1, settled",
   ],
 ])("%s", (_, result, expected) => {

@@ -6,13 +6,17 @@ import { eventually } from "../retry.ts";
 import { doublePrimaries, startSampler } from "../sampler.ts";
 import type { Figures, Scenario, Stage } from "../scenario.ts";
 import { type TestedCluster, testedCluster } from "../tested-cluster.ts";
-import { createLedger, longestGap, startWriter } from "../writer.ts";
+import { createLedger, longestGap, startWriter, unwritten, writesAfter } from "../writer.ts";
 import { makeRestrictedNamespace } from "./create.ts";
 
 const NAMESPACE = "e2e-change";
 const NAME = "change";
-/** What data files are made with and keep. */
-const KEPT = { innodb_page_size: 8192, innodb_data_file_path: "ibdata1:20M:autoextend" } as const;
+/** What data files are made with and keep, and a variable that {@link restartAlone} comes to. */
+const KEPT = {
+  innodb_page_size: 8192,
+  innodb_data_file_path: "ibdata1:20M:autoextend",
+  back_log: 91,
+} as const;
 
 function clusterText(
   members: number,
@@ -74,6 +78,18 @@ async function deleteCluster(kube: Kube): Promise<void> {
   await kube.run("wait", "--for=delete", ...pods, "--timeout=180s");
 }
 
+/** Restarts the only member for a variable. Gives the milliseconds in which nobody takes a write. */
+async function restartAlone(kube: Kube, cluster: TestedCluster): Promise<number> {
+  const writer = startWriter(cluster, "alone");
+  await writesAfter(writer, 0);
+  const changedAt = performance.now();
+  await kube.apply(clusterText(1, {}));
+  await hasValue(cluster, 1, "back_log", String(KEPT.back_log));
+  await cluster.ready(1, 180_000);
+  await writesAfter(writer, performance.now());
+  return longestGap(await writer.stop(), changedAt);
+}
+
 /** With `OnDelete` a changed template waits for whoever deletes the pod, and the status says for which. */
 async function restartByHand(kube: Kube, cluster: TestedCluster): Promise<void> {
   const uidsOf = async () => (await cluster.pods()).map(({ metadata }) => metadata.uid).sort();
@@ -123,9 +139,10 @@ async function run({ kube, say }: Stage): Promise<Figures> {
   const figures: Record<string, number> = {};
   await makeRestrictedNamespace(kube, NAMESPACE);
   const cluster = testedCluster(kube, NAMESPACE, NAME);
-  await kube.apply(clusterText(1, {}));
+  await kube.apply(clusterText(1, { back_log: 90 }));
   figures.oneReady = Math.round(await cluster.ready(1, 300_000));
   await createLedger(cluster);
+  figures.soleRestartGap = Math.round(await restartAlone(kube, cluster));
   const writer = startWriter(cluster, "change");
   for (const members of [3, 5, 3]) {
     await kube.apply(clusterText(members, {}));
@@ -151,10 +168,12 @@ async function run({ kube, say }: Stage): Promise<Figures> {
   await kube.apply(clusterText(3, { max_connections: 77, innodb_read_io_threads: 2 }));
   await hasValue(cluster, 3, "innodb_read_io_threads", "2");
   await cluster.ready(3, 300_000);
-  figures.rollingRestart = Math.round(performance.now() - changedAt);
+  const settledAt = performance.now();
+  figures.rollingRestart = Math.round(settledAt - changedAt);
   const log = await writer.stop();
   await sampler.stop();
   figures.rollingRestartGap = Math.round(longestGap(log, changedAt));
+  figures.switchGap = Math.round(unwritten(log, changedAt, settledAt));
   expectThat(doublePrimaries(sampler.samples).length === 0, "two members would have acknowledged writes");
   await expectNothingLost(cluster, memberNames(3), log);
 
@@ -173,7 +192,7 @@ async function run({ kube, say }: Stage): Promise<Figures> {
 }
 
 /**
- * Scale 1, 3, 5, 3, a variable online and one by restart, under a writer; delete and adopt again; restart by hand with
+ * Restart of a single member; scale 1, 3, 5, 3, a variable online and one by restart, under a writer; delete and adopt again; restart by hand with
  * OnDelete; delete with everything.
  */
 export const changes: Scenario = { name: "scale, change variables, delete and adopt", run };

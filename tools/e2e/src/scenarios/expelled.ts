@@ -6,10 +6,10 @@ import { expectNothingLost } from "../ledger.ts";
 import { eventually } from "../retry.ts";
 import { doublePrimaries, startSampler } from "../sampler.ts";
 import type { Figures, Scenario, Stage } from "../scenario.ts";
+import { settledPrimary } from "../switchover.ts";
 import { type TestedCluster, testedCluster } from "../tested-cluster.ts";
 import { APPLICATION, longestGap, startWriter } from "../writer.ts";
 import { SEED } from "./create.ts";
-import { settledPrimary } from "./failover.ts";
 
 const FROZEN_FOR = 15_000;
 

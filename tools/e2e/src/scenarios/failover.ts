@@ -7,7 +7,6 @@ import { killMysqld, killPod } from "../kill.ts";
 import type { Kube } from "../kube.ts";
 import { expectNothingLost } from "../ledger.ts";
 import { moveLeaderAwayFrom } from "../operator-pods.ts";
-import { eventually } from "../retry.ts";
 import type { Rig } from "../rig.ts";
 import { doublePrimaries, newPrimaryAt, startSampler } from "../sampler.ts";
 import { type Figures, rigOf, type Scenario, type Stage } from "../scenario.ts";
@@ -87,7 +86,8 @@ interface Round {
   readonly cutOff?: CutOffJudgement;
 }
 
-async function nodeOf(cluster: TestedCluster, member: string): Promise<string> {
+/** The node of a member. */
+export async function nodeOf(cluster: TestedCluster, member: string): Promise<string> {
   const pod = (await cluster.pods()).find(({ metadata }) => metadata.name === member);
   return pod?.spec?.nodeName ?? "";
 }
@@ -96,7 +96,7 @@ async function nodeOf(cluster: TestedCluster, member: string): Promise<string> {
  * What a test needs to go on working while the node is broken is on other nodes; one of two DNS servers is on it, as it
  * may be in anybody's cluster.
  */
-async function prepareForLossOf(node: string, rig: Rig, kube: Kube): Promise<void> {
+export async function prepareForLossOf(node: string, rig: Rig, kube: Kube): Promise<void> {
   await rig.routeServicesThrough(["n1", "n2", "n3"].find((name) => name !== node) ?? "n1");
   await placeDnsOn(kube, node);
   await moveLeaderAwayFrom(kube, node);
@@ -200,8 +200,3 @@ export const failovers: readonly Scenario[] = BREAKAGES.map((breakage) => ({
   ...(breakage.needsRig === true ? { needsRig: true } : {}),
   run: (stage) => runBreakage(stage, breakage),
 }));
-
-/** The member the primary Service leads to, once there is one. */
-export function settledPrimary(cluster: TestedCluster): Promise<string> {
-  return eventually("there is a primary", () => cluster.primary(), { within: 60_000 });
-}

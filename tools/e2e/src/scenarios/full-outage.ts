@@ -6,10 +6,10 @@ import { eventually } from "../retry.ts";
 import { doublePrimaries, startSampler } from "../sampler.ts";
 import type { Figures, Scenario, Stage } from "../scenario.ts";
 import { median } from "../statistics.ts";
-import { type TestedCluster, testedCluster } from "../tested-cluster.ts";
+import { settledPrimary, switchover } from "../switchover.ts";
+import { testedCluster } from "../tested-cluster.ts";
 import { startWriter } from "../writer.ts";
 import { SEED } from "./create.ts";
-import { settledPrimary } from "./failover.ts";
 
 const ROUNDS = { core: 4, all: 20 } as const;
 
@@ -19,28 +19,6 @@ interface Round {
   readonly switched: number;
   /** From the end of the switchover to a write of every writer. */
   readonly flowing: number;
-}
-
-/** Moves the primary by hand, as a plan would: the wedge after an outage shows itself here at the latest. */
-async function switchover(cluster: TestedCluster): Promise<number> {
-  const from = await settledPrimary(cluster);
-  const to = SEED.members.find((member) => member !== from) ?? "";
-  const other = await cluster.connect({ member: to });
-  const [identity] = await other.query({ sql: "SELECT @@server_uuid AS id", timeout: 5000 });
-  other.destroy();
-  const primary = await cluster.connect({ member: from });
-  const startedAt = performance.now();
-  const sql = `SELECT group_replication_set_as_primary('${identity?.id}')`;
-  // The operator ends clients' sessions on a member that was the primary, this one too if it is quick enough.
-  const outcome = await primary.query({ sql, timeout: 20_000 }).catch((error: unknown) => error);
-  const took = performance.now() - startedAt;
-  primary.destroy();
-  await eventually(
-    `${to} is the primary after ${String(outcome)}`,
-    async () => ((await cluster.primary()) === to ? true : undefined),
-    { within: 20_000, every: 100 },
-  );
-  return took;
 }
 
 async function outage(stage: Stage, number: number): Promise<Round> {
@@ -57,7 +35,9 @@ async function outage(stage: Stage, number: number): Promise<Round> {
   await cluster.online(SEED.members, 180_000);
   await cluster.ready(SEED.members.length, 60_000);
   const ready = performance.now() - killedAt;
-  const switched = await switchover(cluster);
+  // As a plan would: the wedge after an outage shows itself here at the latest.
+  const from = await settledPrimary(cluster);
+  const switched = await switchover(cluster, SEED.members.find((member) => member !== from) ?? "");
   const afterSwitch = performance.now();
   await eventually(
     "writes flow after the switchover",

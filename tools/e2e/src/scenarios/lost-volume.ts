@@ -2,10 +2,10 @@ import { expectThat } from "../e2e-fault.ts";
 import { expectNothingLost } from "../ledger.ts";
 import { eventually } from "../retry.ts";
 import type { Figures, Scenario, Stage } from "../scenario.ts";
+import { settledPrimary } from "../switchover.ts";
 import { testedCluster } from "../tested-cluster.ts";
 import { longestGap, startWriter } from "../writer.ts";
 import { SEED } from "./create.ts";
-import { settledPrimary } from "./failover.ts";
 
 async function run({ kube }: Stage): Promise<Figures> {
   const cluster = testedCluster(kube, SEED.namespace, SEED.name);

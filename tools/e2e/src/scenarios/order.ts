@@ -4,11 +4,12 @@ import { createSeed } from "./create.ts";
 import { devOverlays } from "./dev-overlays.ts";
 import { expelled } from "./expelled.ts";
 import { failovers } from "./failover.ts";
-import { forecasts } from "./forecasts.ts";
 import { fullOutages } from "./full-outage.ts";
 import { lostVolume } from "./lost-volume.ts";
 import { operatorKilled } from "./operator-killed.ts";
 import { operatorStart } from "./operator-start.ts";
+import { predictedChanges } from "./predicted-changes.ts";
+import { predictedLife } from "./predicted-life.ts";
 import { quiet } from "./quiet.ts";
 import { randomUid } from "./random-uid.ts";
 import { restartTurns } from "./restart-turns.ts";
@@ -29,5 +30,6 @@ export const SCENARIOS: readonly Scenario[] = [
   randomUid,
   changes,
   restartTurns,
-  forecasts,
+  predictedChanges,
+  predictedLife,
 ];
