@@ -9,7 +9,7 @@ import { lostVolume } from "./lost-volume.ts";
 import { operatorKilled } from "./operator-killed.ts";
 import { operatorStart } from "./operator-start.ts";
 import { predictedChanges } from "./predicted-changes.ts";
-import { predictedLife } from "./predicted-life.ts";
+import { predictedLife, predictedRefusal } from "./predicted-life.ts";
 import { quiet } from "./quiet.ts";
 import { randomUid } from "./random-uid.ts";
 import { restartTurns } from "./restart-turns.ts";
@@ -32,4 +32,5 @@ export const SCENARIOS: readonly Scenario[] = [
   restartTurns,
   predictedChanges,
   predictedLife,
+  predictedRefusal,
 ];

@@ -40,7 +40,7 @@ const REFUSALS: Readonly<Record<Step["kind"], Refusal>> = {
   "change-claim": {
     reason: "VolumeRefused",
     advice:
-      "Its storage class does not allow it; set spec.volumeClaimTemplate back, or move to a new cluster.",
+      "Its storage class does not allow it. A larger size cannot be set back: set allowVolumeExpansion: true on the storage class if its driver can grow volumes, or move to a new cluster. An attributes class can be set back.",
     stepsAside: true,
   },
   apply: OBJECT,

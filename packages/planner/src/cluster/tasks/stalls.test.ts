@@ -189,6 +189,14 @@ describe("what does not work is said", () => {
     `);
   });
 
+  test("a size that the storage class refuses cannot be set back: the API server takes no smaller one", () => {
+    const failure = refusal("change-claim", "data-orders-0", { message: "403 Forbidden" });
+    const small = three.observation.claims.map((claim) => ({ ...claim, storage: "1Gi" }));
+    expect(conditionsOf(three.with({ claims: small, failures: [failure] }))[1]).toMatchInlineSnapshot(
+      `"Stalled=True VolumeRefused: change-claim on data-orders-0 fails: 403 Forbidden. Its storage class does not allow it. A larger size cannot be set back: set allowVolumeExpansion: true on the storage class if its driver can grow volumes, or move to a new cluster. An attributes class can be set back."`,
+    );
+  });
+
   test("what a person has to answer is told before an object that is refused and holds up nothing", () => {
     const objects = three.observation.objects.filter(({ kind }) => kind !== "PodDisruptionBudget");
     const failure = refusal("apply", "PodDisruptionBudget orders", { message: "no quota" });
