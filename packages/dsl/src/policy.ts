@@ -1,5 +1,3 @@
-import type { ChangeClass } from "@grampus/api";
-import type { RequiredApproval } from "./gate.ts";
 import type { OwnPolicy } from "./own-policy.ts";
 import type { MySQLVersion, Quantity } from "./units.ts";
 
@@ -11,8 +9,7 @@ export type BuiltInPolicy =
   | { readonly kind: "requireOwner" }
   | { readonly kind: "requireResources" }
   | { readonly kind: "retainData" }
-  | { readonly kind: "allowVersions"; readonly versions: readonly MySQLVersion[] }
-  | ({ readonly kind: "requireApproval" } & RequiredApproval);
+  | { readonly kind: "allowVersions"; readonly versions: readonly MySQLVersion[] };
 
 /** The names of the built-in policies in messages and exceptions. */
 export type BuiltInRule =
@@ -22,8 +19,7 @@ export type BuiltInRule =
   | "require-owner"
   | "require-resources"
   | "retain-data"
-  | "allow-versions"
-  | "require-approval";
+  | "allow-versions";
 
 /** A rule that every cluster of an environment has to meet: a built-in one, or one of the fleet's own. */
 export type Policy = BuiltInPolicy | OwnPolicy;
@@ -61,18 +57,4 @@ export function retainData(): BuiltInPolicy {
 /** Only these MySQL versions: a series allows its releases (`9.7` allows `9.7.4`). */
 export function allowVersions(...versions: readonly MySQLVersion[]): BuiltInPolicy {
   return { kind: "allowVersions", versions };
-}
-
-/**
- * Changes of this class and of higher ones, and clusters that leave, need a line in the environment's `approvals.yaml` that
- * names the change by its digest. `grampus plan` prints the line.
- *
- * @example
- * policies: [requireApproval("destructive", { from: ["team-dba"] })]
- */
-export function requireApproval(
-  changeClass: ChangeClass,
-  { from }: Pick<RequiredApproval, "from">,
-): BuiltInPolicy {
-  return { kind: "requireApproval", for: changeClass, from };
 }

@@ -42,8 +42,9 @@ afterAll(() => {
 test("GitLab runs the commands that GitHub runs", () => {
   const known = [
     ...["plan", "class"].flatMap((job) => runSteps(workflow("fleet-pull-request"), job)),
+    ...runSteps(workflow("fleet-promotion"), "promote"),
     ...runSteps(workflow("fleet-drift"), "drift"),
-  ].map(({ script }) => withoutPlace(script));
+  ].flatMap(({ script }) => script.split("\n").map((line) => withoutPlace(line.trim())));
   const commands = Object.keys(pipeline)
     .flatMap(scripts)
     .filter((line) => line.includes("npx grampus"));

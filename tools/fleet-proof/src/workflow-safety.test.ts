@@ -12,6 +12,7 @@ const NAMES = readdirSync(FOLDER)
 /** What each workflow may do beyond reading the repository, job by job. */
 const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   "fleet-pull-request": { "code-scanning": ["actions: read", "security-events: write"] },
+  "fleet-promotion": { promote: ["contents: write", "pull-requests: write", "actions: write"] },
   "fleet-drift": { drift: ["contents: read", "issues: write"] },
   "fleet-comment": { comment: ["actions: read", "pull-requests: write"] },
 };

@@ -214,11 +214,12 @@ test("status says what runs where since when, what waits and what is ahead", asy
     const result = await status({ root: fleet.root, selection: {} });
     if (result.kind === "refused") throw new RangeError("refused");
     const row = result.clusters.find(({ cluster }) => cluster === "orders");
-    return { environments: result.environments, ...row };
+    return { environments: result.environments, rings: result.rings, ...row };
   };
   const seconds = (message: string) => Number(fleet.git("log", "-1", `--grep=^${message}$`, "--format=%ct"));
   expect(await text()).toEqual({
     environments: ["dev", "staging", "prod"],
+    rings: [{ environment: "staging", ring: "first" }, { environment: "prod" }],
     cluster: "orders",
     newest: 2,
     isUnreleased: false,
@@ -411,6 +412,26 @@ describe("a release never changes", () => {
     fleet.git("checkout", "main", "--", "clusters/orders/releases/3");
     expect(await cut(fleet, "orders")).toEqual([4]);
     expect(await fleet.compiled({ against: "main" })).toBe("");
+  });
+
+  test("one that a merge brings in, in place of the own of that number, is right", async () => {
+    fleet.git("checkout", "--quiet", "-b", "mine");
+    const cutAs = async (members: string) => {
+      fleet.write({ "clusters/orders/cluster.ts": orders(FIRST.replace("3", members)) });
+      await fleet.compiled();
+      expect(await cut(fleet, "orders")).toEqual([3]);
+      fleet.commit(members);
+    };
+    await cutAs("7");
+    fleet.git("checkout", "--quiet", "main");
+    await cutAs("9");
+    fleet.git("checkout", "--quiet", "mine");
+    expect(() => fleet.git("merge", "--quiet", "main")).toThrow();
+    fleet.git("checkout", "--theirs", "--", "clusters");
+    expect(await fleet.compiled()).toBe("");
+    fleet.git("merge", "--abort");
+    fleet.git("checkout", "main", "--", "clusters/orders/releases/3");
+    expect(await fleet.compiled()).toContain("release/changed: release 3 of orders is another than in HEAD");
   });
 
   test("check reads those too that no environment runs", async () => {

@@ -36,11 +36,20 @@ export interface StatusRow {
   readonly cells: Readonly<Record<string, StatusCell>>;
 }
 
+/** Clusters that are promoted together. */
+export interface StatusRing {
+  readonly environment: string;
+  /** Absent for all clusters of an environment that has no rings. */
+  readonly ring?: string;
+}
+
 /** What runs where. */
 export interface FleetStatus {
   readonly kind: "status";
   /** Names of the environments, each behind the one it comes after. */
   readonly environments: readonly string[];
+  /** What can be promoted at once: each ring of each environment that follows releases, in the order of environments. */
+  readonly rings: readonly StatusRing[];
   readonly clusters: readonly StatusRow[];
   /** Whether commits are missing, because the clone is shallow, that say since when something runs. */
   readonly isCut: boolean;
@@ -55,6 +64,11 @@ function inOrder(environments: ReadonlyMap<string, EnvironmentEntry>): readonly 
   return [...environments.values()].sort(
     (left, right) => depth(left) - depth(right) || (left.name < right.name ? -1 : 1),
   );
+}
+
+function ringsOf({ name: environment, follows, rings }: EnvironmentEntry): readonly StatusRing[] {
+  if (follows === "head") return [];
+  return rings.size === 0 ? [{ environment }] : [...rings.keys()].map((ring) => ({ environment, ring }));
 }
 
 /** Since when an environment runs what it runs, by cluster. */
@@ -128,6 +142,7 @@ export async function status(request: CompileRequest): Promise<FleetStatus | Ref
   return {
     kind: "status",
     environments: environments.map(({ name }) => name),
+    rings: environments.flatMap(ringsOf),
     clusters,
     isCut: [...histories.values()].some(({ isCut }) => isCut),
   };

@@ -36,7 +36,6 @@ export function fleetOf(
     defaults,
     manifests: {},
     owners: [],
-    gates: [],
     policies,
     judge: () => ({ judgements: [], logs: [] }),
     exceptions: [],

@@ -4,6 +4,7 @@ import { fileFault, systemErrorCode } from "../fault.ts";
 import type { Finding } from "../findings/finding.ts";
 import { blobId } from "../git/blob-id.ts";
 import type { CommittedFiles } from "../git/committed-files.ts";
+import { mergedIds } from "../git/merge-head.ts";
 import {
   definitionFile,
   environmentOfLock,
@@ -75,17 +76,23 @@ function place({ cluster, number }: CommittedRelease) {
 /**
  * Finds releases that a commit has, and that are others or gone. A release that nobody runs in the commit, and that is
  * not the newest, may go: the number of the newest would be given to another; so may those of a cluster that has no definition any more.
+ * One that is what a merge brings in was taken from there, and is right.
  */
 export async function releasedHistoryFindings(
   root: string,
   committed: CommittedFiles,
 ): Promise<readonly Finding[]> {
   const all = committedReleases(committed.ids);
-  const wrong = all.flatMap((release) => {
+  const others = all.flatMap((release) => {
     const text = checksumsOf(root, release);
     return text !== undefined && blobId(text, committed.hash) === release.id ? [] : [{ release, text }];
   });
-  if (wrong.length === 0) return [];
+  if (others.length === 0) return [];
+  const merged = await mergedIds(root);
+  const wrong = others.filter(({ release: { cluster, number }, text }) => {
+    const id = merged.get(`${releaseDirectory(cluster, number)}/${CHECKSUMS}`);
+    return text === undefined || blobId(text, committed.hash) !== id;
+  });
   const newest = new Map<string, number>();
   for (const { cluster, number } of all) {
     const known = newest.get(cluster) ?? releaseNumbers(root, cluster).at(-1) ?? 0;
@@ -128,7 +135,7 @@ export function numberTwiceFindings(
     const isKnown = known.has(`${cluster}/${number}`);
     if (isKnown || text === undefined || blobId(text, base.hash) === release.id) return [];
     const directory = releaseDirectory(cluster, number);
-    const hint = `take theirs with git checkout ${tip.ref} -- ${directory}, cut your own anew with grampus release ${cluster}, and promote that`;
+    const hint = `git merge ${tip.ref}, take theirs with git checkout ${tip.ref} -- ${directory}, cut your own anew with grampus release ${cluster}, and promote that`;
     const name = { cluster, release: number, commit: tip.ref };
     return [{ diagnostic: releaseCodes.create("number-twice", name, { hint, source: place(release) }) }];
   });
