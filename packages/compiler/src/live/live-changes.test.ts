@@ -127,6 +127,15 @@ test("a member that is down makes the change wait, and is told with what the ope
   });
 });
 
+test("a primary that is down is none: the steps begin with another one", async () => {
+  const members = (healthy.members ?? []).map((member) =>
+    member.name === "orders-1" ? { ...member, state: "Unreachable" as const } : member,
+  );
+  prints({ items: [object({}, { ...healthy, members })] });
+  const { changes } = await liveChanges([change()], { contexts: new Map() });
+  expect(changes.map(({ running }) => running?.start)).toEqual([{ down: ["orders-1"] }]);
+});
+
 test("a spec that is not the base's is where the steps begin", async () => {
   prints({
     items: [

@@ -34,6 +34,7 @@ function told(plan: ClusterPlan | undefined) {
     steps: steps?.flatMap(({ text }) => text ?? []),
     outcome:
       outcome !== undefined && "message" in outcome ? `${outcome.kind}: ${outcome.message}` : outcome?.kind,
+    counts: [interruption?.restarts, interruption?.switches, interruption?.filled, interruption?.removed],
     withoutWrites: interruption?.withoutWrites.seconds,
     withoutMargin: interruption?.withoutMargin.seconds,
     survives: interruption?.survives,

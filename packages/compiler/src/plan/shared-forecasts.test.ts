@@ -78,3 +78,12 @@ test("what is known of a cluster counts: another primary is another course", () 
   for (const start of [{}, { primary: "orders-2" }, { down: ["orders-1"] }])
     expect(planOfCluster(before, after, start, player)).toEqual(planOfCluster(before, after, start));
 });
+
+test("what stalls and stays the same is not left out", () => {
+  const player = sharedForecasts();
+  const unknown = { nothing_like_it: 1 };
+  const [before, after] = [state({ variables: unknown }), state({ variables: { ...unknown, back_log: 90 } })];
+  const plan = planOfCluster(before, after, {}, player);
+  expect(plan).toEqual(planOfCluster(before, after));
+  expect(plan?.outcome.kind).toBe("stalled");
+});
