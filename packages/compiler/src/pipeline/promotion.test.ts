@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { build, memoryFileSystem } from "kustomize-ts";
@@ -378,6 +378,37 @@ describe("what is wrong with a lock is said with the command that mends it", () 
     expect(await fleet.compiled()).toBe("");
     expect(fleet.git("diff", "--name-only", "main", "--", "environments")).toBe("");
   });
+});
+
+test("two branches list a cluster for the first time in the same place: the conflict is told, and compile mends it", async () => {
+  const listed = async (name: string) => {
+    const file = "environments/prod/environment.ts";
+    fleet.write({
+      [`clusters/${name}/cluster.ts`]: clusterText(`  name: "${name}",`),
+      [file]: (fleet.generated()[file] ?? FLEET[file] ?? "")
+        .replace("clusters: { ", `clusters: { ${name},\n    `)
+        .replace("import orders", `import ${name} from "../../clusters/${name}/cluster.ts";\nimport orders`),
+    });
+    await fleet.compiled();
+    fleet.commit(name);
+  };
+  fleet.git("checkout", "--quiet", "-b", "mine");
+  await listed("carts");
+  fleet.git("checkout", "--quiet", "main");
+  await listed("cells");
+  fleet.git("checkout", "--quiet", "mine");
+  expect(() => fleet.git("merge", "--quiet", "main")).toThrow();
+  const file = "environments/prod/environment.ts";
+  const both = readFileSync(path.join(fleet.root, file), "utf8").replaceAll(/^(<{7}|={7}|>{7}).*\n/gm, "");
+  const once = both.replace(/clusters: \{ carts,\n\s+clusters: \{ cells,/, "clusters: { carts, cells,");
+  fleet.write({ [file]: once.replaceAll(/clusters: \{ (carts|cells),\n(?=\s+clusters: \{)/g, "") });
+  expect(await fleet.compiled()).toContain(
+    "git checkout --ours -- environments/prod/releases.lock.json, then grampus compile, which adds the lines",
+  );
+  fleet.git("checkout", "--ours", "--", "environments/prod/releases.lock.json");
+  await fleet.compiled();
+  const text = fleet.generated()["environments/prod/releases.lock.json"] ?? "";
+  expect(text).toContain('"carts": null,\n\n"cells": null,\n\n"orders": {');
 });
 
 describe("a release never changes", () => {

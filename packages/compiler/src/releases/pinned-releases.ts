@@ -79,7 +79,11 @@ function checkedLock(environment: string, text: string): CheckedLock {
   const conflict = mergeConflict(text);
   if (conflict !== undefined) {
     const again = promotionsOf(conflict.theirs, environment);
-    const hint = `keep one side with git checkout --ours -- ${file}, then promote again what the other one did${again.length === 0 ? "" : `: ${again.join("; ")}`}`;
+    const then =
+      again.length === 0
+        ? "then grampus compile, which adds the lines of clusters that are listed anew"
+        : `then promote again what the other one did: ${again.join("; ")}`;
+    const hint = `keep one side with git checkout --ours -- ${file}, ${then}`;
     const diagnostic = releaseCodes.create("conflict", { file }, { hint });
     return { lines: new Map(), findings: [located(diagnostic, file, conflict.line)] };
   }
