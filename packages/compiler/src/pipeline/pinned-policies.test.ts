@@ -37,9 +37,9 @@ test("a policy of an environment that follows releases sees what is released, no
     ),
   });
   expect(await said(NO_CLASS)).toMatchInlineSnapshot(`
-    "clusters/billing/releases/1/definition.json:1:1 error policy/own: none (disks, prod/billing)
-        1 │ {
-          │ ^
+    "clusters/billing/releases/1/definition.json:4:15 error policy/own: none (disks, prod/billing)
+        4 │   "settings": {
+          │               ^
       field   storage.class (spec.volumeClaimTemplate.spec.storageClassName)
       hint    write storage.class: "fast"; a release never changes: write it in an override of billing in environments/prod/environment.ts, or in the definition, and release that
       environments/prod/environment.ts:10:21 the policy disks
