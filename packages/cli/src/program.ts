@@ -68,6 +68,7 @@ export function commandLine(terminal: Terminal, version: string, done: (code: Ex
   )
     .option("--env <name>", "only this environment, and the bases of its clusters")
     .option("--cluster <name>", "only this cluster")
+    .option("--gates", "judge the gates of promotions since the default branch, or since --against")
     .option("--json", "print the diagnostics as JSON; the same as --format json")
     .addOption(
       new Option("--format <format>", "how to print the diagnostics").choices(CHECK_FORMATS).default("text"),

@@ -29,6 +29,21 @@ export function lockFile(environment: string): string {
   return `${FLEET_FOLDERS.environment}/${environment}/releases.lock.json`;
 }
 
+/** Path of the file in which changes of an environment's clusters are approved. */
+export function approvalsFile(environment: string): string {
+  return `${FLEET_FOLDERS.environment}/${environment}/approvals.yaml`;
+}
+
+/** Path of the file that says what was seen of an environment's clusters. */
+export function attestationsFile(environment: string): string {
+  return `${FLEET_FOLDERS.environment}/${environment}/attestations.json`;
+}
+
+/** Path of the file that says which gates promotions of a cluster to an environment went past. */
+export function overridesFile(environment: string, cluster: string): string {
+  return `${FLEET_FOLDERS.environment}/${environment}/overrides/${cluster}.yaml`;
+}
+
 /** Path of the folder of an environment that holds its overlays, by the name of their cluster. */
 export function overlaysDirectory(environment: string): string {
   return `${FLEET_FOLDERS.environment}/${environment}/clusters`;

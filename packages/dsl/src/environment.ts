@@ -1,5 +1,6 @@
 import type { ClusterDefinition } from "./cluster.ts";
 import type { PolicyException } from "./exception.ts";
+import type { Gate } from "./gate.ts";
 import type { Manifests } from "./manifest.ts";
 import type { SharedNamespace } from "./namespace.ts";
 import type { OperatorDeployment } from "./operator.ts";
@@ -43,6 +44,8 @@ export interface EnvironmentDefinition {
   readonly owners?: readonly (`@${string}` | `${string}@${string}`)[];
   /** Rules that every cluster here has to meet. */
   readonly policies?: readonly Policy[];
+  /** What promotions to this environment wait for: `[soak("48h"), healthy(), window("Mon-Thu 09:00-16:00 Europe/Berlin")]`. */
+  readonly gates?: readonly Gate[];
   /** Clusters that need not meet a policy for a while: `exception({ cluster, policy, because, until })`. */
   readonly exceptions?: readonly PolicyException[];
   /**

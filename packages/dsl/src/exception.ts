@@ -1,4 +1,5 @@
 import type { BuiltInRule } from "./policy.ts";
+import type { CalendarDay } from "./units.ts";
 
 /** One cluster that need not meet one policy of an environment for a while. */
 export interface PolicyException {
@@ -9,7 +10,7 @@ export interface PolicyException {
   /** Why, for whoever reads it in a year: `"two nodes until the new rack is there, OPS-123"`. */
   readonly because: string;
   /** The last day it holds, `2027-03-31`. `grampus check` fails from the day after. */
-  readonly until: `${number}-${number}-${number}`;
+  readonly until: CalendarDay;
 }
 
 /**

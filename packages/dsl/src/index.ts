@@ -13,6 +13,19 @@ export {
 } from "./cluster.ts";
 export { defineEnvironment, type EnvironmentDefinition } from "./environment.ts";
 export { exception, type PolicyException } from "./exception.ts";
+export {
+  approval,
+  type Duration,
+  type Freeze,
+  freeze,
+  type Gate,
+  type GateName,
+  healthy,
+  maxInFlight,
+  type RequiredApproval,
+  soak,
+  window,
+} from "./gate.ts";
 export type { Manifest, Manifests } from "./manifest.ts";
 export { type SharedNamespace, sharedNamespace } from "./namespace.ts";
 export {
@@ -40,10 +53,18 @@ export {
   minMembers,
   oddMembers,
   type Policy,
+  requireApproval,
   requireOwner,
   requireResources,
   retainData,
 } from "./policy.ts";
 export { type RetiredCluster, type Retirement, retire } from "./retire.ts";
-export type { BinarySuffix, CpuQuantity, DecimalSuffix, MySQLVersion, Quantity } from "./units.ts";
+export type {
+  BinarySuffix,
+  CalendarDay,
+  CpuQuantity,
+  DecimalSuffix,
+  MySQLVersion,
+  Quantity,
+} from "./units.ts";
 export { isUnset, type Unset, unset } from "./unset.ts";

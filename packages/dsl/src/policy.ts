@@ -1,3 +1,5 @@
+import type { ChangeClass } from "@grampus/api";
+import type { RequiredApproval } from "./gate.ts";
 import type { OwnPolicy } from "./own-policy.ts";
 import type { MySQLVersion, Quantity } from "./units.ts";
 
@@ -9,7 +11,8 @@ export type BuiltInPolicy =
   | { readonly kind: "requireOwner" }
   | { readonly kind: "requireResources" }
   | { readonly kind: "retainData" }
-  | { readonly kind: "allowVersions"; readonly versions: readonly MySQLVersion[] };
+  | { readonly kind: "allowVersions"; readonly versions: readonly MySQLVersion[] }
+  | ({ readonly kind: "requireApproval" } & RequiredApproval);
 
 /** The names of the built-in policies in messages and exceptions. */
 export type BuiltInRule =
@@ -19,7 +22,8 @@ export type BuiltInRule =
   | "require-owner"
   | "require-resources"
   | "retain-data"
-  | "allow-versions";
+  | "allow-versions"
+  | "require-approval";
 
 /** A rule that every cluster of an environment has to meet: a built-in one, or one of the fleet's own. */
 export type Policy = BuiltInPolicy | OwnPolicy;
@@ -57,4 +61,18 @@ export function retainData(): BuiltInPolicy {
 /** Only these MySQL versions: a series allows its releases (`9.7` allows `9.7.4`). */
 export function allowVersions(...versions: readonly MySQLVersion[]): BuiltInPolicy {
   return { kind: "allowVersions", versions };
+}
+
+/**
+ * Changes of this class and of higher ones, and clusters that leave, need a line in the environment's `approvals.yaml` that
+ * names the change by its digest. `grampus plan` prints the line.
+ *
+ * @example
+ * policies: [requireApproval("destructive", { from: ["team-dba"] })]
+ */
+export function requireApproval(
+  changeClass: ChangeClass,
+  { from }: Pick<RequiredApproval, "from">,
+): BuiltInPolicy {
+  return { kind: "requireApproval", for: changeClass, from };
 }

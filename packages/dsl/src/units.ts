@@ -1,3 +1,6 @@
+/** A day of the calendar: `2027-03-31`. */
+export type CalendarDay = `${number}-${number}-${number}`;
+
 /** Binary suffixes of a Kubernetes quantity: powers of 1024. */
 export type BinarySuffix = "Ki" | "Mi" | "Gi" | "Ti" | "Pi" | "Ei";
 

@@ -16,6 +16,7 @@ import { count, type Terminal, writeDiagnostics, writeJson } from "../terminal.t
 /** Options of `grampus check`. */
 export interface CheckOptions extends FleetOptions {
   readonly format?: CheckFormat;
+  readonly gates?: boolean;
 }
 
 function writeAnswer(
@@ -52,7 +53,11 @@ function isContinuousIntegration({ CI }: NodeJS.ProcessEnv): boolean {
 /** Runs `grampus check`. */
 export async function checkCommand(terminal: Terminal, options: CheckOptions): Promise<ExitCode> {
   const { root, result } = await answer(options, chosen(options), (request) =>
-    check({ ...request, ...(isContinuousIntegration(process.env) ? { isRequired: true } : {}) }),
+    check({
+      ...request,
+      gates: options.gates === true,
+      ...(isContinuousIntegration(process.env) ? { isRequired: true } : {}),
+    }),
   );
   const { diagnostics } = result;
   const format = options.json ? "json" : (options.format ?? "text");

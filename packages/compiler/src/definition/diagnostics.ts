@@ -160,6 +160,13 @@ export const definitionCodes = defineDiagnostics("definition", {
     description: "Two exceptions are about the same cluster and the same policy.",
     hint: "keep one of them",
   },
+  "idle-gates": {
+    severity: "error",
+    message: ({ environment }: { environment: string }) =>
+      `${environment} follows head: nothing is promoted to it, and its gates hold nothing`,
+    description: "An environment that runs the definitions as they stand has gates.",
+    hint: 'remove `gates`, or let it follow releases: write `after` or follows: "releases"',
+  },
   "misplaced-retire": {
     severity: "error",
     message: () => "retire() stands around everything else that is said about a cluster",

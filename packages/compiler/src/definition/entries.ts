@@ -1,5 +1,6 @@
-import type { BuiltInPolicy } from "@grampus/dsl";
+import type { BuiltInPolicy, RequiredApproval } from "@grampus/dsl";
 import type { OperatorOptions } from "@grampus/resources";
+import type { WeekWindow } from "../calendar/window.ts";
 import type { DataPath } from "../data/data-path.ts";
 import type { PlainObject } from "../data/plain-data.ts";
 import type { Follows } from "../fleet/follows.ts";
@@ -76,6 +77,24 @@ export interface ExceptionEntry {
   readonly index: number;
 }
 
+/** What a promotion to an environment waits for. */
+export type GateEntry =
+  | { readonly kind: "soak"; readonly time: number }
+  | { readonly kind: "healthy" }
+  | { readonly kind: "window"; readonly open: readonly WeekWindow[] }
+  | FreezeEntry
+  | ({ readonly kind: "approval" } & RequiredApproval)
+  | { readonly kind: "maxInFlight"; readonly clusters: number };
+
+/** Days on which nothing is promoted; both are days of the calendar in a zone. */
+export interface FreezeEntry {
+  readonly kind: "freeze";
+  readonly from: string;
+  readonly until: string;
+  readonly zone: string;
+  readonly because: string;
+}
+
 /** An environment definition whose fields are known. */
 export interface EnvironmentEntry {
   readonly name: string;
@@ -97,6 +116,7 @@ export interface EnvironmentEntry {
   readonly manifests: PlainObject;
   /** Who reviews changes here: users, teams and addresses as GitHub writes them. */
   readonly owners: readonly string[];
+  readonly gates: readonly GateEntry[];
   readonly policies: readonly PolicyEntry[];
   /** Asks the functions of its own policies. */
   readonly judge: Judge;

@@ -10,6 +10,7 @@ import { definitionCodes } from "./diagnostics.ts";
 import type { EnvironmentEntry } from "./entries.ts";
 import { environmentClusters, type KnownClusters } from "./environment-clusters.ts";
 import { checkedExceptions } from "./exceptions.ts";
+import { checkedGates } from "./gates.ts";
 import { manifestsFindings } from "./manifests.ts";
 import { isDnsLabel, nameFindings } from "./names.ts";
 import { checkedOperator } from "./operator.ts";
@@ -50,6 +51,7 @@ const FIELDS: Readonly<Record<keyof EnvironmentDefinition, Field>> = {
   defaults: { type: "map", isRequired: false },
   manifests: { type: "map", isRequired: false, written: "an object of objects by file name" },
   owners: { type: "list", isRequired: false, written: 'a list of owners: ["@acme/team-dba"]' },
+  gates: { type: "list", isRequired: false, written: 'a list of gates: [soak("48h"), healthy()]' },
   policies: { type: "list", isRequired: false, written: "a list of policies: [minMembers(3), retainData()]" },
   exceptions: {
     type: "list",
@@ -198,6 +200,7 @@ export function checkedEnvironment(
     found.push(...form, ...valueFindings(file, data));
   }
   const policies = isMap(data) ? checkedPolicies(definition, data.policies, found) : [];
+  const gates = isMap(data) ? checkedGates(file, data, found) : [];
   const owners = checkedOwners(file, isMap(data) ? data.owners : undefined, found);
   const operator = checkedOperator(file, isMap(data) ? data.operator : undefined, found);
   const rings = isMap(data) ? checkedRings(file, data, found) : new Map();
@@ -226,6 +229,7 @@ export function checkedEnvironment(
     defaults: map(data.defaults),
     manifests: map(data.manifests),
     owners,
+    gates,
     policies,
     judge: definition.judge,
     exceptions: fromPolicies,

@@ -8,6 +8,7 @@ import type { LoadedDefinition } from "../load/definitions.ts";
 import { definitionCodes } from "./diagnostics.ts";
 import type { OwnPolicyEntry, PolicyEntry } from "./entries.ts";
 import { isDnsLabel } from "./names.ts";
+import { readRequiredApproval } from "./required-approval.ts";
 
 const POLICY_HINT =
   'use the functions of @grampus/dsl: minMembers(3), oddMembers(), requireOwner() ..., or policy("...", (cluster) => ...)';
@@ -21,6 +22,7 @@ const BUILT_IN_NAMES: Readonly<Record<BuiltInPolicy["kind"], BuiltInRule>> = {
   requireResources: "require-resources",
   retainData: "retain-data",
   allowVersions: "allow-versions",
+  requireApproval: "require-approval",
 };
 
 /** The name a policy has in messages and exceptions. */
@@ -40,6 +42,10 @@ function builtIn(value: PlainObject): BuiltInPolicy | undefined {
       return typeof size === "string" && isQuantity(size) ? { kind, size } : undefined;
     case "allowVersions":
       return Array.isArray(versions) && versions.every(isVersion) ? { kind, versions } : undefined;
+    case "requireApproval": {
+      const required = readRequiredApproval(value);
+      return "field" in required ? undefined : { kind, ...required };
+    }
     case "oddMembers":
     case "requireOwner":
     case "requireResources":

@@ -9,8 +9,9 @@ import type { FileTree } from "../output/tree.ts";
 import { readRelease } from "../releases/read-release.ts";
 import { releaseNumbers } from "../releases/release-numbers.ts";
 import { checkCodes } from "../typecheck/diagnostics.ts";
+import { changeRuleFindings } from "./change-rules.ts";
 import { foreignFileDiagnostics } from "./compile.ts";
-import type { CompiledFleet, RefusedFleet } from "./compiled-fleet.ts";
+import { type CompiledFleet, type RefusedFleet, told } from "./compiled-fleet.ts";
 import { type TypedCompileRequest, typedFleet } from "./typed-fleet.ts";
 
 /** What `check` found. */
@@ -74,8 +75,10 @@ function unpinnedDiagnostics(root: string, { overlays, scope }: CompiledFleet): 
 
 /** What is checked, and when. */
 export interface CheckRequest extends TypedCompileRequest {
-  /** The moment for which exceptions are judged; now unless said. */
+  /** The moment for which exceptions and gates are judged; now unless said. */
   readonly now?: Date;
+  /** Whether gates are judged; they are not unless said. */
+  readonly gates?: boolean;
 }
 
 /**
@@ -85,13 +88,23 @@ export interface CheckRequest extends TypedCompileRequest {
  * @throws CompilerFault as `typedFleet`
  */
 export async function check(request: CheckRequest): Promise<CheckResult | RefusedFleet> {
-  const { now = new Date() } = request;
+  const { root, against, now = new Date(), gates: hasGates = false, selection } = request;
   const compiled = await typedFleet({ ...request, today: dayText(now) });
   if (compiled.kind === "refused") return compiled;
   const { changes, unchanged, foreign } = treeDifference(request.root, compiled.tree, compiled.scope);
   const staging = changes.length === 0 ? await stagingDiagnostics(request.root, compiled.wholeTree) : [];
+  const rules = await changeRuleFindings(compiled, {
+    root,
+    ...(against === undefined ? {} : { against }),
+    isRequired: request.isRequired ?? against !== undefined,
+    hasGates,
+    now,
+    isAsked: (environment, cluster) =>
+      (selection.environment ?? environment) === environment && (selection.cluster ?? cluster) === cluster,
+  });
   const diagnostics = [
     ...compiled.diagnostics,
+    ...(await told(root, rules)),
     ...changeDiagnostics(changes),
     ...foreignFileDiagnostics(foreign),
     ...staging,

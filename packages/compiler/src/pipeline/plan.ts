@@ -1,5 +1,4 @@
 import { type Diagnostic, didYouMean, sortDiagnostics } from "@grampus/diagnostics";
-import { memoryFileSystem } from "kustomize-ts";
 import type { OverlayKey } from "../committed/committed-clusters.ts";
 import { committedEnvironments } from "../committed/committed-environments.ts";
 import { fleetCodes } from "../fleet/diagnostics.ts";
@@ -7,20 +6,14 @@ import { type CommittedFiles, committedFiles } from "../git/committed-files.ts";
 import { planBase } from "../git/plan-base.ts";
 import { definitionFile, overlayDirectory } from "../layout.ts";
 import { type LiveOptions, liveChanges } from "../live/live-changes.ts";
-import { builtState, committedStates } from "../plan/built-states.ts";
 import { planCodes } from "../plan/diagnostics.ts";
-import {
-  type ClusterChange,
-  type FleetPlan,
-  type PlannedCluster,
-  plannedClusters,
-  planOfFleet,
-} from "../plan/fleet-plan.ts";
+import { type FleetPlan, type PlannedCluster, plannedClusters, planOfFleet } from "../plan/fleet-plan.ts";
 import { changedOperators } from "../plan/operator-changes.ts";
 import { changedPairs, type Pair } from "../plan/pairs.ts";
 import { changePlaces } from "../plan/places.ts";
 import { locator } from "../position/locate.ts";
 import type { Selection } from "../selection/selection.ts";
+import { changesOf } from "./cluster-changes.ts";
 import { type CompiledFleet, compiledFleet, type RefusedFleet } from "./compiled-fleet.ts";
 import { noBase } from "./plan-refusal.ts";
 
@@ -95,32 +88,6 @@ function unknownContext(
     { text: `--context ${environment}=${context}` },
     { found: environment, allowed: names.join(", "), ...didYouMean(environment, names) },
   );
-}
-
-async function changesOf(
-  { wholeTree }: CompiledFleet,
-  committed: CommittedFiles,
-  pairs: readonly Pair[],
-): Promise<readonly ClusterChange[]> {
-  const earlier = await committedStates(
-    committed,
-    pairs.flatMap(({ before }) => before ?? []),
-  );
-  const fs = memoryFileSystem(wholeTree);
-  return pairs.flatMap(({ identity, shown, before, after }): readonly ClusterChange[] => {
-    const old = before && earlier.get(overlayDirectory(before.environment, before.cluster));
-    // What does not build in the commit is told as such by the compiler's own comparison.
-    if (before !== undefined && old === undefined) return [];
-    const current = after && builtState(fs, shown);
-    return [
-      {
-        ...shown,
-        identity,
-        ...(old === undefined ? {} : { before: old }),
-        ...(current === undefined ? {} : { after: current }),
-      },
-    ];
-  });
 }
 
 async function withPlaces(

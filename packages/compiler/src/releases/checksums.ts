@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 
 /** The SHA-256 digest of a text in UTF-8, in hexadecimal. */
-function sha256(text: string): string {
+export function sha256(text: string): string {
   return hash("sha256", text, "hex");
 }
 

@@ -36,6 +36,7 @@ export function fleetOf(
     defaults,
     manifests: {},
     owners: [],
+    gates: [],
     policies,
     judge: () => ({ judgements: [], logs: [] }),
     exceptions: [],

@@ -16,7 +16,10 @@ const REQUIRED_RESOURCES = [
 ] as const;
 
 /** What a cluster does not meet of a built-in policy; undefined when it meets it. */
-export function builtInBreach(policy: BuiltInPolicy, overlay: ResolvedOverlay): Breach | undefined {
+export function builtInBreach(
+  policy: Exclude<BuiltInPolicy, { kind: "requireApproval" }>,
+  overlay: ResolvedOverlay,
+): Breach | undefined {
   const place = `${overlay.environment.name}/${overlay.cluster.name}`;
   const stated = (path: DataPath) => valueAt(overlay.manifest, path);
   const at = (path: DataPath, found?: string, allowed?: string) => ({

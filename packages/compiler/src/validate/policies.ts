@@ -138,6 +138,8 @@ function environmentFindings(
       const judgement = answers.next().value ?? { kind: "not-asked" };
       return { ...one, outcome: ownOutcome(policy, judgement, overlay) };
     }
+    // It is about changes, which are compared elsewhere.
+    if (policy.kind === "requireApproval") return { ...one, outcome: { breaches: [], isJudged: false } };
     const breach = builtInBreach(policy, overlay);
     return { ...one, outcome: { breaches: breach === undefined ? [] : [breach], isJudged: true } };
   });

@@ -1,0 +1,60 @@
+import type { Diagnostic } from "@grampus/diagnostics";
+import type { GateName } from "@grampus/dsl";
+import { ALL_GATE_NAMES } from "../definition/gates.ts";
+import { overridesFile } from "../layout.ts";
+import { DIGEST_FIELD, type EntryForm, readEntries, textField } from "./entries.ts";
+import { recordText } from "./record-file.ts";
+
+/** That a promotion went past a gate: for one release of one cluster, who did it, when and why. */
+export interface Override {
+  readonly gate: GateName;
+  readonly release: number;
+  /** The digest of the release. */
+  readonly digest: string;
+  readonly by: string;
+  /** A moment as ISO 8601 writes it, in UTC. */
+  readonly at: string;
+  readonly because: string;
+}
+
+/** The overrides of a cluster in an environment, and what is wrong with its file. */
+export interface Overrides {
+  readonly overrides: readonly Override[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const FORM: EntryForm = {
+  what: "an override",
+  example: "- { gate: soak, release: 3, digest: sha256:..., by: ..., at: ..., because: ... }",
+  fields: {
+    gate: {
+      isRequired: true,
+      allowed: ALL_GATE_NAMES.join(", "),
+      isRight: (value) => ALL_GATE_NAMES.some((name) => name === value),
+    },
+    release: {
+      isRequired: true,
+      allowed: "the number of a release",
+      isRight: (value) => typeof value === "number" && Number.isSafeInteger(value) && value > 0,
+    },
+    digest: DIGEST_FIELD,
+    by: textField("who went past the gate: a name and an address"),
+    at: textField('when, like "2026-11-30T09:00:00Z"'),
+    because: textField("why"),
+  },
+};
+
+/** Reads which gates promotions of a cluster to an environment went past. */
+export function readOverrides(root: string, environment: string, cluster: string): Overrides {
+  const file = overridesFile(environment, cluster);
+  const { entries, diagnostics } = readEntries(file, recordText(root, file) ?? "", FORM);
+  const overrides = entries.flatMap(({ fields }): readonly Override[] => {
+    const { gate: named, release, digest, by, at, because } = fields;
+    const gate = ALL_GATE_NAMES.find((name) => name === named);
+    if (gate === undefined || typeof release !== "number") return [];
+    return [
+      { gate, release, digest: String(digest), by: String(by), at: String(at), because: String(because) },
+    ];
+  });
+  return { overrides, diagnostics };
+}
