@@ -262,6 +262,19 @@ test("releases are listed with where they run; what nobody needs is pruned", asy
   expect(await fleet.compiled()).toBe("");
 });
 
+test("a prune that was killed is finished by the next one, which has nothing to say about it", async () => {
+  fleet.write({ "clusters/orders/cluster.ts": orders(FIRST.replace("3", "1")) });
+  await cut(fleet, "orders");
+  fleet.write({ "clusters/orders/releases/2/SHA256SUMS": undefined });
+  const result = await releases({ root: fleet.root, selection: {}, prune: true, cluster: "orders" });
+  if (result.kind === "refused") throw new RangeError(JSON.stringify(result.diagnostics));
+  expect(result.releases.filter(({ isPruned }) => isPruned)).toEqual([
+    { cluster: "orders", release: 2, environments: [], isNewest: false, isPruned: true },
+  ]);
+  expect(result.releases.flatMap(({ problem }) => problem ?? [])).toEqual([]);
+  expect(await fleet.compiled()).toBe("");
+});
+
 test("a difference is told by fields, between releases, environments and the definition", async () => {
   const between = async (left: string, right: string) => {
     const result = await difference({ root: fleet.root, selection: {}, cluster: "orders", left, right });

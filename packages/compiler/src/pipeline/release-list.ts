@@ -87,6 +87,11 @@ function listed(root: string, fleet: Fleet, cluster: string): readonly ListedRel
   });
 }
 
+/** A release that was removed: what was wrong with it went too. */
+function pruned({ problem: _, ...release }: ListedRelease): ListedRelease {
+  return { ...release, isPruned: true };
+}
+
 /**
  * Lists releases with the environments that run them, and removes those that nobody needs when that is asked for.
  *
@@ -119,5 +124,5 @@ export async function releases(request: ReleaseListRequest): Promise<ReleaseList
       directoryChanges(root, releaseDirectory(name, release), new Map()),
     );
   await writtenChanges(root, changes, () => false);
-  return { kind: "releases", releases: all.map((one) => ({ ...one, isPruned: isUnneeded(one) })) };
+  return { kind: "releases", releases: all.map((one) => (isUnneeded(one) ? pruned(one) : one)) };
 }

@@ -28,18 +28,33 @@ export type ClusterLines<Value> =
     }
   | { readonly kind: "malformed"; readonly message: string; readonly line: number; readonly column: number };
 
-const LINE_KEY = /^\s*("(?:[^"\\]|\\.)*")\s*:/;
+/** The keys of a file as they are written. */
+interface WrittenKeys {
+  /** The line of each key of the file itself, from 1. */
+  readonly lines: ReadonlyMap<string, number>;
+  /** The first key that an object has twice, of which JSON takes the last. */
+  readonly twice?: { readonly key: string; readonly line: number };
+}
 
-/** The lines of a file, from 1, by the key that each starts with, and the key that stands there twice if there is one. */
-function keyLines(text: string): { readonly lines: ReadonlyMap<string, number>; readonly twice?: string } {
+const KEY_OR_BRACE = /("(?:[^"\\]|\\.)*")(\s*:)?|[{}]|\n/g;
+
+/** Finds the keys in a text that is JSON. */
+function writtenKeys(text: string): WrittenKeys {
   const lines = new Map<string, number>();
-  let twice: string | undefined;
-  for (const [index, line] of text.split("\n").entries()) {
-    const [, quoted] = LINE_KEY.exec(line) ?? [];
-    if (quoted === undefined) continue;
-    const key = quoted.slice(1, -1);
-    if (lines.has(key)) twice ??= key;
-    lines.set(key, index + 1);
+  const open: Set<string>[] = [];
+  let twice: WrittenKeys["twice"];
+  let line = 1;
+  for (const [token, quoted, colon] of text.matchAll(KEY_OR_BRACE)) {
+    const keys = open.at(-1);
+    if (token === "{") open.push(new Set());
+    else if (token === "}") open.pop();
+    else if (quoted !== undefined && colon !== undefined && keys !== undefined) {
+      const key = String(JSON.parse(quoted));
+      if (keys.has(key)) twice ??= { key, line };
+      keys.add(key);
+      if (open.length === 1) lines.set(key, line);
+    }
+    line += token.split("\n").length - 1;
   }
   return { lines, ...(twice === undefined ? {} : { twice }) };
 }
@@ -58,11 +73,13 @@ export function readClusterLines<Value>(
 ): ClusterLines<Value> {
   const json = jsonText(text);
   if (json.kind === "malformed") return json;
-  const { lines, twice } = keyLines(text);
+  const { lines, twice } = writtenKeys(text);
   const wrong = (message: string, key = ""): ClusterLines<Value> => {
     return { kind: "malformed", message, line: lines.get(key) ?? 1, column: 1 };
   };
-  if (twice !== undefined) return wrong(`${twice} stands there twice`, twice);
+  if (twice !== undefined) {
+    return { kind: "malformed", message: `${twice.key} stands there twice`, line: twice.line, column: 1 };
+  }
   if (!isMap(json.data)) return wrong("it is no object");
   const { [versionKey]: found = null, ...members } = json.data;
   if (found !== version) {

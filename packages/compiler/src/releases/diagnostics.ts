@@ -52,6 +52,12 @@ export const releaseCodes = defineDiagnostics("release", {
     message: ({ cluster, release }: ReleaseName) => `release ${release} of ${cluster} is half written`,
     description: "A folder of a release has no list of digests: what wrote it was stopped.",
   },
+  "not-a-folder": {
+    severity: "error",
+    message: ({ file }: { file: string }) => `${file} is no folder, and what releases are in is one`,
+    description:
+      "A release, or what holds releases, is a symbolic link or a file: what a link leads to can change, and Git has it elsewhere.",
+  },
   unreadable: {
     severity: "error",
     message: ({ file, problem }: { file: string; problem: string }) => `${file} cannot be read: ${problem}`,

@@ -46,9 +46,25 @@ test.each([
   ],
   ["a digest that is none", `{\n"orders": { "release": 3, "digest": "sha256:1" },\n\n"lockVersion": 1\n}\n`],
   ["more than a release", `{\n"orders": ${GOOD.replace("{", '{ "by": "me",')},\n\n"lockVersion": 1\n}\n`],
+  ["a byte order mark", `\ufeff{\n"orders": ${GOOD},\n\n"lockVersion": 1\n}\n`],
+  [
+    "a word that is none, far from the end",
+    `{\n"orders": nul,\n\n"users": ${GOOD},\n\n"lockVersion": 1\n}\n`,
+  ],
+  ["a cluster twice in one line", `{\n"orders": null, "orders": ${GOOD},\n\n"lockVersion": 1\n}\n`],
+  ["a cluster twice in two spellings", `{\n"orders": null,\n"\\u006frders": null,\n"lockVersion": 1\n}\n`],
+  ["a release twice", `{\n"orders": ${GOOD.replace("{", '{ "release": 2,')},\n"lockVersion": 1\n}\n`],
   ["a cluster twice", `{\n"orders": ${GOOD},\n\n"orders": null,\n\n"lockVersion": 1\n}\n`],
 ])("what is no lock is said with its line: %s", (_, text) => {
   expect(readLock(text)).toMatchSnapshot();
+});
+
+test("a lock that a formatter spread over lines says the same", () => {
+  const lock: Lock = new Map([
+    ["orders", { release: 1, digest: `sha256:${"0".repeat(64)}` }],
+    ["users", { release: 2, digest: `sha256:${"1".repeat(64)}` }],
+  ]);
+  expect(readLock(JSON.stringify(JSON.parse(lockText(lock)), null, 2))).toMatchObject({ kind: "lock", lock });
 });
 
 describe("promotions on two branches", () => {

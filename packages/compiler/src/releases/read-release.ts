@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { isMap, type PlainObject, type PlainValue } from "../data/plain-data.ts";
 import { yamlObjects } from "../data/yaml-objects.ts";
 import { fileFault, systemErrorCode } from "../fault.ts";
 import type { Finding } from "../findings/finding.ts";
-import { definitionFile, releaseDirectory } from "../layout.ts";
+import { definitionFile, releaseDirectory, releasesDirectory } from "../layout.ts";
 import { checksumDifference, releaseDigest } from "./checksums.ts";
 import { mergeConflict } from "./conflict.ts";
 import { releaseCodes } from "./diagnostics.ts";
@@ -17,12 +17,31 @@ import {
   type ReleasedManifest,
   SETTINGS_FIELD,
 } from "./release.ts";
+import { releaseNumbers } from "./release-numbers.ts";
 
 /** What a folder of a release holds. */
 export type ReleaseRead =
   | { readonly kind: "release"; readonly release: Release }
   | { readonly kind: "missing" }
   | { readonly kind: "wrong"; readonly finding: Finding };
+
+interface ReleaseFolder {
+  readonly cluster: string;
+  readonly number: number;
+  readonly directory: string;
+}
+
+/** What stands where a folder of releases has to be: `releases` or the release itself. */
+function notAFolder(root: string, { cluster, directory }: ReleaseFolder): string | undefined {
+  return [releasesDirectory(cluster), directory].find((folder) => {
+    try {
+      return lstatSync(path.join(root, folder), { throwIfNoEntry: false })?.isDirectory() === false;
+    } catch (error) {
+      if (systemErrorCode(error) === "ENOTDIR") return false;
+      throw fileFault("cannot-read", folder, error);
+    }
+  });
+}
 
 /** The files of a release by path in its folder; undefined when there is none. A name with a dot before it is no part. */
 function releaseFiles(root: string, directory: string): ReadonlyMap<string, string> | undefined {
@@ -43,12 +62,6 @@ function releaseFiles(root: string, directory: string): ReadonlyMap<string, stri
   }
 }
 
-interface ReleaseFolder {
-  readonly cluster: string;
-  readonly number: number;
-  readonly directory: string;
-}
-
 function wrong(diagnostic: Finding["diagnostic"], file: string, line = 1, column = 1): ReleaseRead {
   return { kind: "wrong", finding: { diagnostic: { ...diagnostic, source: { file, line, column } } } };
 }
@@ -58,7 +71,11 @@ function bringBack({ directory, cluster }: ReleaseFolder): string {
 }
 
 /** What is wrong with the texts of a release's files before anyone looks at what they say. */
-function textProblem(folder: ReleaseFolder, files: ReadonlyMap<string, string>): ReleaseRead | undefined {
+function textProblem(
+  root: string,
+  folder: ReleaseFolder,
+  files: ReadonlyMap<string, string>,
+): ReleaseRead | undefined {
   const { cluster, number: release, directory } = folder;
   for (const [name, text] of files) {
     const conflict = mergeConflict(text);
@@ -69,7 +86,10 @@ function textProblem(folder: ReleaseFolder, files: ReadonlyMap<string, string>):
   }
   const checksums = files.get(CHECKSUMS);
   if (checksums === undefined) {
-    const hint = `grampus release ${cluster} writes it anew; or remove it: git clean -fd ${directory}`;
+    const isNewest = releaseNumbers(root, cluster).at(-1) === release;
+    const hint = isNewest
+      ? `grampus release ${cluster} writes it anew; or remove it: git clean -fd ${directory}`
+      : `bring it back with git checkout HEAD -- ${directory}; where nobody needs it, grampus releases --prune removes the rest`;
     return wrong(releaseCodes.create("unfinished", { cluster, release }, { hint }), directory);
   }
   const others = new Map([...files].filter(([name]) => name !== CHECKSUMS));
@@ -126,9 +146,14 @@ function readDefinition(
 export function readRelease(root: string, cluster: string, number: number): ReleaseRead {
   const directory = releaseDirectory(cluster, number);
   const folder = { cluster, number, directory };
+  const other = notAFolder(root, folder);
+  if (other !== undefined) {
+    const hint = `remove it: git rm -r --cached ${other}, then rm ${other}; grampus release ${cluster} cuts what the definition says`;
+    return wrong(releaseCodes.create("not-a-folder", { file: other }, { hint }), other);
+  }
   const files = releaseFiles(root, directory);
   if (files === undefined || files.size === 0) return { kind: "missing" };
-  const problem = textProblem(folder, files);
+  const problem = textProblem(root, folder, files);
   if (problem !== undefined) return problem;
   const read = readDefinition(folder, files.get(DEFINITION_DATA) ?? "");
   if (read.kind !== "settings") return read;

@@ -1,8 +1,10 @@
 import { spawnSync } from "node:child_process";
+import { rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
 import type { PlainValue } from "../data/plain-data.ts";
+import { release } from "../pipeline/release.ts";
 import { diagnosticsText } from "../testing/diagnostics-text.ts";
 import { type FleetDirectory, fleetDirectory } from "../testing/fleet-directory.ts";
 import { plainObjects } from "../testing/plain-objects.ts";
@@ -124,6 +126,38 @@ test.each<[string, (files: Files) => Readonly<Record<string, string | undefined>
 ])("%s is found, with what mends it", async (_, change) => {
   const { root, write, generated } = await released();
   write(change(generated()));
+  const read = readRelease(root, "orders", 1);
+  expect(
+    read.kind === "wrong" ? diagnosticsText(root, [read.finding.diagnostic]) : read.kind,
+  ).toMatchSnapshot();
+});
+
+test.each([
+  ["a link in the place of a release", `${DIRECTORY.slice(0, -1)}2`, "1"],
+  ["a link in the place of all of them", "clusters/orders/releases", "../billing/releases"],
+])("%s is no release", async (_, link, target) => {
+  const { root, write } = await released();
+  write({ "clusters/billing/releases/2/SHA256SUMS": "" });
+  rmSync(path.join(root, link), { recursive: true, force: true });
+  symlinkSync(target, path.join(root, link));
+  const read = readRelease(root, "orders", 2);
+  expect(
+    read.kind === "wrong" ? diagnosticsText(root, [read.finding.diagnostic]) : read.kind,
+  ).toMatchSnapshot();
+});
+
+test("a file in the place of the newest release is told, and nothing is cut", async () => {
+  const { root, write } = await released();
+  write({ "clusters/orders/releases/2": "" });
+  const result = await release({ root, selection: {}, clusters: ["orders"] });
+  expect(result.diagnostics.map(({ code }) => code)).toEqual(["release/not-a-folder"]);
+});
+
+test("half of an older release is not cut anew", async () => {
+  const { root, write, generated } = await released();
+  const files = Object.entries(generated()).filter(([file]) => file.startsWith(DIRECTORY));
+  write(Object.fromEntries(files.map(([file, text]) => [file.replace(/\/1\//, "/2/"), text])));
+  write({ [`${DIRECTORY}/SHA256SUMS`]: undefined });
   const read = readRelease(root, "orders", 1);
   expect(
     read.kind === "wrong" ? diagnosticsText(root, [read.finding.diagnostic]) : read.kind,
