@@ -2,6 +2,7 @@ import type { Mutant } from "../mutant.ts";
 
 const API = "packages/compiler/src/validate/api.ts";
 const POLICIES = "packages/compiler/src/validate/policies.ts";
+const BUILT_IN = "packages/compiler/src/validate/built-in-policies.ts";
 const STALLS = "packages/compiler/src/validate/stalls.ts";
 const ORDER = "packages/compiler/src/validate/version-order.ts";
 const HISTORY = "packages/compiler/src/validate/history.ts";
@@ -19,47 +20,47 @@ export const COMPILER_MUTANTS: readonly Mutant[] = [
     id: "C01",
     file: POLICIES,
     bug: "only the first policy is judged (C4)",
-    from: "overlay.environment.policies.flatMap((policy, index)",
-    to: "overlay.environment.policies.slice(0, 1).flatMap((policy, index)",
+    from: "policies.map((policy, index) => ({ policy, index, overlay }))",
+    to: "policies.slice(0, 1).map((policy, index) => ({ policy, index, overlay }))",
   },
   {
     id: "C02",
-    file: POLICIES,
+    file: BUILT_IN,
     bug: "one member fewer than asked for will do",
     from: "if (Number(members) >= minimum) return undefined;",
     to: "if (Number(members) >= minimum - 1) return undefined;",
   },
   {
     id: "C03",
-    file: POLICIES,
+    file: BUILT_IN,
     bug: "the largest allowed volume is too large",
     from: "if (compareQuantities(size, policy.size) !== 1) return undefined;",
     to: "if (compareQuantities(size, policy.size) === -1) return undefined;",
   },
   {
     id: "C04",
-    file: POLICIES,
+    file: BUILT_IN,
     bug: "a version is allowed that begins with the same digits",
     from: "version === allowed || version.startsWith(`${allowed}.`)",
     to: "version.startsWith(allowed)",
   },
   {
     id: "C05",
-    file: POLICIES,
+    file: BUILT_IN,
     bug: "one of the resources will do",
     from: "if (missing.length === 0) return undefined;",
     to: "if (missing.length < REQUIRED_RESOURCES.length) return undefined;",
   },
   {
     id: "C06",
-    file: POLICIES,
+    file: BUILT_IN,
     bug: "data may go with the Cluster",
     from: 'if (found === "Retain") return undefined;',
     to: "if (found !== undefined) return undefined;",
   },
   {
     id: "C07",
-    file: POLICIES,
+    file: BUILT_IN,
     bug: "an even number is odd",
     from: "if (Number(members) % 2 === 1) return undefined;",
     to: "if (Number(members) % 2 === 0) return undefined;",
