@@ -7,6 +7,7 @@ import type { PlanOptions } from "./commands/plan.ts";
 import { refuseExcessArguments } from "./excess-arguments.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { FleetOptions } from "./fleet-command.ts";
+import { CONTEXT_OPTION } from "./live-options.ts";
 import { namedCommand } from "./named-command.ts";
 import { PLAN_FORMATS } from "./plan-format.ts";
 import { addReleaseCommands } from "./release-commands.ts";
@@ -95,11 +96,7 @@ export function commandLine(terminal: Terminal, version: string, done: (code: Ex
     .option("--json", "print the plan as JSON; the same as --format json")
     .addOption(new Option("--format <format>", "how to print the plan").choices(PLAN_FORMATS).default("text"))
     .option("--live", "begin with the clusters as they run: kubectl reads their status")
-    .option(
-      "--context <env=context>",
-      "the kubeconfig context of an environment, once for each; its target unless said",
-      (text: string, others: readonly string[] = []) => [...others, text],
-    )
+    .option(...CONTEXT_OPTION)
     .option(
       "--out <file>",
       "write the whole plan into this file too; Markdown on standard output is cut to fit a comment",

@@ -1,9 +1,11 @@
 import type { Command } from "commander";
+import type { AttestOptions } from "./commands/attest.ts";
 import type { PromoteOptions, RollbackOptions } from "./commands/promote.ts";
 import type { ReleaseOptions } from "./commands/release.ts";
 import type { ReleasesOptions } from "./commands/releases.ts";
 import type { ExitCode } from "./exit-code.ts";
 import type { FleetOptions } from "./fleet-command.ts";
+import { CONTEXT_OPTION, repeated } from "./live-options.ts";
 import { namedCommand } from "./named-command.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -30,6 +32,10 @@ export function addReleaseCommands(
     .option("--release <number>", "the release; what the environment before runs unless said")
     .option("--all", "every cluster of the environment")
     .option("--ring <name>", "the clusters of a ring of the environment")
+    .option("--override <gate>", "go past a gate that holds, once for each", repeated)
+    .option("--because <reason>", "why gates are gone past; it is recorded in the environment")
+    .option("--live", "judge health by the clusters as they run: kubectl reads their status")
+    .option(...CONTEXT_OPTION)
     .option("--skip", "also what never ran in the environment before")
     .option("--dry-run", "say what would happen, and write nothing")
     .option(...AGAINST)
@@ -38,6 +44,16 @@ export function addReleaseCommands(
     .action(async (names: readonly string[], _: unknown, command: Command) => {
       const { promoteCommand } = await import("./commands/promote.ts");
       done(await promoteCommand(terminal, names, command.optsWithGlobals<PromoteOptions>()));
+    });
+
+  namedCommand(program, "attest", "look at the clusters of an environment, and record what is seen")
+    .requiredOption("--env <name>", "the environment")
+    .option("--cluster <name>", "only this cluster")
+    .option(...CONTEXT_OPTION)
+    .option("--json", "print what was recorded as JSON")
+    .action(async (_: unknown, command: Command) => {
+      const { attestCommand } = await import("./commands/attest.ts");
+      done(await attestCommand(terminal, command.optsWithGlobals<AttestOptions>()));
     });
 
   namedCommand(program, "rollback", "let an environment run the release again that it ran before")

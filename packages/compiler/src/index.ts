@@ -11,6 +11,7 @@ export { gateCodes } from "./gates/diagnostics.ts";
 export { loadCodes } from "./load/diagnostics.ts";
 export type { FileChange } from "./output/changes.ts";
 export { writeWhole } from "./output/write-file.ts";
+export { type Attested, type AttestRequest, attest } from "./pipeline/attest.ts";
 export { type CheckResult, check } from "./pipeline/check.ts";
 export { type Codeowners, type CodeownersRequest, codeowners } from "./pipeline/codeowners.ts";
 export { type CompileResult, compile } from "./pipeline/compile.ts";

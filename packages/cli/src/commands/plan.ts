@@ -18,21 +18,19 @@ import {
 import { type Diagnostic, diagnosticsReport, hasErrors, renderSarif } from "@grampus/diagnostics";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { type Answer, answer, chosen, type FleetOptions } from "../fleet-command.ts";
+import { contextsOf, type LiveCommandOptions, refuseContexts } from "../live-options.ts";
 import { packageVersion } from "../package-version.ts";
 import type { PlanFormat } from "../plan-format.ts";
 import { codeRegistries } from "../registries.ts";
 import { type Terminal, writeDiagnostics } from "../terminal.ts";
 
 /** Options of `grampus plan`. */
-export interface PlanOptions extends FleetOptions {
+export interface PlanOptions extends FleetOptions, LiveCommandOptions {
   readonly base?: string;
   readonly head?: string;
   readonly format?: PlanFormat;
   readonly failOn?: string;
   readonly out?: string;
-  readonly live?: boolean;
-  /** `env=context`, each. */
-  readonly context?: readonly string[];
 }
 
 function sarif(diagnostics: readonly Diagnostic[]): string {
@@ -92,18 +90,6 @@ function isLimit({ code }: Diagnostic): boolean {
   return code === "plan/too-high";
 }
 
-const CONTEXT = /^([^=]+)=(.+)$/;
-
-/** The contexts that `--context` says, by environment. */
-function contextsOf({ context = [] }: PlanOptions): ReadonlyMap<string, string> {
-  return new Map(
-    context.map((text) => {
-      const [, environment = text, name = ""] = CONTEXT.exec(text) ?? [];
-      return [environment, name];
-    }),
-  );
-}
-
 /** The plan of the working tree, or of a commit where one is named or there is no working tree. */
 async function planned(options: PlanOptions): Promise<Answer<FleetPlan>> {
   const live = options.live ? { live: { contexts: contextsOf(options) } } : {};
@@ -129,12 +115,7 @@ export async function planCommand(terminal: Terminal, options: PlanOptions): Pro
     terminal.stderr.write(`error: --fail-on ${unknownClass(options.failOn)}\n`);
     return EXIT.user;
   }
-  const wrong = (options.context ?? []).find((text) => !CONTEXT.test(text));
-  if (wrong !== undefined || (options.context !== undefined && !options.live)) {
-    const found = wrong === undefined ? "" : `; found ${JSON.stringify(wrong)}`;
-    terminal.stderr.write(`error: --context takes ENV=CONTEXT, and goes with --live${found}\n`);
-    return EXIT.user;
-  }
+  if (refuseContexts(terminal, options, "--live")) return EXIT.user;
   const format = options.json ? "json" : (options.format ?? "text");
   process.once("SIGINT", interrupt);
   process.once("SIGTERM", interrupt);

@@ -1,15 +1,18 @@
 import { type Chosen, type MovedPins, movedReport, movedText, promote, rollback } from "@grampus/compiler";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { type Answer, answer, type FleetOptions, writeRefusal } from "../fleet-command.ts";
+import { contextsOf, type LiveCommandOptions, refuseContexts } from "../live-options.ts";
 import { type Terminal, writeJson } from "../terminal.ts";
 
 /** Options of `grampus promote`. */
-export interface PromoteOptions extends FleetOptions {
+export interface PromoteOptions extends FleetOptions, LiveCommandOptions {
   readonly to: string;
   readonly release?: string;
   readonly all?: boolean;
   readonly ring?: string;
   readonly skip?: boolean;
+  readonly override?: readonly string[];
+  readonly because?: string;
   readonly dryRun?: boolean;
   readonly types?: boolean;
 }
@@ -55,6 +58,15 @@ function writeMoved(
   return EXIT.fine;
 }
 
+/** What `--override`, `--because` and `--live` say of gates. */
+function gatesOf({ override, because, ...options }: PromoteOptions) {
+  const isSaid = override !== undefined || because !== undefined;
+  return {
+    ...(isSaid ? { override: { gates: override ?? [], ...(because === undefined ? {} : { because }) } } : {}),
+    ...(options.live ? { live: { contexts: contextsOf(options) } } : {}),
+  };
+}
+
 /** Runs `grampus promote NAME... --to ENV`. */
 export async function promoteCommand(
   terminal: Terminal,
@@ -70,6 +82,8 @@ export async function promoteCommand(
   }
   const release = releaseOption(options);
   if (Number.isNaN(release)) return refusedNumber(terminal, options);
+  if (refuseContexts(terminal, options, "--live")) return EXIT.user;
+  const gates = gatesOf(options);
   const wish = {
     environment: options.to,
     chosen,
@@ -77,7 +91,13 @@ export async function promoteCommand(
     ...(release === undefined ? {} : { release }),
   };
   const answered = await answer(options, {}, (request) =>
-    promote({ ...request, wish, isDryRun: options.dryRun === true, types: options.types ?? true }),
+    promote({
+      ...request,
+      ...gates,
+      wish,
+      isDryRun: options.dryRun === true,
+      types: options.types ?? true,
+    }),
   );
   return writeMoved(terminal, options, answered);
 }

@@ -7,7 +7,7 @@ import { approvalCodes } from "./diagnostics.ts";
 import type { ApprovalVerdict, IdleApproval } from "./verdicts.ts";
 
 /** The line that approves a change. */
-function approvalLine({ environment, cluster, digest, required }: ApprovalVerdict): string {
+export function approvalLine({ environment, cluster, digest, required }: ApprovalVerdict): string {
   return approvalText({ environment, cluster, change: digest, by: required.from[0] ?? "" });
 }
 

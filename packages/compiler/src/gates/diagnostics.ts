@@ -33,6 +33,12 @@ export const gateCodes = defineDiagnostics("gate", {
     description: "A gate is gone past without --because, or with an empty one.",
     hint: 'say why: --override soak --because "hotfix, OPS-123"',
   },
+  "not-seen": {
+    severity: "error",
+    message: ({ environment, reason }: { environment: string; reason: string }) =>
+      `the clusters of ${environment} cannot be looked at: ${reason}`,
+    description: "What runs in an environment cannot be read with kubectl, so nothing is recorded.",
+  },
   "no-user": {
     severity: "error",
     message: () => "Git does not know who goes past the gate",

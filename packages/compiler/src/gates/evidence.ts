@@ -1,4 +1,5 @@
 import type { DigestedChange } from "../approvals/verdicts.ts";
+import { environmentBefore } from "../definition/chain.ts";
 import type { EnvironmentEntry, Fleet } from "../definition/entries.ts";
 import {
   type FileHistory,
@@ -8,7 +9,6 @@ import {
   saidSince,
 } from "../git/file-history.ts";
 import { attestationsFile, lockFile, releaseDirectory } from "../layout.ts";
-import { environmentBefore } from "../promotion/chain.ts";
 import type { Attestation } from "../records/attestations.ts";
 import type { RecordReaders } from "../records/readers.ts";
 import { releaseDigest } from "../releases/checksums.ts";

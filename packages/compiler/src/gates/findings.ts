@@ -13,25 +13,29 @@ export interface GatedPin {
   readonly verdicts: readonly GateVerdict[];
 }
 
-/** The gates that hold a promotion, or would without an override, at the line of the lock that promotes. */
+/**
+ * The gates that hold a promotion, or would without an override: at the line of the lock that promotes, or at the gate where
+ * that is not written yet.
+ */
 export function gateFindings(
   { environment, cluster, release, verdicts }: GatedPin,
   { file }: EnvironmentEntry,
-  line: number,
+  line: number | undefined,
 ): readonly Finding[] {
-  const place = `${environment}/${cluster}`;
+  const subject = `${environment}/${cluster}`;
   return verdicts.flatMap(({ gate, index, state, reason, hint }): readonly Finding[] => {
     if (state === "open") return [];
     const occurrence = {
-      subject: place,
-      source: { file: lockFile(environment), line, column: 1 },
+      subject,
+      ...(line === undefined ? {} : { source: { file: lockFile(environment), line, column: 1 } }),
       ...(hint === undefined ? {} : { hint }),
     };
+    const place = { file, path: ["gates", index], part: "value" } as const;
     const code = state === "holds" ? "holds" : "overridden";
     return [
       {
-        diagnostic: gateCodes.create(code, { place, gate, release, reason }, occurrence),
-        related: [{ message: "the gate", place: { file, path: ["gates", index], part: "value" } }],
+        diagnostic: gateCodes.create(code, { place: subject, gate, release, reason }, occurrence),
+        ...(line === undefined ? { place } : { related: [{ message: "the gate", place }] }),
       },
     ];
   });

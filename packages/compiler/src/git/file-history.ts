@@ -10,6 +10,11 @@ export interface FleetInGit {
   readonly folder: string;
 }
 
+/** Where the history of a fleet in a work tree is. */
+export async function fleetInGit(root: string): Promise<FleetInGit> {
+  return { directory: root, folder: (await gitLine(root, ["rev-parse", "--show-prefix"])) ?? "" };
+}
+
 /** A file as the commits from one that changed it on have it. */
 export interface FileVersion<Content> {
   readonly commit: string;

@@ -15,7 +15,8 @@ export interface LiveOptions {
   readonly timeout?: number;
 }
 
-type Listed =
+/** The Clusters of a namespace, as the API server has them; why they cannot be read otherwise. */
+export type Listed =
   | { readonly kind: "listed"; readonly clusters: readonly PlainObject[] }
   | { readonly kind: "unread"; readonly reason: string };
 
@@ -29,7 +30,12 @@ function parsed(text: string): PlainValue | undefined {
   }
 }
 
-async function listed(context: string, namespace: string, timeout: number | undefined): Promise<Listed> {
+/** Asks the API server for the Clusters of a namespace. */
+export async function listedClusters(
+  context: string,
+  namespace: string,
+  timeout: number | undefined,
+): Promise<Listed> {
   const answer = await kubectl(context, ["get", KIND, `--namespace=${namespace}`, "--output=json"], timeout);
   if (answer.kind === "unread") return answer;
   const items = valueAt(parsed(answer.text), ["items"]);
@@ -75,7 +81,7 @@ export async function liveChanges(
   const diagnostics: Diagnostic[] = [];
   await Promise.all(
     [...places].map(async ([key, { namespace, context }]) => {
-      answers.set(key, await listed(context, namespace, timeout));
+      answers.set(key, await listedClusters(context, namespace, timeout));
     }),
   );
   for (const [key, { environment, context }] of places) {

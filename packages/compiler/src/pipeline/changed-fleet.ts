@@ -2,13 +2,8 @@ import type { Diagnostic } from "@grampus/diagnostics";
 import { changeDigest } from "../approvals/change-digest.ts";
 import type { DigestedChange } from "../approvals/verdicts.ts";
 import { committedEnvironments } from "../committed/committed-environments.ts";
-import {
-  type CommittedFiles,
-  committedFiles,
-  gitLine,
-  type NothingCommitted,
-} from "../git/committed-files.ts";
-import type { FleetInGit } from "../git/file-history.ts";
+import { type CommittedFiles, committedFiles, type NothingCommitted } from "../git/committed-files.ts";
+import { type FleetInGit, fleetInGit } from "../git/file-history.ts";
 import { type CutHistory, planBase } from "../git/plan-base.ts";
 import { overlayDirectory } from "../layout.ts";
 import { type ClusterChange, type PlannedCluster, plannedClusters } from "../plan/fleet-plan.ts";
@@ -35,7 +30,7 @@ export interface Incomparable {
 }
 
 /** Changes with their digests. */
-function digestedChanges(
+export function digestedChanges(
   changes: readonly ClusterChange[],
   planned: readonly PlannedCluster[],
 ): readonly DigestedChange[] {
@@ -72,11 +67,10 @@ export async function changedFleet(
   const pairs = changedPairs(committed, earlier.environments, compiled.resolved.overlays, compiled.wholeTree);
   const asked = pairs.filter(({ shown }) => environments.has(shown.environment));
   const changes = await changesOf(compiled, committed, asked);
-  const folder = (await gitLine(root, ["rev-parse", "--show-prefix"])) ?? "";
   return {
     kind: "changed",
     base: found,
-    git: { directory: root, folder },
+    git: await fleetInGit(root),
     committed,
     changes: digestedChanges(changes, plannedClusters(changes)),
   };

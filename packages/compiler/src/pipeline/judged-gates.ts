@@ -28,8 +28,8 @@ export interface GateRequest {
   readonly now: Date;
   /** Whether promotions of a cluster to an environment are judged; all are unless said. */
   readonly isAsked?: (environment: string, cluster: string) => boolean;
-  /** Texts of locks that are about to be written, by the name of their environment. */
-  readonly locks?: ReadonlyMap<string, string>;
+  /** Whether the locks on disk are the ones that are judged; they are unless said. */
+  readonly isWritten?: boolean;
   /** Overrides that are about to be recorded. */
   readonly overriding?: (pin: MovedPin) => readonly Override[];
   /** What live status says of a cluster; undefined where nobody asked for it. */
@@ -42,9 +42,10 @@ export interface JudgedPins {
   readonly findings: readonly Finding[];
 }
 
-/** The line of a cluster in a lock, from 1. */
-function lineOf({ root, locks }: GateRequest, environment: string, cluster: string): number {
-  const text = locks?.get(environment) ?? recordText(root, lockFile(environment)) ?? "";
+/** The line of a cluster in a lock, from 1; undefined where it is not written yet. */
+function lineOf({ root, isWritten = true }: GateRequest, environment: string, cluster: string) {
+  if (!isWritten) return undefined;
+  const text = recordText(root, lockFile(environment)) ?? "";
   const read = readLock(text);
   return (read.kind === "lock" ? read.lines.get(cluster) : undefined) ?? 1;
 }

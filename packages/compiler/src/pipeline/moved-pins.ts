@@ -2,9 +2,10 @@ import type { Diagnostic } from "@grampus/diagnostics";
 import { memoryFileSystem, type ReadOnlyFileSystem } from "kustomize-ts";
 import type { EnvironmentEntry } from "../definition/entries.ts";
 import { fleetSources } from "../fleet/sources.ts";
+import type { GatedPin } from "../gates/findings.ts";
 import { committedFiles } from "../git/committed-files.ts";
 import { overlayDirectory } from "../layout.ts";
-import { treeDifference } from "../output/changes.ts";
+import { type FileChange, treeDifference } from "../output/changes.ts";
 import { writtenChanges } from "../output/write.ts";
 import { builtState, committedStates } from "../plan/built-states.ts";
 import { planOfCluster } from "../plan/cluster-plan.ts";
@@ -23,6 +24,7 @@ import { readRelease } from "../releases/read-release.ts";
 import { renderedTree } from "../render/tree.ts";
 import type { ResolvedFleet } from "../resolve/resolve.ts";
 import {
+  type CompiledFleet,
   type CompileRequest,
   type RefusedFleet,
   type ResolvedDefinitions,
@@ -33,6 +35,15 @@ import { type TypedCompileRequest, typedFleet } from "./typed-fleet.ts";
 /** How pins are moved. */
 export interface MoveRequest extends TypedCompileRequest {
   readonly isDryRun: boolean;
+  /** Asks the gates; they are not asked unless said. */
+  readonly judge?: (after: CompiledFleet) => Promise<JudgedMove | RefusedFleet>;
+}
+
+/** What gates said of pins that move, and what is written about that. */
+export interface JudgedMove {
+  readonly kind: "judged";
+  readonly pins: readonly GatedPin[];
+  readonly changes: readonly FileChange[];
 }
 
 /** A fleet as it is before pins move, and the lock they are moved in. */
@@ -95,7 +106,7 @@ interface Compared {
   readonly locate: Locator;
 }
 
-function movedPin(pin: WantedPin, compared: Compared): MovedPin {
+function movedPin(pin: WantedPin, compared: Compared, gated: readonly GatedPin[]): MovedPin {
   const { environment, before, after, committed, isFirst, locate } = compared;
   const { cluster, to } = pin;
   const key = { environment, cluster };
@@ -118,6 +129,7 @@ function movedPin(pin: WantedPin, compared: Compared): MovedPin {
   return {
     ...pin,
     isFirst: isFirst(cluster, to),
+    gates: gated.find((one) => one.cluster === cluster)?.verdicts ?? [],
     plan,
     shadowed: earlier === undefined || later === undefined ? [] : shadowedFields(earlier, later, locate),
     reversal:
@@ -166,6 +178,8 @@ export async function movedPins(
     locks: new Map([[environment, lockText(newLock)]]),
   });
   if (after.kind === "refused") return after;
+  const judged = await request.judge?.(after);
+  if (judged?.kind === "refused") return judged;
   const firsts = moves.filter(({ from }) => from === undefined).map(({ cluster }) => cluster);
   const ran = await ranReleases(root, environment);
   const compared: Compared = {
@@ -179,8 +193,8 @@ export async function movedPins(
     isFirst: (cluster, release) => !ran.has(cluster, release),
     locate: await locator(root),
   };
-  const { changes } = treeDifference(root, after.tree, after.scope);
-  const moved = moves.map((pin) => movedPin(pin, compared));
+  const changes = [...(judged?.changes ?? []), ...treeDifference(root, after.tree, after.scope).changes];
+  const moved = moves.map((pin) => movedPin(pin, compared, judged?.pins ?? []));
   if (!isDryRun) await writtenChanges(root, changes, () => false);
   return { ...none, moved, changes };
 }

@@ -71,7 +71,15 @@ export async function planOfCommit(request: CommitPlanRequest): Promise<FleetPla
   process.once("exit", remove);
   try {
     const committed = await committedFleet(repository, found, folder, root);
-    return await planAgainst({ ...rest, root, committed, base: found.name, head: after.name });
+    return await planAgainst({
+      ...rest,
+      root,
+      committed,
+      base: found.name,
+      commit: found.commit,
+      git: { directory: repository, folder },
+      head: after.name,
+    });
   } finally {
     process.off("exit", remove);
     remove();

@@ -3,6 +3,7 @@ import type { OverlayKey } from "../committed/committed-clusters.ts";
 import { committedEnvironments } from "../committed/committed-environments.ts";
 import { fleetCodes } from "../fleet/diagnostics.ts";
 import { type CommittedFiles, committedFiles } from "../git/committed-files.ts";
+import { type FleetInGit, fleetInGit } from "../git/file-history.ts";
 import { planBase } from "../git/plan-base.ts";
 import { definitionFile, overlayDirectory } from "../layout.ts";
 import { type LiveOptions, liveChanges } from "../live/live-changes.ts";
@@ -13,9 +14,11 @@ import { changedPairs, type Pair } from "../plan/pairs.ts";
 import { changePlaces } from "../plan/places.ts";
 import { locator } from "../position/locate.ts";
 import type { Selection } from "../selection/selection.ts";
+import { digestedChanges } from "./changed-fleet.ts";
 import { changesOf } from "./cluster-changes.ts";
 import { type CompiledFleet, compiledFleet, type RefusedFleet } from "./compiled-fleet.ts";
 import { noBase } from "./plan-refusal.ts";
+import { plannedRules } from "./planned-rules.ts";
 
 /** Which change of a fleet is planned. */
 export interface PlanRequest {
@@ -26,6 +29,8 @@ export interface PlanRequest {
   readonly base?: string;
   /** Milliseconds all definitions together may take to evaluate; 10,000 unless said. */
   readonly timeout?: number;
+  /** The moment for which gates are judged; now unless said. */
+  readonly now?: Date;
   /** Whether the steps begin with the clusters as they run; from Git alone unless said. */
   readonly live?: LiveOptions;
 }
@@ -131,7 +136,12 @@ export interface Compared {
   readonly selection: Selection;
   readonly committed: CommittedFiles;
   readonly base: string;
+  /** The commit of that name, and where its history is. */
+  readonly commit: string;
+  readonly git: FleetInGit;
   readonly head: string;
+  /** The moment for which gates are judged; now unless said. */
+  readonly now?: Date;
   readonly timeout?: number;
   readonly live?: LiveOptions;
 }
@@ -163,14 +173,30 @@ export async function planAgainst(compared: Compared): Promise<FleetPlan | Refus
   ).length;
   const isWhole = selection.environment === undefined && selection.cluster === undefined;
   const operators = await changedOperators(committed, compiled, selection);
+  const ruled = await plannedRules({
+    root,
+    compiled,
+    git: compared.git,
+    base: { commit: compared.commit, name: base },
+    committed,
+    changes: digestedChanges(changes, clusters),
+    now: compared.now ?? new Date(),
+    isAsked: (environment, cluster) => isSelected({ environment, cluster }, selection),
+    live,
+  });
   return planOfFleet({
     base,
     head,
     clusters: await withPlaces(root, clusters, pairs, committed),
     operators,
+    rules: ruled.rules,
     unchanged: selected - clusters.filter(({ plan: { change } }) => change !== "remove").length,
     idle: isWhole ? idleDefinitions(compiled, committed, [...clusters, ...operators]) : [],
-    diagnostics: sortDiagnostics([...compiled.diagnostics.map(inWordsOfPlan), ...diagnostics]),
+    diagnostics: sortDiagnostics([
+      ...compiled.diagnostics.map(inWordsOfPlan),
+      ...diagnostics,
+      ...ruled.diagnostics,
+    ]),
   });
 }
 
@@ -180,7 +206,7 @@ export async function planAgainst(compared: Compared): Promise<FleetPlan | Refus
  * @throws CompilerFault as `compiledFleet`
  */
 export async function plan(request: PlanRequest): Promise<FleetPlan | RefusedFleet> {
-  const { root, selection, base, timeout, live } = request;
+  const { root, selection, base, timeout, live, now } = request;
   const found = await planBase(root, base, "HEAD");
   if (found.kind !== "base") return noBase(found, base ?? "HEAD");
   const committed = await committedFiles(root, found.commit);
@@ -190,7 +216,10 @@ export async function plan(request: PlanRequest): Promise<FleetPlan | RefusedFle
     selection,
     committed: { ...committed, ref: found.name, name: async () => found.name },
     base: found.name,
+    commit: found.commit,
+    git: await fleetInGit(root),
     head: "the working tree",
+    ...(now === undefined ? {} : { now }),
     ...(timeout === undefined ? {} : { timeout }),
     ...(live === undefined ? {} : { live }),
   });

@@ -1,5 +1,5 @@
+import { environmentBefore, pinnedRelease } from "../definition/chain.ts";
 import type { EnvironmentEntry } from "../definition/entries.ts";
-import { environmentBefore, pinnedRelease } from "../promotion/chain.ts";
 import { type CommittedLock, visitLocks } from "../promotion/lock-history.ts";
 import { newestRelease } from "../releases/newest.ts";
 import { DEFINITION_DATA } from "../releases/release.ts";

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "@grampus/diagnostics";
+import { pinnedRelease } from "../definition/chain.ts";
 import { definitionFile } from "../layout.ts";
-import { pinnedRelease } from "../promotion/chain.ts";
 import { ranReleases } from "../promotion/lock-history.ts";
 import type { MovedPins } from "../promotion/promoted.ts";
 import { followingEnvironment, isDiagnostic, missingRelease, unlistedClusters } from "../promotion/wanted.ts";

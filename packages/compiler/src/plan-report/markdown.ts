@@ -2,6 +2,7 @@ import type { Diagnostic } from "@grampus/diagnostics";
 import type { FleetPlan, PlanGroup } from "../plan/fleet-plan.ts";
 import type { OperatorPlan } from "../plan/operator-plan.ts";
 import { codeText, fenced, foldedPart } from "./markdown-text.ts";
+import { ruleLines } from "./rules.ts";
 import { groupLines, operatorLines } from "./text.ts";
 import { topologyPicture } from "./topology.ts";
 import {
@@ -116,7 +117,9 @@ export function planMarkdown(
   const errors = diagnostics.filter(({ severity }) => severity !== "info").map(diagnosticLine);
   const rows = plan.groups.map(groupRow);
   const figures = figureLines(plan);
+  const rules = ruleLines(plan.rules);
   const parts = [
+    ...(rules.length === 0 ? [] : [foldedPart("gates and approvals", fenced(rules))]),
     ...(figures.length === 0 ? [] : [foldedPart("where the seconds come from", fenced(figures))]),
     ...plan.operators.map(operatorPart),
     ...plan.groups.map(groupPart),

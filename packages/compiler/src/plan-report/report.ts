@@ -9,6 +9,7 @@ import type { FleetPlan, PlannedCluster } from "../plan/fleet-plan.ts";
 import type { Interruption } from "../plan/interruption.ts";
 import type { OperatorRestart } from "../plan/operator-plan.ts";
 import type { Outcome } from "../plan/played.ts";
+import type { PlannedApproval, PlannedGate } from "../plan/rules.ts";
 import type { PlanStep } from "../plan/steps.ts";
 import { verdict } from "./words.ts";
 
@@ -81,6 +82,10 @@ export interface PlanReport {
   readonly operators: readonly ReportedOperator[];
   /** What the clusters that change ask for together, in bytes and thousandths of a processor. */
   readonly capacity: { readonly before: Capacity; readonly after: Capacity };
+  /** What each gate says of each release that is promoted. */
+  readonly gates: readonly PlannedGate[];
+  /** The approvals that policies ask for. */
+  readonly approvals: readonly PlannedApproval[];
   /** Definitions that changed while nothing follows. */
   readonly idle: readonly string[];
 }
@@ -134,6 +139,7 @@ function reportedCluster(planned: PlannedCluster, group: number): ReportedCluste
 /** A plan as plain data, for programs. */
 export function planReport(plan: FleetPlan): PlanReport {
   const { base, head, changeClass, unchanged, groups, operators, capacity, idle } = plan;
+  const { gates, approvals } = plan.rules ?? { gates: [], approvals: [] };
   return {
     kind: "planned",
     base,
@@ -147,6 +153,8 @@ export function planReport(plan: FleetPlan): PlanReport {
       ...(image === undefined ? {} : { image: reportedImage(image) }),
       objects: reportedObjects(objects),
     })),
+    gates,
+    approvals,
     capacity,
     idle,
   };

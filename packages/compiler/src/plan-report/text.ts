@@ -5,6 +5,7 @@ import type { FleetPlan, PlanGroup } from "../plan/fleet-plan.ts";
 import type { ObjectChange } from "../plan/object-changes.ts";
 import type { OperatorPlan } from "../plan/operator-plan.ts";
 import type { PlanStep } from "../plan/steps.ts";
+import { ruleLines } from "./rules.ts";
 import {
   capacityText,
   changedValue,
@@ -108,11 +109,14 @@ export function operatorLines(operator: OperatorPlan): readonly string[] {
 /** A plan as a terminal shows it. */
 export function planText(plan: FleetPlan): string {
   const capacity = capacityText(plan.capacity);
+  const rules = ruleLines(plan.rules);
   const lines = [
     `plan from ${plan.base} to ${plan.head}: ${verdict(plan)}`,
     "",
     ...plan.groups.flatMap(groupLines),
     ...plan.operators.flatMap(operatorLines),
+    ...rules,
+    ...(rules.length === 0 ? [] : [""]),
     ...plan.idle.map((file) => `${file} changed, and nothing follows for a cluster`),
     ...(plan.groups.length < 2 || capacity === "" ? [] : [`clusters that change ask for ${capacity}`, ""]),
     ...figureLines(plan).map((line) => `figure: ${line}`),

@@ -9,6 +9,7 @@ import type { ChangePlace, FleetPlan, PlanGroup } from "../plan/fleet-plan.ts";
 import type { Estimate, Interruption } from "../plan/interruption.ts";
 import type { OperatorPlan } from "../plan/operator-plan.ts";
 import type { Outcome } from "../plan/played.ts";
+import { rulesVerdict } from "./rules.ts";
 
 /** `1 cluster`, `3 clusters`. */
 export function counted(number: number, noun: string): string {
@@ -168,6 +169,7 @@ export function verdict(plan: FleetPlan): string {
   const highest = plan.changeClass === undefined ? "" : `; the highest class is ${plan.changeClass}`;
   const wrong = [
     ...(bad === 0 ? [] : [`${counted(bad, "cluster")} would not get there`]),
+    ...rulesVerdict(plan.rules),
     ...(errors === 0 ? [] : [`compile refuses this with ${counted(errors, "error")}`]),
   ];
   return `${what}${highest}${wrong.length === 0 ? "" : `; ${wrong.join(", ")}`}`;

@@ -8,6 +8,7 @@ import { type ClusterPlan, type Player, planOfCluster } from "./cluster-plan.ts"
 import { folded } from "./fold.ts";
 import type { OperatorPlan } from "./operator-plan.ts";
 import type { ClusterState } from "./played.ts";
+import type { PlannedRules } from "./rules.ts";
 import { sharedForecasts } from "./shared-forecasts.ts";
 
 /** What is known of a cluster that runs. */
@@ -63,6 +64,8 @@ export interface FleetPlan {
   /** The highest class of all changes; absent when no cluster changes. */
   readonly changeClass?: ChangeClass;
   readonly capacity: { readonly before: Capacity; readonly after: Capacity };
+  /** What gates and policies say; absent where they are not asked. */
+  readonly rules?: PlannedRules;
   /** Definitions that changed while nothing follows for a cluster. */
   readonly idle: readonly string[];
   /** What else has to be known; errors make the plan fail. */

@@ -1,3 +1,4 @@
+import type { GateVerdict } from "../gates/verdict.ts";
 import type { FileChange } from "../output/changes.ts";
 import type { ClusterPlan } from "../plan/cluster-plan.ts";
 import type { Reversal } from "./reversal.ts";
@@ -17,6 +18,8 @@ export interface MovedPin {
   /** Fields that differ between the releases, and not in the environment. */
   readonly shadowed: readonly ShadowedField[];
   readonly reversal: Reversal;
+  /** What the gates of the environment say of it; none where they were not asked. */
+  readonly gates: readonly GateVerdict[];
 }
 
 /** The pins of an environment that a command moved, or would move. */

@@ -35,11 +35,12 @@ function reversalLines({ cluster, from, reversal }: MovedPin, environment: strin
 }
 
 function pinLines(pin: MovedPin, environment: string): readonly string[] {
-  const { cluster, from, to, isFirst, shadowed, plan } = pin;
+  const { cluster, from, to, isFirst, shadowed, plan, gates } = pin;
   return [
     `${environment}/${cluster}: release ${from ?? "none"} → ${to}${isFirst ? `; release ${to} never ran in ${environment}` : ""}`,
     ...(plan === undefined ? ["  nothing changes for the database"] : []),
     ...shadowed.map(shadowedLine),
+    ...gates.map(({ gate, state, reason }) => `  gate ${gate}: ${state}; ${reason}`),
     ...reversalLines(pin, environment),
   ];
 }

@@ -1,9 +1,9 @@
 import { type Diagnostic, didYouMean } from "@grampus/diagnostics";
+import { environmentBefore, pinnedRelease } from "../definition/chain.ts";
 import type { EnvironmentEntry, Fleet } from "../definition/entries.ts";
 import { fleetCodes } from "../fleet/diagnostics.ts";
 import { releaseCodes } from "../releases/diagnostics.ts";
 import { releaseNumbers } from "../releases/release-numbers.ts";
-import { environmentBefore, pinnedRelease } from "./chain.ts";
 import { type RanReleases, ranReleases } from "./lock-history.ts";
 
 /** Which clusters a promotion is about. */

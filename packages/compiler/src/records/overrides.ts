@@ -2,6 +2,7 @@ import type { Diagnostic } from "@grampus/diagnostics";
 import type { GateName } from "@grampus/dsl";
 import { ALL_GATE_NAMES } from "../definition/gates.ts";
 import { overridesFile } from "../layout.ts";
+import type { FileChange } from "../output/changes.ts";
 import { DIGEST_FIELD, type EntryForm, readEntries, textField } from "./entries.ts";
 import { recordText } from "./record-file.ts";
 
@@ -57,4 +58,33 @@ export function readOverrides(root: string, environment: string, cluster: string
     ];
   });
   return { overrides, diagnostics };
+}
+
+function overrideText({ gate, release, digest, by, at, because }: Override): string {
+  return [
+    `- gate: ${gate}`,
+    `  release: ${release}`,
+    `  digest: ${digest}`,
+    `  by: ${JSON.stringify(by)}`,
+    `  at: "${at}"`,
+    `  because: ${JSON.stringify(because)}`,
+    "",
+  ].join("\n");
+}
+
+/** How the file of a cluster's overrides has to change so that it has some more, behind those that it has. */
+export function overridesChange(
+  root: string,
+  environment: string,
+  cluster: string,
+  added: readonly Override[],
+): FileChange | undefined {
+  if (added.length === 0) return undefined;
+  const file = overridesFile(environment, cluster);
+  const before = recordText(root, file);
+  const gap = before === undefined || before === "" || before.endsWith("\n") ? "" : "\n";
+  const text = `${before ?? ""}${gap}${added.map(overrideText).join("")}`;
+  return before === undefined
+    ? { kind: "create", file, text, before: "" }
+    : { kind: "update", file, text, before };
 }

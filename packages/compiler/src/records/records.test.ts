@@ -1,10 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { approvalsFile } from "../layout.ts";
+import { approvalsFile, attestationsFile } from "../layout.ts";
 import { diagnosticsText } from "../testing/diagnostics-text.ts";
 import { approvalText, readApprovals } from "./approvals.ts";
+import { attestationsText, readAttestations } from "./attestations.ts";
 
 let root: string;
 
@@ -22,6 +24,27 @@ function approvals(text: string) {
 
 const change = `sha256:${"a1".repeat(32)}`;
 const line = approvalText({ environment: "prod", cluster: "orders", change, by: "@acme/team-dba" });
+
+test("attestations that are read are those that were written, in whatever order", () => {
+  const sights = fc.record({
+    release: fc.integer({ min: 1, max: 5000 }),
+    digest: fc.constant(change),
+    healthy: fc.boolean(),
+    at: fc.constant("2026-11-30T09:00:00Z"),
+    saw: fc.string(),
+  });
+  const names = fc.stringMatching(/^[a-z][a-z0-9-]{0,10}[a-z0-9]$/);
+  const all = fc.dictionary(names, fc.option(sights, { nil: null }), { noNullPrototype: true });
+  fc.assert(
+    fc.property(all, (lines) => {
+      const byCluster = new Map(Object.entries(lines));
+      const text = attestationsText(byCluster);
+      writeFileSync(path.join(root, attestationsFile("prod")), text);
+      expect(readAttestations(root, "prod")).toEqual({ byCluster, diagnostics: [] });
+      expect(attestationsText(new Map([...byCluster].reverse()))).toBe(text);
+    }),
+  );
+});
 
 test("the line that a plan prints is the approval that is read", () => {
   expect(approvals(`# who lets what through\n\n${line}\n${line.replace("orders", "billing")}\n`)).toEqual({

@@ -1,4 +1,4 @@
-import type { EnvironmentEntry, Fleet } from "../definition/entries.ts";
+import type { EnvironmentEntry, Fleet } from "./entries.ts";
 
 /** The nearest environment before one that lists a cluster; undefined when none does. */
 export function environmentBefore(

@@ -1,0 +1,49 @@
+import { namesText } from "../data/value-text.ts";
+import type { PlannedApproval, PlannedGate, PlannedRules } from "../plan/rules.ts";
+
+function isHeld({ state }: PlannedGate): boolean {
+  return state === "holds";
+}
+
+function isMissing({ by }: PlannedApproval): boolean {
+  return by === undefined;
+}
+
+function gateLines(gates: readonly PlannedGate[]): readonly string[] {
+  const same = Map.groupBy(gates, ({ environment, gate, state, reason, hint }) =>
+    JSON.stringify([environment, gate, state, reason, hint]),
+  );
+  return [...same.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { environment, gate, state, reason, hint } = first;
+    const names = namesText(group.map(({ cluster, release }) => `${cluster} release ${release}`));
+    return [
+      `${environment}: gate ${gate} ${state === "open" ? "is open" : state === "holds" ? "HOLDS" : "is overridden"} for ${names}: ${reason}`,
+      ...(hint === undefined ? [] : [`  ${hint}`]),
+    ];
+  });
+}
+
+function approvalLines({ environment, cluster, changeClass, change, by, from, line, file }: PlannedApproval) {
+  const what = `${environment}/${cluster}: the change ${change} is ${changeClass}`;
+  if (by !== undefined) return [`${what}; ${by} approves it`];
+  return [`${what}, and ${namesText(from)} did NOT approve it; add to ${file}:`, `  ${line}`];
+}
+
+/** Gates and approvals, a line or two for each that is not the same as another. */
+export function ruleLines(rules: PlannedRules | undefined): readonly string[] {
+  if (rules === undefined) return [];
+  return [...gateLines(rules.gates), ...rules.approvals.flatMap(approvalLines)];
+}
+
+/** What of gates and approvals stands in the way. */
+export function rulesVerdict(rules: PlannedRules | undefined): readonly string[] {
+  const { gates = [], approvals = [] } = rules ?? {};
+  const held = new Set(gates.filter(isHeld).map(({ environment, cluster }) => `${environment}/${cluster}`));
+  const missing = approvals.filter(isMissing).length;
+  return [
+    ...(held.size === 0 ? [] : [`gates hold ${held.size} ${held.size === 1 ? "promotion" : "promotions"}`]),
+    ...(missing === 0 ? [] : [`${missing} ${missing === 1 ? "approval is" : "approvals are"} missing`]),
+  ];
+}
