@@ -7,7 +7,7 @@ export interface Ring {
   readonly needs?: { readonly what: string; readonly how: string };
 }
 
-/** Rings 1 to 3 in the order they run, cheapest first. */
+/** The rings of `npm test` in the order they run, cheapest first. */
 export const RINGS: readonly Ring[] = [
   { name: "pure", script: "test" },
   {
@@ -16,6 +16,14 @@ export const RINGS: readonly Ring[] = [
     needs: {
       what: "kustomize v5.8.1",
       how: "put Go in PATH (it is then built once), or name a binary with GRAMPUS_KUSTOMIZE",
+    },
+  },
+  {
+    name: "workflows",
+    script: "test:workflows",
+    needs: {
+      what: "bash, git, iconv and GNU's commands",
+      how: "run it on Linux, which the runners of the workflows are",
     },
   },
   {

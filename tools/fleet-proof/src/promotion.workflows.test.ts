@@ -128,6 +128,32 @@ test("what waits is one pull request, which stays as it is until something else 
   expect(github.state().runs).toHaveLength(2);
 });
 
+test("a gate that holds is red, in the run that would promote and in the pull request of one that was", () => {
+  const gates = (clone: Clone) => {
+    const script = runSteps(workflow("fleet-pull-request"), "gates").at(-1)?.script ?? "false";
+    return ranScript(script, clone.root, { ...github.env, BASE: "main" });
+  };
+  engineer.edit("environments/staging/environment.ts", "defineEnvironment,", "defineEnvironment, soak,");
+  engineer.edit(
+    "environments/staging/environment.ts",
+    '  after: "dev",',
+    '  after: "dev",\n  gates: [soak("48h")],',
+  );
+  grampus("compile --no-types");
+  merge();
+  engineer.git("fetch", "--quiet");
+  expect(gates(engineer)).toMatchObject({ exitCode: 0 });
+  const [held, ...more] = ran("promote", { ENVIRONMENT: "staging", RING: "", BRANCH, TITLE: "Promotion" });
+  expect(held?.output).toContain("error gate/holds: soak holds release 3 back from staging/orders");
+  expect([held?.exitCode, more]).toEqual([1, []]);
+  const clone = repository.clone("gates");
+  clone.git("checkout", "--quiet", "--detach", "origin/main");
+  clone.git("merge", "--quiet", "--no-ff", "--no-edit", `origin/${BRANCH}`);
+  const asked = gates(clone);
+  expect(asked.output).toContain("error gate/holds: soak holds release 3 back from staging/orders");
+  expect(asked.exitCode).toBe(1);
+});
+
 test("a ring is promoted alone, and not before the environment before runs it", () => {
   const prod = (ring: string) =>
     ran("promote", {

@@ -41,7 +41,7 @@ afterAll(() => {
 
 test("GitLab runs the commands that GitHub runs", () => {
   const known = [
-    ...["plan", "class"].flatMap((job) => runSteps(workflow("fleet-pull-request"), job)),
+    ...["plan", "class", "gates"].flatMap((job) => runSteps(workflow("fleet-pull-request"), job)),
     ...runSteps(workflow("fleet-promotion"), "promote"),
     ...runSteps(workflow("fleet-drift"), "drift"),
   ].flatMap(({ script }) => script.split("\n").map((line) => withoutPlace(line.trim())));
@@ -54,7 +54,7 @@ test("GitLab runs the commands that GitHub runs", () => {
 
 test("each job of a merge request is green for a change that may be merged", () => {
   const base = clone.git("rev-parse", "HEAD~1").trim();
-  for (const script of [...scripts("plan"), ...scripts("class"), ...scripts("drift")]) {
+  for (const script of [...scripts("plan"), ...scripts("class"), ...scripts("gates"), ...scripts("drift")]) {
     const run = ranScript(script, clone.root, { ...github.env, CI_MERGE_REQUEST_DIFF_BASE_SHA: base });
     expect([script, run.exitCode], run.output).toEqual([script, 0]);
   }
