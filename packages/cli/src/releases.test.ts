@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import {
@@ -81,6 +81,10 @@ test("the everyday commands, from the first release to a way back", async () => 
   expect(await said("check")).toMatch(/exit 0$/);
   expect(await said("rollback", "orders", "--in", "prod")).toMatchSnapshot();
   expect(await said("releases", "orders", "--prune")).toContain("nothing to prune");
+  commit();
+  const head = spawnSync("git", ["rev-parse", "HEAD"], { cwd: fleet.root, encoding: "utf8" }).stdout;
+  writeFileSync(path.join(fleet.root, ".git/shallow"), head);
+  expect(await said("status")).toContain("1 (longer than this clone knows)");
 }, 240_000);
 
 test.each([

@@ -25,8 +25,9 @@ function cellText(cell: StatusCell, now: number): string {
     case "waiting":
       return "waits for its first promotion";
     case "release": {
-      const { release, since, next, isAhead } = cell;
-      const age = since === undefined ? "not committed" : ageText(now - since);
+      const { release, since, isCut, next, isAhead } = cell;
+      const unknown = isCut ? "longer than this clone knows" : "not committed";
+      const age = since === undefined ? unknown : ageText(now - since);
       const more = next === undefined ? (isAhead ? ", ahead" : "") : `, ${next} waits`;
       return `${release} (${age}${more})`;
     }

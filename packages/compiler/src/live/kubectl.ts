@@ -24,21 +24,26 @@ export function kubectl(
     const all = [...args, `--context=${context}`, `--request-timeout=${seconds}s`];
     const child = spawn("kubectl", all, {
       stdio: ["ignore", "pipe", "pipe"],
-      timeout,
-      killSignal: "SIGKILL",
     });
+    // A plugin that kubectl asks for a token keeps the pipes open when kubectl is killed.
+    const watch = setTimeout(() => {
+      child.kill("SIGKILL");
+      child.stdout.destroy();
+      child.stderr.destroy();
+      resolve({ kind: "unread", reason: `kubectl did not answer within ${timeout / 1000} s` });
+    }, timeout);
     const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
     child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
     child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
     child.on("error", (error) => {
+      clearTimeout(watch);
       const reason =
         systemErrorCode(error) === "ENOENT" ? "kubectl is not installed" : `kubectl: ${error.message}`;
       resolve({ kind: "unread", reason });
     });
     child.on("close", (code, signal) => {
+      clearTimeout(watch);
       if (code === 0) resolve({ kind: "printed", text: Buffer.concat(stdout).toString("utf8") });
-      else if (signal === "SIGKILL")
-        resolve({ kind: "unread", reason: `kubectl did not answer within ${timeout / 1000} s` });
       else {
         const said = firstLine(Buffer.concat(stderr).toString("utf8"));
         resolve({ kind: "unread", reason: said === "" ? `kubectl ended with ${code ?? signal}` : said });

@@ -185,10 +185,15 @@ describe("what cannot be read is said, and the plan goes on without", () => {
       'error: context "prod-1" does not exist',
     ],
     ["nothing at all", "exit 3", "kubectl ended with 3"],
+    ["no answer from a plugin of its own", "sleep 30; exit 0", "kubectl did not answer within 3 s"],
+    ["a signal", "kill -9 $$", "kubectl ended with SIGKILL"],
     ["no answer", "exec sleep 60", "kubectl did not answer within 3 s"],
   ])("%s", async (_, body, reason) => {
     fakeKubectl(body);
-    expect(await fromGit()).toEqual([
+    const begun = performance.now();
+    const said = await fromGit();
+    expect(performance.now() - begun).toBeLessThan(20_000);
+    expect(said).toEqual([
       `the clusters of prod are taken as healthy: ${reason} [the context is prod-1; --context prod=NAME names another one]`,
     ]);
   });

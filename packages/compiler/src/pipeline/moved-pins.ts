@@ -4,7 +4,7 @@ import type { EnvironmentEntry } from "../definition/entries.ts";
 import { fleetSources } from "../fleet/sources.ts";
 import type { GatedPin } from "../gates/findings.ts";
 import { committedFiles } from "../git/committed-files.ts";
-import { overlayDirectory } from "../layout.ts";
+import { lockFile, overlayDirectory } from "../layout.ts";
 import { type FileChange, treeDifference } from "../output/changes.ts";
 import { writtenChanges } from "../output/write.ts";
 import { builtState, committedStates } from "../plan/built-states.ts";
@@ -18,8 +18,9 @@ import { reversal } from "../promotion/reversal.ts";
 import { shadowedFields } from "../promotion/shadowed.ts";
 import type { WantedPin, WantedPins } from "../promotion/wanted.ts";
 import { missingRelease } from "../promotion/wanted.ts";
+import { releaseCodes } from "../releases/diagnostics.ts";
 import { type Lock, lockText, type Pin } from "../releases/lock.ts";
-import { pinnedReleases } from "../releases/pinned-releases.ts";
+import { lockFileText, pinnedReleases } from "../releases/pinned-releases.ts";
 import { readRelease } from "../releases/read-release.ts";
 import { renderedTree } from "../render/tree.ts";
 import type { ResolvedFleet } from "../resolve/resolve.ts";
@@ -51,6 +52,8 @@ export interface BeforeMove {
   readonly kind: "before";
   readonly definitions: ResolvedDefinitions;
   readonly lock: Lock;
+  /** The text of its file; undefined when there is none. */
+  readonly text: string | undefined;
 }
 
 /** Areas of errors that another release may be the answer to: of the fleet before, they do not matter. */
@@ -73,7 +76,9 @@ export async function beforeMove(
   const locks = isMended ? { locks: new Map([[environment, lockText(lock)]]) } : {};
   const isTolerated = ({ code }: Diagnostic) => MENDABLE.test(code);
   const definitions = await resolvedDefinitions({ ...request, ...locks, isTolerated });
-  return definitions.kind === "refused" ? definitions : { kind: "before", definitions, lock };
+  return definitions.kind === "refused"
+    ? definitions
+    : { kind: "before", definitions, lock, text: pins?.text };
 }
 
 function overlayOf({ overlays }: ResolvedFleet, environment: string, cluster: string) {
@@ -160,7 +165,7 @@ function movedLock(root: string, lock: Lock, pins: readonly WantedPin[]): Lock |
 export async function movedPins(
   request: MoveRequest,
   { name: environment }: EnvironmentEntry,
-  { definitions, lock }: BeforeMove,
+  { definitions, lock, text }: BeforeMove,
   { pins, left }: WantedPins,
 ): Promise<MovedPins | RefusedFleet> {
   const { root, isDryRun } = request;
@@ -195,6 +200,19 @@ export async function movedPins(
   };
   const changes = [...(judged?.changes ?? []), ...treeDifference(root, after.tree, after.scope).changes];
   const moved = moves.map((pin) => movedPin(pin, compared, judged?.pins ?? []));
-  if (!isDryRun) await writtenChanges(root, changes, () => false);
+  if (!isDryRun) {
+    const { left: unwritten } = await writtenChanges(
+      root,
+      changes,
+      () => lockFileText(root, environment) !== text,
+    );
+    if (unwritten.length > 0) {
+      const source = { file: lockFile(environment), line: 1, column: 1 };
+      return {
+        kind: "refused",
+        diagnostics: [releaseCodes.create("moved-meanwhile", { environment }, { source })],
+      };
+    }
+  }
   return { ...none, moved, changes };
 }

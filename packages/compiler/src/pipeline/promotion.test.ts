@@ -275,6 +275,20 @@ test("a prune that was killed is finished by the next one, which has nothing to 
   expect(await fleet.compiled()).toBe("");
 });
 
+test("of two promotions at once one is refused, and what is written is whole", async () => {
+  fleet.write({ "clusters/billing/cluster.ts": clusterText('  name: "billing",\n  members: 5,') });
+  await fleet.compiled();
+  const [number = 0] = await cut(fleet, "billing");
+  const texts = await Promise.all([
+    promoted("staging", named("orders"), { release: 2 }),
+    promoted("staging", named("billing"), { release: number }),
+  ]);
+  expect(texts.filter((text) => text.includes("release/moved-meanwhile"))).toHaveLength(1);
+  const written = fleet.generated();
+  await fleet.compiled();
+  expect(fleet.generated()).toEqual(written);
+});
+
 test("a difference is told by fields, between releases, environments and the definition", async () => {
   const between = async (left: string, right: string) => {
     const result = await difference({ root: fleet.root, selection: {}, cluster: "orders", left, right });
@@ -324,7 +338,14 @@ describe("a shallow clone", () => {
         1 error
         "
       `);
+      const ages = async () => {
+        const known = await status({ root: shallow, selection: {} });
+        if (known.kind === "refused") throw new RangeError(JSON.stringify(known.diagnostics));
+        return known.clusters.map(({ cells }) => cells.prod);
+      };
+      expect(await ages()).toMatchObject([{ isCut: true }, { isCut: true }]);
       expect(await rolledBack("orders", "prod", 1)).toContain("prod/orders: release 2 → 1");
+      expect(await ages()).toMatchObject([{ isCut: true }, { release: 1, isCut: false }]);
     } finally {
       fleet = full;
     }
@@ -371,6 +392,19 @@ describe("what is wrong with a lock is said with the command that mends it", () 
     );
     expect(await fleet.compiled()).toBe("");
     expect(fleet.git("status", "--short")).toBe("");
+  });
+
+  test.each([
+    ["removed and not committed", false],
+    ["removed by a commit", true],
+  ])("the hint brings a pinned release back that was %s", async (_, isCommitted) => {
+    rmSync(path.join(fleet.root, "clusters/orders/releases/1"), { recursive: true });
+    if (isCommitted) fleet.commit("pruned elsewhere");
+    const text = await fleet.compiled();
+    const [, command = ""] =
+      /release\/unknown-release[\s\S]*?hint {4}bring it back with (.*?); or/.exec(text) ?? [];
+    expect(spawnSync("sh", ["-c", command], { cwd: fleet.root, encoding: "utf8" }).status).toBe(0);
+    expect(await fleet.compiled()).not.toContain("error ");
   });
 
   test("two promotions of one cluster conflict; the message says what the other side promoted", async () => {

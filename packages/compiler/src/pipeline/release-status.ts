@@ -19,6 +19,8 @@ export type StatusCell =
       readonly release: number;
       /** When the commit of this branch was made that pinned it, in seconds since 1970; absent when none did, or it was not fetched. */
       readonly since?: number;
+      /** Whether that commit was not fetched: the clone is shallow. */
+      readonly isCut: boolean;
       /** The release that the environment before runs, when that is a later one: it waits to be promoted. */
       readonly next?: number;
       /** Whether it is later than what the environment before runs. */
@@ -89,7 +91,7 @@ async function pinnedSince(root: string, entry: EnvironmentEntry) {
   });
   // The oldest commit of a shallow clone has pins that an older one made.
   if (isCut) for (const cluster of open.keys()) since.delete(cluster);
-  return { since, isCut: isCut && open.size > 0 };
+  return { since, cut: new Set(isCut ? open.keys() : []) };
 }
 
 /**
@@ -115,11 +117,13 @@ export async function status(request: CompileRequest): Promise<FleetStatus | Ref
     const before = environmentBefore(fleet, entry, cluster);
     const earlier =
       before === undefined || before.follows === "head" ? undefined : pinnedRelease(before, cluster);
-    const since = histories.get(entry.name)?.since.get(cluster);
+    const history = histories.get(entry.name);
+    const since = history?.since.get(cluster);
     return {
       kind: "release",
       release,
       ...(since === undefined ? {} : { since }),
+      isCut: history?.cut.has(cluster) === true,
       ...(earlier !== undefined && earlier > release ? { next: earlier } : {}),
       isAhead: earlier !== undefined && earlier < release,
     };
@@ -144,6 +148,6 @@ export async function status(request: CompileRequest): Promise<FleetStatus | Ref
     environments: environments.map(({ name }) => name),
     rings: environments.flatMap(ringsOf),
     clusters,
-    isCut: [...histories.values()].some(({ isCut }) => isCut),
+    isCut: [...histories.values()].some(({ cut }) => cut.size > 0),
   };
 }

@@ -121,6 +121,13 @@ export const releaseCodes = defineDiagnostics("release", {
       `release ${release} of ${cluster} was cut twice: ${commit} has another one`,
     description: "Two branches cut a release of the same number from different definitions.",
   },
+  "moved-meanwhile": {
+    severity: "error",
+    message: ({ environment }: { environment: string }) =>
+      `the lock of ${environment} was changed by something else meanwhile`,
+    description: "Two commands moved pins of one environment at the same time; this one stopped.",
+    hint: "let the other command end, then grampus compile, then the same command again",
+  },
   "follows-head": {
     severity: "error",
     message: ({ environment }: { environment: string }) =>

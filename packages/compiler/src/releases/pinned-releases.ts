@@ -3,7 +3,7 @@ import path from "node:path";
 import { fileFault, systemErrorCode } from "../fault.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { FleetSources } from "../fleet/sources.ts";
-import { lockFile } from "../layout.ts";
+import { lockFile, releaseDirectory } from "../layout.ts";
 import { mergeConflict } from "./conflict.ts";
 import { releaseCodes } from "./diagnostics.ts";
 import { type Lock, type Pin, readLock } from "./lock.ts";
@@ -42,7 +42,7 @@ interface WrongPin {
 }
 
 /** The text of an environment's lock; undefined when it has none. */
-function lockFileText(root: string, environment: string): string | undefined {
+export function lockFileText(root: string, environment: string): string | undefined {
   const file = lockFile(environment);
   try {
     return readFileSync(path.join(root, file), "utf8");
@@ -111,10 +111,11 @@ function wrongPin(
   if (read.kind === "missing") {
     const numbers = releaseNumbers(root, cluster);
     const newest = numbers.at(-1);
+    const directory = releaseDirectory(cluster, pin.release);
     const hint =
       newest === undefined
         ? `bring it back with git checkout HEAD -- clusters/${cluster}/releases; or cut one with grampus release ${cluster}, then grampus promote ${cluster} --to ${environment}`
-        : `promote one that exists: grampus promote ${cluster} --to ${environment} --release ${newest}`;
+        : `bring it back with git checkout "$(git log -1 --format=%h --diff-filter=AM -- ${directory})" -- ${directory}; or promote one that exists: grampus promote ${cluster} --to ${environment} --release ${newest}`;
     const allowed = numbers.length === 0 ? "no release was cut yet" : numbers.join(", ");
     return located(
       releaseCodes.create("unknown-release", name, { found: String(pin.release), allowed, hint }),
