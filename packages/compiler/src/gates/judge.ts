@@ -30,7 +30,7 @@ function iso(moment: number): string {
 function soakAnswer(time: number, facts: PromotionFacts): Answer {
   const { before, since, now, base, cluster, release } = facts;
   const isPinned = before?.follows === "releases";
-  const what = isPinned ? `${before.name} pins it` : "it was cut";
+  const what = isPinned ? `${before.name} pins it since` : "it was cut on";
   if (since === undefined) {
     if (!isPinned)
       return held(`release ${release} is not in ${base} yet, so its time has not begun`, {
@@ -43,7 +43,7 @@ function soakAnswer(time: number, facts: PromotionFacts): Answer {
   const start = since.seconds * 1000;
   const [age, end] = [now - start, start + time];
   const commit = since.commit.slice(0, 7);
-  const seen = `${what} since ${momentText(start, "UTC")} (${commit})`;
+  const seen = `${what} ${momentText(start, "UTC")} (${commit})`;
   if (age >= time) return open(since.isAtLeast ? `${seen} at least` : seen);
   if (since.isAtLeast) {
     return held(`this clone is shallow, and ${seen} at least, which is less than ${durationText(time)}`, {

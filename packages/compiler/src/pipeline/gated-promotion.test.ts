@@ -113,7 +113,7 @@ const lock = () => readFileSync(path.join(fleet.root, "environments/prod/release
 test("promote writes nothing while a gate holds", async () => {
   const before = lock();
   expect(await promoted("2026-11-11T12:00:00Z")).toMatchInlineSnapshot(`
-    "environments/prod/environment.ts:10:11 error gate/holds: soak holds release 2 back from prod/orders: it was cut since Tue 2026-11-10 12:00 UTC (1234567), and 1d of 2d are left
+    "environments/prod/environment.ts:10:11 error gate/holds: soak holds release 2 back from prod/orders: it was cut on Tue 2026-11-10 12:00 UTC (1234567), and 1d of 2d are left
         10 │   gates: [soak("48h"), healthy()],
            │           ^^^^^^^^^^^
       hint    it opens Thu 2026-11-12 12:00 UTC
@@ -297,4 +297,30 @@ test("approvals belong to those who may approve", async () => {
   await codeowners({ root: fleet.root, organization: "acme" });
   const text = readFileSync(path.join(fleet.root, ".github/CODEOWNERS"), "utf8");
   expect(text).toContain("\n/environments/prod/approvals.yaml @acme/team-dba @alice\n");
+});
+
+test("a cluster that leaves Git is destructive, and has to be approved", async () => {
+  const policy = GATES.replace('"data-movement"', '"destructive"');
+  const text = (clusters: string) => PROD.replace(GATES, policy).replace("{ billing, orders }", clusters);
+  fleet.write({
+    "environments/prod/environment.ts": text(
+      '{ billing, orders: retire(orders, { because: "replaced by shop", data: "retain" }) }',
+    ),
+  });
+  await fleet.compiled();
+  fleet.commit("retired");
+  fleet.git("checkout", "--quiet", "-b", "leaving");
+  fleet.write({
+    "environments/prod/environment.ts": text("{ billing }").replace(/^import orders.*\n/m, ""),
+  });
+  await fleet.compiled();
+  const { diagnostics } = await check({ root: fleet.root, selection: {}, types: false });
+  const told = diagnosticsText(fleet.root, diagnostics);
+  const [line = ""] = /- \{ cluster: orders, .*\}/.exec(told) ?? [];
+  expect(told).toContain(
+    "the change of prod/orders is destructive, and team-dba and @alice did not approve it",
+  );
+  fleet.write({ "environments/prod/approvals.yaml": `${line}\n` });
+  const after = await check({ root: fleet.root, selection: {}, types: false });
+  expect(diagnosticsText(fleet.root, after.diagnostics)).not.toContain("approval/");
 });

@@ -170,7 +170,7 @@ test("behind an environment that follows head, the time counts from the commit t
   fleet.git("checkout", "--quiet", "-b", "promotion");
   pin(fleet, "prod", "orders", 2);
   expect(await fleet.compiled()).toBe("");
-  expect(await gates("2026-11-03T00:00:00Z")).toContain("it was cut since Mon 2026-11-02 00:00 UTC");
+  expect(await gates("2026-11-03T00:00:00Z")).toContain("it was cut on Mon 2026-11-02 00:00 UTC");
   expect(await gates("2026-11-04T00:00:00Z")).toBe("");
 });
 
@@ -424,4 +424,18 @@ test("gates that are none are said at their place", async () => {
     ),
   });
   expect(await fleet.compiled({})).toContain("staging follows head");
+});
+
+test("of several promotions at once, as many go as may be in flight, in the order of their names", async () => {
+  await start("maxInFlight(1)");
+  for (const cluster of ["billing", "orders"]) {
+    const file = `clusters/${cluster}/cluster.ts`;
+    fleet.write({ [file]: (RELEASED_FLEET[file] ?? "").replace("members: 3", "members: 5") });
+  }
+  await cut(fleet, "billing", "orders");
+  for (const cluster of ["billing", "orders"]) pin(fleet, "prod", cluster, 2);
+  expect(await fleet.compiled()).toBe("");
+  const said = await gates("2026-11-11T00:00:00Z");
+  expect(said).toContain("back from prod/orders: billing was promoted");
+  expect(said).not.toContain("back from prod/billing");
 });
