@@ -59,6 +59,13 @@ export interface BeforeMove {
 /** Areas of errors that another release may be the answer to: of the fleet before, they do not matter. */
 const MENDABLE = /^(policy|cluster|manifest)\//;
 
+/** Tells pins that are wrong in other environments: each is mended by a promotion of its own. */
+function wrongElsewhere(environment: string): (diagnostic: Diagnostic) => boolean {
+  return ({ code, source }) =>
+    (code === "release/unknown-release" || code === "release/other-digest") &&
+    source?.file !== lockFile(environment);
+}
+
 /**
  * A fleet before pins of an environment move. Pins that are wrong there, of releases that are gone or others than were
  * promoted, count as none: to move them mends them.
@@ -74,7 +81,8 @@ export async function beforeMove(
   }
   const isMended = pins !== undefined && !pins.isRight && pins.lock.size > 0;
   const locks = isMended ? { locks: new Map([[environment, lockText(lock)]]) } : {};
-  const isTolerated = ({ code }: Diagnostic) => MENDABLE.test(code);
+  const isElsewhere = wrongElsewhere(environment);
+  const isTolerated = (diagnostic: Diagnostic) => MENDABLE.test(diagnostic.code) || isElsewhere(diagnostic);
   const definitions = await resolvedDefinitions({ ...request, ...locks, isTolerated });
   return definitions.kind === "refused"
     ? definitions
@@ -181,6 +189,7 @@ export async function movedPins(
     ...request,
     selection: { environment },
     locks: new Map([[environment, lockText(newLock)]]),
+    isTolerated: wrongElsewhere(environment),
   });
   if (after.kind === "refused") return after;
   const judged = await request.judge?.(after);

@@ -394,6 +394,18 @@ describe("what is wrong with a lock is said with the command that mends it", () 
     expect(fleet.git("status", "--short")).toBe("");
   });
 
+  test("pins that are wrong in two environments are mended one after the other", async () => {
+    rmSync(path.join(fleet.root, "clusters/orders/releases/1"), { recursive: true });
+    fleet.commit("pruned elsewhere");
+    for (const environment of ["staging", "prod"]) {
+      expect(await promoted(environment, named("orders"), { release: 2, skips: true })).toContain(
+        `${environment}/orders: release none → 2`,
+      );
+    }
+    expect(runs()).toEqual({ staging: 2, prod: 2 });
+    expect(await fleet.compiled()).not.toContain("error ");
+  });
+
   test.each([
     ["removed and not committed", false],
     ["removed by a commit", true],

@@ -124,7 +124,8 @@ function wrongPin(
     );
   }
   if (read.kind === "wrong" || read.release.digest === pin.digest) return undefined;
-  const hint = `look at what both are (git log -- ${read.release.directory}), then promote the one that is here: grampus promote ${cluster} --to ${environment} --release ${pin.release}`;
+  const { directory } = read.release;
+  const hint = `bring back what was promoted with git checkout HEAD -- ${directory}, or from the commit before (git log -- ${directory}); or promote the one that is here: grampus promote ${cluster} --to ${environment} --release ${pin.release}`;
   return located(
     releaseCodes.create("other-digest", name, { found: pin.digest, allowed: read.release.digest, hint }),
     file,
