@@ -12,7 +12,7 @@ import { attestationsFile, lockFile, releaseDirectory } from "../layout.ts";
 import type { Attestation } from "../records/attestations.ts";
 import type { RecordReaders } from "../records/readers.ts";
 import { releaseDigest } from "../releases/checksums.ts";
-import { type Lock, readLock } from "../releases/lock.ts";
+import { type Lock, lockOf } from "../releases/lock.ts";
 import { CHECKSUMS, DEFINITION_DATA } from "../releases/release.ts";
 import { type MovedPin, pinnedClusters } from "./moved-pins.ts";
 import type { EnvironmentBefore, PromotionFacts, Sight } from "./verdict.ts";
@@ -30,11 +30,6 @@ export interface Evidence {
   readonly records: RecordReaders;
   /** What live status says of a cluster; undefined where nobody asked for it. */
   readonly live: (environment: string, cluster: string) => Sight | undefined;
-}
-
-function lockOf(text: string | undefined): Lock {
-  const read = readLock(text ?? "");
-  return read.kind === "lock" ? read.lock : new Map();
 }
 
 /** The histories of files, each read once. */

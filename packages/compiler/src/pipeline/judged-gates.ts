@@ -12,7 +12,7 @@ import { lockFile } from "../layout.ts";
 import type { Override } from "../records/overrides.ts";
 import type { RecordReaders } from "../records/readers.ts";
 import { recordText } from "../records/record-file.ts";
-import { readLock } from "../releases/lock.ts";
+import { lockOf, readLock } from "../releases/lock.ts";
 import { definitionData } from "../render/release.ts";
 import type { CompiledFleet } from "./compiled-fleet.ts";
 
@@ -60,8 +60,7 @@ async function allMoved({
   );
   const texts = await committed.texts(gated.map(({ name }) => lockFile(name)));
   return gated.flatMap((environment: EnvironmentEntry) => {
-    const read = readLock(texts.get(lockFile(environment.name)) ?? "");
-    const moved = movedPins(environment, read.kind === "lock" ? read.lock : new Map());
+    const moved = movedPins(environment, lockOf(texts.get(lockFile(environment.name))));
     return moved.filter(({ cluster }) => isAsked(environment.name, cluster));
   });
 }

@@ -1,7 +1,7 @@
-import { CompilerFault } from "../fault.ts";
-import { gitAnswer } from "../git/git.ts";
+import { gitLine } from "../git/committed-files.ts";
+import { fileHistory, fleetInGit } from "../git/file-history.ts";
 import { lockFile } from "../layout.ts";
-import { type Lock, readLock } from "../releases/lock.ts";
+import { type Lock, lockOf } from "../releases/lock.ts";
 
 /** A lock as a commit has it. */
 export interface CommittedLock {
@@ -17,34 +17,6 @@ export interface HistoryEnd {
   readonly isCut: boolean;
 }
 
-const EMPTY: Lock = new Map();
-
-/** Commits whose locks are read at a time. */
-const CHUNK = 32;
-
-/** The objects that `git cat-file --batch` gives, in the order they were asked for; undefined for one that is missing. */
-function batchTexts(output: Buffer): readonly (string | undefined)[] {
-  const texts: (string | undefined)[] = [];
-  for (let offset = 0; offset < output.length; ) {
-    const end = output.indexOf(0x0a, offset);
-    const [, size] = /^[0-9a-f]+ blob (\d+)$/.exec(output.subarray(offset, end).toString("utf8")) ?? [];
-    if (size === undefined) {
-      texts.push(undefined);
-      offset = end + 1;
-      continue;
-    }
-    const start = end + 1;
-    texts.push(output.subarray(start, start + Number(size)).toString("utf8"));
-    offset = start + Number(size) + 1;
-  }
-  return texts;
-}
-
-async function isShallow(root: string): Promise<boolean> {
-  const answer = await gitAnswer(root, ["rev-parse", "--is-shallow-repository"]);
-  return answer?.stdout.toString("utf8").trim() === "true";
-}
-
 /**
  * Reads the locks that an environment had, as the commits of this branch have them, from the newest to the oldest, until
  * `visit` says that it has seen enough. There are none without Git or a commit.
@@ -56,25 +28,15 @@ export async function visitLocks(
   environment: string,
   visit: (entry: CommittedLock) => boolean,
 ): Promise<HistoryEnd> {
-  const file = lockFile(environment);
-  const log = await gitAnswer(root, ["log", "--first-parent", "--format=%H %ct", "HEAD", "--", file]);
-  if (log?.exitCode !== 0) return { isCut: false };
-  const commits = log.stdout.toString("utf8").split("\n").filter(Boolean);
-  for (let start = 0; start < commits.length; start += CHUNK) {
-    const some = commits.slice(start, start + CHUNK).map((line) => line.split(" "));
-    const input = some.map(([commit = ""]) => `${commit}:./${file}\n`).join("");
-    const answer = await gitAnswer(root, ["cat-file", "--batch"], input);
-    if (answer?.exitCode !== 0) {
-      throw new CompilerFault("git-failed", `git cat-file failed: ${answer?.stderr ?? "git is gone"}`);
-    }
-    const texts = batchTexts(answer.stdout);
-    for (const [index, [commit = "", seconds = ""]] of some.entries()) {
-      const read = readLock(texts[index] ?? "");
-      const lock = read.kind === "lock" ? read.lock : EMPTY;
-      if (!visit({ commit, seconds: Number(seconds), lock })) return { isCut: false };
-    }
+  const head = await gitLine(root, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
+  if (head === undefined) return { isCut: false };
+  const { version, isCut } = await fileHistory(await fleetInGit(root), head, lockFile(environment), lockOf);
+  for (let index = 0; ; index++) {
+    const found = await version(index);
+    if (found === undefined) return { isCut };
+    const { commit, seconds, content: lock } = found;
+    if (!visit({ commit, seconds, lock })) return { isCut: false };
   }
-  return { isCut: await isShallow(root) };
 }
 
 /** The releases of clusters that an environment ran, in the commits of this branch. */

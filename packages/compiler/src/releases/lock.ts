@@ -45,3 +45,9 @@ export function readLock(text: string): LockRead {
   const read = readClusterLines(text, VERSION, readPin, "release with its digest");
   return read.kind === "lines" ? { kind: "lock", lock: read.values, lines: read.lines } : read;
 }
+
+/** The lock that a text is; an empty one where it is none. */
+export function lockOf(text: string | undefined): Lock {
+  const read = readLock(text ?? "");
+  return read.kind === "lock" ? read.lock : new Map();
+}
