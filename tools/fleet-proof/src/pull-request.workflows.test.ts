@@ -97,9 +97,12 @@ describe("a change of a running cluster", () => {
   test("has packages from known places", () => {
     writeFileSync(
       path.join(clone.root, "package-lock.json"),
-      '{\n  "resolved": "https://registry.npmjs.org/yaml/-/yaml-2.9.1.tgz",\n  "resolved": "https://evil.example/grampus.tgz"\n}',
+      '{\n  "resolved": "https://registry.example/yaml/-/yaml-2.9.1.tgz",\n  "resolved": "https://evil.example/grampus.tgz"\n}',
     );
-    const [run] = ran(clone, "plan", { only: /^Packages/ });
+    const [run] = ran(clone, "plan", {
+      only: /^Packages/,
+      env: { npm_config_registry: "https://registry.example/" },
+    });
     expect(run).toEqual({
       exitCode: 1,
       output:
