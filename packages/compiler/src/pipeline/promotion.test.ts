@@ -225,8 +225,8 @@ test("status says what runs where since when, what waits and what is ahead", asy
     isUnreleased: false,
     cells: {
       dev: { kind: "head" },
-      staging: { kind: "release", release: 2, isAhead: false },
-      prod: { kind: "release", release: 1, since: seconds("prod"), next: 2, isAhead: false },
+      staging: { kind: "release", release: 2, isAhead: false, isCut: false },
+      prod: { kind: "release", release: 1, since: seconds("prod"), next: 2, isAhead: false, isCut: false },
     },
   });
   fleet.commit("staging runs release 2");
