@@ -129,6 +129,25 @@ test("promote writes nothing while a gate holds", async () => {
   expect(lock()).toBe(before);
 });
 
+test("of many, what a gate holds is left as it is and told, and the others are promoted", async () => {
+  const definition = RELEASED_FLEET["clusters/billing/cluster.ts"] ?? "";
+  fleet.write({ "clusters/billing/cluster.ts": definition.replace("members: 3", "members: 5") });
+  await cut(fleet, "billing");
+  expect(await fleet.compiled()).toBe("");
+  vi.stubEnv("GIT_COMMITTER_DATE", "2026-11-01T12:00:00Z");
+  fleet.commit("third, dated long ago");
+  const wish = { environment: "prod", chosen: { kind: "all" }, skips: false } as const;
+  const override = { gates: ["healthy"], because: "hotfix, OPS-1" };
+  const said = await promoted("2026-11-11T12:00:00Z", { wish, override });
+  expect(said).toContain("prod/billing: release 1 → 2;");
+  expect(said).toContain(
+    "prod/orders: left as it is; soak holds: it was cut on Tue 2026-11-10 12:00 UTC (1234567), and 1d of 2d are left\n",
+  );
+  expect(lock()).toContain('"billing": { "release": 2');
+  expect(lock()).toContain('"orders": { "release": 1');
+  expect(existsSync(path.join(fleet.root, "environments/prod/overrides/orders.yaml"))).toBe(false);
+});
+
 test("an override leaves who, when and why beside the lock, for the gates that held", async () => {
   const override = { gates: ["soak", "healthy"], because: "hotfix, OPS-1" };
   expect(await promoted("2026-11-11T12:00:00Z", { override })).toContain("gate soak: overridden");

@@ -12,10 +12,10 @@ import type { WantedPin } from "../promotion/wanted.ts";
 import { type Override, overridesChange } from "../records/overrides.ts";
 import { recordReaders } from "../records/readers.ts";
 import { changedFleet } from "./changed-fleet.ts";
-import { type CompiledFleet, type RefusedFleet, told } from "./compiled-fleet.ts";
+import { type CompiledFleet, told } from "./compiled-fleet.ts";
 import { judgedPins } from "./judged-gates.ts";
 import { seenBefore } from "./live-sights.ts";
-import type { JudgedMove } from "./moved-pins.ts";
+import type { JudgedMove, RefusedMove } from "./moved-pins.ts";
 
 /** Gates that a promotion goes past, and why. */
 export interface OverrideWish {
@@ -65,8 +65,18 @@ async function overridesOf(
     gates.map((gate) => ({ gate, release: number, digest, by, at, because }));
 }
 
-function refused(diagnostics: readonly Diagnostic[]): RefusedFleet {
+function refused(diagnostics: readonly Diagnostic[]): RefusedMove {
   return { kind: "refused", diagnostics };
+}
+
+/** The pins that gates hold, where nothing else is wrong; none otherwise. */
+function heldPins(pins: readonly GatedPin[], diagnostics: readonly Diagnostic[]): readonly GatedPin[] {
+  const isOtherwiseWrong = diagnostics.some(
+    ({ severity, code }) => severity === "error" && code !== "gate/holds",
+  );
+  return isOtherwiseWrong
+    ? []
+    : pins.filter(({ verdicts }) => verdicts.some(({ state }) => state === "holds"));
 }
 
 /** The gates that a promotion went past just now, each once, as files to write. */
@@ -105,7 +115,7 @@ export async function judgedMove(
   { name, gates }: EnvironmentEntry,
   { root, now = new Date(), override, live }: MoveToJudge,
   wanted: readonly WantedPin[],
-): Promise<JudgedMove | RefusedFleet> {
+): Promise<JudgedMove | RefusedMove> {
   if (gates.length === 0) return { kind: "judged", pins: [], changes: [] };
   const changed = await changedFleet(root, compiled, undefined, new Set([name]));
   if (changed.kind === "incomparable") return refused(changed.diagnostics);
@@ -128,7 +138,7 @@ export async function judgedMove(
   });
   const unread = records.diagnostics.map((diagnostic) => ({ diagnostic }));
   const diagnostics = await told(root, [...unread, ...findings]);
-  if (hasErrors(diagnostics)) return refused(diagnostics);
+  if (hasErrors(diagnostics)) return { ...refused(diagnostics), held: heldPins(pins, diagnostics) };
   const pinOf = new Map(
     (entry?.clusters ?? []).flatMap(({ cluster, source }) =>
       source.kind === "release" && entry !== undefined

@@ -37,7 +37,13 @@ import { type TypedCompileRequest, typedFleet } from "./typed-fleet.ts";
 export interface MoveRequest extends TypedCompileRequest {
   readonly isDryRun: boolean;
   /** Asks the gates; they are not asked unless said. */
-  readonly judge?: (after: CompiledFleet) => Promise<JudgedMove | RefusedFleet>;
+  readonly judge?: (after: CompiledFleet) => Promise<JudgedMove | RefusedMove>;
+}
+
+/** A move that is refused. */
+export interface RefusedMove extends RefusedFleet {
+  /** The pins that gates hold, where nothing else is wrong: without them the others may move. */
+  readonly held?: readonly GatedPin[];
 }
 
 /** What gates said of pins that move, and what is written about that. */
@@ -175,7 +181,7 @@ export async function movedPins(
   { name: environment }: EnvironmentEntry,
   { definitions, lock, text }: BeforeMove,
   { pins, left }: WantedPins,
-): Promise<MovedPins | RefusedFleet> {
+): Promise<MovedPins | RefusedMove> {
   const { root, isDryRun } = request;
   const moves = pins.filter(({ from, to }) => from !== to);
   const unchanged = pins
