@@ -1,6 +1,7 @@
 import { CompilerFault } from "../fault.ts";
 import { gitLine } from "./committed-files.ts";
 import { gitAnswer } from "./git.ts";
+import { branchPoint } from "./plan-base.ts";
 
 /** Where the history of a fleet is. */
 export interface FleetInGit {
@@ -63,7 +64,37 @@ async function batch(
 }
 
 /**
- * The versions of a file on the branch that a commit is the tip of: a merge counts as one commit, at its own time. Each is
+ * The commits that changed a path, newest first, each with its time: those of the branch since it left the default one or
+ * last merged it, then those of that one. Without a default branch, those of the branch.
+ */
+async function changingCommits(directory: string, tip: string, path: string): Promise<readonly string[]> {
+  const point = await branchPoint(directory, tip);
+  const ranges =
+    point === undefined
+      ? [["--end-of-options", tip]]
+      : [
+          ["--ancestry-path", "--end-of-options", `${point}..${tip}`],
+          ["--end-of-options", point],
+        ];
+  const commits: string[] = [];
+  for (const range of ranges) {
+    const log = await gitAnswer(directory, [
+      "log",
+      "--first-parent",
+      "--format=%H %ct",
+      ...range,
+      "--",
+      path,
+    ]);
+    if (log?.exitCode !== 0)
+      throw new CompilerFault("git-failed", `git log failed: ${log?.stderr ?? "git is gone"}`);
+    commits.push(...log.stdout.toString("utf8").split("\n").filter(Boolean));
+  }
+  return commits;
+}
+
+/**
+ * The versions of a file on the branch that a commit is the tip of, and on the default one before: a merge counts as one commit, at its own time. Each is
  * read once, and only when it is asked for.
  *
  * @param read makes what is needed of a text; undefined where the file is gone
@@ -75,19 +106,7 @@ export async function fileHistory<Content>(
   file: string,
   read: (text: string | undefined) => Content,
 ): Promise<FileHistory<Content>> {
-  const args = [
-    "log",
-    "--first-parent",
-    "--format=%H %ct",
-    "--end-of-options",
-    commit,
-    "--",
-    `:(top,literal)${folder}${file}`,
-  ];
-  const log = await gitAnswer(directory, args);
-  if (log?.exitCode !== 0)
-    throw new CompilerFault("git-failed", `git log failed: ${log?.stderr ?? "git is gone"}`);
-  const commits = log.stdout.toString("utf8").split("\n").filter(Boolean);
+  const commits = await changingCommits(directory, commit, `:(top,literal)${folder}${file}`);
   const versions: FileVersion<Content>[] = [];
   const version: FileHistory<Content>["version"] = async (index) => {
     if (index >= versions.length && index < commits.length) {

@@ -35,6 +35,12 @@ async function defaultBranch(repository: string): Promise<string | undefined> {
   return undefined;
 }
 
+/** Where a commit left the default branch; undefined without one, or when a shallow clone does not have it. */
+export async function branchPoint(repository: string, commit: string): Promise<string | undefined> {
+  const branch = await defaultBranch(repository);
+  return branch === undefined ? undefined : gitLine(repository, ["merge-base", commit, branch]);
+}
+
 async function named(repository: string, ref: string, commit: string): Promise<PlanBase> {
   const short = (await gitLine(repository, ["rev-parse", "--short", commit])) ?? commit;
   return { kind: "base", commit, name: ref === short ? ref : `${ref} (${short})` };

@@ -236,7 +236,7 @@ test("status says what runs where since when, what waits and what is ahead", asy
   fleet.write({ "clusters/orders/cluster.ts": orders(FIRST) });
   expect(await text()).toMatchObject({
     isUnreleased: true,
-    cells: { prod: { release: 2, since: seconds("prod runs release 2"), isAhead: true } },
+    cells: { prod: { release: 2, since: seconds("prod runs release 2"), isAhead: true, isCut: false } },
   });
 });
 
@@ -314,6 +314,26 @@ test("a difference is told by fields, between releases, environments and the def
   expect(await between("2", "head")).toEqual(["release 2", "the definition as it stands"]);
   expect(await between("1", "9")).toContain("there is no release 9 of orders");
   expect(await between("stagin", "prod")).toContain("did you mean staging?");
+});
+
+test("what ran is known on a branch that the default branch was merged into", async () => {
+  fleet.git("branch", "feature");
+  await promoted("staging", named("orders"), { release: 2 });
+  fleet.commit("staging runs release 2");
+  fleet.write({ "clusters/orders/cluster.ts": orders(SECOND.replace("5", "7")) });
+  await fleet.compiled();
+  expect(await cut(fleet, "orders")).toEqual([3]);
+  await promoted("staging", named("orders"));
+  fleet.commit("staging runs release 3");
+  const main = fleet.git("symbolic-ref", "--short", "HEAD").trim();
+  fleet.git("checkout", "--quiet", "feature");
+  fleet.write({ "notes.md": "mine\n" });
+  fleet.commit("mine");
+  fleet.git("merge", "--quiet", "--no-edit", main);
+  expect(await promoted("prod", named("orders"), { release: 2, isDryRun: true })).toContain(
+    "prod/orders: release 1 → 2",
+  );
+  expect(await rolledBack("orders", "staging")).toContain("staging/orders: release 3 → 2");
 });
 
 describe("a shallow clone", () => {
