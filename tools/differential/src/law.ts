@@ -1,4 +1,4 @@
-import type { Cluster } from "@grampus/api";
+import { type Cluster, pathText, type Violation } from "@grampus/api";
 import type { Refusal } from "@grampus/compiler/testing";
 import { decide } from "@grampus/planner";
 import { stallText } from "@grampus/resources";
@@ -28,9 +28,23 @@ export function judgementOfWorld(apiServer: Judgement["apiServer"], stored: Clus
 
 const REASON = /^(\w+): /;
 
-/** What the compiler says, by the origin of each refusal. */
-export function judgementOfCompiler(refusals: readonly Refusal[]): Judgement {
-  if (refusals.some(({ origin }) => origin === "api-server")) return { apiServer: "refused" };
+/** Whether all that the API server refuses is told, in the operator's words where it would stall on the value too. */
+function areTold(violations: readonly Violation[], refusals: readonly Refusal[]): boolean {
+  const told = new Set(refusals.map(({ diagnostic }) => diagnostic.path));
+  return violations.length > 0 && violations.every(({ path }) => told.has(pathText(path)));
+}
+
+/**
+ * What the compiler says, by the origin of each refusal.
+ *
+ * @param violations what the API server refuses, as the API's rules have it
+ */
+export function judgementOfCompiler(
+  refusals: readonly Refusal[],
+  violations: readonly Violation[] = [],
+): Judgement {
+  const isRefused = refusals.some(({ origin }) => origin === "api-server") || areTold(violations, refusals);
+  if (isRefused) return { apiServer: "refused" };
   const [first] = refusals;
   if (first === undefined) return { apiServer: "accepted" };
   const texts = refusals.map(({ diagnostic: { message, hint = "" } }) =>

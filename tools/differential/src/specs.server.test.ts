@@ -28,12 +28,12 @@ const ACCEPTED_STALLS = Array.from({ length: 8 }, () =>
 );
 
 /** What the three say of one object: the API server and the operator on one side, the compiler on the other. */
-function judgements(object: ProbeObject, { server, answer }: Verdicts) {
+function judgements(object: ProbeObject, { server, answer, violations }: Verdicts) {
   const stored = server === "accepted" ? answer.body : object;
   if (!isJsonObject(stored) || !isStoredCluster(stored)) throw new RangeError("the server stored no cluster");
   return {
     world: judgementOfWorld(server, stored),
-    compiler: judgementOfCompiler(refusals(object)),
+    compiler: judgementOfCompiler(refusals(object), violations),
   };
 }
 
@@ -91,6 +91,14 @@ describe.skipIf(apiServerIsMissing())("one object, the API server and the valida
       ]);
     }
     say([`${STALLS.length} specs on both sides of what the operator stalls on: 0 differences`]);
+  });
+
+  test("of a value that both refuse, the compiler has the words of the operator", async () => {
+    const object = probeObject({ spec: { version: "8.0.0" } });
+    const { world, compiler } = judgements(object, await verdictsOn(server, object));
+    expect(world).toEqual({ apiServer: "refused" });
+    expect(compiler).toEqual(world);
+    expect(refusals(object).map(({ origin }) => origin)).not.toContain("api-server");
   });
 
   test("agree on generated specs, and on their defaults; the compiler refuses what either does", async () => {
