@@ -70,6 +70,9 @@ const FRAGILE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/;
 
 function textProblem(text: string): string | undefined {
   if (!text.isWellFormed()) return "a text with half of a surrogate pair";
+  if (text.startsWith("\t") && text.includes("\n")) {
+    return "a text of several lines that begins with a tab, which kustomize cannot read again,";
+  }
   const [fragile] = FRAGILE.exec(text) ?? [];
   if (fragile === undefined) return undefined;
   const code = (fragile.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");

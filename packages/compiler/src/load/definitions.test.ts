@@ -194,6 +194,7 @@ test.each([
   ["a bigint", "3n"],
   ["half a character", '"\\ud800"'],
   ["a character kustomize changes", '"a\\u0085b"'],
+  ["a text that kustomize writes and cannot read", '"\\ta\\nb"'],
 ])("%s is not plain data", async (_, expression) => {
   expect(await loaded(clusterText(`  name: "orders",\n  members: ${expression},`))).toMatchSnapshot();
 });
