@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { clusterText, type FleetDirectory, fleetDirectory, SOUND_FLEET } from "@grampus/compiler/testing";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { grampusHere } from "./testing/in-process.ts";
@@ -143,7 +144,10 @@ describe("a bare repository", () => {
     expect(run.exitCode).toBe(0);
   });
 
-  test("Ctrl-C leaves no folder behind", async () => {
+  test.each([
+    ["at once", 0],
+    ["while definitions are evaluated", 3_000],
+  ])("Ctrl-C %s leaves no folder behind", async (_, wait) => {
     fleet.write({ "clusters/orders/cluster.ts": "while (true) {}\n" });
     git("commit", "-qam", "endless");
     git("push", "-q", bare, "work");
@@ -151,6 +155,7 @@ describe("a bare repository", () => {
     const run = startedGrampus(bare, ["plan", "--base", "main"], { env: { TMPDIR: temporary } });
     const folders = () => readdirSync(temporary).filter((name) => name.startsWith("grampus-head-"));
     await expect.poll(folders, { timeout: 30_000 }).toHaveLength(1);
+    await delay(wait);
     run.kill("SIGINT");
     expect(await run.finished).toMatchObject({ exitCode: 130 });
     expect(folders()).toEqual([]);

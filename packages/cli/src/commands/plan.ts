@@ -1,4 +1,5 @@
 import path from "node:path";
+import { setImmediate } from "node:timers/promises";
 import {
   changeClassNamed,
   type FleetPlan,
@@ -119,7 +120,10 @@ export async function planCommand(terminal: Terminal, options: PlanOptions): Pro
   const format = options.json ? "json" : (options.format ?? "text");
   process.once("SIGINT", interrupt);
   process.once("SIGTERM", interrupt);
-  const { root, result } = await planned(options).finally(() => {
+  const { root, result } = await planned(options).finally(async () => {
+    // A signal that came while definitions were evaluated is handed over only when the event loop has turned once.
+    await setImmediate();
+    await setImmediate();
     process.off("SIGINT", interrupt);
     process.off("SIGTERM", interrupt);
   });
