@@ -75,13 +75,24 @@ function withoutFormerServers(
   });
 }
 
+/** The member that a row is of: a view may not have the host of one that just came, and another view has it. */
+function memberOf(
+  { serverUuid }: ViewMember,
+  { voters }: Candidate,
+  all: readonly Member[],
+): Member | undefined {
+  const rows = voters.flatMap(({ answer }) => answer.view.filter((row) => row.serverUuid === serverUuid));
+  return (
+    all.find(({ answer }) => answer?.serverUuid === serverUuid) ??
+    all.find(({ host }) => rows.some((row) => row.host === host))
+  );
+}
+
 function groupOf(candidate: Candidate, all: readonly Member[], evidence: Group["evidence"]): Group {
   const members = withoutFormerServers(agreedRows(candidate.voters), all);
   const names: Record<string, string> = {};
   for (const row of members) {
-    const member =
-      all.find((one) => one.answer?.serverUuid === row.serverUuid) ??
-      all.find((one) => one.host === row.host);
+    const member = memberOf(row, candidate, all);
     if (member !== undefined) names[row.serverUuid] = member.name;
   }
   const primaries = members.filter((row) => row.state === "ONLINE" && row.role === "PRIMARY");

@@ -21,6 +21,8 @@ export const removeMembers: Task<UnderPrimary> = ({ view, group }) => {
   if (last === undefined) return undefined;
   if (last.answer?.busy !== undefined) return waitFor(`${last.name} is ${last.answer.busy}`);
   const row = rowOf(group, last.name);
+  if (row === undefined && group.members.some(({ serverUuid }) => group.names[serverUuid] === undefined))
+    return waitFor(`the group has a member whose host no view knows yet: it may be ${last.name}`);
   if (row === undefined) {
     if (isResponding(last) && last.answer.state !== "OFFLINE") {
       return perform({

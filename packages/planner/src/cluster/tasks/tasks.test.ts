@@ -436,6 +436,20 @@ describe("why members are restarted", () => {
 
 describe("the number of members", () => {
   const shrinking = five.withSpec({ members: 3 });
+
+  /** A member whose server does not answer while so many of the others have it in their view without its host. */
+  const restarting = (gone: string, withoutHost: number): Scene =>
+    shrinking.with({
+      members: Object.fromEntries(
+        Object.entries(shrinking.observation.members).flatMap(([name, report], index) => {
+          if (name === gone || !("view" in report)) return [];
+          const view = report.view.map((row) =>
+            row.serverUuid === serverUuidOf(gone) && index < withoutHost ? { ...row, host: "" } : row,
+          );
+          return [[name, { ...report, view }] as const];
+        }),
+      ),
+    });
   test.each<Row>([
     ["grows at once", three.withSpec({ members: 5 }), ["apply StatefulSet orders"]],
     [
@@ -465,6 +479,8 @@ describe("the number of members", () => {
         .withMember("orders-1", { answer: { busy: "starting" } }),
       [],
     ],
+    ["keeps in the record a member that some views have without its host", restarting("orders-4", 3), []],
+    ["and one that all views have without its host", restarting("orders-4", 4).unlabelled("orders-4"), []],
     ["does not shrink without a group", shrinking.afterOutage().withUnreachable("orders-4"), []],
   ])("%s", (_, scene, expected) => {
     expect(stepsOf(scene)).toEqual(expected);
