@@ -1,18 +1,13 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { clusterText } from "../testing/fleet-directory.ts";
-import { type GitFleet, gitFleet } from "../testing/git-fleet.ts";
-import { cut, pin, RELEASED_FLEET } from "../testing/released-fleet.ts";
+import type { GitFleet } from "../testing/git-fleet.ts";
+import { pinnedFleet, RELEASED_FLEET } from "../testing/released-fleet.ts";
 import { compile } from "./compile.ts";
 
 let fleet: GitFleet;
 
 beforeEach(async () => {
-  fleet = await gitFleet(RELEASED_FLEET);
-  await cut(fleet, "billing", "orders");
-  pin(fleet, "prod", "billing", 1);
-  pin(fleet, "prod", "orders", 1);
-  await fleet.compiled();
-  fleet.commit("releases");
+  fleet = await pinnedFleet();
 });
 
 afterEach(() => fleet.remove());

@@ -4,19 +4,14 @@ import fc from "fast-check";
 import { build, memoryFileSystem } from "kustomize-ts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { clusterText, environmentText } from "../testing/fleet-directory.ts";
-import { type GitFleet, gitFleet } from "../testing/git-fleet.ts";
-import { cut, pin, RELEASED_FLEET } from "../testing/released-fleet.ts";
+import type { GitFleet } from "../testing/git-fleet.ts";
+import { cut, pin, pinnedFleet, RELEASED_FLEET } from "../testing/released-fleet.ts";
 import { explain } from "./explain.ts";
 
 let fleet: GitFleet;
 
 beforeEach(async () => {
-  fleet = await gitFleet(RELEASED_FLEET);
-  await cut(fleet, "billing", "orders");
-  pin(fleet, "prod", "billing", 1);
-  pin(fleet, "prod", "orders", 1);
-  expect(await fleet.compiled()).toBe("");
-  fleet.commit("releases");
+  fleet = await pinnedFleet();
 });
 
 afterEach(() => fleet.remove());

@@ -3,20 +3,15 @@ import { planDiagnostics } from "../plan-report/failure.ts";
 import { planText } from "../plan-report/text.ts";
 import { diagnosticsText } from "../testing/diagnostics-text.ts";
 import { clusterText } from "../testing/fleet-directory.ts";
-import { type GitFleet, gitFleet } from "../testing/git-fleet.ts";
-import { cut, pin, RELEASED_FLEET } from "../testing/released-fleet.ts";
+import type { GitFleet } from "../testing/git-fleet.ts";
+import { cut, pin, pinnedFleet } from "../testing/released-fleet.ts";
 import { plan } from "./plan.ts";
 import { planOfCommit } from "./plan-commit.ts";
 
 let fleet: GitFleet;
 
 beforeEach(async () => {
-  fleet = await gitFleet(RELEASED_FLEET);
-  await cut(fleet, "billing", "orders");
-  pin(fleet, "prod", "billing", 1);
-  pin(fleet, "prod", "orders", 1);
-  expect(await fleet.compiled()).toBe("");
-  fleet.commit("releases");
+  fleet = await pinnedFleet();
 });
 
 afterEach(() => fleet.remove());

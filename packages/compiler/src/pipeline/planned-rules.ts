@@ -1,25 +1,16 @@
 import type { Diagnostic } from "@grampus/diagnostics";
 import { approvalLine } from "../approvals/findings.ts";
-import { approvalVerdicts, type DigestedChange } from "../approvals/verdicts.ts";
-import type { CommittedFiles } from "../git/committed-files.ts";
-import type { FleetInGit } from "../git/file-history.ts";
+import { approvalVerdicts } from "../approvals/verdicts.ts";
 import { approvalsFile } from "../layout.ts";
 import type { LiveOptions } from "../live/live-changes.ts";
 import type { PlannedApproval, PlannedGate, PlannedRules } from "../plan/rules.ts";
 import { recordReaders } from "../records/readers.ts";
-import type { CompiledFleet } from "./compiled-fleet.ts";
-import { judgedPins } from "./judged-gates.ts";
+import { type GateRequest, judgedPins } from "./judged-gates.ts";
 import { seenBefore } from "./live-sights.ts";
 
 /** A plan whose gates and approvals are asked for. */
-export interface RulesRequest {
-  readonly root: string;
-  readonly compiled: CompiledFleet;
-  readonly git: FleetInGit;
-  readonly base: { readonly commit: string; readonly name: string };
-  readonly committed: CommittedFiles;
-  readonly changes: readonly DigestedChange[];
-  readonly now: Date;
+export interface RulesRequest
+  extends Pick<GateRequest, "root" | "compiled" | "git" | "base" | "committed" | "changes" | "now"> {
   readonly isAsked: (environment: string, cluster: string) => boolean;
   readonly live: LiveOptions | undefined;
 }

@@ -5,6 +5,7 @@ import { release } from "../pipeline/release.ts";
 import { lockText, type Pin, readLock } from "../releases/lock.ts";
 import { readRelease } from "../releases/read-release.ts";
 import { clusterText, environmentText, type FleetDirectory } from "./fleet-directory.ts";
+import { type GitFleet, gitFleet } from "./git-fleet.ts";
 
 /** A fleet of two clusters in an environment that follows the definitions, and one behind it that follows releases. */
 export const RELEASED_FLEET: Readonly<Record<string, string>> = {
@@ -43,4 +44,15 @@ export async function cut(fleet: FleetDirectory, ...clusters: readonly string[])
   const result = await release({ root: fleet.root, selection: {}, clusters });
   if (result.kind === "refused") throw new RangeError(JSON.stringify(result.diagnostics));
   return result.clusters.map(({ release: number }) => number);
+}
+
+/** That fleet with release 1 of both clusters cut, run in prod, compiled and committed. */
+export async function pinnedFleet(): Promise<GitFleet> {
+  const fleet = await gitFleet(RELEASED_FLEET);
+  await cut(fleet, "billing", "orders");
+  for (const cluster of ["billing", "orders"]) pin(fleet, "prod", cluster, 1);
+  const said = await fleet.compiled();
+  if (said !== "") throw new RangeError(said);
+  fleet.commit("releases");
+  return fleet;
 }
