@@ -39,6 +39,13 @@ const override: Override = {
 };
 
 test.each([
+  ["2026-11-12T23:59:59Z", "holds"],
+  ["2026-11-13T00:00:00Z", "open"],
+])("a day that begins on 12 November at midnight, at %s", (now, expected) => {
+  expect(state(DAY, { now: Date.parse(now) })).toBe(expected);
+});
+
+test.each([
   ["nothing", [], "holds"],
   ["this gate, release and digest", [override], "overridden"],
   ["another gate", [{ ...override, gate: "healthy" }], "holds"],
