@@ -4,7 +4,6 @@ import type { Decision } from "../cluster/decision/decision.ts";
 import type { Observation } from "../cluster/observation/observation.ts";
 import type { Effect } from "../cluster/round/index.ts";
 import { forbidden } from "../cluster/safety/forbidden.ts";
-import type { Identity } from "../identity/identity.ts";
 import { writablePrimary } from "../model/commits.ts";
 import { hasMajority } from "../model/group-membership.ts";
 import { bootstrapServer } from "../model/perform-server.ts";
@@ -91,9 +90,15 @@ function possibleMembers({ api: { cluster, identity } }: World): number {
   ).length;
 }
 
-/** A bootstrap that is confirmed while only one member can be there: the group may take clients alone. */
-function noteConfirmation(world: World, { record }: { readonly record: Identity }): void {
-  if (record.bootstrap !== undefined || possibleMembers(world) > 1) return;
+/** Whether the step confirms a bootstrap while only one member can be there: the group may take clients alone. */
+export function confirmsAlone(world: World, step: Step): boolean {
+  return (
+    step.kind === "replace-identity" && step.record.bootstrap === undefined && possibleMembers(world) <= 1
+  );
+}
+
+/** The groups may take clients, whoever is in them. */
+export function allowAlone(world: World): void {
   for (const group of world.groups) group.shared = true;
 }
 
@@ -156,7 +161,7 @@ export function checkEffect(world: World, effect: Effect): void {
   }
   if (effect.kind !== "perform-step") return;
   const { step } = effect;
-  if (step.kind === "replace-identity") noteConfirmation(world, step);
+  if (confirmsAlone(world, step)) allowAlone(world);
   if (step.kind === "delete-claim") checkClaimDeletion(world, step.target);
   if (step.kind !== "bootstrap") return;
   const server = bootstrapServer(world, step);

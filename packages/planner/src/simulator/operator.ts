@@ -6,11 +6,11 @@ import { newProcess, type Observe, performEffect, type RoundResult, runRound } f
 import { snapshotOf } from "../model/snapshot.ts";
 import { count, isApiThere, type World } from "../model/world.ts";
 import { type Step, stepSubject } from "../steps/step.ts";
-import { checkAllowed, checkDecision, checkEffect } from "./invariants.ts";
-import type { Simulation } from "./simulation.ts";
+import { allowAlone, checkAllowed, checkDecision, checkEffect, confirmsAlone } from "./invariants.ts";
+import type { LateStep, Simulation } from "./simulation.ts";
 
 /** A new process in the place of the one that ended. */
-function replaceProcess(simulation: Simulation, lateSteps: readonly Step[]): void {
+function replaceProcess(simulation: Simulation, lateSteps: readonly LateStep[]): void {
   simulation.process = newProcess(simulation.world, simulation.process.decide);
   simulation.lateSteps = lateSteps;
 }
@@ -84,12 +84,12 @@ export function troubledRound(simulation: Simulation): RoundResult {
     return { round: undefined, performed: [] };
   }
   let dead = false;
-  let lateSteps: readonly Step[] = [];
+  let lateSteps: readonly LateStep[] = [];
   const result = runRound(world, process, observeSkewed, (effect, round) => {
     if (random.chance(0.02)) {
       count(world, "operator killed");
       dead = true;
-      lateSteps = random.chance(0.3) ? stepsOf(round.effects) : [];
+      lateSteps = random.chance(0.3) ? lateStepsOf(world, round.effects) : [];
       return { kind: "forbidden" };
     }
     const step = effect.kind === "perform-step" ? effect.step : undefined;
@@ -108,16 +108,20 @@ export function troubledRound(simulation: Simulation): RoundResult {
   return result;
 }
 
-function stepsOf(effects: readonly Effect[]): readonly Step[] {
-  return effects.flatMap((effect) => (effect.kind === "perform-step" ? [effect.step] : []));
+function lateStepsOf(world: World, effects: readonly Effect[]): readonly LateStep[] {
+  return effects.flatMap((effect) =>
+    effect.kind === "perform-step" ? [{ step: effect.step, alone: confirmsAlone(world, effect.step) }] : [],
+  );
 }
 
 /** Lets a step of a dead process arrive late. */
 export function releaseLateStep(simulation: Simulation): void {
   const { world } = simulation;
-  const [step, ...rest] = simulation.lateSteps;
-  if (step === undefined) return;
+  const [late, ...rest] = simulation.lateSteps;
+  if (late === undefined) return;
   simulation.lateSteps = rest;
+  const { step, alone } = late;
+  if (alone) allowAlone(world);
   checkEffect(world, { kind: "perform-step", step });
   performStep(world, step);
   count(world, "late step of a dead operator");

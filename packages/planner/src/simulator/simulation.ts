@@ -11,13 +11,20 @@ export interface Refused extends Refusal {
   readonly subject?: string;
 }
 
+/** A step that a process decided which is no more. */
+export interface LateStep {
+  readonly step: Step;
+  /** Whether it confirms a group of one, as the spec had it when the step was decided. */
+  readonly alone: boolean;
+}
+
 /** A world under trouble, and the operator in it. */
 export interface Simulation {
   readonly world: World;
   /** The process that runs now. */
   process: Process;
   /** Steps that a process before this one decided, and that arrive late. */
-  lateSteps: readonly Step[];
+  lateSteps: readonly LateStep[];
   /** What the API server and the servers refuse, by kind of step. */
   readonly refusals: Map<Step["kind"], Refused>;
   /** Secrets that somebody deleted or spoiled, as they were. */

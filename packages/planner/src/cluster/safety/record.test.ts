@@ -90,6 +90,11 @@ forbiddenWhen("replace-identity", leaving, [
     () => cluster({ members: 4, primary: "orders-1" }),
     "orders-3 may hold transactions, and leaves the record",
   ],
+  [
+    "the group is on one disk since, and one that may hold less stays",
+    (scene) => scene.withOffline("orders-0", 99).withOffline("orders-2", 99),
+    "the group stands on one disk, and orders-0 stays in the record",
+  ],
 ]);
 
 forbiddenWhen("replace-identity", adopted, [

@@ -8,6 +8,7 @@ import {
   isGivenUp,
   isMember,
   isOnline,
+  type Majority,
   majorityOf,
   membersWithVolumes,
   recordOf,
@@ -23,17 +24,28 @@ export const createRecordRule: Rule<"create-identity"> = ({ record }, seen) => {
   return record.bootstrap === undefined ? undefined : "a new record cannot name who bootstraps";
 };
 
+/** Why the group may not live without the members that leave: a recorded one may have less, should its only disk be lost. */
+function whyOnOneDisk(after: Identity, seen: Observation, majority: Majority): string | undefined {
+  const online = membersWithVolumes(seen).filter((member) => isOnline(seen, majority, member));
+  if (online.length > 1) return undefined;
+  const staying = after.members.find((member) => !online.includes(member) && !isGivenUp(seen, member));
+  return staying === undefined
+    ? undefined
+    : `the group stands on one disk, and ${staying} stays in the record`;
+}
+
 /** I3: a member leaves the record when the group lives without it, or when it has no volume and nothing was ever bootstrapped. */
 function whyLeftOut(before: Identity, after: Identity, seen: Observation): string | undefined {
+  const leaving = before.members.filter((member) => !after.members.includes(member));
+  if (leaving.length === 0) return undefined;
   const volumes = new Set(membersWithVolumes(seen));
   const majority = majorityOf(seen);
-  const lost = before.members
-    .filter((member) => !after.members.includes(member))
-    .find((member) => {
-      if (majority !== undefined) return isMember(seen, majority, member);
-      return before.initialised || volumes.has(member);
-    });
-  return lost === undefined ? undefined : `${lost} may hold transactions, and leaves the record`;
+  const lost = leaving.find((member) => {
+    if (majority !== undefined) return isMember(seen, majority, member);
+    return before.initialised || volumes.has(member);
+  });
+  if (lost !== undefined) return `${lost} may hold transactions, and leaves the record`;
+  return majority === undefined ? undefined : whyOnOneDisk(after, seen, majority);
 }
 
 /** I1 and I3: the choice is right, and who was chosen before can no longer carry it out. */

@@ -1,17 +1,62 @@
+import type { PrimaryGroup } from "../diagnosis/diagnosis.ts";
 import { onlineMembers, rowOf } from "../diagnosis/group.ts";
-import { isResponding } from "../view/member.ts";
+import type { ClusterView } from "../view/cluster-view.ts";
+import { isResponding, type Member } from "../view/member.ts";
 import { changedIdentity } from "./record-change.ts";
 import { handOver, whyNotSpared } from "./roll-out.ts";
 import { serverTarget } from "./targets.ts";
-import { pending, perform, type Task, type UnderPrimary, waitFor } from "./task.ts";
+import { pending, perform, type Task, type UnderPrimary, type Work, waitFor } from "./task.ts";
+
+/** Takes members that are above the size and out of the group out of the record: none of them may come back by itself. */
+function forget(view: ClusterView, leavers: readonly Member[]): Work | undefined {
+  const busy = leavers.find(({ answer }) => answer?.busy !== undefined);
+  if (busy !== undefined) return waitFor(`${busy.name} is ${busy.answer?.busy}`);
+  const stray = leavers.filter(isResponding).find(({ answer }) => answer.state !== "OFFLINE");
+  if (stray !== undefined)
+    return perform({
+      kind: "leave",
+      target: serverTarget(stray),
+      because: `${stray.name} must not rejoin by itself`,
+    });
+  const names = leavers.map(({ name }) => name);
+  return changedIdentity(
+    view,
+    (record) => ({ ...record, members: record.members.filter((name) => !names.includes(name)) }),
+    `${names.join(", ")} left the group, and the spec asks for ${view.wanted} of ${view.observation.statefulSet?.replicas ?? 0} members`,
+  );
+}
+
+/**
+ * Forgets the last member when two are ONLINE. A group on one disk forgets all at once, and only when nobody else stays
+ * recorded: were that disk lost, a recorded member might bootstrap with less than the volume of a forgotten one holds.
+ */
+function forgetOutside(view: ClusterView, group: PrimaryGroup, last: Member): Work | undefined {
+  const online = onlineMembers(group);
+  if (online.length > 1) return forget(view, [last]);
+  const recorded = view.members.filter(({ name, recorded, abandoned }) => {
+    return recorded && !abandoned && !online.includes(name);
+  });
+  const staying = recorded.find(
+    ({ ordinal, name }) => ordinal < view.wanted || rowOf(group, name) !== undefined,
+  );
+  if (staying !== undefined)
+    return pending(
+      `${last.name} leaves the record when ${staying.name} is ONLINE: the group stands on one disk`,
+    );
+  return forget(
+    view,
+    view.members.filter(({ ordinal, recorded, name }) => {
+      return ordinal >= view.wanted && recorded && rowOf(group, name) === undefined;
+    }),
+  );
+}
 
 /**
  * Takes the last member out when there are more than the spec asks for: never the primary, out of the group first, out
  * of the record next; only then does the StatefulSet get smaller. Its claim stays.
  */
 export const removeMembers: Task<UnderPrimary> = ({ view, group }) => {
-  const { wanted, members, observation, identity } = view;
-  const replicas = observation.statefulSet?.replicas ?? 0;
+  const { wanted, members, identity } = view;
   if (identity?.bootstrap !== undefined) return undefined;
   const last = members
     .filter(
@@ -23,20 +68,7 @@ export const removeMembers: Task<UnderPrimary> = ({ view, group }) => {
   const row = rowOf(group, last.name);
   if (row === undefined && group.members.some(({ serverUuid }) => group.names[serverUuid] === undefined))
     return waitFor(`the group has a member whose host no view knows yet: it may be ${last.name}`);
-  if (row === undefined) {
-    if (isResponding(last) && last.answer.state !== "OFFLINE") {
-      return perform({
-        kind: "leave",
-        target: serverTarget(last),
-        because: `${last.name} must not rejoin by itself`,
-      });
-    }
-    return changedIdentity(
-      view,
-      (record) => ({ ...record, members: record.members.filter((name) => name !== last.name) }),
-      `${last.name} left the group, and the spec asks for ${wanted} of ${replicas} members`,
-    );
-  }
+  if (row === undefined) return forgetOutside(view, group, last);
   if (row.state === "UNREACHABLE") return waitFor(`the group is to expel ${last.name}`);
   const why = whyNotSpared(view, group, last.name);
   const leavers = group.members.filter((one) => {

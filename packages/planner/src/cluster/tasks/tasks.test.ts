@@ -450,6 +450,12 @@ describe("the number of members", () => {
         }),
       ),
     });
+  /** A group of its primary alone, with four members out of it that are recorded. */
+  const alone = (members: number): Scene =>
+    ["orders-1", "orders-2", "orders-3", "orders-4"].reduce<Scene>(
+      (scene, name) => scene.withOffline(name, 99).unlabelled(name),
+      five.withSpec({ members }),
+    );
   test.each<Row>([
     ["grows at once", three.withSpec({ members: 5 }), ["apply StatefulSet orders"]],
     [
@@ -482,6 +488,22 @@ describe("the number of members", () => {
     ["keeps in the record a member that some views have without its host", restarting("orders-4", 3), []],
     ["and one that all views have without its host", restarting("orders-4", 4).unlabelled("orders-4"), []],
     ["does not shrink without a group", shrinking.afterOutage().withUnreachable("orders-4"), []],
+    [
+      "forgets all at once that are out of a group of one disk: none that holds less stays recorded",
+      alone(1),
+      ["replace-identity initialised [orders-0]"],
+    ],
+    [
+      "forgets none of them while one may return by itself",
+      alone(1).withMember("orders-1", { answer: { state: "ERROR" } }),
+      ["leave orders-1"],
+    ],
+    ["nor while one is busy", alone(1).withMember("orders-3", { answer: { busy: "starting" } }), []],
+    [
+      "forgets nobody while a member that stays is out of a group of one disk",
+      alone(2).withMember("orders-1", { answer: { busy: "starting" } }),
+      [],
+    ],
   ])("%s", (_, scene, expected) => {
     expect(stepsOf(scene)).toEqual(expected);
   });
