@@ -120,7 +120,65 @@ test("a release goes through the environments, one after the other, and back", a
   expect(await rolledBack("orders", "prod")).toMatchSnapshot();
   expect(runs()).toEqual({ staging: 2, prod: 1 });
   fleet.commit("back");
-  expect(await rolledBack("orders", "prod")).toContain("prod/orders: release 1 → 2\n");
+  expect(await rolledBack("orders", "prod")).toMatchInlineSnapshot(`
+    "error release/nothing-before: prod ran no release of orders before release 1, as committed
+      found   prod went back from release 2
+      hint    name the release that shall run with --release
+
+    1 error
+    "
+  `);
+  expect(runs()).toEqual({ staging: 2, prod: 1 });
+});
+
+test.each([
+  ["each committed", true],
+  ["none of it committed", false],
+])(
+  "twice back is two back, and forward from there leaves out what was gone back from: %s",
+  async (_, isCommitted) => {
+    const done = (message: string) => (isCommitted ? fleet.commit(message) : undefined);
+    await promoted("staging", named("orders"), { release: 2 });
+    fleet.commit("staging runs release 2");
+    fleet.write({ "clusters/orders/cluster.ts": orders(SECOND.replace("900", "950")) });
+    await fleet.compiled();
+    expect(await cut(fleet, "orders")).toEqual([3]);
+    await promoted("staging", named("orders"), { release: 3 });
+    fleet.commit("staging runs release 3");
+    expect(await rolledBack("orders", "staging")).toContain("staging/orders: release 3 → 2\n");
+    done("back");
+    expect(await rolledBack("orders", "staging")).toContain("staging/orders: release 2 → 1\n");
+    done("back again");
+    expect(await rolledBack("orders", "staging")).toContain(
+      "found   staging went back from release 2 and release 3",
+    );
+    expect(runs()).toEqual({ staging: 1, prod: 1 });
+    if (!isCommitted) fleet.commit("staging runs release 1");
+    await promoted("staging", named("orders"), { release: 3 });
+    fleet.commit("staging runs release 3 again");
+    expect(await rolledBack("orders", "staging")).toContain("staging/orders: release 3 → 1\n");
+  },
+);
+
+test("while a definition is broken a rollback is refused, and git revert writes what it would have written", async () => {
+  const back = () => {
+    const files = Object.entries(fleet.generated());
+    return files.filter(([file]) => file.startsWith("environments/staging/"));
+  };
+  const before = back();
+  await promoted("staging", named("orders"), { release: 2 });
+  fleet.commit("staging runs release 2");
+  expect(back()).not.toEqual(before);
+  await rolledBack("orders", "staging");
+  const rolled = back();
+  fleet.git("checkout", "--", "environments");
+  fleet.write({ "clusters/billing/cluster.ts": 'throw new Error("broken");\n' });
+  fleet.commit("broken");
+  expect(await rolledBack("orders", "staging")).toContain("clusters/billing/cluster.ts:1:");
+  const promotion = fleet.git("log", "-1", "--format=%h", "--", "environments/staging/releases.lock.json");
+  fleet.git("revert", "--no-edit", promotion.trim());
+  expect(back()).toEqual(rolled);
+  expect(runs()).toEqual({ staging: 1, prod: 1 });
 });
 
 test("what did not run in the environment before is refused, unless it is passed over", async () => {
@@ -336,6 +394,28 @@ test("what ran is known on a branch that the default branch was merged into", as
   expect(await rolledBack("orders", "staging")).toContain("staging/orders: release 3 → 2");
 });
 
+test("of all clusters each gets its own release of a number, and one that has none refuses it", async () => {
+  expect(await promoted("staging", { kind: "all" }, { release: 2 })).toContain(
+    "there is no release 2 of billing",
+  );
+  expect(runs()).toEqual({ staging: 1, prod: 1 });
+  fleet.write({ "clusters/billing/cluster.ts": clusterText('  name: "billing",\n  members: 5,') });
+  await fleet.compiled();
+  expect(await cut(fleet, "billing")).toEqual([2]);
+  const text = await promoted("staging", { kind: "all" }, { release: 2 });
+  expect(text).toContain("staging/billing: release 1 → 2;");
+  expect(text).toContain("staging/orders: release 1 → 2;");
+  fleet.write({
+    "environments/staging/releases.lock.json": fleet.git(
+      "show",
+      "HEAD:environments/staging/releases.lock.json",
+    ),
+  });
+  expect(await promoted("prod", { kind: "all" }, { release: 2 })).toContain(
+    "prod/billing: left as it is; release 2 never ran in staging, as committed",
+  );
+});
+
 describe("a shallow clone", () => {
   let shallow = "";
 
@@ -386,6 +466,13 @@ describe("what is wrong with a lock is said with the command that mends it", () 
     ],
     ["another digest", () => lock((text) => text.replace(/("orders": .*sha256:)[0-9a-f]{4}/, "$10000"))],
     ["JSON that ends", () => lock((text) => text.slice(0, text.indexOf('"lockVersion"')))],
+    [
+      "a folder in its place",
+      () => {
+        rmSync(path.join(fleet.root, LOCK));
+        fleet.write({ [`${LOCK}/notes.md`]: "mine\n" });
+      },
+    ],
     [
       "a line of a cluster that is not listed",
       () =>

@@ -1,9 +1,11 @@
 import type { Diagnostic } from "@grampus/diagnostics";
+import { namesText } from "../data/value-text.ts";
 import { pinnedRelease } from "../definition/chain.ts";
 import { definitionFile } from "../layout.ts";
 import { ranReleases } from "../promotion/lock-history.ts";
 import type { MovedPins } from "../promotion/promoted.ts";
 import { followingEnvironment, isDiagnostic, missingRelease, unlistedClusters } from "../promotion/wanted.ts";
+import { wayBack } from "../promotion/way-back.ts";
 import { releaseCodes } from "../releases/diagnostics.ts";
 import { releaseNumbers } from "../releases/release-numbers.ts";
 import type { RefusedFleet } from "./compiled-fleet.ts";
@@ -13,7 +15,7 @@ import { beforeMove, type MoveRequest, movedPins } from "./moved-pins.ts";
 export interface RollbackRequest extends MoveRequest {
   readonly cluster: string;
   readonly environment: string;
-  /** The release to go back to; the one that the environment ran before, as committed, unless said. */
+  /** The release to go back to; the one that led to what runs, as committed, unless said. */
   readonly release?: number;
 }
 
@@ -38,8 +40,27 @@ function withInstead(
   };
 }
 
+/** The release that ran before the running one, or why it is not known. */
+async function releaseBefore(
+  root: string,
+  environment: string,
+  cluster: string,
+  running: number | undefined,
+): Promise<number | Diagnostic> {
+  const ran = await ranReleases(root, environment);
+  if (ran.isCut) return releaseCodes.create("history-cut", { environment });
+  const { to, givenUp } = wayBack(ran.of(cluster), running);
+  if (to !== undefined) return to;
+  const found = `${environment} went back from ${namesText(givenUp.map((release) => `release ${release}`))}`;
+  return releaseCodes.create(
+    "nothing-before",
+    { cluster, environment, ...(running === undefined ? {} : { running }) },
+    givenUp.length === 0 ? {} : { found },
+  );
+}
+
 /**
- * Lets an environment run the release of a cluster again that it ran before.
+ * Lets an environment run the release of a cluster again that it ran before; the next time the one before that.
  *
  * @throws CompilerFault as `movedPins`
  */
@@ -52,15 +73,8 @@ export async function rollback(request: RollbackRequest): Promise<MovedPins | Re
   const unlisted = unlistedClusters(entry, [cluster]);
   if (unlisted.length > 0) return { kind: "refused", diagnostics: unlisted };
   const from = pinnedRelease(entry, cluster);
-  const ran = await ranReleases(root, environment);
-  const to = request.release ?? ran.before(cluster, from ?? 0);
-  if (to === undefined) {
-    return refused(
-      ran.isCut
-        ? releaseCodes.create("history-cut", { environment })
-        : releaseCodes.create("nothing-before", { cluster, environment }),
-    );
-  }
+  const to = request.release ?? (await releaseBefore(root, environment, cluster, from));
+  if (typeof to !== "number") return refused(to);
   const numbers = releaseNumbers(root, cluster);
   if (!numbers.includes(to)) return refused(missingRelease(cluster, to, numbers));
   const result = await movedPins(request, entry, before, {

@@ -42,11 +42,11 @@ export async function visitLocks(
 /** The releases of clusters that an environment ran, in the commits of this branch. */
 export interface RanReleases extends HistoryEnd {
   readonly has: (cluster: string, release: number) => boolean;
-  /** The last release of a cluster that was another than this one. */
-  readonly before: (cluster: string, release: number) => number | undefined;
+  /** The releases of a cluster in the order in which they ran, the first one first; one that ran again again. */
+  readonly of: (cluster: string) => readonly number[];
 }
 
-/** Reads which releases an environment ran, the last ones first in each list. */
+/** Reads which releases an environment ran. */
 export async function ranReleases(root: string, environment: string): Promise<RanReleases> {
   const ran = new Map<string, number[]>();
   const end = await visitLocks(root, environment, ({ lock }) => {
@@ -54,13 +54,13 @@ export async function ranReleases(root: string, environment: string): Promise<Ra
       if (pin === null) continue;
       const releases = ran.get(cluster);
       if (releases === undefined) ran.set(cluster, [pin.release]);
-      else if (!releases.includes(pin.release)) releases.push(pin.release);
+      else if (releases.at(-1) !== pin.release) releases.push(pin.release);
     }
     return true;
   });
   return {
     ...end,
     has: (cluster, release) => ran.get(cluster)?.includes(release) === true,
-    before: (cluster, release) => ran.get(cluster)?.find((other) => other !== release),
+    of: (cluster) => (ran.get(cluster) ?? []).toReversed(),
   };
 }

@@ -167,10 +167,11 @@ export const releaseCodes = defineDiagnostics("release", {
   },
   "nothing-before": {
     severity: "error",
-    message: ({ cluster, environment }: Omit<PinName, "release">) =>
-      `${environment} never ran another release of ${cluster}, as committed`,
-    description: "A rollback has nothing to go back to.",
-    hint: "name a release with --release, when it shall run for the first time",
+    message: ({ cluster, environment, running }: Omit<PinName, "release"> & { running?: number }) =>
+      `${environment} ran no release of ${cluster}${running === undefined ? "" : ` before release ${running}`}, as committed`,
+    description:
+      "A rollback has nothing to go back to: it never goes to a release that the environment went back from.",
+    hint: "name the release that shall run with --release",
   },
   "cannot-go-back": {
     severity: "error",

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { fileFault, systemErrorCode } from "../fault.ts";
 import type { Finding } from "../findings/finding.ts";
@@ -94,6 +94,22 @@ function checkedLock(environment: string, text: string): CheckedLock {
   return { lines: new Map(), findings: [located(diagnostic, file, read.line, read.column)] };
 }
 
+/** What is wrong with the place of a lock: it is taken by a folder; undefined where it is not. */
+function folderInPlace(root: string, environment: string): Finding | undefined {
+  const file = lockFile(environment);
+  if (statSync(path.join(root, file), { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
+  const hint = `move the folder away, and bring back the committed lock with git checkout HEAD -- ${file}; where none was committed, grampus promote --all --to ${environment}`;
+  return located(
+    releaseCodes.create(
+      "not-a-lock",
+      { file, problem: "it is a folder" },
+      { found: "a folder", allowed: "a file", hint },
+    ),
+    file,
+    1,
+  );
+}
+
 interface Pinning {
   readonly environment: string;
   readonly cluster: string;
@@ -156,9 +172,12 @@ export function pinnedReleases(
   };
   const byEnvironment = new Map<string, EnvironmentPins>();
   for (const { folder: environment } of environments) {
-    const text = locks.get(environment) ?? lockFileText(root, environment);
+    const said = locks.get(environment);
+    const folder = said === undefined ? folderInPlace(root, environment) : undefined;
+    const text = said ?? (folder === undefined ? lockFileText(root, environment) : "");
     if (text === undefined) continue;
-    const checked = checkedLock(environment, text);
+    const checked: CheckedLock =
+      folder === undefined ? checkedLock(environment, text) : { lines: new Map(), findings: [folder] };
     findings.push(...checked.findings);
     const { lines } = checked;
     const lock: Lock = checked.lock ?? new Map();
