@@ -114,3 +114,29 @@ export async function writtenChanges(
   }
   return { done: changes, left: [] };
 }
+
+/** The change that takes another one back. */
+function undone({ kind, file, text, before }: FileChange): FileChange {
+  return kind === "create"
+    ? { kind: "remove", file, text: "", before: text }
+    : { kind: kind === "remove" ? "create" : "update", file, text: before, before: text };
+}
+
+/**
+ * Carries out changes as `writtenChanges`, those of records first. When some are left, no record is: generated files are mended by the
+ * next compile, records by nobody.
+ *
+ * @throws CompilerFault as `writtenChanges`
+ */
+export async function writtenWithRecords(
+  root: string,
+  records: readonly FileChange[],
+  generated: readonly FileChange[],
+  isInterrupted: () => boolean,
+): Promise<WriteResult> {
+  const result = await writtenChanges(root, [...records, ...generated], isInterrupted);
+  if (result.left.length === 0) return result;
+  const written = result.done.filter((change) => records.includes(change));
+  await writtenChanges(root, written.map(undone), () => false);
+  return { done: result.done.filter((change) => !written.includes(change)), left: result.left };
+}

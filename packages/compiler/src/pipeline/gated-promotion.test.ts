@@ -4,6 +4,7 @@ import path from "node:path";
 import { memoryFileSystem } from "kustomize-ts";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { builtState } from "../plan/built-states.ts";
+import { planFindings } from "../plan-report/findings.ts";
 import { planText } from "../plan-report/text.ts";
 import { movedText } from "../promotion/text.ts";
 import { diagnosticsText } from "../testing/diagnostics-text.ts";
@@ -76,8 +77,8 @@ function orders(more: object = {}, ready: object = { status: "True", reason: "Al
   };
 }
 
-async function promoted(now: string, more: Partial<PromoteRequest> = {}): Promise<string> {
-  const result = await promote({
+function promoteRequest(now: string, more: Partial<PromoteRequest>): PromoteRequest {
+  return {
     root: fleet.root,
     selection: {},
     types: false,
@@ -85,7 +86,11 @@ async function promoted(now: string, more: Partial<PromoteRequest> = {}): Promis
     wish: { environment: "prod", chosen: { kind: "named", clusters: ["orders"] }, skips: false },
     now: new Date(now),
     ...more,
-  });
+  };
+}
+
+async function promoted(now: string, more: Partial<PromoteRequest> = {}): Promise<string> {
+  const result = await promote(promoteRequest(now, more));
   const text = result.kind === "moved" ? movedText(result) : diagnosticsText(fleet.root, result.diagnostics);
   return text.replaceAll(/\([0-9a-f]{7,}\)/g, "(1234567)").replaceAll(/sha256:[0-9a-f]{64}/g, "sha256:...");
 }
@@ -261,7 +266,12 @@ test("what cannot be looked at is not recorded", async () => {
 
 test("a plan shows gates and prints the line that approves; check refuses without it, and tells lines that are left", async () => {
   fleet.git("checkout", "--quiet", "-b", "promotion");
-  await promoted("2026-11-11T12:00:00Z", { override: { gates: ["soak", "healthy"], because: "hotfix" } });
+  const override = { gates: ["soak", "healthy"], because: "hotfix" };
+  const request = promoteRequest("2026-11-11T12:00:00Z", { override });
+  const promotion = await promote(request);
+  if (promotion.kind === "refused") throw new RangeError("refused");
+  const [, before = ""] =
+    /approve it; add to environments\/prod\/approvals\.yaml:\n {4}(- .*)/.exec(movedText(promotion)) ?? [];
   fleet.commit("promoted");
   const planned = async () => {
     const result = await plan({ root: fleet.root, selection: {}, now: new Date("2026-11-11T13:00:00Z") });
@@ -279,6 +289,21 @@ test("a plan shows gates and prints the line that approves; check refuses withou
   expect(text).toContain("1 approval is missing");
   expect(text).toContain("prod: gate soak is overridden for orders release 2");
   const [line = ""] = /- \{ cluster: orders, .*\}/.exec(text) ?? [];
+  expect(line).toMatch(/change: sha256:[0-9a-f]{64}/);
+  expect(before).toBe(line);
+  const sarif = await plan({ root: fleet.root, selection: {}, now: new Date("2026-11-11T13:00:00Z") });
+  const found = sarif.kind === "planned" ? planFindings(sarif) : [];
+  expect(
+    found
+      .filter(({ code }) => !code.startsWith("plan/"))
+      .map(({ code, severity, source }) => `${severity} ${code} ${source?.file}:${source?.line}`),
+  ).toMatchInlineSnapshot(`
+    [
+      "error approval/missing environments/prod/environment.ts:12",
+      "info gate/overridden environments/prod/releases.lock.json:4",
+      "info gate/overridden environments/prod/releases.lock.json:4",
+    ]
+  `);
   expect(await checked()).toMatchInlineSnapshot(`
     "environments/prod/environment.ts:12:24 error approval/missing: the change of prod/orders is data-movement, and team-dba and @alice did not approve it
         12 │   clusters: { billing, orders },

@@ -6,11 +6,12 @@ import type { GatedPin } from "../gates/findings.ts";
 import { committedFiles } from "../git/committed-files.ts";
 import { lockFile, overlayDirectory } from "../layout.ts";
 import { type FileChange, treeDifference } from "../output/changes.ts";
-import { writtenChanges } from "../output/write.ts";
+import { writtenWithRecords } from "../output/write.ts";
 import { builtState, committedStates } from "../plan/built-states.ts";
 import { planOfCluster } from "../plan/cluster-plan.ts";
 import { fieldChanges } from "../plan/field-changes.ts";
 import type { ClusterState } from "../plan/played.ts";
+import type { PlannedApproval } from "../plan/rules.ts";
 import { type Locator, locator } from "../position/locate.ts";
 import { ranReleases } from "../promotion/lock-history.ts";
 import type { MovedPin, MovedPins } from "../promotion/promoted.ts";
@@ -31,6 +32,7 @@ import {
   type ResolvedDefinitions,
   resolvedDefinitions,
 } from "./compiled-fleet.ts";
+import { environmentApprovals } from "./planned-approvals.ts";
 import { type TypedCompileRequest, typedFleet } from "./typed-fleet.ts";
 
 /** How pins are moved. */
@@ -123,10 +125,11 @@ interface Compared {
   readonly committed: ReadonlyMap<string, ClusterState>;
   readonly isFirst: (cluster: string, release: number) => boolean;
   readonly locate: Locator;
+  readonly approvals: readonly PlannedApproval[];
 }
 
 function movedPin(pin: WantedPin, compared: Compared, gated: readonly GatedPin[]): MovedPin {
-  const { environment, before, after, committed, isFirst, locate } = compared;
+  const { environment, before, after, committed, isFirst, locate, approvals } = compared;
   const { cluster, to } = pin;
   const key = { environment, cluster };
   const old =
@@ -149,6 +152,7 @@ function movedPin(pin: WantedPin, compared: Compared, gated: readonly GatedPin[]
     ...pin,
     isFirst: isFirst(cluster, to),
     gates: gated.find((one) => one.cluster === cluster)?.verdicts ?? [],
+    approvals: approvals.filter((one) => one.cluster === cluster),
     plan,
     shadowed: earlier === undefined || later === undefined ? [] : shadowedFields(earlier, later, locate),
     reversal:
@@ -212,15 +216,14 @@ export async function movedPins(
     committed: await committedBefore(root, environment, firsts),
     isFirst: (cluster, release) => !ran.has(cluster, release),
     locate: await locator(root),
+    approvals: await environmentApprovals(root, after, environment),
   };
-  const changes = [...(judged?.changes ?? []), ...treeDifference(root, after.tree, after.scope).changes];
+  const records = judged?.changes ?? [];
+  const { changes: generated } = treeDifference(root, after.tree, after.scope);
   const moved = moves.map((pin) => movedPin(pin, compared, judged?.pins ?? []));
   if (!isDryRun) {
-    const { left: unwritten } = await writtenChanges(
-      root,
-      changes,
-      () => lockFileText(root, environment) !== text,
-    );
+    const isMoved = () => lockFileText(root, environment) !== text;
+    const { left: unwritten } = await writtenWithRecords(root, records, generated, isMoved);
     if (unwritten.length > 0) {
       const source = { file: lockFile(environment), line: 1, column: 1 };
       return {
@@ -229,5 +232,5 @@ export async function movedPins(
       };
     }
   }
-  return { ...none, moved, changes };
+  return { ...none, moved, changes: [...records, ...generated] };
 }

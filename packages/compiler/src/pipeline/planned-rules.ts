@@ -1,12 +1,13 @@
 import type { Diagnostic } from "@grampus/diagnostics";
-import { approvalLine } from "../approvals/findings.ts";
+import { missingApproval } from "../approvals/findings.ts";
 import { approvalVerdicts } from "../approvals/verdicts.ts";
-import { approvalsFile } from "../layout.ts";
 import type { LiveOptions } from "../live/live-changes.ts";
-import type { PlannedApproval, PlannedGate, PlannedRules } from "../plan/rules.ts";
+import type { PlannedGate, PlannedRules } from "../plan/rules.ts";
 import { recordReaders } from "../records/readers.ts";
+import { told } from "./compiled-fleet.ts";
 import { type GateRequest, judgedPins } from "./judged-gates.ts";
 import { seenBefore } from "./live-sights.ts";
+import { plannedApproval } from "./planned-approvals.ts";
 
 /** A plan whose gates and approvals are asked for. */
 export interface RulesRequest
@@ -30,34 +31,25 @@ export async function plannedRules(request: RulesRequest): Promise<PlannedRulesR
   const { root, compiled, changes, isAsked, live } = request;
   const environments = [...compiled.fleet.environments.values()];
   const records = recordReaders(root);
-  const approvals = environments
+  const verdicts = environments
     .filter(({ policies }) => policies.some(({ kind }) => kind === "requireApproval"))
     .flatMap((environment) =>
       approvalVerdicts(environment, changes, records.approvals(environment.name).approvals),
     )
-    .filter(({ environment, cluster }) => isAsked(environment, cluster))
-    .map((verdict): PlannedApproval => {
-      const { environment, cluster, changeClass, digest: change, required, by } = verdict;
-      return {
-        environment,
-        cluster,
-        changeClass,
-        change,
-        from: required.from,
-        ...(by === undefined ? {} : { by }),
-        line: approvalLine(verdict),
-        file: approvalsFile(environment),
-      };
-    });
-  const gated = environments.filter(({ gates }) => gates.length > 0);
-  if (gated.length === 0) return { rules: { gates: [], approvals }, diagnostics: records.diagnostics };
-  const { pins } = await judgedPins({
-    ...request,
-    records,
-    live: await seenBefore(compiled, gated, live),
+    .filter(({ environment, cluster }) => isAsked(environment, cluster));
+  const approvals = verdicts.map(plannedApproval);
+  const missing = verdicts.flatMap((verdict) => {
+    const entry = compiled.fleet.environments.get(verdict.environment);
+    return entry === undefined || verdict.by !== undefined ? [] : [missingApproval(verdict, entry)];
   });
-  const gates = pins.flatMap(({ environment, cluster, release, verdicts }) =>
-    verdicts.map(({ index: _, ...verdict }): PlannedGate => ({ environment, cluster, release, ...verdict })),
+  const gated = environments.filter(({ gates }) => gates.length > 0);
+  const judged =
+    gated.length === 0
+      ? { pins: [], findings: [] }
+      : await judgedPins({ ...request, records, live: await seenBefore(compiled, gated, live) });
+  const gates = judged.pins.flatMap(({ environment, cluster, release, verdicts: said }) =>
+    said.map(({ index: _, ...verdict }): PlannedGate => ({ environment, cluster, release, ...verdict })),
   );
-  return { rules: { gates, approvals }, diagnostics: records.diagnostics };
+  const findings = await told(root, [...judged.findings, ...missing]);
+  return { rules: { gates, approvals, findings }, diagnostics: records.diagnostics };
 }

@@ -59,8 +59,13 @@ function changeDiagnostics(planned: PlannedCluster): readonly Diagnostic[] {
   });
 }
 
-/** Everything a plan says, as diagnostics: each change at its line, and what is wrong. */
+/** Everything a plan says, as diagnostics: each change at its line, what holds it, and what is wrong. */
 export function planFindings(plan: FleetPlan): readonly Diagnostic[] {
   const changes = plan.groups.flat().flatMap(changeDiagnostics);
-  return sortDiagnostics([...plan.diagnostics, ...changes, ...outcomeFindings(plan)]);
+  return sortDiagnostics([
+    ...plan.diagnostics,
+    ...changes,
+    ...outcomeFindings(plan),
+    ...(plan.rules?.findings ?? []),
+  ]);
 }

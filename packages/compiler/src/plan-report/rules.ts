@@ -25,7 +25,17 @@ function gateLines(gates: readonly PlannedGate[]): readonly string[] {
   });
 }
 
-function approvalLines({ environment, cluster, changeClass, change, by, from, line, file }: PlannedApproval) {
+/** What is said of an approval: who gives it, or the line that would. */
+export function approvalLines({
+  environment,
+  cluster,
+  changeClass,
+  change,
+  by,
+  from,
+  line,
+  file,
+}: PlannedApproval): readonly string[] {
   const what = `${environment}/${cluster}: the change ${change} is ${changeClass}`;
   if (by !== undefined) return [`${what}; ${by} approves it`];
   return [`${what}, and ${namesText(from)} did NOT approve it; add to ${file}:`, `  ${line}`];

@@ -1,4 +1,5 @@
 import type { ChangeClass } from "@grampus/api";
+import type { Diagnostic } from "@grampus/diagnostics";
 
 /** What one gate says of a release that a change promotes. */
 export interface PlannedGate {
@@ -33,4 +34,6 @@ export interface PlannedApproval {
 export interface PlannedRules {
   readonly gates: readonly PlannedGate[];
   readonly approvals: readonly PlannedApproval[];
+  /** Gates that hold or are overridden, and approvals that are missing, at their places. */
+  readonly findings: readonly Diagnostic[];
 }

@@ -1,6 +1,7 @@
 import type { GateVerdict } from "../gates/verdict.ts";
 import type { FileChange } from "../output/changes.ts";
 import type { ClusterPlan } from "../plan/cluster-plan.ts";
+import type { PlannedApproval } from "../plan/rules.ts";
 import type { Reversal } from "./reversal.ts";
 import type { ShadowedField } from "./shadowed.ts";
 import type { LeftOut } from "./wanted.ts";
@@ -20,6 +21,8 @@ export interface MovedPin {
   readonly reversal: Reversal;
   /** What the gates of the environment say of it; none where they were not asked. */
   readonly gates: readonly GateVerdict[];
+  /** The approvals that policies ask for of its change. */
+  readonly approvals: readonly PlannedApproval[];
 }
 
 /** The pins of an environment that a command moved, or would move. */

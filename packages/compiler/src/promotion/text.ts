@@ -1,6 +1,7 @@
 import { pathText } from "@grampus/api";
 import { definitionFile } from "../layout.ts";
 import { planOfFleet } from "../plan/fleet-plan.ts";
+import { approvalLines } from "../plan-report/rules.ts";
 import { planText } from "../plan-report/text.ts";
 import { changedValue, counted, fieldText } from "../plan-report/words.ts";
 import type { MovedPin, MovedPins } from "./promoted.ts";
@@ -35,12 +36,13 @@ function reversalLines({ cluster, from, reversal }: MovedPin, environment: strin
 }
 
 function pinLines(pin: MovedPin, environment: string): readonly string[] {
-  const { cluster, from, to, isFirst, shadowed, plan, gates } = pin;
+  const { cluster, from, to, isFirst, shadowed, plan, gates, approvals } = pin;
   return [
     `${environment}/${cluster}: release ${from ?? "none"} → ${to}${isFirst ? `; release ${to} never ran in ${environment}` : ""}`,
     ...(plan === undefined ? ["  nothing changes for the database"] : []),
     ...shadowed.map(shadowedLine),
     ...gates.map(({ gate, state, reason }) => `  gate ${gate}: ${state}; ${reason}`),
+    ...approvals.flatMap(approvalLines).map((line) => `  ${line}`),
     ...reversalLines(pin, environment),
   ];
 }
