@@ -146,7 +146,9 @@ describe("a week of a team", () => {
     expect(status(ben)).toContain("orders | head | 3 (now) | 2 (now, 3 waits) | 3");
     const again = ben.run("grampus rollback billing --in prod --no-types");
     expect(again.exitCode).toBe(1);
-    expect(again.output).toContain("error release/nothing-before: prod never ran another release of billing");
+    expect(again.output).toContain(
+      "error release/nothing-before: prod ran no release of billing before release ",
+    );
   });
 
   test("a hotfix in prod is an override, which is shadowing what comes from head until it is taken out", () => {
