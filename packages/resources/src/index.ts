@@ -21,6 +21,7 @@ export type * from "./kubernetes/index.ts";
 export { objectLabels, ownerReference, selectorLabels } from "./labels.ts";
 export { OPTION_FILE, VARIABLES_FILE } from "./member/paths.ts";
 export { podSecurity } from "./member/security.ts";
+export { TEMPLATE_GENERATION_ANNOTATION } from "./member/template-generation.ts";
 export {
   TEMPLATE_PARTS_ANNOTATION,
   type TemplateDifference,

@@ -1,5 +1,11 @@
 import { API_VERSION, CLUSTER_KIND, type ClusterSpec, normalize } from "@grampus/api";
-import { type OperatorOptions, operatorDeployment, type Platform } from "@grampus/resources";
+import {
+  OPERATOR_NAME,
+  type OperatorOptions,
+  operatorDeployment,
+  type Platform,
+  TEMPLATE_GENERATION_ANNOTATION,
+} from "@grampus/resources";
 import { expect, test } from "vitest";
 import { plainCopy } from "../data/plain-copy.ts";
 import { isCluster } from "./built-states.ts";
@@ -44,8 +50,22 @@ test("another platform restarts the clusters whose pods it makes otherwise, with
   expect(plan?.restarts?.clusters).toEqual([{ cluster: "dev/orders", reasons: ["security context"] }]);
 });
 
-test("what another version makes of the clusters is not known, and is said", () => {
+test("another version of the same generation of templates restarts nothing", () => {
   const plan = operatorPlan("dev", deployed("1.0.0"), deployed("1.1.0"), CLUSTERS);
+  expect(plan).toMatchObject({ changeClass: "online", restarts: { of: 2, clusters: [] }, notes: [] });
+});
+
+test("and on another platform what the platform restarts", () => {
+  const plan = operatorPlan("dev", deployed("1.0.0"), deployed("1.1.0", {}, "openshift"), CLUSTERS);
+  expect(plan?.restarts?.clusters).toEqual([{ cluster: "dev/orders", reasons: ["security context"] }]);
+});
+
+test.each([
+  ["of another generation", { [TEMPLATE_GENERATION_ANNOTATION]: "0" }],
+  ["that does not say its generation", {}],
+])("what a version %s makes of the clusters is not known, and is said", (_, annotations) => {
+  const before = deployed("1.0.0").map((one) => ({ ...one, metadata: { name: OPERATOR_NAME, annotations } }));
+  const plan = operatorPlan("dev", before, deployed("1.1.0"), CLUSTERS);
   expect(plan).toMatchObject({ changeClass: "rolling-restart" });
   expect(plan?.restarts).toBeUndefined();
   expect(plan?.notes).toEqual([

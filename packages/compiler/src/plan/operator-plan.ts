@@ -4,6 +4,7 @@ import {
   DEFAULT_PLATFORM,
   OPERATOR_NAME,
   type Platform,
+  TEMPLATE_GENERATION_ANNOTATION,
   TEMPLATE_PARTS_ANNOTATION,
   templateDifference,
 } from "@grampus/resources";
@@ -73,6 +74,18 @@ function platformOf(deployment: PlainObject | undefined): Platform {
   return { kind, clusterDomain };
 }
 
+function generationOf(deployment: PlainObject): string | undefined {
+  const generation = valueAt(deployment, ["metadata", "annotations", TEMPLATE_GENERATION_ANNOTATION]);
+  return typeof generation === "string" ? generation : undefined;
+}
+
+/** Whether both operators make the same pods of the same spec: they are of one version, or say that they do. */
+function makeTheSame(before: PlainObject, after: PlainObject): boolean {
+  const [old, current] = [before, after].map((one) => versionOf(imageOf(one) ?? ""));
+  const generation = generationOf(before);
+  return old === current || (generation !== undefined && generation === generationOf(after));
+}
+
 const GROUP_NAME = "00000000-0000-4000-8000-000000000000";
 
 /** What the pods of a cluster are made of on a platform, by the builders of this package. */
@@ -101,8 +114,9 @@ const TURNS = "restarts that no spec asked for take turns, one cluster after the
 
 /**
  * What a change of an environment's operator folder does to the clusters that the operator looks after. The objects of
- * each are built with this package's builders as the operator was and will be configured; what an operator of another
- * version makes of them is not known here, and is said to be so.
+ * each are built with this package's builders as the operator was and will be configured. An operator of another version
+ * makes the same pods when its Deployment has the same generation of templates; else what it makes of them is not known
+ * here, and is said to be so.
  *
  * @param clusters those whose spec stays as it is: what a changed spec does is in its own plan
  */
@@ -126,8 +140,8 @@ export function operatorPlan(
     return { ...plan, changeClass: old === undefined ? "metadata" : "online", image, notes: [note] };
   }
   const image = { before: imageOf(old), after: imageOf(current) };
-  const [from, to] = [versionOf(image.before ?? ""), versionOf(image.after ?? "")];
-  if (from !== to) {
+  if (!makeTheSame(old, current)) {
+    const [from, to] = [versionOf(image.before ?? ""), versionOf(image.after ?? "")];
     const note = `the operator goes from ${from} to ${to}, and what ${from} makes of a cluster is not known here: up to ${clusters.length} clusters restart, where ${to} makes other pods; ${TURNS}`;
     return { ...plan, changeClass: "rolling-restart", image, notes: [note] };
   }

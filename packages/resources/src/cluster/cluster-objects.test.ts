@@ -1,5 +1,7 @@
 import { API_VERSION, CLUSTER_KIND, type Cluster, type ClusterSpec, REVISION_ANNOTATION } from "@grampus/api";
 import { describe, expect, test } from "vitest";
+import { contentDigest } from "../digest.ts";
+import { TEMPLATE_GENERATION } from "../member/template-generation.ts";
 import type { Platform } from "../platform.ts";
 import { clusterObjects } from "./cluster-objects.ts";
 
@@ -83,6 +85,31 @@ describe("whole objects", () => {
 function revisionOf({ statefulSet }: ReturnType<typeof clusterObjects>): string | undefined {
   return statefulSet.spec.template.metadata.annotations?.[REVISION_ANNOTATION];
 }
+
+describe("the generation of templates", () => {
+  /** What a spec says, one field at a time and all at once. */
+  const specs: readonly ClusterSpec[] = [
+    {},
+    FULL,
+    { config: { name: "mine" } },
+    { updateStrategy: { type: "OnDelete" }, deletionPolicy: "Delete" },
+    ...Object.entries(FULL).map(([field, value]) => ({ [field]: value })),
+  ];
+  const templates = (["8.4", "9.7"] as const).flatMap((series) =>
+    [KUBERNETES, OPENSHIFT].flatMap((platform) =>
+      specs.map(({ version = series, ...spec }) => {
+        const cluster = orders({ ...spec, version: version.startsWith(series) ? version : series });
+        return revisionOf(clusterObjects({ cluster, series, groupName: UID, replicas: 3, platform }));
+      }),
+    ),
+  );
+
+  test("is raised with every change of what a spec's pods are: the plan of an upgrade goes by it", () => {
+    expect(templates.every((revision) => revision !== undefined)).toBe(true);
+    // Raise TEMPLATE_GENERATION when the digest changes, and put both here.
+    expect([TEMPLATE_GENERATION, contentDigest(templates)]).toEqual([1, "144640ac8b854149"]);
+  });
+});
 
 describe("what a change touches", () => {
   const before = objectsOf({ members: 3 });

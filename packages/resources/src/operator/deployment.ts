@@ -2,6 +2,7 @@ import type { Affinity, ResourceRequirements, Toleration } from "@grampus/api";
 import type { Container } from "../kubernetes/pod-spec.ts";
 import type { Deployment, PodDisruptionBudget } from "../kubernetes/workloads.ts";
 import { CONTAINER_SECURITY, RESTRICTED } from "../member/security.ts";
+import { TEMPLATE_GENERATION, TEMPLATE_GENERATION_ANNOTATION } from "../member/template-generation.ts";
 import type { Platform } from "../platform.ts";
 import {
   OPERATOR_NAME,
@@ -102,7 +103,12 @@ export function operatorDeployment(input: OperatorInput): Deployment {
   return {
     apiVersion: "apps/v1",
     kind: "Deployment",
-    metadata: { name: OPERATOR_NAME, namespace: OPERATOR_NAMESPACE, labels: operatorLabels() },
+    metadata: {
+      name: OPERATOR_NAME,
+      namespace: OPERATOR_NAMESPACE,
+      labels: operatorLabels(),
+      annotations: { [TEMPLATE_GENERATION_ANNOTATION]: String(TEMPLATE_GENERATION) },
+    },
     spec: {
       replicas,
       selector: { matchLabels: operatorSelector() },

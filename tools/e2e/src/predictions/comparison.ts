@@ -16,6 +16,8 @@ export interface Comparison {
   readonly equal: boolean;
   /** Absent where nobody could write before. */
   readonly predictedUnwritten?: Unwritten;
+  /** The seconds were computed from the predicted steps after the change, with a figure that was measured later. */
+  readonly forecastAnew?: true;
   readonly measuredUnwritten?: Unwritten;
   /** The longest pause between two acknowledged rows, in seconds. */
   readonly longestPause?: number;

@@ -59,6 +59,11 @@ it("a creation has nobody who writes", () => {
   expect(rows(rest)[0]).toMatch(/\| none \|.*\| nobody writes \| nobody writes \| {2}\| 60 \|/);
 });
 
+it("seconds that were computed after the change have an asterisk", () => {
+  expect(rows({ ...ONE, predictedUnwritten: 1, forecastAnew: true })[0]).toContain("| 1.0* |");
+  expect(rows({ ...ONE, predictedUnwritten: 1 })[0]).toContain("| 1.0 |");
+});
+
 it("counts what was equal", () => {
   const text = predictionsText([ONE, { ...ONE, equal: true }]);
   expect(text).toContain("**1 of 2 kinds of change: the same steps in the same order.**");
