@@ -91,7 +91,7 @@ test("--override with --because goes past a gate, and records who and why; a dry
   expect(report.moved).toMatchObject([{ cluster: "orders", gates: [{ gate: "soak", state: "overridden" }] }]);
   expect(report.changes).toContainEqual({ change: "create", file: OVERRIDES });
   expect(text(OVERRIDES)).toMatch(
-    /^- gate: soak\n {2}release: 1\n {2}digest: sha256:[0-9a-f]{64}\n {2}by: "Ada <ada@example.com>"\n {2}at: "[-0-9]{10}T[:0-9]{8}Z"\n {2}because: "hotfix, OPS-1"\n$/,
+    /^- gate: 'soak\("2d"\)'\n {2}release: 1\n {2}digest: sha256:[0-9a-f]{64}\n {2}by: "Ada <ada@example.com>"\n {2}at: "[-0-9]{10}T[:0-9]{8}Z"\n {2}because: "hotfix, OPS-1"\n$/,
   );
   const results = async () => {
     const { runs } = JSON.parse((await grampusHere(fleet.root, ["plan", "--format", "sarif"])).stdout);

@@ -12,10 +12,9 @@ export function approvalLine({ environment, cluster, digest, required }: Approva
 }
 
 /** The change that a policy asks an approval of and that has none; an information where an exception lets it through. */
-export function missingApproval(verdict: ApprovalVerdict, { file, exceptions }: EnvironmentEntry): Finding {
-  const { environment, cluster, changeClass, policy, required } = verdict;
+export function missingApproval(verdict: ApprovalVerdict, { file }: EnvironmentEntry): Finding {
+  const { environment, cluster, changeClass, policy, required, exception } = verdict;
   const place = `${environment}/${cluster}`;
-  const exception = exceptions.find((one) => one.cluster === cluster && one.policy === "require-approval");
   const diagnostic = approvalCodes.create(
     "missing",
     { place, changeClass, from: namesText(required.from) },

@@ -1,6 +1,7 @@
 import { type ChangeClass, compareChangeClasses } from "@grampus/api";
 import type { RequiredApproval } from "@grampus/dsl";
-import type { EnvironmentEntry } from "../definition/entries.ts";
+import type { EnvironmentEntry, ExceptionEntry } from "../definition/entries.ts";
+import { policyName } from "../definition/policies.ts";
 import type { PlannedCluster } from "../plan/fleet-plan.ts";
 import type { Approval } from "../records/approvals.ts";
 
@@ -21,6 +22,8 @@ export interface ApprovalVerdict {
   readonly required: RequiredApproval;
   /** Who approves it; undefined when nobody does. */
   readonly by: string | undefined;
+  /** The exception that lets the change through without one. */
+  readonly exception: ExceptionEntry | undefined;
 }
 
 /** An approval that approves nothing: another change of its cluster is pending, or none is. */
@@ -50,7 +53,7 @@ export function needsApproval(changeClass: ChangeClass, required: RequiredApprov
 
 /** What the policies of an environment ask for of the changes of its clusters. */
 export function approvalVerdicts(
-  { name, policies }: EnvironmentEntry,
+  { name, policies, exceptions }: EnvironmentEntry,
   changes: readonly DigestedChange[],
   approvals: readonly Approval[],
 ): readonly ApprovalVerdict[] {
@@ -60,6 +63,9 @@ export function approvalVerdicts(
       policies.flatMap((required, policy): readonly ApprovalVerdict[] => {
         if (required.kind !== "requireApproval" || !needsApproval(plan.changeClass, required)) return [];
         const by = approvedBy(approvals, cluster, digest, required.from);
+        const exception = exceptions.find(
+          (one) => one.cluster === cluster && one.policy === policyName(required),
+        );
         return [
           {
             environment: name,
@@ -69,6 +75,7 @@ export function approvalVerdicts(
             policy,
             required,
             by,
+            exception,
           },
         ];
       }),

@@ -26,3 +26,13 @@ export function durationText(length: number): string {
     .map(([value, unit]) => `${value}${unit}`)
     .join(" ");
 }
+
+/** A length of time as gates write it, in the largest unit that divides it: `2d`, `36h`. */
+export function durationWord(length: number): string {
+  const units = [
+    [UNITS.d, "d"],
+    [UNITS.h, "h"],
+  ] as const;
+  const [size, unit] = units.find(([of]) => length % of === 0) ?? [UNITS.m, "m"];
+  return `${length / size}${unit}`;
+}

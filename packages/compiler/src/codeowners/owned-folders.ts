@@ -88,7 +88,8 @@ function approvalsOwner(
 ): readonly OwnedFolder[] {
   const named = approverPlaces(environment);
   if (named.length === 0) return [];
-  const bare = named.find(({ approver }) => !approver.includes("@"));
+  const isWhole = (approver: string) => approver.includes("@") || approver.includes("/");
+  const bare = named.find(({ approver }) => !isWhole(approver));
   if (bare !== undefined && organization === undefined) {
     const { approver: owner, place } = bare;
     const diagnostic = codeownersCodes.create("no-organization", {
@@ -97,9 +98,10 @@ function approvalsOwner(
     });
     findings.push({ diagnostic: { ...diagnostic, found: valueText(owner) }, place });
   }
-  const owners = named.map(({ approver }) =>
-    approver.includes("@") ? approver : `@${organization}/${approver}`,
-  );
+  const owners = named.map(({ approver }) => {
+    if (!isWhole(approver)) return `@${organization}/${approver}`;
+    return approver.includes("@") ? approver : `@${approver}`;
+  });
   const file = approvalsFile(environment.name);
   return [{ folder: file, definition: file, owners: [...new Set(owners)] }];
 }

@@ -1,5 +1,5 @@
 import type { Gate, GateName } from "@grampus/dsl";
-import { DURATION_FORM, durationMs } from "../calendar/duration.ts";
+import { DURATION_FORM, durationMs, durationWord } from "../calendar/duration.ts";
 import { readWindow, type WeekWindow, WINDOW_FORM } from "../calendar/window.ts";
 import { isZone } from "../calendar/zone.ts";
 import { dayNumber } from "../data/calendar-day.ts";
@@ -23,12 +23,37 @@ const GATE_NAMES: Readonly<Record<Gate["kind"], GateName>> = {
   maxInFlight: "max-in-flight",
 };
 
-/** Every name of a gate. */
-export const ALL_GATE_NAMES: readonly GateName[] = Object.values(GATE_NAMES);
-
 /** The name of a gate in messages and overrides. */
 export function gateName({ kind }: Pick<GateEntry, "kind">): GateName {
   return GATE_NAMES[kind];
+}
+
+/** A gate as its function is called: what an override names. */
+export function gateText(gate: GateEntry): string {
+  const text = (value: PlainValue) => JSON.stringify(value);
+  const list = (values: readonly string[]) => values.map(text).join(", ");
+  switch (gate.kind) {
+    case "soak":
+      return `soak(${text(durationWord(gate.time))})`;
+    case "healthy":
+      return "healthy()";
+    case "window":
+      return `window(${list(gate.open.map((window) => window.text))})`;
+    case "freeze": {
+      const { from, until, zone, because } = gate;
+      return `freeze({ from: ${text(from)}, until: ${text(until)}, zone: ${text(zone)}, because: ${text(because)} })`;
+    }
+    case "approval":
+      return `approval({ from: [${list(gate.from)}], for: ${text(gate.for)} })`;
+    case "maxInFlight":
+      return `maxInFlight(${gate.clusters})`;
+  }
+}
+
+/** Whether a text can be one that `gateText` gives. */
+export function isGateText(text: string): boolean {
+  const [, kind = ""] = /^(\w+)\(.*\)$/.exec(text) ?? [];
+  return Object.hasOwn(GATE_NAMES, kind);
 }
 
 /** The fields of each gate, which its function writes. */

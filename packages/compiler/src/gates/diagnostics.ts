@@ -27,6 +27,12 @@ export const gateCodes = defineDiagnostics("gate", {
       `${environment} has no gate ${gate} to go past`,
     description: "--override names a gate that the environment does not have.",
   },
+  several: {
+    severity: "error",
+    message: ({ gate, environment }: { gate: string; environment: string }) =>
+      `${environment} has several gates ${gate}, and an override is for one`,
+    description: "--override names a kind of gate of which the environment has more than one.",
+  },
   "no-reason": {
     severity: "error",
     message: () => "--override needs a reason",

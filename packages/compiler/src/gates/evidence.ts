@@ -1,6 +1,8 @@
 import type { DigestedChange } from "../approvals/verdicts.ts";
+import { momentText } from "../calendar/zone.ts";
 import { environmentBefore } from "../definition/chain.ts";
 import type { EnvironmentEntry, Fleet } from "../definition/entries.ts";
+import type { CommittedFiles } from "../git/committed-files.ts";
 import {
   type FileHistory,
   type FleetInGit,
@@ -8,19 +10,22 @@ import {
   type Since,
   saidSince,
 } from "../git/file-history.ts";
-import { attestationsFile, lockFile, releaseDirectory } from "../layout.ts";
+import { attestationsFile, lockFile, overridesFile, releaseDirectory } from "../layout.ts";
 import type { Attestation } from "../records/attestations.ts";
+import { type Override, overridesOf } from "../records/overrides.ts";
 import type { RecordReaders } from "../records/readers.ts";
 import { releaseDigest } from "../releases/checksums.ts";
 import { type Lock, lockOf } from "../releases/lock.ts";
 import { CHECKSUMS, DEFINITION_DATA } from "../releases/release.ts";
 import { type MovedPin, pinnedClusters } from "./moved-pins.ts";
-import type { EnvironmentBefore, PromotionFacts, Sight } from "./verdict.ts";
+import { DEEPEN, type EnvironmentBefore, type PromotionFacts, type Sight } from "./verdict.ts";
 
 /** What gates are judged by, of a whole fleet. */
 export interface Evidence {
   readonly fleet: Fleet;
   readonly git: FleetInGit;
+  /** The commit that the fleet is compared with. */
+  readonly committed: CommittedFiles;
   /** The commit in which merged promotions are looked for, and how messages name it. */
   readonly base: { readonly commit: string; readonly name: string };
   readonly now: Date;
@@ -68,18 +73,50 @@ function beforeOf({ fleet, headData }: Evidence, { environment, cluster, release
   return { name, follows, runsIt: pinned?.digest === release.digest, runs };
 }
 
-function attestedSight(before: string, digest: string, seen: Attestation | null): Sight {
-  if (seen === null) return { kind: "unseen", why: `nobody recorded what was seen of it in ${before}` };
-  if (seen.digest !== digest)
-    return { kind: "unseen", why: `what was last seen in ${before} is release ${seen.release}` };
+/** What a recorded sight of a release is worth: nothing when it is of another one, or of another time. */
+function attestedSight(
+  { name, follows }: EnvironmentBefore,
+  digest: string,
+  seen: Attestation | null,
+  since: Since | undefined,
+  now: number,
+): Sight {
+  const unseen = (why: string, hint?: string): Sight => ({
+    kind: "unseen",
+    why,
+    ...(hint === undefined ? {} : { hint }),
+  });
+  if (seen === null) return unseen(`nobody recorded what was seen of it in ${name}`);
+  if (seen.digest !== digest) return unseen(`what was last seen in ${name} is release ${seen.release}`);
   const { healthy: isHealthy, saw, at } = seen;
+  if (Date.parse(at) > now) return unseen(`what was seen in ${name} is dated ${at}, which is yet to come`);
+  if (follows === "releases" && !isSeenSince(seen, since)) {
+    if (since === undefined)
+      return unseen(
+        `${name} does not run it in the commit that is compared with`,
+        `merge its promotion to ${name} first, then grampus attest --env ${name}`,
+      );
+    const pinned = `${momentText(since.seconds * 1000, "UTC")} (${since.commit.slice(0, 7)})`;
+    return since.isAtLeast
+      ? unseen(
+          `this clone is shallow, so whether ${name} pinned it before it was seen on ${at} is not known`,
+          DEEPEN,
+        )
+      : unseen(`in ${name} it was last seen on ${at}, before this release was pinned there on ${pinned}`);
+  }
   return { kind: "seen", isHealthy, saw, at, by: "attestation" };
+}
+
+/** Whether a sight is of the time since when a release is pinned. */
+function isSeenSince({ at }: Attestation, since: Since | undefined): boolean {
+  return since !== undefined && Date.parse(at) >= since.seconds * 1000;
 }
 
 function sightOf(
   evidence: Evidence,
   before: EnvironmentBefore | undefined,
   { cluster, release }: MovedPin,
+  since: Since | undefined,
 ): Sight {
   if (before === undefined) return { kind: "unseen", why: "no environment comes before" };
   const live = evidence.live(before.name, cluster);
@@ -87,31 +124,57 @@ function sightOf(
   const { byCluster, diagnostics } = evidence.records.attestations(before.name);
   if (diagnostics.length > 0)
     return { kind: "unseen", why: `${attestationsFile(before.name)} cannot be read` };
-  return attestedSight(before.name, release.digest, byCluster.get(cluster) ?? null);
+  const seen = byCluster.get(cluster) ?? null;
+  return attestedSight(before, release.digest, seen, since, evidence.now.getTime());
 }
 
-/** Whether an environment's release of a cluster was seen healthy. */
-function wasSeenHealthy(evidence: Evidence, environment: string, cluster: string, digest: string): boolean {
+/** Whether an environment's release of a cluster was seen healthy since it is pinned. */
+async function wasSeenHealthy(
+  evidence: Evidence,
+  read: Histories,
+  environment: string,
+  cluster: string,
+  digest: string,
+): Promise<boolean> {
   const live = evidence.live(environment, cluster);
   if (live !== undefined) return live.kind === "seen" && live.isHealthy;
-  const seen = evidence.records.attestations(environment).byCluster.get(cluster);
-  return seen?.digest === digest && seen.healthy;
+  const seen = evidence.records.attestations(environment).byCluster.get(cluster) ?? null;
+  if (seen?.digest !== digest || !seen.healthy || Date.parse(seen.at) > evidence.now.getTime()) return false;
+  const since = await saidSince(await read.lock(environment), (lock) => lock.get(cluster)?.digest === digest);
+  return isSeenSince(seen, since);
 }
 
-/** Clusters of an environment that were promoted, and not seen healthy since; those of this change only up to one of them. */
-function inFlight(
+/** Clusters of an environment whose release moves, or was not seen healthy since it moved, in name order. */
+async function unsettled(
   evidence: Evidence,
+  read: Histories,
   environment: EnvironmentEntry,
   moved: ReadonlySet<string>,
-  upTo: string,
+): Promise<readonly string[]> {
+  if (!environment.gates.some(({ kind }) => kind === "maxInFlight")) return [];
+  const clusters: string[] = [];
+  for (const [cluster, { digest }] of pinnedClusters(environment))
+    if (moved.has(cluster) || !(await wasSeenHealthy(evidence, read, environment.name, cluster, digest)))
+      clusters.push(cluster);
+  return clusters;
+}
+
+/** The overrides of a pin that this change brings, and those that the commit has which it is compared with. */
+function overridesOfPin(
+  { records }: Evidence,
+  committed: ReadonlyMap<string, string>,
+  { environment: { name }, cluster }: MovedPin,
 ) {
-  return [...pinnedClusters(environment)]
-    .filter(([cluster]) => cluster !== upTo && (!moved.has(cluster) || cluster < upTo))
-    .filter(
-      ([cluster, { digest }]) =>
-        moved.has(cluster) || !wasSeenHealthy(evidence, environment.name, cluster, digest),
-    )
-    .map(([cluster]) => cluster);
+  const file = overridesFile(name, cluster);
+  const known = new Set(
+    overridesOf(file, committed.get(file) ?? "").overrides.map((one) => JSON.stringify(one)),
+  );
+  const { overrides } = records.overrides(name, cluster);
+  const isUsed = (one: Override) => known.has(JSON.stringify(one));
+  return {
+    overrides: overrides.filter((one) => !isUsed(one)),
+    usedOverrides: overrides.filter(isUsed),
+  };
 }
 
 async function sinceOf(
@@ -143,16 +206,23 @@ export async function promotionFacts(
   read: Histories,
   pins: readonly MovedPin[],
 ): Promise<readonly PromotionFacts[]> {
-  const movedBy = new Map(
-    [...Map.groupBy(pins, ({ environment }) => environment)].map(
-      ([environment, moved]) => [environment, new Set(moved.map(({ cluster }) => cluster))] as const,
-    ),
+  const movedBy = new Map<EnvironmentEntry, ReadonlySet<string>>();
+  const unsettledBy = new Map<EnvironmentEntry, readonly string[]>();
+  for (const [environment, some] of Map.groupBy(pins, (pin) => pin.environment)) {
+    const moved = new Set(some.map(({ cluster }) => cluster));
+    movedBy.set(environment, moved);
+    unsettledBy.set(environment, await unsettled(evidence, read, environment, moved));
+  }
+  const committed = await evidence.committed.texts(
+    pins.map(({ environment, cluster }) => overridesFile(environment.name, cluster)),
   );
   const facts: PromotionFacts[] = [];
   for (const pin of pins) {
     const { environment, cluster, release } = pin;
     const moved = movedBy.get(environment) ?? new Set();
     const before = beforeOf(evidence, pin);
+    const since = await sinceOf(read, before, pin);
+    const isInFlight = (other: string) => other !== cluster && (!moved.has(other) || other < cluster);
     const change = evidence.changes.find(
       ({ planned }) => planned.environment === environment.name && planned.cluster === cluster,
     );
@@ -164,13 +234,13 @@ export async function promotionFacts(
       now: evidence.now.getTime(),
       base: evidence.base.name,
       before,
-      since: await sinceOf(read, before, pin),
-      sight: sightOf(evidence, before, pin),
+      since,
+      sight: sightOf(evidence, before, pin, since),
       change: change && { changeClass: change.planned.plan.changeClass, digest: change.digest },
       approvals: evidence.records.approvals(environment.name).approvals,
-      inFlight: inFlight(evidence, environment, moved, cluster),
+      inFlight: (unsettledBy.get(environment) ?? []).filter(isInFlight),
       isWayBack: await isWayBack(read, pin),
-      overrides: evidence.records.overrides(environment.name, cluster).overrides,
+      ...overridesOfPin(evidence, committed, pin),
     });
   }
   return facts;

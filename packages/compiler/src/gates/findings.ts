@@ -1,6 +1,7 @@
 import type { EnvironmentEntry } from "../definition/entries.ts";
 import type { Finding } from "../findings/finding.ts";
 import { lockFile } from "../layout.ts";
+import type { Override } from "../records/overrides.ts";
 import { gateCodes } from "./diagnostics.ts";
 import type { GateVerdict } from "./verdict.ts";
 
@@ -11,6 +12,8 @@ export interface GatedPin {
   readonly release: number;
   readonly digest: string;
   readonly verdicts: readonly GateVerdict[];
+  /** Overrides of this promotion that are recorded. */
+  readonly overrides: readonly Override[];
 }
 
 /**

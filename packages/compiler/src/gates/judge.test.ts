@@ -21,6 +21,7 @@ const facts: PromotionFacts = {
   inFlight: [],
   isWayBack: false,
   overrides: [],
+  usedOverrides: [],
 };
 
 const DAY: GateEntry = { kind: "soak", time: 86_400_000 };
@@ -30,7 +31,7 @@ function state(gate: GateEntry, more: Partial<PromotionFacts> = {}): string | un
 }
 
 const override: Override = {
-  gate: "soak",
+  gate: 'soak("1d")',
   release: 3,
   digest: DIGEST,
   by: "Ada <ada@example.com>",
@@ -48,7 +49,8 @@ test.each([
 test.each([
   ["nothing", [], "holds"],
   ["this gate, release and digest", [override], "overridden"],
-  ["another gate", [{ ...override, gate: "healthy" }], "holds"],
+  ["another gate", [{ ...override, gate: "healthy()" }], "holds"],
+  ["a gate of another time", [{ ...override, gate: 'soak("2d")' }], "holds"],
   ["another release", [{ ...override, release: 2 }], "holds"],
   ["another release of the same number", [{ ...override, digest: `sha256:${"b".repeat(64)}` }], "holds"],
 ] as const)("an override of %s", (_, overrides, expected) => {
@@ -111,4 +113,15 @@ test.each([
 ])("a freeze at %s is %s until %s: its days are those of its zone", (now, expected, opens) => {
   const [verdict] = gateVerdicts([FREEZE], { ...facts, now: Date.parse(now) });
   expect({ state: verdict?.state, opens: verdict?.opens }).toEqual({ state: expected, opens });
+});
+
+test.each([
+  ["9998-12-31", "9999-01-01T00:00:00Z"],
+  ["9999-12-31", undefined],
+])("a freeze until %s is answered at once", (until, opens) => {
+  const far: GateEntry = { ...FREEZE, zone: "UTC", until };
+  const begin = performance.now();
+  const [verdict] = gateVerdicts([far], { ...facts, now: Date.parse("2026-12-21T10:00:00Z") });
+  expect(performance.now() - begin).toBeLessThan(2_000);
+  expect({ state: verdict?.state, opens: verdict?.opens }).toEqual({ state: "holds", opens });
 });

@@ -5,15 +5,19 @@ import { localTime, momentText, nextMinute } from "../calendar/zone.ts";
 import { dayNumber, dayText } from "../data/calendar-day.ts";
 import { namesText } from "../data/value-text.ts";
 import type { FreezeEntry, GateEntry } from "../definition/entries.ts";
-import { gateName } from "../definition/gates.ts";
+import { gateName, gateText } from "../definition/gates.ts";
 import { approvalsFile } from "../layout.ts";
 import { approvalText } from "../records/approvals.ts";
-import type { GateVerdict, PromotionFacts } from "./verdict.ts";
+import type { Override } from "../records/overrides.ts";
+import { DEEPEN, type GateVerdict, type PromotionFacts } from "./verdict.ts";
 
 /** What a gate says before overrides are looked at. */
 type Answer = Pick<GateVerdict, "reason" | "hint" | "opens"> & { readonly isOpen: boolean };
 
-const DEEPEN = "git fetch --unshallow, or with actions/checkout: fetch-depth: 0";
+const DAY = 86_400_000;
+
+/** No clock of a zone is farther from that of UTC. */
+const FARTHEST_ZONE = 26 * 3_600_000;
 
 function open(reason: string): Answer {
   return { isOpen: true, reason };
@@ -71,7 +75,7 @@ function healthyAnswer({ before, sight, cluster, release }: PromotionFacts): Ans
           : `grampus promote ${cluster} --to ${before.name} --release ${release}`,
     });
   const look = { hint: `grampus attest --env ${before.name}` };
-  if (sight.kind === "unseen") return held(sight.why, look);
+  if (sight.kind === "unseen") return held(sight.why, sight.hint === undefined ? look : { hint: sight.hint });
   const how = sight.by === "live" ? "is" : `was on ${sight.at}`;
   const text = `in ${before.name} it ${how} ${sight.saw}`;
   return sight.isHealthy ? open(text) : held(text, look);
@@ -93,8 +97,9 @@ function windowAnswer(windows: readonly WeekWindow[], now: number): Answer {
 function freezeAnswer({ from, until, zone, because }: FreezeEntry, now: number): Answer {
   const today = dayText(new Date(localTime(now, zone)));
   if (today < from || today > until) return open(`${today} is not between ${from} and ${until}`);
-  const days = (dayNumber(until) ?? 0) - (dayNumber(today) ?? 0) + 2;
-  const end = nextMinute(now, zone, days, (local) => dayText(new Date(local)) > until);
+  const midnight = ((dayNumber(until) ?? 0) + 1) * DAY;
+  const start = Math.max(now, midnight - FARTHEST_ZONE);
+  const end = nextMinute(start, zone, 3, (local) => dayText(new Date(local)) > until);
   return held(`nothing is promoted from ${from} until ${until} (${zone}): ${because}`, {
     ...(end === undefined ? {} : { opens: iso(end), hint: `it opens ${momentText(end, zone)}` }),
   });
@@ -151,9 +156,15 @@ export function gateVerdicts(gates: readonly GateEntry[], facts: PromotionFacts)
     const name = gateName(gate);
     const { isOpen: lets, ...answer } = answerOf(gate, facts);
     if (lets) return { gate: name, index, state: "open", ...answer };
-    const override = facts.overrides.find(
-      (one) => one.gate === name && one.release === facts.release && one.digest === facts.digest,
-    );
+    const text = gateText(gate);
+    const isMeant = (one: Override) =>
+      one.gate === text && one.release === facts.release && one.digest === facts.digest;
+    const override = facts.overrides.find(isMeant);
+    const used = facts.usedOverrides.findLast(isMeant);
+    if (override === undefined && used !== undefined) {
+      const reason = `${answer.reason}; that ${used.by} went past it on ${used.at} was for an earlier promotion`;
+      return { gate: name, index, state: "holds", ...answer, reason };
+    }
     if (override === undefined) return { gate: name, index, state: "holds", ...answer };
     const { by, at, because } = override;
     const reason = `${answer.reason}; ${by} went past it on ${at}: ${because}`;

@@ -28,8 +28,11 @@ export type Sight =
       readonly at: string;
       readonly by: "attestation" | "live";
     }
-  /** Nobody looked, or it could not be looked at, and why. */
-  | { readonly kind: "unseen"; readonly why: string };
+  /** Nobody looked, or it could not be looked at, and why; and what to do, where that is not to look. */
+  | { readonly kind: "unseen"; readonly why: string; readonly hint?: string };
+
+/** How a shallow clone gets the rest. */
+export const DEEPEN = "git fetch --unshallow, or with actions/checkout: fetch-depth: 0";
 
 /** The environment before another, for a cluster. */
 export interface EnvironmentBefore {
@@ -68,5 +71,8 @@ export interface PromotionFacts {
   readonly inFlight: readonly string[];
   /** Whether it goes back to a release that ran here before. */
   readonly isWayBack: boolean;
+  /** Gates that this promotion goes past. */
   readonly overrides: readonly Override[];
+  /** Gates that earlier promotions went past: the commit that is compared with has them already. */
+  readonly usedOverrides: readonly Override[];
 }

@@ -158,13 +158,13 @@ test("an override leaves who, when and why beside the lock, for the gates that h
   expect(await promoted("2026-11-11T12:00:00Z", { override })).toContain("gate soak: overridden");
   const file = path.join(fleet.root, "environments/prod/overrides/orders.yaml");
   expect(readFileSync(file, "utf8").replaceAll(/sha256:[0-9a-f]{64}/g, "sha256:...")).toMatchInlineSnapshot(`
-    "- gate: soak
+    "- gate: 'soak("2d")'
       release: 2
       digest: sha256:...
       by: "Ada <ada@example.com>"
       at: "2026-11-11T12:00:00Z"
       because: "hotfix, OPS-1"
-    - gate: healthy
+    - gate: 'healthy()'
       release: 2
       digest: sha256:...
       by: "Ada <ada@example.com>"
@@ -337,10 +337,56 @@ test("a plan shows gates and prints the line that approves; check refuses withou
   `);
 });
 
+test("what an exception lets through is not missing, wherever it is told", async () => {
+  const excepted =
+    'exceptions: [exception({ cluster: "orders", policy: "require-approval", because: "OPS-7", until: "2027-01-31" })],';
+  fleet.write({
+    "environments/prod/environment.ts": PROD.replace("policies:", `${excepted}\n  policies:`).replace(
+      "unset,",
+      "unset, exception,",
+    ),
+  });
+  fleet.commit("exception");
+  fleet.git("checkout", "--quiet", "-b", "promotion");
+  const override = { gates: ["soak", "healthy"], because: "hotfix" };
+  const told = "is data-movement; an exception lets it through: OPS-7";
+  const said = await promoted("2026-11-11T12:00:00Z", { override });
+  expect(said).toContain(told);
+  expect(said).not.toContain("did NOT approve");
+  fleet.commit("promoted");
+  const result = await plan({ root: fleet.root, selection: {}, now: new Date("2026-11-11T13:00:00Z") });
+  const text = result.kind === "planned" ? planText(result) : "";
+  expect(text).toContain(told);
+  expect(text).not.toContain("approval is missing");
+});
+
+test("of several gates of a name, one is gone past as it is written", async () => {
+  const freezes = ["audit", "sale"].map(
+    (because) => `freeze({ from: "2026-11-01", until: "2026-11-30", because: "${because}" })`,
+  );
+  const environment = PROD.replace('soak("48h"), healthy()', freezes.join(", "));
+  fleet.write({ "environments/prod/environment.ts": environment.replace("unset,", "unset, freeze,") });
+  const go = (...gates: readonly string[]) =>
+    promoted("2026-11-11T12:00:00Z", { override: { gates, because: "hotfix" } });
+  const text = (because: string) =>
+    `freeze({ from: "2026-11-01", until: "2026-11-30", zone: "UTC", because: "${because}" })`;
+  expect(await go("freeze")).toContain(
+    "gate/several: prod has several gates freeze, and an override is for one",
+  );
+  const one = await go(text("audit"));
+  expect(one).toContain(": sale");
+  expect(one).not.toContain("error gate/several");
+  expect(await go(text("audit"), text("sale"))).toContain("gate freeze: overridden");
+});
+
 test("approvals belong to those who may approve", async () => {
   await codeowners({ root: fleet.root, organization: "acme" });
   const text = readFileSync(path.join(fleet.root, ".github/CODEOWNERS"), "utf8");
   expect(text).toContain("\n/environments/prod/approvals.yaml @acme/team-dba @alice\n");
+  fleet.write({ "environments/prod/environment.ts": PROD.replace('"team-dba"', '"umbrella/team-dba"') });
+  await codeowners({ root: fleet.root, organization: "acme" });
+  const whole = readFileSync(path.join(fleet.root, ".github/CODEOWNERS"), "utf8");
+  expect(whole).toContain("\n/environments/prod/approvals.yaml @umbrella/team-dba @alice\n");
 });
 
 test("a cluster that leaves Git is destructive, and has to be approved", async () => {

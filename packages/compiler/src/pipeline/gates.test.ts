@@ -242,6 +242,36 @@ describe("healthy", () => {
     expect(await gates("2026-11-11T00:00:00Z")).toContain("not Ready: MemberDown");
   });
 
+  test("what was seen before the release was pinned again counts for nothing", async () => {
+    await start("healthy()");
+    await promoted("2026-11-10T12:00:00Z");
+    fleet.git("stash", "--quiet");
+    fleet.git("checkout", "--quiet", "main");
+    pin(fleet, "staging", "orders", 1);
+    await commitAt("2026-11-12T10:00:00Z", "back");
+    pin(fleet, "staging", "orders", 2);
+    await commitAt("2026-11-12T11:00:00Z", "forth");
+    fleet.git("checkout", "--quiet", "-B", "promotion");
+    pin(fleet, "prod", "orders", 2);
+    expect(await fleet.compiled()).toBe("");
+    attest(seen(2, { at: "2026-11-12T10:59:59Z" }));
+    expect(await gates("2026-11-13T00:00:00Z")).toContain(
+      "in staging it was last seen on 2026-11-12T10:59:59Z, before this release was pinned there on Thu 2026-11-12 11:00 UTC (1234567)\n",
+    );
+    attest(seen(2, { at: "2026-11-12T11:00:00Z" }));
+    expect(await gates("2026-11-13T00:00:00Z")).toBe("");
+  });
+
+  test("what is dated in the future counts for nothing", async () => {
+    await start("healthy()");
+    await promoted("2026-11-10T12:00:00Z");
+    attest(seen(2, { at: "2026-11-11T00:00:01Z" }));
+    expect(await gates("2026-11-11T00:00:00Z")).toContain(
+      "what was seen in staging is dated 2026-11-11T00:00:01Z, which is yet to come",
+    );
+    expect(await gates("2026-11-11T00:00:01Z")).toBe("");
+  });
+
   test.each([
     ["no JSON", '{\n"orders": ,\n'],
     ["no sight", '{\n"orders": { "release": 2 },\n\n"attestationsVersion": 1\n}\n'],
@@ -343,22 +373,16 @@ test("only so many promotions are in flight", async () => {
     1 error
     "
   `);
-  fleet.write({
-    "environments/prod/attestations.json": attestationsText(
-      new Map([
-        [
-          "billing",
-          {
-            release: 1,
-            digest: lockDigest("prod", "billing"),
-            healthy: true,
-            at: "2026-11-10T13:00:00Z",
-            saw: "Ready",
-          },
-        ],
-      ]),
-    ),
-  });
+  const seenAt = (at: string) => {
+    const seen = { release: 1, digest: lockDigest("prod", "billing"), healthy: true, at, saw: "Ready" };
+    const byCluster = new Map([["billing", seen]]);
+    fleet.write({ "environments/prod/attestations.json": attestationsText(byCluster) });
+  };
+  seenAt("2026-10-31T23:59:59Z");
+  expect(await gates("2026-11-11T00:00:00Z")).toContain("billing was promoted and not seen healthy since");
+  seenAt("2026-11-11T00:00:01Z");
+  expect(await gates("2026-11-11T00:00:00Z")).toContain("billing was promoted and not seen healthy since");
+  seenAt("2026-11-10T13:00:00Z");
   expect(await gates("2026-11-11T00:00:00Z")).toBe("");
 });
 
@@ -378,7 +402,7 @@ test("an override lets one release past one gate, and is told", async () => {
   await start('soak("48h"), healthy()');
   await promoted("2026-11-10T12:00:00Z");
   const override = (more: string) =>
-    `- gate: soak\n  release: 2\n  digest: ${lockDigest("prod", "orders")}\n  by: "Ada <ada@example.com>"\n  at: "2026-11-11T00:00:00Z"\n  because: "hotfix"\n${more}`;
+    `- gate: 'soak("2d")'\n  release: 2\n  digest: ${lockDigest("prod", "orders")}\n  by: "Ada <ada@example.com>"\n  at: "2026-11-11T00:00:00Z"\n  because: "hotfix"\n${more}`;
   fleet.write({ "environments/prod/overrides/orders.yaml": override("") });
   expect(await gates("2026-11-11T00:00:00Z")).toMatchInlineSnapshot(`
     "environments/prod/releases.lock.json:4:1 error gate/holds: healthy holds release 2 back from prod/orders: nobody recorded what was seen of it in staging
@@ -405,6 +429,58 @@ test("an override lets one release past one gate, and is told", async () => {
   expect(await gates("2026-11-11T00:00:00Z")).toContain("soak holds");
   fleet.write({ "environments/prod/overrides/orders.yaml": override("- gate: soka\n  releas: 2\n") });
   expect(await gates("2026-11-11T00:00:00Z")).toMatchSnapshot();
+});
+
+test("an override is for one promotion: not for the same release after a rollback", async () => {
+  await start('soak("48h")');
+  await promoted("2026-11-10T12:00:00Z");
+  const override = `- gate: 'soak("2d")'\n  release: 2\n  digest: ${lockDigest("prod", "orders")}\n  by: Ada\n  at: "2026-11-11T00:00:00Z"\n  because: "hotfix"\n`;
+  fleet.write({ "environments/prod/overrides/orders.yaml": override });
+  expect(await gates("2026-11-11T00:00:00Z")).not.toContain("error");
+  await commitAt("2026-11-11T00:00:00Z", "to prod");
+  fleet.git("checkout", "--quiet", "main");
+  fleet.git("merge", "--quiet", "--ff-only", "promotion");
+  for (const [at, release] of [
+    ["2026-11-11T01:00:00Z", 1],
+    ["2026-11-11T02:00:00Z", 2],
+  ] as const) {
+    fleet.git("checkout", "--quiet", "main");
+    if (release === 2) fleet.git("merge", "--quiet", "--ff-only", "move-1");
+    fleet.git("checkout", "--quiet", "-b", `move-${release}`);
+    pin(fleet, "prod", "orders", release);
+    await commitAt(at, `to ${release}`);
+  }
+  expect(await gates("2026-11-11T03:00:00Z")).toMatchInlineSnapshot(`
+    "environments/prod/releases.lock.json:4:1 error gate/holds: soak holds release 2 back from prod/orders: staging pins it since Tue 2026-11-10 12:00 UTC (1234567), and 1d 9h of 2d are left; that Ada went past it on 2026-11-11T00:00:00Z was for an earlier promotion
+        4 │ "orders": { "release": 2, "digest": "sha256:fb4ef61cfc90dee176f7a2d1f74ae0e74db0f504739a25…
+          │ ^
+      hint    it opens Thu 2026-11-12 12:00 UTC
+      environments/prod/environment.ts:10:11 the gate
+        10 │   gates: [soak("48h")],
+           │           ^^^^^^^^^^^
+
+    1 error
+    "
+  `);
+  fleet.write({
+    "environments/prod/overrides/orders.yaml": `${override}${override.replace("T00:00:00Z", "T02:30:00Z")}`,
+  });
+  expect(await gates("2026-11-11T03:00:00Z")).toContain("went past it on 2026-11-11T02:30:00Z: hotfix");
+});
+
+test("an override is for one gate as it is written", async () => {
+  await start(
+    'freeze({ from: "2026-11-01", until: "2026-11-30", because: "audit" }), freeze({ from: "2026-11-05", until: "2026-11-20", because: "sale" })',
+  );
+  await promoted("2026-11-10T12:00:00Z");
+  const gate = 'freeze({ from: "2026-11-01", until: "2026-11-30", zone: "UTC", because: "audit" })';
+  const override = `- gate: '${gate}'\n  release: 2\n  digest: ${lockDigest("prod", "orders")}\n  by: Ada\n  at: "2026-11-11T00:00:00Z"\n  because: "hotfix"\n`;
+  fleet.write({ "environments/prod/overrides/orders.yaml": override });
+  const said = await gates("2026-11-11T00:00:00Z");
+  expect(said).toContain("note gate/overridden: release 2 goes past freeze to prod/orders");
+  expect(said).toContain(
+    "error gate/holds: freeze holds release 2 back from prod/orders: nothing is promoted from 2026-11-05",
+  );
 });
 
 test("gates that are none are said at their place", async () => {

@@ -76,6 +76,7 @@ export async function judgedPins(request: GateRequest): Promise<JudgedPins> {
     compiled,
     git,
     base,
+    committed,
     changes,
     now,
     overriding = () => [],
@@ -85,6 +86,7 @@ export async function judgedPins(request: GateRequest): Promise<JudgedPins> {
   const evidence: Evidence = {
     fleet: compiled.fleet,
     git,
+    committed,
     base,
     now,
     changes,
@@ -102,7 +104,7 @@ export async function judgedPins(request: GateRequest): Promise<JudgedPins> {
     const { environment, cluster, release, digest } = one;
     const overrides = [...one.overrides, ...overriding(pin)];
     const verdicts = gateVerdicts(pin.environment.gates, { ...one, overrides });
-    return [{ environment, cluster, release, digest, verdicts }];
+    return [{ environment, cluster, release, digest, verdicts, overrides: one.overrides }];
   });
   const findings = pins.flatMap((pin) => {
     const environment = compiled.fleet.environments.get(pin.environment);

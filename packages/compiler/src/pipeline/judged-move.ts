@@ -1,6 +1,6 @@
 import { type Diagnostic, didYouMean, hasErrors } from "@grampus/diagnostics";
-import type { EnvironmentEntry } from "../definition/entries.ts";
-import { ALL_GATE_NAMES, gateName } from "../definition/gates.ts";
+import type { EnvironmentEntry, GateEntry } from "../definition/entries.ts";
+import { gateName, gateText } from "../definition/gates.ts";
 import { isReason } from "../definition/reason.ts";
 import { gateCodes } from "../gates/diagnostics.ts";
 import type { GatedPin } from "../gates/findings.ts";
@@ -30,14 +30,22 @@ export function overrideDiagnostics(
 ): readonly Diagnostic[] {
   if (wish === undefined) return [];
   const known = [...new Set(gates.map(gateName))];
+  const texts = [...new Set(gates.map(gateText))];
+  const several = known.flatMap((name) => {
+    const meant = [...new Set(gates.filter((gate) => gateName(gate) === name).map(gateText))];
+    if (!wish.gates.includes(name) || meant.length < 2) return [];
+    const hint = `--override '${meant[0]}'`;
+    return [gateCodes.create("several", { gate: name, environment }, { allowed: meant.join(", "), hint })];
+  });
   const unknown = wish.gates
-    .filter((gate) => !known.some((name) => name === gate))
+    .filter((gate) => ![...known, ...texts].some((name) => name === gate))
     .map((gate) => {
       const allowed = known.length === 0 ? "none: it has no gates" : known.join(", ");
       const occurrence = { found: gate, allowed, ...didYouMean(gate, known) };
       return gateCodes.create("unknown", { gate, environment }, occurrence);
     });
-  return isReason(wish.because) ? unknown : [...unknown, gateCodes.create("no-reason", {})];
+  const wrong = [...unknown, ...several];
+  return isReason(wish.because) ? wrong : [...wrong, gateCodes.create("no-reason", {})];
 }
 
 /** Who runs this, as Git names whoever commits; undefined when it does not know. */
@@ -60,9 +68,12 @@ async function overridesOf(
   const by = await gitUser(root);
   if (by === undefined) return undefined;
   const at = `${now.toISOString().slice(0, "2026-11-30T09:00:00".length)}Z`;
-  const gates = ALL_GATE_NAMES.filter((gate) => wish.gates.includes(gate));
-  return ({ release: { number, digest } }) =>
-    gates.map((gate) => ({ gate, release: number, digest, by, at, because }));
+  const isWished = (gate: GateEntry) =>
+    wish.gates.includes(gateName(gate)) || wish.gates.includes(gateText(gate));
+  return ({ environment, release: { number, digest } }) =>
+    [...new Set(environment.gates.filter(isWished).map(gateText))].map((gate) => {
+      return { gate, release: number, digest, by, at, because };
+    });
 }
 
 function refused(diagnostics: readonly Diagnostic[]): RefusedMove {
@@ -83,15 +94,17 @@ function heldPins(pins: readonly GatedPin[], diagnostics: readonly Diagnostic[])
 function overrideChanges(
   root: string,
   pins: readonly GatedPin[],
-  recorded: (environment: string, cluster: string) => readonly Override[],
+  gates: readonly GateEntry[],
   wished: (pin: GatedPin) => readonly Override[],
 ): readonly FileChange[] {
   return pins.flatMap((pin) => {
-    const { environment, cluster, verdicts, digest } = pin;
-    const known = recorded(environment, cluster);
-    const isNew = ({ gate }: Override) =>
-      verdicts.some((verdict) => verdict.gate === gate && verdict.state === "overridden") &&
-      !known.some((one) => one.gate === gate && one.digest === digest && one.release === pin.release);
+    const { environment, cluster, verdicts, overrides } = pin;
+    const isPassed = (_: GateEntry, index: number) =>
+      verdicts.some((verdict) => verdict.index === index && verdict.state === "overridden");
+    const passed = new Set(gates.filter(isPassed).map(gateText));
+    const isNew = ({ gate, release, digest }: Override) =>
+      passed.has(gate) &&
+      !overrides.some((one) => one.gate === gate && one.digest === digest && one.release === release);
     return overridesChange(root, environment, cluster, wished(pin).filter(isNew)) ?? [];
   });
 }
@@ -150,7 +163,5 @@ export async function judgedMove(
     const pin = pinOf.get(cluster);
     return pin === undefined ? [] : overriding(pin);
   };
-  const recorded = (environment: string, cluster: string) =>
-    records.overrides(environment, cluster).overrides;
-  return { kind: "judged", pins, changes: overrideChanges(root, pins, recorded, wished) };
+  return { kind: "judged", pins, changes: overrideChanges(root, pins, gates, wished) };
 }

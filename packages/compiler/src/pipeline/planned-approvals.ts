@@ -8,7 +8,7 @@ import type { CompiledFleet } from "./compiled-fleet.ts";
 
 /** An approval that is asked for, with the line that gives it. */
 export function plannedApproval(verdict: ApprovalVerdict): PlannedApproval {
-  const { environment, cluster, changeClass, digest: change, required, by } = verdict;
+  const { environment, cluster, changeClass, digest: change, required, by, exception } = verdict;
   return {
     environment,
     cluster,
@@ -16,6 +16,7 @@ export function plannedApproval(verdict: ApprovalVerdict): PlannedApproval {
     change,
     from: required.from,
     ...(by === undefined ? {} : { by }),
+    ...(exception === undefined ? {} : { exception: exception.because }),
     line: approvalLine(verdict),
     file: approvalsFile(environment),
   };

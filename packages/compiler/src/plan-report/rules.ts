@@ -5,8 +5,8 @@ function isHeld({ state }: PlannedGate): boolean {
   return state === "holds";
 }
 
-function isMissing({ by }: PlannedApproval): boolean {
-  return by === undefined;
+function isMissing({ by, exception }: PlannedApproval): boolean {
+  return by === undefined && exception === undefined;
 }
 
 function gateLines(gates: readonly PlannedGate[]): readonly string[] {
@@ -25,19 +25,21 @@ function gateLines(gates: readonly PlannedGate[]): readonly string[] {
   });
 }
 
-/** What is said of an approval: who gives it, or the line that would. */
+/** What is said of an approval: who gives it, that it is not needed, or the line that would. */
 export function approvalLines({
   environment,
   cluster,
   changeClass,
   change,
   by,
+  exception,
   from,
   line,
   file,
 }: PlannedApproval): readonly string[] {
   const what = `${environment}/${cluster}: the change ${change} is ${changeClass}`;
   if (by !== undefined) return [`${what}; ${by} approves it`];
+  if (exception !== undefined) return [`${what}; an exception lets it through: ${exception}`];
   return [`${what}, and ${namesText(from)} did NOT approve it; add to ${file}:`, `  ${line}`];
 }
 

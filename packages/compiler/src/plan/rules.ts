@@ -25,6 +25,8 @@ export interface PlannedApproval {
   readonly from: readonly string[];
   /** Who does; absent when nobody does. */
   readonly by?: string;
+  /** Why it is not needed; absent where no exception says so. */
+  readonly exception?: string;
   /** The line that approves it, and the file it belongs in. */
   readonly line: string;
   readonly file: string;

@@ -1,14 +1,14 @@
 import type { Diagnostic } from "@grampus/diagnostics";
-import type { GateName } from "@grampus/dsl";
-import { ALL_GATE_NAMES } from "../definition/gates.ts";
+import { isGateText } from "../definition/gates.ts";
 import { overridesFile } from "../layout.ts";
 import type { FileChange } from "../output/changes.ts";
 import { DIGEST_FIELD, type EntryForm, readEntries, textField } from "./entries.ts";
 import { recordText } from "./record-file.ts";
 
-/** That a promotion went past a gate: for one release of one cluster, who did it, when and why. */
+/** That one promotion went past one gate: for one release of one cluster, who did it, when and why. */
 export interface Override {
-  readonly gate: GateName;
+  /** The gate as it is written: `soak("2d")`. */
+  readonly gate: string;
   readonly release: number;
   /** The digest of the release. */
   readonly digest: string;
@@ -26,12 +26,12 @@ export interface Overrides {
 
 const FORM: EntryForm = {
   what: "an override",
-  example: "- { gate: soak, release: 3, digest: sha256:..., by: ..., at: ..., because: ... }",
+  example: `- { gate: 'soak("2d")', release: 3, digest: sha256:..., by: ..., at: ..., because: ... }`,
   fields: {
     gate: {
       isRequired: true,
-      allowed: ALL_GATE_NAMES.join(", "),
-      isRight: (value) => ALL_GATE_NAMES.some((name) => name === value),
+      allowed: 'a gate as the environment has it: soak("2d"), healthy(), maxInFlight(2)',
+      isRight: (value) => typeof value === "string" && isGateText(value),
     },
     release: {
       isRequired: true,
@@ -48,13 +48,24 @@ const FORM: EntryForm = {
 /** Reads which gates promotions of a cluster to an environment went past. */
 export function readOverrides(root: string, environment: string, cluster: string): Overrides {
   const file = overridesFile(environment, cluster);
-  const { entries, diagnostics } = readEntries(file, recordText(root, file) ?? "", FORM);
+  return overridesOf(file, recordText(root, file) ?? "");
+}
+
+/** The overrides that the text of a file has. */
+export function overridesOf(file: string, text: string): Overrides {
+  const { entries, diagnostics } = readEntries(file, text, FORM);
   const overrides = entries.flatMap(({ fields }): readonly Override[] => {
-    const { gate: named, release, digest, by, at, because } = fields;
-    const gate = ALL_GATE_NAMES.find((name) => name === named);
-    if (gate === undefined || typeof release !== "number") return [];
+    const { gate, release, digest, by, at, because } = fields;
+    if (typeof release !== "number") return [];
     return [
-      { gate, release, digest: String(digest), by: String(by), at: String(at), because: String(because) },
+      {
+        gate: String(gate),
+        release,
+        digest: String(digest),
+        by: String(by),
+        at: String(at),
+        because: String(because),
+      },
     ];
   });
   return { overrides, diagnostics };
@@ -62,7 +73,7 @@ export function readOverrides(root: string, environment: string, cluster: string
 
 function overrideText({ gate, release, digest, by, at, because }: Override): string {
   return [
-    `- gate: ${gate}`,
+    `- gate: '${gate.replaceAll("'", "''")}'`,
     `  release: ${release}`,
     `  digest: ${digest}`,
     `  by: ${JSON.stringify(by)}`,
