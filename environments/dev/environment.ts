@@ -1,4 +1,4 @@
-import { defineEnvironment, kubernetes, maxStorage, override, unset } from "@grampus/dsl";
+import { argocd, defineEnvironment, kubernetes, maxStorage, override, unset } from "@grampus/dsl";
 import billing from "../../clusters/billing/cluster.ts";
 import mysql from "../../clusters/mysql/cluster.ts";
 import orders from "../../clusters/orders/cluster.ts";
@@ -11,6 +11,7 @@ const small = {
 export default defineEnvironment({
   name: "dev",
   namespace: "mysql-dev",
+  delivery: argocd({ repository: "https://git.example.com/acme/fleet.git" }),
   platform: kubernetes(),
   defaults: { resources: small },
   policies: [maxStorage("20Gi")],

@@ -1,6 +1,7 @@
 import {
   allowVersions,
   defineEnvironment,
+  flux,
   kubernetes,
   oddMembers,
   override,
@@ -13,6 +14,7 @@ export default defineEnvironment({
   name: "staging",
   after: "dev",
   namespace: "mysql-staging",
+  delivery: flux({ repository: "https://git.example.com/acme/fleet.git" }),
   platform: kubernetes(),
   policies: [oddMembers(), requireOwner(), allowVersions("9.7")],
   clusters: {

@@ -4,6 +4,7 @@ import {
   environmentOfLock,
   type GeneratedFolder,
   generatedFolder,
+  gitopsDirectory,
   lockFile,
   operatorDirectory,
   overlayDirectory,
@@ -18,6 +19,7 @@ test.each<[string, GeneratedFolder]>([
   [releasesDirectory("orders"), { kind: "releases", cluster: "orders" }],
   [overlayDirectory("prod", "orders"), { kind: "overlay", environment: "prod", cluster: "orders" }],
   [operatorDirectory("prod"), { kind: "operator", environment: "prod" }],
+  [gitopsDirectory("prod"), { kind: "gitops", environment: "prod" }],
 ])("%s is recognised, and every file in it", (directory, folder) => {
   expect(generatedFolder(directory)).toEqual(folder);
   expect(generatedFolder(`${directory}/some/file.yaml`)).toEqual(folder);

@@ -59,12 +59,18 @@ export function operatorDirectory(environment: string): string {
   return `${FLEET_FOLDERS.environment}/${environment}/operator`;
 }
 
+/** Path of the objects by which Flux or Argo CD deliver an environment. */
+export function gitopsDirectory(environment: string): string {
+  return `${FLEET_FOLDERS.environment}/${environment}/gitops`;
+}
+
 /** A folder that holds nothing but generated files. */
 export type GeneratedFolder =
   | { readonly kind: "base"; readonly cluster: string }
   | { readonly kind: "releases"; readonly cluster: string }
   | { readonly kind: "overlay"; readonly environment: string; readonly cluster: string }
-  | { readonly kind: "operator"; readonly environment: string };
+  | { readonly kind: "operator"; readonly environment: string }
+  | { readonly kind: "gitops"; readonly environment: string };
 
 /** The generated folder that a path is, or is in; undefined when it is in none. */
 export function generatedFolder(path: string): GeneratedFolder | undefined {
@@ -76,6 +82,7 @@ export function generatedFolder(path: string): GeneratedFolder | undefined {
     return is(baseDirectory(name)) ? { kind: "base", cluster: name } : undefined;
   }
   if (top !== FLEET_FOLDERS.environment) return undefined;
+  if (is(gitopsDirectory(name))) return { kind: "gitops", environment: name };
   if (is(operatorDirectory(name))) return { kind: "operator", environment: name };
   return cluster !== undefined && is(overlayDirectory(name, cluster))
     ? { kind: "overlay", environment: name, cluster }

@@ -1,4 +1,5 @@
 import type { ClusterDefinition } from "./cluster.ts";
+import type { Delivery } from "./delivery.ts";
 import type { PolicyException } from "./exception.ts";
 import type { Gate } from "./gate.ts";
 import type { Manifests } from "./manifest.ts";
@@ -31,6 +32,8 @@ export interface EnvironmentDefinition {
   readonly target?: string;
   /** Who installs the operator on the target, and how: `"deploy"` unless said, `deploy({ ... })` or `"shared"`. */
   readonly operator?: OperatorDeployment;
+  /** What brings the committed files to the Kubernetes cluster: `flux({ ... })` or `argocd({ ... })`; nothing unless said. */
+  readonly delivery?: Delivery;
   /** What kind of Kubernetes it is: `kubernetes()` or `openshift()`. */
   readonly platform: Platform;
   /** Settings for every cluster here that does not set its own; `unset()` takes back what the platform gives. */

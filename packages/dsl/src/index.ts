@@ -11,6 +11,15 @@ export {
   type PodSettings,
   type Storage,
 } from "./cluster.ts";
+export {
+  type ArgoCdDestination,
+  type ArgoCdSettings,
+  argocd,
+  type DeliveredRepository,
+  type Delivery,
+  type FluxSettings,
+  flux,
+} from "./delivery.ts";
 export { defineEnvironment, type EnvironmentDefinition } from "./environment.ts";
 export { exception, type PolicyException } from "./exception.ts";
 export {

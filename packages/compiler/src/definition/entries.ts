@@ -1,4 +1,4 @@
-import type { BuiltInPolicy, RequiredApproval } from "@grampus/dsl";
+import type { BuiltInPolicy, Delivery, RequiredApproval } from "@grampus/dsl";
 import type { OperatorOptions } from "@grampus/resources";
 import type { WeekWindow } from "../calendar/window.ts";
 import type { DataPath } from "../data/data-path.ts";
@@ -110,6 +110,8 @@ export interface EnvironmentEntry {
   readonly target: string;
   readonly operator: "deploy" | "shared";
   readonly operatorOptions: OperatorOptions;
+  /** What brings the environment to its Kubernetes cluster; undefined when its definition does not say. */
+  readonly delivery: Delivery | undefined;
   readonly platform: { readonly kind: string; readonly settings: PlainObject };
   readonly defaults: PlainObject;
   /** Objects of the environment itself, by file name. */

@@ -6,6 +6,7 @@ import { typeText, valueText } from "../data/value-text.ts";
 import type { Finding } from "../findings/finding.ts";
 import { type Follows, followed } from "../fleet/follows.ts";
 import type { LoadedDefinition } from "../load/definitions.ts";
+import { checkedDelivery } from "./delivery.ts";
 import { definitionCodes } from "./diagnostics.ts";
 import type { EnvironmentEntry } from "./entries.ts";
 import { environmentClusters, type KnownClusters } from "./environment-clusters.ts";
@@ -47,6 +48,7 @@ const FIELDS: Readonly<Record<keyof EnvironmentDefinition, Field>> = {
   namespace: { type: "any", isRequired: true },
   target: { type: "text", isRequired: false },
   operator: { type: "any", isRequired: false },
+  delivery: { type: "any", isRequired: false },
   platform: { type: "map", isRequired: true, written: "kubernetes() or openshift()" },
   defaults: { type: "map", isRequired: false },
   manifests: { type: "map", isRequired: false, written: "an object of objects by file name" },
@@ -203,6 +205,7 @@ export function checkedEnvironment(
   const gates = isMap(data) ? checkedGates(file, data, found) : [];
   const owners = checkedOwners(file, isMap(data) ? data.owners : undefined, found);
   const operator = checkedOperator(file, isMap(data) ? data.operator : undefined, found);
+  const delivery = checkedDelivery(file, isMap(data) ? data.delivery : undefined, found);
   const rings = isMap(data) ? checkedRings(file, data, found) : new Map();
   const listed = environmentClusters(definition, known, found);
   const scope = {
@@ -225,6 +228,7 @@ export function checkedEnvironment(
     ...place(data, folder),
     isNamespaceShared: isMap(data.namespace),
     ...operator,
+    delivery,
     platform: { kind: text(platform, "kind") ?? "", settings: map(platform.settings) },
     defaults: map(data.defaults),
     manifests: map(data.manifests),

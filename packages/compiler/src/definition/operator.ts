@@ -1,23 +1,11 @@
-import { didYouMean } from "@grampus/diagnostics";
 import type { OperatorImage, OperatorSettings } from "@grampus/dsl";
 import type { OperatorOptions } from "@grampus/resources";
-import type { DataPath } from "../data/data-path.ts";
 import { isMap, type PlainObject, type PlainValue } from "../data/plain-data.ts";
 import { valueText } from "../data/value-text.ts";
 import type { Finding } from "../findings/finding.ts";
 import { definitionCodes } from "./diagnostics.ts";
+import { type Form, memberFindings, SUBDOMAIN, textForm } from "./forms.ts";
 
-/** A test of a value, and what messages say is allowed. */
-interface Form {
-  readonly isRight: (value: PlainValue) => boolean;
-  readonly allowed: string;
-}
-
-function text(pattern: RegExp, allowed: string): Form {
-  return { isRight: (value) => typeof value === "string" && pattern.test(value), allowed };
-}
-
-const SUBDOMAIN = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const HOST = "[A-Za-z0-9]([-.A-Za-z0-9]*[A-Za-z0-9])?(:[0-9]{1,5})?/";
 const COMPONENT = "[a-z0-9]+(([.]|_{1,2}|-+)[a-z0-9]+)*";
 const LOG_LEVELS: readonly PlainValue[] = ["debug", "info", "warn", "error"] satisfies readonly NonNullable<
@@ -26,12 +14,12 @@ const LOG_LEVELS: readonly PlainValue[] = ["debug", "info", "warn", "error"] sat
 const MOST_REPLICAS = 5;
 
 const IMAGE: Readonly<Record<keyof OperatorImage, Form>> = {
-  repository: text(
+  repository: textForm(
     new RegExp(`^(?=.{1,255}$)(${HOST})?${COMPONENT}(/${COMPONENT})*$`),
     "an image repository without a tag, like registry.example.com/grampus/grampus-operator",
   ),
-  tag: text(/^\w[\w.-]{0,127}$/, "a tag: up to 128 letters, digits, '_', '.' and '-'"),
-  digest: text(/^sha256:[0-9a-f]{64}$/, "sha256: and 64 hexadecimal digits"),
+  tag: textForm(/^\w[\w.-]{0,127}$/, "a tag: up to 128 letters, digits, '_', '.' and '-'"),
+  digest: textForm(/^sha256:[0-9a-f]{64}$/, "sha256: and 64 hexadecimal digits"),
 };
 
 /** What Kubernetes' own schema says is checked with it; see `validate/operator.ts`. */
@@ -57,42 +45,6 @@ const SETTINGS: Readonly<Record<keyof OperatorSettings, Form>> = {
     allowed: LOG_LEVELS.map((level) => JSON.stringify(level)).join(", "),
   },
 };
-
-function memberFindings(
-  file: string,
-  at: DataPath,
-  owner: string,
-  value: PlainObject,
-  forms: Readonly<Record<string, Form>>,
-): readonly Finding[] {
-  return Object.entries(value).flatMap(([key, member]): readonly Finding[] => {
-    const form = Object.hasOwn(forms, key) ? forms[key] : undefined;
-    const path = [...at, key];
-    const field = path.filter((segment) => segment !== "settings").join(".");
-    if (form === undefined) {
-      const occurrence = {
-        path: field,
-        found: key,
-        allowed: Object.keys(forms).join(", "),
-        ...didYouMean(key, Object.keys(forms)),
-      };
-      return [
-        {
-          diagnostic: definitionCodes.create("unknown-field", { field, owner }, occurrence),
-          place: { file, path, part: "name" },
-        },
-      ];
-    }
-    if (form.isRight(member)) return [];
-    const occurrence = { path: field, found: valueText(member), allowed: form.allowed };
-    return [
-      {
-        diagnostic: definitionCodes.create("unsupported-value", { field }, occurrence),
-        place: { file, path, part: "value" },
-      },
-    ];
-  });
-}
 
 function isOptions(
   settings: PlainObject,

@@ -6,6 +6,7 @@ import {
   baseDirectory,
   environmentOfLock,
   FLEET_FOLDERS,
+  gitopsDirectory,
   lockFile,
   operatorDirectory,
   overlayDirectory,
@@ -22,9 +23,11 @@ function managedDirectories(root: string, scope: Scope): readonly string[] {
   const overlays = environments.flatMap((environment) =>
     directoryEntries(root, overlaysDirectory(environment)).map((name) => overlayDirectory(environment, name)),
   );
-  return [...bases, ...overlays, ...environments.map(operatorDirectory)].filter((directory) =>
-    isInScope(directory, scope),
-  );
+  return [
+    ...bases,
+    ...overlays,
+    ...environments.flatMap((name) => [operatorDirectory(name), gitopsDirectory(name)]),
+  ].filter((directory) => isInScope(directory, scope));
 }
 
 /** The text of a file, or undefined when there is none. */

@@ -1,5 +1,6 @@
 import { valueAt } from "../data/data-path.ts";
 import type { EnvironmentEntry, Fleet } from "../definition/entries.ts";
+import { deliveredEnvironment } from "../delivery/delivered-environment.ts";
 import { lockFile } from "../layout.ts";
 import type { FileTree } from "../output/tree.ts";
 import { lockText, type Pin } from "../releases/lock.ts";
@@ -7,6 +8,7 @@ import { overlayBase } from "../resolve/overlay-base.ts";
 import type { ResolvedFleet } from "../resolve/resolve.ts";
 import { isInScope, type Scope } from "../selection/scope.ts";
 import { baseFiles } from "./base.ts";
+import { deliveryFiles } from "./delivery.ts";
 import { operatorFiles } from "./operator.ts";
 import { overlayFiles } from "./overlay.ts";
 
@@ -65,6 +67,10 @@ export function renderedTree(fleet: Fleet, resolved: ResolvedFleet): FileTree {
   for (const environment of fleet.environments.values()) {
     add(operatorFiles(environment, namespaces.has(namespaceText(environment))));
     if (environment.follows === "releases") add([lockOf(environment)]);
+  }
+  for (const environment of fleet.environments.values()) {
+    if (environment.delivery !== undefined)
+      add(deliveryFiles(deliveredEnvironment(environment, fleet, resolved, tree)));
   }
   for (const overlay of resolved.overlays) {
     const base = overlayBase(resolved, overlay);

@@ -24,6 +24,7 @@ export function isInScope(path: string, scope: Scope): boolean {
     case "overlay":
       return isOverlayInScope(folder.environment, folder.cluster, scope);
     case "operator":
+    case "gitops":
       return scope.bases === undefined || scope.environment === folder.environment;
     default:
       return false;

@@ -1,0 +1,118 @@
+import type { ArgoCdSettings, Delivery, FluxSettings } from "@grampus/dsl";
+import { DURATION_FORM, durationMs } from "../calendar/duration.ts";
+import { isMap, type PlainObject, type PlainValue } from "../data/plain-data.ts";
+import { typeText, valueText } from "../data/value-text.ts";
+import type { Finding } from "../findings/finding.ts";
+import { definitionCodes } from "./diagnostics.ts";
+import { type Form, memberFindings, SUBDOMAIN, textForm } from "./forms.ts";
+import { isDnsLabel } from "./names.ts";
+
+const URL_FORM = "an https://, http:// or ssh:// URL without a user's password, a query or a fragment";
+const NAMESPACE: Form = {
+  isRight: (value) => typeof value === "string" && isDnsLabel(value, 63),
+  allowed: "the name of a Namespace",
+};
+
+/** Whether Flux and Argo CD can read a repository there, and it carries no secret into Git. */
+function isRepository(value: PlainValue): boolean {
+  if (typeof value !== "string" || !/^(https?|ssh):\/\/[^\s?#]+$/.test(value)) return false;
+  const url = URL.parse(value);
+  if (url === null || url.hostname === "" || url.pathname.length < 2 || url.password !== "") return false;
+  return url.username === "" || url.protocol === "ssh:";
+}
+
+/** Whether it is a branch that Git takes. */
+function isBranch(value: PlainValue): boolean {
+  return (
+    typeof value === "string" &&
+    /^[^\s~^:?*[\\\p{Cc}]{1,244}$/u.test(value) &&
+    !/(^[-/.])|(\.\.)|(@\{)|(\/[/.])|(\.lock(\/|$))|([/.]$)/.test(value)
+  );
+}
+
+const REPOSITORY: Readonly<Record<"repository" | "branch" | "path" | "namespace", Form>> = {
+  repository: { isRight: isRepository, allowed: URL_FORM },
+  branch: { isRight: isBranch, allowed: "the name of a branch, like main" },
+  path: textForm(
+    /^(?!.*(^|\/)\.{1,2}(\/|$))[\w.-]+(\/[\w.-]+)*$/,
+    "a folder of the repository, like platform/mysql: letters, digits, '_', '.', '-' between slashes",
+  ),
+  namespace: NAMESPACE,
+};
+
+const SECRET = textForm(SUBDOMAIN, "the name of a Secret");
+
+const FLUX: Readonly<Record<keyof FluxSettings, Form>> = {
+  ...REPOSITORY,
+  secret: SECRET,
+  interval: {
+    isRight: (value) => typeof value === "string" && durationMs(value) !== undefined,
+    allowed: DURATION_FORM,
+  },
+  kubeConfig: SECRET,
+};
+
+/** Whether a destination has a name or the URL of an API server, and not both. */
+function isDestination(value: PlainValue): boolean {
+  if (!isMap(value)) return false;
+  const [[field, said] = [], ...more] = Object.entries(value);
+  if (more.length > 0 || typeof said !== "string") return false;
+  if (field === "name") return /^\S{1,253}$/.test(said);
+  const url = field === "server" ? URL.parse(said) : null;
+  return url?.protocol === "https:" && url.username === "" && url.password === "";
+}
+
+const ARGO_CD: Readonly<Record<keyof ArgoCdSettings, Form>> = {
+  ...REPOSITORY,
+  destination: {
+    isRight: isDestination,
+    allowed: '{ name: "..." }, a cluster by its name in Argo CD, or { server: "https://..." }',
+  },
+};
+
+const TOOLS = {
+  flux: { owner: "the settings of flux()", forms: FLUX },
+  argocd: { owner: "the settings of argocd()", forms: ARGO_CD },
+} as const;
+
+const AT = ["delivery", "settings"];
+
+function isTool(kind: PlainValue | undefined): kind is keyof typeof TOOLS {
+  return typeof kind === "string" && Object.hasOwn(TOOLS, kind);
+}
+
+function isDelivery(value: PlainObject, findings: readonly Finding[]): value is PlainObject & Delivery {
+  return findings.length === 0 && isMap(value.settings);
+}
+
+/** Reads the `delivery` of an environment. What is wrong with its form goes to `findings`. */
+export function checkedDelivery(
+  file: string,
+  value: PlainValue | undefined,
+  findings: Finding[],
+): Delivery | undefined {
+  if (value === undefined) return undefined;
+  const { kind, settings } = isMap(value) ? value : {};
+  if (!isMap(value) || !isTool(kind) || !isMap(settings)) {
+    const occurrence = {
+      path: "delivery",
+      found: `${typeText(value)}: ${valueText(value)}`,
+      allowed: "flux({ repository: ... }) or argocd({ repository: ... })",
+    };
+    const diagnostic = definitionCodes.create("unsupported-value", { field: "delivery" }, occurrence);
+    findings.push({ diagnostic, place: { file, path: ["delivery"], part: "value" } });
+    return undefined;
+  }
+  const { owner, forms } = TOOLS[kind];
+  const found = [...memberFindings(file, AT, owner, settings, forms)];
+  if (settings.repository === undefined) {
+    const diagnostic = definitionCodes.create(
+      "missing-field",
+      { field: "repository", owner },
+      { path: "delivery.repository", allowed: URL_FORM },
+    );
+    found.push({ diagnostic, place: { file, path: AT, part: "value" } });
+  }
+  findings.push(...found);
+  return isDelivery(value, found) ? value : undefined;
+}

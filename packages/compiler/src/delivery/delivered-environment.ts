@@ -1,0 +1,74 @@
+import { build, memoryFileSystem } from "kustomize-ts";
+import { toPlainData } from "../data/plain-copy.ts";
+import { isMap, type PlainObject, type PlainValue } from "../data/plain-data.ts";
+import type { EnvironmentEntry, Fleet } from "../definition/entries.ts";
+import { operatorDirectory } from "../layout.ts";
+import type { FileTree } from "../output/tree.ts";
+import { overlayBaseDirectory } from "../resolve/overlay-base.ts";
+import type { ResolvedFleet, ResolvedOverlay } from "../resolve/resolve.ts";
+import type { DeliveredEnvironment, DeliveredObject } from "./delivered.ts";
+
+function delivered(object: PlainObject, namespace: PlainValue | undefined): DeliveredObject {
+  const version = String(object.apiVersion);
+  return {
+    group: version.includes("/") ? (version.split("/")[0] ?? "") : "",
+    kind: String(object.kind),
+    ...(typeof namespace === "string" ? { namespace } : {}),
+  };
+}
+
+/** The objects of an environment's operator folder, as it builds. */
+function operatorObjects(tree: FileTree, environment: string): readonly DeliveredObject[] {
+  const directory = operatorDirectory(environment);
+  if (!tree.has(`${directory}/kustomization.yaml`)) return [];
+  const result = build(directory, { fs: memoryFileSystem(tree) });
+  if (result.kind === "refused") return [];
+  return result.resources.flatMap((resource) => {
+    const object = toPlainData(resource.value()).data;
+    if (!isMap(object)) return [];
+    return [delivered(object, isMap(object.metadata) ? object.metadata.namespace : undefined)];
+  });
+}
+
+function overlayObjects({ environment, manifest, manifests }: ResolvedOverlay): readonly DeliveredObject[] {
+  return [manifest, ...manifests.map(({ value }) => value)]
+    .filter(isMap)
+    .map((object) => delivered(object, environment.namespace));
+}
+
+/** Whether both environments are delivered by the same installation of one tool. */
+function isSameTool({ delivery: one, target }: EnvironmentEntry, other: EnvironmentEntry): boolean {
+  const { delivery } = other;
+  return (
+    one !== undefined &&
+    one.kind === delivery?.kind &&
+    one.settings.namespace === delivery.settings.namespace &&
+    target === other.target
+  );
+}
+
+/** What of an environment is to be delivered. `tree` has the files of all operator folders. */
+export function deliveredEnvironment(
+  environment: EnvironmentEntry,
+  { environments }: Fleet,
+  { overlays }: ResolvedFleet,
+  tree: FileTree,
+): DeliveredEnvironment {
+  const deploying = [...environments.values()].find(
+    (other) => other !== environment && other.operator === "deploy" && isSameTool(environment, other),
+  );
+  const operator = operatorObjects(tree, environment.name);
+  return {
+    environment,
+    clusters: overlays
+      .filter((overlay) => overlay.environment === environment)
+      .map((overlay) => ({
+        name: overlay.cluster.name,
+        base: overlayBaseDirectory(overlay),
+        objects: overlayObjects(overlay),
+      })),
+    hasOperator: operator.length > 0,
+    operator,
+    ...(deploying === undefined || environment.operator === "deploy" ? {} : { operatorOf: deploying.name }),
+  };
+}

@@ -1,0 +1,33 @@
+import type { EnvironmentEntry } from "../definition/entries.ts";
+
+/** A cluster that an environment delivers. */
+export interface DeliveredCluster {
+  readonly name: string;
+  /** The folder its overlay builds on: its base, or a release. */
+  readonly base: string;
+  /** The objects its overlay comes to. */
+  readonly objects: readonly DeliveredObject[];
+}
+
+/** What is delivered, as far as the delivering tool has to allow it. */
+export interface DeliveredObject {
+  readonly group: string;
+  readonly kind: string;
+  /** Absent of what has no namespace. */
+  readonly namespace?: string;
+}
+
+/** What of an environment is to be delivered. */
+export interface DeliveredEnvironment {
+  readonly environment: EnvironmentEntry;
+  readonly clusters: readonly DeliveredCluster[];
+  /** Whether its operator folder has files. */
+  readonly hasOperator: boolean;
+  /** The objects of its operator folder. */
+  readonly operator: readonly DeliveredObject[];
+  /** The environment whose operator looks after these clusters, where it is another one that the same tool delivers. */
+  readonly operatorOf?: string;
+}
+
+/** A file of the folder `gitops/`, and the object in it. */
+export type DeliveryFile = readonly [file: string, object: object];
