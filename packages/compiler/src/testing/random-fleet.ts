@@ -32,6 +32,7 @@ export function fleetOf(
     isNamespaceShared: false,
     operator: "shared",
     operatorOptions: {},
+    delivery: undefined,
     platform: { kind: "kubernetes", settings: { securityContext: { runAsUser: 999 } } },
     defaults,
     manifests: {},
