@@ -34,6 +34,11 @@ export interface ArgoCdSettings extends DeliveredRepository {
   readonly namespace?: string;
   /** The environment's Kubernetes cluster; where Argo CD itself runs unless said. */
   readonly destination?: ArgoCdDestination;
+  /**
+   * One ApplicationSet in place of an Application for each cluster. With rings it syncs every commit ring by ring, if Argo
+   * CD's progressive syncs are on; Argo CD then does not heal drift between commits. `false` unless said.
+   */
+  readonly applicationSet?: boolean;
 }
 
 /** What brings an environment's committed files to its Kubernetes cluster: `flux({ ... })` or `argocd({ ... })`. */

@@ -68,6 +68,7 @@ const ARGO_CD: Readonly<Record<keyof ArgoCdSettings, Form>> = {
     isRight: isDestination,
     allowed: '{ name: "..." }, a cluster by its name in Argo CD, or { server: "https://..." }',
   },
+  applicationSet: { isRight: (value) => typeof value === "boolean", allowed: "true or false" },
 };
 
 const TOOLS = {

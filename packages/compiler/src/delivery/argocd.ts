@@ -1,105 +1,60 @@
 import type { ArgoCdSettings } from "@grampus/dsl";
 import { OPERATOR_NAMESPACE } from "@grampus/resources";
 import { gitopsDirectory, operatorDirectory, overlayDirectory } from "../layout.ts";
-import type { DeliveredEnvironment, DeliveredObject, DeliveryFile } from "./delivered.ts";
+import { ARGO_CD_API, application, argoNamespace, IN_CLUSTER } from "./argocd-application.ts";
+import { clustersApplicationSet } from "./argocd-application-set.ts";
+import { kindsOf, project } from "./argocd-project.ts";
+import type { DeliveredEnvironment, DeliveryFile } from "./delivered.ts";
 import {
   clusterDeliveryName,
   environmentProjectName,
   fleetDeliveryName,
   operatorDeliveryName,
-  repositoryPath,
 } from "./names.ts";
 import { deliveryOrder } from "./rings.ts";
 
-const API = "argoproj.io/v1alpha1";
-const GROUP = "argoproj.io";
-const WAVE = "argocd.argoproj.io/sync-wave";
-const IN_CLUSTER = "https://kubernetes.default.svc";
+const GROUP = ARGO_CD_API.split("/")[0] ?? "";
 
-function argoNamespace({ namespace = "argocd" }: ArgoCdSettings): string {
-  return namespace;
-}
+/** Waves of the root's sync: projects are in -2. */
+const OPERATOR_WAVE = -1;
 
-interface Delivered {
-  readonly name: string;
+interface Place {
   readonly project: string;
-  readonly wave?: number;
-  /** The folder that is delivered. */
-  readonly path: string;
-  /** Other folders that its build reads. */
-  readonly reads?: readonly string[];
   readonly destination: object;
 }
 
-function application(
-  { environment }: DeliveredEnvironment,
+function clusterFiles(
+  delivered: DeliveredEnvironment,
   settings: ArgoCdSettings,
-  { name, project, wave, path, reads = [], destination }: Delivered,
-) {
-  const { repository, branch = "main" } = settings;
-  const folders = [path, ...reads].map((folder) => `/${repositoryPath(environment, folder)}`);
-  return {
-    apiVersion: API,
-    kind: "Application",
-    metadata: {
-      name,
-      namespace: argoNamespace(settings),
-      annotations: {
-        "argocd.argoproj.io/compare-options": "ServerSideDiff=true",
-        "argocd.argoproj.io/manifest-generate-paths": folders.join(";"),
-        ...(wave === undefined ? {} : { [WAVE]: String(wave) }),
-      },
-    },
-    // No finalizer: who removes this object stops the delivery; what it delivered runs on.
-    spec: {
-      project,
-      source: {
-        repoURL: repository,
-        targetRevision: branch,
-        path: repositoryPath(environment, path),
-      },
-      destination,
-      syncPolicy: {
-        automated: { prune: true, selfHeal: true },
-        syncOptions: ["ServerSideApply=true"],
-        retry: { limit: 10, backoff: { duration: "5s", factor: 2, maxDuration: "3m0s" } },
-      },
-    },
-  };
-}
-
-interface AllowedKind {
-  readonly group: string;
-  readonly kind: string;
-}
-
-/** The kinds of objects, each once and in order. */
-function kindsOf(objects: readonly DeliveredObject[]): readonly AllowedKind[] {
-  const kinds = new Map(objects.map(({ group, kind }) => [`${group}/${kind}`, { group, kind }]));
-  return [...kinds].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, kind]) => kind);
-}
-
-function project(
-  name: string,
-  settings: ArgoCdSettings,
-  description: string,
-  allowed: {
-    readonly destinations: readonly object[];
-    readonly clusterResourceWhitelist: readonly AllowedKind[];
-    readonly namespaceResourceWhitelist: readonly AllowedKind[];
-  },
-) {
-  return {
-    apiVersion: API,
-    kind: "AppProject",
-    metadata: { name, namespace: argoNamespace(settings), annotations: { [WAVE]: "-2" } },
-    spec: { description, sourceRepos: [settings.repository], ...allowed },
-  };
+  groups: readonly (readonly string[])[],
+  place: Place,
+): readonly DeliveryFile[] {
+  const { environment, clusters } = delivered;
+  const { name } = environment;
+  if (clusters.length === 0) return [];
+  if (settings.applicationSet === true)
+    return [["clusters.yaml", clustersApplicationSet(delivered, settings, groups, place)]];
+  const bases = new Map(clusters.map((cluster) => [cluster.name, cluster.base]));
+  return groups.flatMap((group, wave) =>
+    group.map(
+      (cluster): DeliveryFile => [
+        `clusters/${cluster}.yaml`,
+        application(delivered, settings, {
+          ...place,
+          name: clusterDeliveryName(name, cluster),
+          wave,
+          path: overlayDirectory(name, cluster),
+          reads: [bases.get(cluster) ?? ""],
+        }),
+      ],
+    ),
+  );
 }
 
 /**
  * Argo CD's objects of an environment: a project for these objects and one for what they deliver, what delivers these
- * objects, the operator folder, and each cluster. Waves are the order: the operator, then ring by ring.
+ * objects, the operator folder, and the clusters. Waves are the order: the operator, then ring by ring. The root is the
+ * last of them: it is healthy when all that it delivers is there, so nothing may wait for it.
  */
 export function argoCdFiles(
   delivered: DeliveredEnvironment,
@@ -111,29 +66,34 @@ export function argoCdFiles(
   const here = { server: IN_CLUSTER, namespace: argoNamespace(settings) };
   const objects = [...operator, ...clusters.flatMap((cluster) => cluster.objects)];
   const operatorNamespace = environment.operator === "deploy" ? OPERATOR_NAMESPACE : namespace;
-  const namespaces = new Set([namespace, ...objects.flatMap((object) => object.namespace ?? [])]);
+  const namespaces = new Set([
+    ...objects.flatMap((object) => object.namespace ?? []),
+    ...(hasOperator ? [operatorNamespace] : []),
+    ...(clusters.length > 0 ? [namespace] : []),
+  ]);
   const fleet = fleetDeliveryName(name);
-  const environmentProject = environmentProjectName(name);
+  const own = environmentProjectName(name);
   const groups = deliveryOrder(
     environment,
     clusters.map((cluster) => cluster.name),
   );
-  const bases = new Map(clusters.map((cluster) => [cluster.name, cluster.base]));
+  const kinds = [
+    "AppProject",
+    "Application",
+    ...(settings.applicationSet === true ? ["ApplicationSet"] : []),
+  ];
   return [
     [
       "projects/fleet.yaml",
       project(fleet, settings, `What delivers the environment ${name} of the fleet.`, {
         destinations: [here],
         clusterResourceWhitelist: [],
-        namespaceResourceWhitelist: [
-          { group: GROUP, kind: "AppProject" },
-          { group: GROUP, kind: "Application" },
-        ],
+        namespaceResourceWhitelist: kinds.map((kind) => ({ group: GROUP, kind })),
       }),
     ],
     [
       "projects/environment.yaml",
-      project(environmentProject, settings, `The operator and the clusters of the environment ${name}.`, {
+      project(own, settings, `The operator and the clusters of the environment ${name}.`, {
         destinations: [...namespaces].sort().map((one) => ({ ...target, namespace: one })),
         clusterResourceWhitelist: kindsOf(objects.filter((object) => object.namespace === undefined)),
         namespaceResourceWhitelist: kindsOf(objects.filter((object) => object.namespace !== undefined)),
@@ -144,6 +104,7 @@ export function argoCdFiles(
       application(delivered, settings, {
         name: fleet,
         project: fleet,
+        wave: Math.max(groups.length, 1),
         path: gitopsDirectory(name),
         destination: here,
       }),
@@ -154,28 +115,14 @@ export function argoCdFiles(
             "operator.yaml",
             application(delivered, settings, {
               name: operatorDeliveryName(name),
-              project: environmentProject,
-              wave: -1,
+              project: own,
+              wave: OPERATOR_WAVE,
               path: operatorDirectory(name),
               destination: { ...target, namespace: operatorNamespace },
             }),
           ] as const,
         ]
       : []),
-    ...groups.flatMap((group, index) =>
-      group.map(
-        (cluster): DeliveryFile => [
-          `clusters/${cluster}.yaml`,
-          application(delivered, settings, {
-            name: clusterDeliveryName(name, cluster),
-            project: environmentProject,
-            wave: index,
-            path: overlayDirectory(name, cluster),
-            reads: [bases.get(cluster) ?? ""],
-            destination: { ...target, namespace },
-          }),
-        ],
-      ),
-    ),
+    ...clusterFiles(delivered, settings, groups, { project: own, destination: { ...target, namespace } }),
   ];
 }

@@ -12,6 +12,11 @@ export function operatorDeliveryName(environment: string): string {
   return `${environment}.operator.grampus`;
 }
 
+/** Name of the object that makes those of all clusters. */
+export function clustersDeliveryName(environment: string): string {
+  return `${environment}.clusters.grampus`;
+}
+
 /** Name of the project that what Argo CD delivers is in. */
 export function environmentProjectName(environment: string): string {
   return `${environment}.environment.grampus`;

@@ -2,9 +2,12 @@ import { API_VERSION, applicationHealthLua, CLUSTER_KIND, clusterHealthLua } fro
 import type { ArgoCdSettings } from "@grampus/dsl";
 import { ENVIRONMENT_LABEL } from "@grampus/dsl/field-map";
 import { plainCopy } from "../data/plain-copy.ts";
+import { isMap } from "../data/plain-data.ts";
 import { argoCdFiles } from "../delivery/argocd.ts";
 import type { DeliveredEnvironment, DeliveryFile } from "../delivery/delivered.ts";
 import { fluxFiles } from "../delivery/flux.ts";
+import { schemaFaults } from "../delivery/schema-faults.ts";
+import { CompilerFault } from "../fault.ts";
 import { gitopsDirectory } from "../layout.ts";
 import { kustomizationFile, yamlFile } from "./kustomization.ts";
 
@@ -48,6 +51,20 @@ function folder(
   ];
 }
 
+/** The objects, if the API servers with the controllers' definitions would take them as they are. */
+function judged(directory: string, files: readonly DeliveryFile[]): readonly DeliveryFile[] {
+  for (const [file, object] of files) {
+    const value = plainCopy(object);
+    const faults = isMap(value) ? schemaFaults(value) : [];
+    if (faults.length === 0) continue;
+    const reasons = faults.map(({ message }) => message).join("; ");
+    throw new CompilerFault("self-check-failed", `the output ${directory}/${file} is wrong: ${reasons}`, {
+      hint: "this is a bug of Grampus; nothing was written; please report it with the definitions",
+    });
+  }
+  return files;
+}
+
 /** The files by which Flux or Argo CD deliver an environment; none when its definition names neither. */
 export function deliveryFiles(delivered: DeliveredEnvironment): readonly TextFile[] {
   const { delivery, name } = delivered.environment;
@@ -55,10 +72,10 @@ export function deliveryFiles(delivered: DeliveredEnvironment): readonly TextFil
   const directory = gitopsDirectory(name);
   const labels = { [ENVIRONMENT_LABEL]: name };
   if (delivery.kind === "flux")
-    return folder(delivered, directory, fluxFiles(delivered, delivery.settings), labels);
+    return folder(delivered, directory, judged(directory, fluxFiles(delivered, delivery.settings)), labels);
   const health: readonly DeliveryFile[] = [["argocd-cm.yaml", healthSettings(delivery.settings)]];
   return [
-    ...folder(delivered, directory, argoCdFiles(delivered, delivery.settings), labels),
+    ...folder(delivered, directory, judged(directory, argoCdFiles(delivered, delivery.settings)), labels),
     ...folder(delivered, `${directory}/argocd-cm`, health, {}),
   ];
 }

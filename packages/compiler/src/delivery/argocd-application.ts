@@ -1,0 +1,79 @@
+import type { ArgoCdSettings } from "@grampus/dsl";
+import type { DeliveredEnvironment } from "./delivered.ts";
+import { repositoryPath } from "./names.ts";
+
+export const ARGO_CD_API = "argoproj.io/v1alpha1";
+export const WAVE = "argocd.argoproj.io/sync-wave";
+const COMPARE = "argocd.argoproj.io/compare-options";
+const GENERATE_PATHS = "argocd.argoproj.io/manifest-generate-paths";
+
+/** The Kubernetes cluster that Argo CD itself runs on, as it names it. */
+export const IN_CLUSTER = "https://kubernetes.default.svc";
+
+/** The namespace of Argo CD and of its objects. */
+export function argoNamespace({ namespace = "argocd" }: ArgoCdSettings): string {
+  return namespace;
+}
+
+/** What an Application delivers. */
+export interface Delivered {
+  readonly name: string;
+  readonly project: string;
+  readonly wave?: number;
+  readonly labels?: Readonly<Record<string, string>>;
+  /** The folder that is delivered. */
+  readonly path: string;
+  /** Other folders that its build reads. */
+  readonly reads?: readonly string[];
+  readonly destination: object;
+}
+
+/** The folders, from the repository's root, whose changes are changes of what is delivered. */
+export function readFolders(
+  { environment }: Pick<DeliveredEnvironment, "environment">,
+  { path, reads = [] }: Pick<Delivered, "path" | "reads">,
+): string {
+  return [path, ...reads].map((folder) => `/${repositoryPath(environment, folder)}`).join(";");
+}
+
+/**
+ * An Application's name, annotations and spec. It has no finalizer: who removes it stops the delivery; what it delivered
+ * runs on.
+ */
+export function applicationParts(
+  settings: ArgoCdSettings,
+  { name, project, wave, labels, destination }: Omit<Delivered, "path" | "reads">,
+  { path, folders }: { readonly path: string; readonly folders: string },
+) {
+  const { repository, branch = "main" } = settings;
+  const annotations = {
+    [COMPARE]: "ServerSideDiff=true",
+    [GENERATE_PATHS]: folders,
+    ...(wave === undefined ? {} : { [WAVE]: String(wave) }),
+  };
+  return {
+    metadata: { name, ...(labels === undefined ? {} : { labels }), annotations },
+    spec: {
+      project,
+      source: { repoURL: repository, targetRevision: branch, path },
+      destination,
+      syncPolicy: {
+        automated: { prune: true, selfHeal: true },
+        syncOptions: ["ServerSideApply=true"],
+        retry: { limit: 10, backoff: { duration: "5s", factor: 2, maxDuration: "3m0s" } },
+      },
+    },
+  };
+}
+
+/** An Application. */
+export function application(
+  delivered: Pick<DeliveredEnvironment, "environment">,
+  settings: ArgoCdSettings,
+  what: Delivered,
+) {
+  const path = repositoryPath(delivered.environment, what.path);
+  const parts = applicationParts(settings, what, { path, folders: readFolders(delivered, what) });
+  const metadata = { ...parts.metadata, namespace: argoNamespace(settings) };
+  return { apiVersion: ARGO_CD_API, kind: "Application", ...parts, metadata };
+}
