@@ -28,17 +28,7 @@ export {
   type RuleDescription,
 } from "./generated/tables.js";
 export { API_VERSION, CLUSTER_KIND, GROUP, type Kind, VERSION } from "./group.ts";
-export {
-  applicationHealthLua,
-  clusterHealthExpressions,
-  clusterHealthLua,
-  HEALTH_RULES,
-  type Health,
-  type HealthCheckExpressions,
-  type HealthVerdict,
-  healthOf,
-  readinessWait,
-} from "./health/index.ts";
+export * from "./health/index.ts";
 export type {
   Affinity,
   NodeAffinity,

@@ -4,7 +4,6 @@ export type * from "./cluster/diagnosis/index.ts";
 export type * from "./cluster/observation/index.ts";
 export * from "./cluster/round/index.ts";
 export { forbidden } from "./cluster/safety/forbidden.ts";
-export { REASONS, type Reason } from "./cluster/status/statements.ts";
 export { FINALIZER } from "./cluster/tasks/add-finalizer.ts";
 export {
   ACCEPTED_VARIABLES_ANNOTATION,

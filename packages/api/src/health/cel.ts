@@ -1,45 +1,62 @@
 import { API_VERSION, CLUSTER_KIND } from "../group.ts";
-import { type Fact, HEALTH_RULES, type Health } from "./rules.ts";
+import {
+  FLUX_ORDER,
+  FLUX_OUTCOMES,
+  type FluxOutcome,
+  HEALTH_RULES,
+  type HealthRule,
+  type Premise,
+} from "./rules.ts";
 
-/** An entry of `healthCheckExprs` of Flux's Kustomization: evaluated in the order `inProgress`, `failed`, `current`. */
-export interface HealthCheckExpressions {
+/** An entry of `healthCheckExprs` of a Flux Kustomization. */
+export interface HealthCheckExpressions extends Readonly<Record<FluxOutcome, string>> {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly inProgress: string;
-  readonly failed: string;
-  readonly current: string;
 }
 
-function expression(fact: Fact): string {
-  switch (fact.kind) {
-    case "deleting":
-      return "has(metadata.deletionTimestamp)";
+function premise(when: Premise): string {
+  switch (when.kind) {
+    case "deleted":
+      return "type(metadata.?deletionTimestamp.orValue(0)) == string";
     case "unseen":
-      return "status.?observedGeneration.orValue(-1) != metadata.generation";
+      return "type(status) != map || !(type(status.?observedGeneration.orValue('')) in [int, double]) || status.?observedGeneration == optional.of(-1)";
+    case "stale":
+      return "status.?observedGeneration != metadata.?generation";
     case "condition":
-      return `status.?conditions.orValue([]).exists(c, c.?type.orValue('') == '${fact.type}' && c.?status.orValue('') == 'True')`;
+      return `status.?conditions.optMap(l, type(l) == list && l.exists(c, type(c) == map && c.?type == optional.of('${when.type}') && c.?status == optional.of('True'))).orValue(false)`;
+    case "always":
+      return "true";
   }
 }
 
-/** True where a rule with this health is the first that holds. */
-function firstOf(health: Health): string {
-  const earlier: string[] = [];
-  const alternatives: string[] = [];
-  for (const { fact, health: one } of HEALTH_RULES) {
-    const here = expression(fact);
-    if (one === health) alternatives.push([...earlier, here].join(" && "));
-    else earlier.push(`!(${here})`);
-  }
-  return alternatives.map((one) => `(${one})`).join(" || ");
+/** The lines before this one that Flux has not asked for yet when it asks for this one. */
+function unaskedBefore(position: number, asked: FluxOutcome): readonly HealthRule[] {
+  return HEALTH_RULES.slice(0, position).filter(
+    ({ health }) => FLUX_ORDER.indexOf(FLUX_OUTCOMES[health]) > FLUX_ORDER.indexOf(asked),
+  );
 }
 
-/** How Flux tells the health of a Cluster. What no rule is about is in progress, as Flux has it too. */
+/** What is in progress when nothing else is said is Flux's own last line, so it needs no words. */
+function expression(outcome: FluxOutcome): string {
+  return HEALTH_RULES.flatMap((rule, position) => {
+    if (rule.when.kind === "always" || FLUX_OUTCOMES[rule.health] !== outcome) return [];
+    const before = unaskedBefore(position, outcome).map(({ when }) => ` && !(${premise(when)})`);
+    const own = premise(rule.when);
+    return [before.length === 0 ? own : `${own}${before.join("")}`];
+  }).join(" || ");
+}
+
+/**
+ * {@link HEALTH_RULES} as the expressions of a Flux Kustomization. Flux gives an expression the fields of the object as
+ * variables, so one without any `status` cannot be asked about: Flux then waits, as it does while this says `inProgress`.
+ * The API's default gives every Cluster a status.
+ */
 export function clusterHealthExpressions(): HealthCheckExpressions {
   return {
     apiVersion: API_VERSION,
     kind: CLUSTER_KIND,
-    inProgress: firstOf("Progressing"),
-    failed: firstOf("Degraded"),
-    current: firstOf("Healthy"),
+    inProgress: expression("inProgress"),
+    failed: expression("failed"),
+    current: expression("current"),
   };
 }

@@ -27,13 +27,17 @@ test.each<readonly [string, object, object]>([
     { ...seen([ready]), metadata: { generation: 4 } },
     { health: "Progressing" },
   ],
-  ["Ready", seen([ready]), { health: "Healthy", message: "3 of 3 members online" }],
+  ["Ready", seen([ready]), { health: "Healthy", message: "Online: 3 of 3 members online" }],
   [
     "not Ready, and being changed",
     seen([{ ...ready, status: "False" }, reconciling]),
-    { health: "Progressing", message: "restarts orders-1" },
+    { health: "Progressing", message: "Changing: restarts orders-1" },
   ],
-  ["Stalled", seen([{ ...ready, status: "False" }, stalled]), { health: "Degraded", message: "sets differ" }],
+  [
+    "Stalled",
+    seen([{ ...ready, status: "False" }, stalled]),
+    { health: "Degraded", message: "Diverged: sets differ" },
+  ],
   ["Stalled, whatever else holds", seen([ready, reconciling, stalled]), { health: "Degraded" }],
   [
     "deleted, though Ready",

@@ -1,60 +1,61 @@
-import { type Fact, HEALTH_RULES, OTHERWISE } from "./rules.ts";
+import { HEALTH_RULES, type HealthRule, type Premise, type Words } from "./rules.ts";
 
-function test(fact: Fact): string {
-  switch (fact.kind) {
-    case "deleting":
-      return "obj.metadata.deletionTimestamp ~= nil";
+const PRELUDE = `local function fields(value)
+  if type(value) == "table" then return value end
+  return {}
+end
+
+local metadata = fields(obj.metadata)
+local status = fields(obj.status)
+
+local function condition(name, value)
+  for _, found in ipairs(fields(status.conditions)) do
+    if type(found) == "table" and found.type == name and (value == nil or found.status == value) then
+      return found
+    end
+  end
+end
+
+local function words(name, otherwise)
+  local found = condition(name, "True") or condition(name) or {}
+  local said = {}
+  for _, text in ipairs({ found.reason or "", found.message or "" }) do
+    if type(text) == "string" and text ~= "" then table.insert(said, text) end
+  end
+  if #said == 0 then return otherwise end
+  return table.concat(said, ": ")
+end
+`;
+
+function premise(when: Exclude<Premise, { readonly kind: "always" }>): string {
+  switch (when.kind) {
+    case "deleted":
+      return 'type(metadata.deletionTimestamp) == "string"';
     case "unseen":
-      return "status.observedGeneration ~= obj.metadata.generation";
+      return 'type(status.observedGeneration) ~= "number" or status.observedGeneration == -1';
+    case "stale":
+      return "status.observedGeneration ~= metadata.generation";
     case "condition":
-      return `conditions.${fact.type} ~= nil`;
+      return `condition("${when.type}", "True") ~= nil`;
   }
 }
 
-/** A text as Lua writes it: none of those here has a line break. */
-function text(value: string): string {
-  return JSON.stringify(value);
+function message(words: Words): string {
+  return words.kind === "text"
+    ? JSON.stringify(words.text)
+    : `words("${words.type}", ${JSON.stringify(words.otherwise)})`;
 }
 
-/** The health script of a Cluster for Argo CD: `resource.customizations.health.mysql.oracle.com_Cluster`. */
-export function clusterHealthLua(): string {
-  const rules = HEALTH_RULES.flatMap(({ fact, health, message }) => {
-    const said =
-      message === undefined && fact.kind === "condition"
-        ? `conditions.${fact.type}.message or ""`
-        : text(message ?? "");
-    return [`if ${test(fact)} then`, `  return { status = ${text(health)}, message = ${said} }`, "end"];
-  });
-  return [
-    "local status = obj.status or {}",
-    "local conditions = {}",
-    "for _, condition in ipairs(status.conditions or {}) do",
-    '  if condition.status == "True" and condition.type ~= nil and conditions[condition.type] == nil then',
-    "    conditions[condition.type] = condition",
-    "  end",
-    "end",
-    ...rules,
-    `return { status = ${text(OTHERWISE.health)}, message = ${text(OTHERWISE.message)} }`,
-    "",
-  ].join("\n");
+function statement({ when, health, words }: HealthRule): string {
+  const verdict = `return { status = "${health}", message = ${message(words)} }`;
+  return when.kind === "always" ? `${verdict}\n` : `if ${premise(when)} then\n  ${verdict}\nend\n`;
 }
 
 /**
- * The health script of an Application for Argo CD, which has none of its own: with it a sync wave of Applications waits
- * until those of the wave before are healthy and have what Git has.
+ * {@link HEALTH_RULES} as the script that Argo CD asks for the health of a Cluster: the value of
+ * `resource.customizations.health.mysql.oracle.com_Cluster` in `argocd-cm`, and `health.lua` of its own customizations. It
+ * uses nothing but the libraries that Argo CD opens for scripts of `argocd-cm`.
  */
-export function applicationHealthLua(): string {
-  return [
-    'local health = { status = "Progressing", message = "Argo CD has not compared it yet" }',
-    "local status = obj.status or {}",
-    "if status.health ~= nil and status.health.status ~= nil then",
-    "  health.status = status.health.status",
-    '  health.message = status.health.message or ""',
-    "end",
-    'if health.status == "Healthy" and status.sync ~= nil and status.sync.status == "OutOfSync" then',
-    '  health = { status = "Progressing", message = "it is not synced yet" }',
-    "end",
-    "return health",
-    "",
-  ].join("\n");
+export function clusterHealthLua(): string {
+  return `${PRELUDE}\n${HEALTH_RULES.map(statement).join("")}`;
 }

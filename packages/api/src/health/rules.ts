@@ -1,41 +1,80 @@
-/** What Argo CD calls the health of an object; Flux's words are `InProgress`, `Failed` and `Current`. */
+import type { Condition } from "../cluster-status.ts";
+
+/** What Argo CD calls the health of an object. */
 export type Health = "Progressing" | "Degraded" | "Healthy";
 
-/** What is true of a Cluster. */
-export type Fact =
-  /** Somebody deleted it. */
-  | { readonly kind: "deleting" }
-  /** Its status does not speak of the present generation of the spec, or there is none. */
-  | { readonly kind: "unseen" }
-  /** A condition of this type is `True`. */
-  | { readonly kind: "condition"; readonly type: "Stalled" | "Reconciling" | "Ready" };
+/** The expressions that Flux asks of an object, in the order in which it does; the first that is true decides. */
+export const FLUX_ORDER = ["inProgress", "failed", "current"] as const;
 
-/** A rule of {@link HEALTH_RULES}. */
+/** One of {@link FLUX_ORDER}. */
+export type FluxOutcome = (typeof FLUX_ORDER)[number];
+
+/** What Flux calls a health. */
+export const FLUX_OUTCOMES = {
+  Progressing: "inProgress",
+  Degraded: "failed",
+  Healthy: "current",
+} as const satisfies Readonly<Record<Health, FluxOutcome>>;
+
+/** What is asked of a Cluster; each has its words in TypeScript, Lua and CEL. */
+export type Premise =
+  /** `metadata.deletionTimestamp` is set. */
+  | { readonly kind: "deleted" }
+  /** There is no `status.observedGeneration`, or only the API's default of -1. */
+  | { readonly kind: "unseen" }
+  /** `status.observedGeneration` is not `metadata.generation`. */
+  | { readonly kind: "stale" }
+  /** A condition of this type is `True`. */
+  | { readonly kind: "condition"; readonly type: Condition["type"] }
+  | { readonly kind: "always" };
+
+/** The words of a verdict: a text, or reason and message of a condition, and what stands there without one. */
+export type Words =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "condition"; readonly type: Condition["type"]; readonly otherwise: string };
+
+/** A line of the table. */
 export interface HealthRule {
-  readonly fact: Fact;
+  readonly when: Premise;
   readonly health: Health;
-  /** What a person reads; the message of the condition where there is none here. */
-  readonly message?: string;
+  readonly words: Words;
+}
+
+function rule(when: Premise, health: Health, text: string): HealthRule {
+  return { when, health, words: { kind: "text", text } };
+}
+
+function ruleOf(type: Condition["type"], health: Health): HealthRule {
+  return {
+    when: { kind: "condition", type },
+    health,
+    words: { kind: "condition", type, otherwise: `${type} is True` },
+  };
 }
 
 /**
- * The one specification of a Cluster's health: the first rule whose fact holds. In the order of kstatus, but that a Cluster
- * which says nothing is never healthy. Argo CD's Lua, Flux's expressions and `healthOf` are made of it.
+ * The one specification of a Cluster's health: the first line that holds decides. In the order of kstatus, but that a
+ * Cluster of which nothing is said is never healthy. Argo CD's Lua, Flux's expressions and `healthOf` are made of it.
+ *
+ * What waits for a person is `Stalled`, and failed at once. An operator that is at work comes before all else that it says
+ * is not well: Argo CD ends a sync at `Degraded`, and Flux a health check at `failed`, and both shall wait for a switchover
+ * or a restart.
  */
 export const HEALTH_RULES: readonly HealthRule[] = [
-  { fact: { kind: "deleting" }, health: "Progressing", message: "the Cluster is being deleted" },
+  rule({ kind: "deleted" }, "Progressing", "the Cluster is being deleted"),
+  rule({ kind: "unseen" }, "Progressing", "the operator has not seen the Cluster yet"),
+  rule({ kind: "stale" }, "Progressing", "the operator has not acted on the last change yet"),
+  ruleOf("Stalled", "Degraded"),
+  ruleOf("Reconciling", "Progressing"),
+  ruleOf("Ready", "Healthy"),
+  ruleOf("Degraded", "Degraded"),
   {
-    fact: { kind: "unseen" },
+    when: { kind: "always" },
     health: "Progressing",
-    message: "the operator has not looked at this generation of the spec yet",
+    words: {
+      kind: "condition",
+      type: "Ready",
+      otherwise: "the operator has said nothing of the Cluster yet",
+    },
   },
-  { fact: { kind: "condition", type: "Stalled" }, health: "Degraded" },
-  { fact: { kind: "condition", type: "Reconciling" }, health: "Progressing" },
-  { fact: { kind: "condition", type: "Ready" }, health: "Healthy" },
 ];
-
-/** What holds when no rule does. */
-export const OTHERWISE = {
-  health: "Progressing",
-  message: "the operator has said nothing about this Cluster yet",
-} as const;

@@ -1,5 +1,5 @@
 import { isPlainObject } from "../plain-object.ts";
-import { type Fact, HEALTH_RULES, type Health, OTHERWISE } from "./rules.ts";
+import { HEALTH_RULES, type Health, type Premise, type Words } from "./rules.ts";
 
 /** How a Cluster is, and why. */
 export interface HealthVerdict {
@@ -7,34 +7,58 @@ export interface HealthVerdict {
   readonly message: string;
 }
 
-function member(value: unknown, key: string): unknown {
-  return isPlainObject(value) ? value[key] : undefined;
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What the table looks at; what is of another type than it should be is as if it were not there. */
+interface Facts {
+  readonly metadata: Fields;
+  readonly status: Fields;
+  readonly conditions: readonly Fields[];
 }
 
-function trueCondition(object: unknown, type: string): unknown {
-  const conditions = member(member(object, "status"), "conditions");
-  return Array.isArray(conditions)
-    ? conditions.find((one: unknown) => member(one, "type") === type && member(one, "status") === "True")
-    : undefined;
+function fields(value: unknown): Fields {
+  return isPlainObject(value) ? value : {};
 }
 
-function holds(object: unknown, fact: Fact): boolean {
-  const metadata = member(object, "metadata");
-  switch (fact.kind) {
-    case "deleting":
-      return member(metadata, "deletionTimestamp") !== undefined;
+function factsOf(cluster: Fields): Facts {
+  const status = fields(cluster.status);
+  const conditions = Array.isArray(status.conditions) ? status.conditions.filter(isPlainObject) : [];
+  return { metadata: fields(cluster.metadata), status, conditions };
+}
+
+function conditionOf({ conditions }: Facts, wanted: string, value?: "True"): Fields | undefined {
+  return conditions.find(({ type, status }) => type === wanted && (value === undefined || status === value));
+}
+
+function holds(when: Premise, facts: Facts): boolean {
+  const { observedGeneration } = facts.status;
+  switch (when.kind) {
+    case "deleted":
+      return typeof facts.metadata.deletionTimestamp === "string";
     case "unseen":
-      return member(member(object, "status"), "observedGeneration") !== member(metadata, "generation");
+      return typeof observedGeneration !== "number" || observedGeneration === -1;
+    case "stale":
+      return observedGeneration !== facts.metadata.generation;
     case "condition":
-      return trueCondition(object, fact.type) !== undefined;
+      return conditionOf(facts, when.type, "True") !== undefined;
+    case "always":
+      return true;
   }
 }
 
-/** The health of a Cluster as the API server has it: what Argo CD and Flux say of it too. */
+function messageOf(words: Words, facts: Facts): string {
+  if (words.kind === "text") return words.text;
+  const condition = conditionOf(facts, words.type, "True") ?? conditionOf(facts, words.type) ?? {};
+  const said = [condition.reason, condition.message].filter(
+    (text) => typeof text === "string" && text !== "",
+  );
+  return said.length === 0 ? words.otherwise : said.join(": ");
+}
+
+/** The health of a Cluster as the API server has it, of whatever types: what Argo CD and Flux say of it too. */
 export function healthOf(object: unknown): HealthVerdict {
-  const rule = HEALTH_RULES.find(({ fact }) => holds(object, fact));
-  if (rule === undefined) return OTHERWISE;
-  const { fact, health } = rule;
-  const said = fact.kind === "condition" ? member(trueCondition(object, fact.type), "message") : undefined;
-  return { health, message: rule.message ?? (typeof said === "string" ? said : "") };
+  const facts = factsOf(fields(object));
+  const found = HEALTH_RULES.find(({ when }) => holds(when, facts));
+  if (found === undefined) throw new TypeError("the last line of the table of health holds always");
+  return { health: found.health, message: messageOf(found.words, facts) };
 }

@@ -1,25 +1,9 @@
+import type { ReadyReason } from "@grampus/api";
 import type { Context } from "../desired/context.ts";
 import { outdated } from "../desired/outdated.ts";
 import type { Stall } from "../diagnosis/diagnosis.ts";
 import { groupOf, onlineMembers } from "../diagnosis/group.ts";
 import type { Statement } from "./conditions.ts";
-
-/** Reasons of the condition `Ready`, and of `Reconciling` and `Degraded`, which say the same from their side. */
-export const REASONS = [
-  "Online",
-  "Creating",
-  "Deleting",
-  "Confirming",
-  "Changing",
-  "MembersMissing",
-  "WritesHang",
-  "NoPrimary",
-  "NoGroup",
-  "Uncertain",
-] as const;
-
-/** One of {@link REASONS}. */
-export type Reason = (typeof REASONS)[number];
 
 /** What the tasks came to. */
 export interface Progress {
@@ -31,7 +15,8 @@ export interface Progress {
 }
 
 interface Headline {
-  readonly reason: Reason;
+  /** Of the conditions `Ready`, `Reconciling` and `Degraded`, which say the same from their side. */
+  readonly reason: ReadyReason;
   readonly message: string;
 }
 
