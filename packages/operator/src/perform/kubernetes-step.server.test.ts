@@ -1,11 +1,11 @@
-import { API_VERSION, CLUSTER_KIND, ROLE_LABEL } from "@grampus/api";
+import { API_VERSION, CLUSTER_KIND, CLUSTER_LABEL, ROLE_LABEL } from "@grampus/api";
 import { type ApiServer, apiServerIsMissing, startApiServer } from "@grampus/apiserver-testing";
-import type { KubernetesStep } from "@grampus/planner";
+import type { KubernetesStep, Precondition } from "@grampus/planner";
 import { KubeConfig } from "@kubernetes/client-node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { kubeClient } from "../kube/client.ts";
 import { connectKube, type KubeConnection } from "../kube/connection.ts";
-import { PODS, type Pod } from "../kube/kinds.ts";
+import { PODS, type Pod, SERVICES } from "../kube/kinds.ts";
 import { performKubernetesStep } from "./kubernetes-step.ts";
 
 const NAMESPACE = "default";
@@ -15,7 +15,7 @@ const CLUSTER = {
   metadata: { name: "orders", namespace: NAMESPACE },
 } as const;
 
-describe.skipIf(apiServerIsMissing())("the label of a role", () => {
+describe.skipIf(apiServerIsMissing())("on a real API server", () => {
   let server: ApiServer;
   let connection: KubeConnection;
 
@@ -68,14 +68,44 @@ describe.skipIf(apiServerIsMissing())("the label of a role", () => {
     );
   const roleOf = async (name: string) => (await podNamed(name))?.metadata.labels?.[ROLE_LABEL];
 
-  it("is set on a pod that changed otherwise since it was observed", async () => {
+  it("a port of a Service that somebody changed is changed back", async () => {
+    const object = {
+      apiVersion: "v1",
+      kind: "Service",
+      metadata: { name: "orders-primary", labels: { [CLUSTER_LABEL]: "orders" } },
+      spec: { selector: { app: "orders" }, ports: [{ name: "mysql", port: 3306, targetPort: "mysql" }] },
+    } as const;
+    const apply = (existing?: Precondition) => {
+      const step = {
+        kind: "apply",
+        object,
+        existing,
+        because: "the test says so",
+      } as unknown as KubernetesStep;
+      return performKubernetesStep(step, { client: client(), cluster: CLUSTER, now: Date.now });
+    };
+    const name = { namespace: NAMESPACE, name: "orders-primary" };
+    await apply();
+    const kubectl = kubeClient(connection, "kubectl-patch");
+    const ports = [{ name: "mysql", port: 3377, targetPort: "mysql" }];
+    const { metadata } = await kubectl.patch(SERVICES, name, { spec: { ports } });
+    const { uid = "", resourceVersion = "" } = metadata;
+    await apply({ name: name.name, uid, resourceVersion });
+    const found = await client().find(SERVICES, name);
+    expect(found).toMatchObject({ spec: { ports: [{ name: "mysql", port: 3306 }] } });
+    await expect(apply({ name: name.name, uid, resourceVersion })).rejects.toMatchObject({
+      code: "kube-conflict",
+    });
+  });
+
+  it("the label of a role is set on a pod that changed otherwise since it was observed", async () => {
     const pod = await createPod("orders-0");
     await touch("orders-0");
     await label(pod, undefined);
     expect(await roleOf("orders-0")).toBe("primary");
   });
 
-  it("is not set on a pod that has another one by now", async () => {
+  it("the label of a role is not set on a pod that has another one by now", async () => {
     const pod = await createPod("orders-1");
     const labels = { [ROLE_LABEL]: "secondary" };
     await client().patch(PODS, { namespace: NAMESPACE, name: "orders-1" }, { metadata: { labels } });
@@ -83,7 +113,7 @@ describe.skipIf(apiServerIsMissing())("the label of a role", () => {
     expect(await roleOf("orders-1")).toBe("secondary");
   });
 
-  it("is not set on another pod of the same name", async () => {
+  it("the label of a role is not set on another pod of the same name", async () => {
     const pod = await createPod("orders-2", "secondary");
     await client().remove(PODS, { namespace: NAMESPACE, name: "orders-2" }, { graceSeconds: 0 });
     await createPod("orders-2", "secondary");

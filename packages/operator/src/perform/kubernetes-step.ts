@@ -88,10 +88,13 @@ async function applyObject(step: StepOf<"apply">, context: KubernetesStepContext
   if (existing === undefined) await expectFree(context, kind, name);
   const guard = existing === undefined ? {} : preconditions(existing);
   const { namespace = "" } = cluster.metadata;
-  const applied = await client.apply(kind, {
-    ...object,
-    metadata: { namespace, ...object.metadata, ...guard },
-  });
+  const applied = await client
+    .apply(kind, { ...object, metadata: { namespace, ...object.metadata, ...guard } })
+    .catch((fault: unknown) => {
+      // An apply keeps a port that somebody changed beside ours of the same name, and is refused for that.
+      if (existing === undefined || object.kind !== "Service" || !isFault(fault, "kube-refused")) throw fault;
+      return client.patch(kind, { namespace, name }, { spec: { ports: object.spec.ports } }, guard);
+    });
   if (existing !== undefined) expectChange(applied, existing, `applying ${object.kind} ${name}`);
 }
 
