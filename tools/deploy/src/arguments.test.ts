@@ -9,6 +9,9 @@ it.each([
   expect(argumentsFrom(list)).toEqual({ problem });
 });
 
-it("reads the context", () => {
-  expect(argumentsFrom(["--context", "kind"])).toEqual({ help: false, context: "kind" });
+it.each([
+  { list: ["--context", "kind"], imageOnly: false },
+  { list: ["--context", "kind", "--image-only"], imageOnly: true },
+])("reads $list", ({ list, imageOnly }) => {
+  expect(argumentsFrom(list)).toEqual({ help: false, context: "kind", imageOnly });
 });

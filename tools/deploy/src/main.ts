@@ -1,15 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { OPERATOR_NAME, OPERATOR_NAMESPACE } from "@grampus/resources";
-import { argumentsFrom } from "./arguments.ts";
+import { type Arguments, argumentsFrom } from "./arguments.ts";
 import { outputOf, runCommand } from "./command.ts";
 import { DeployFault } from "./deploy-fault.ts";
 import { provideImage } from "./image.ts";
 import { findTarget, type Target } from "./target.ts";
 
-const USAGE = `Usage: npm run deploy:dev [-- --context NAME]
+const USAGE = `Usage: npm run deploy:dev [-- --context NAME] [-- --image-only]
 Builds the operator and its image, loads it, and applies environments/dev/operator: to the rig's cluster, or to the
 named context. Nothing else is applied. Pods of the operator that run an earlier build are replaced.
+With --image-only the image is built and loaded, and nothing is applied.
 Exit code: 0 when it is applied, 1 when it could not be, 2 for wrong arguments.
 `;
 
@@ -32,16 +33,21 @@ function kubectlOf(target: Target): { readonly program: string; readonly options
     : { program: "kubectl", options: ["--context", target.context] };
 }
 
-async function deploy(context: string | undefined): Promise<void> {
+async function buildImage(target: Target, image: string): Promise<void> {
+  await runCommand({ program: "npm", args: ["run", "-s", "build", "-w", "packages/operator"], cwd: root });
+  await provideImage(root, target, image);
+}
+
+async function deploy({ context, imageOnly }: Arguments): Promise<void> {
   const target = findTarget(root, context, process.env);
   const image = imageOf(readFileSync(join(root, MANIFESTS, "deployment.yaml"), "utf8"));
+  if (imageOnly) return buildImage(target, image);
   const { program, options } = kubectlOf(target);
   const kubectl = (...args: readonly string[]) => ({ program, args: [...options, ...args], cwd: root });
   // The tag is the same for every build of a version: pods of an earlier build would stay.
   const pods = ["pods", "-n", OPERATOR_NAMESPACE, "-l", OPERATOR_PODS];
   const before = (await outputOf(kubectl("get", ...pods, "-o", "name"))).split("\n").filter(Boolean);
-  await runCommand({ program: "npm", args: ["run", "-s", "build", "-w", "packages/operator"], cwd: root });
-  await provideImage(root, target, image);
+  await buildImage(target, image);
   await runCommand(kubectl("apply", "--server-side", "--force-conflicts", "-k", MANIFESTS));
   if (before.length === 0) return;
   await runCommand(kubectl("delete", "-n", OPERATOR_NAMESPACE, "--ignore-not-found", ...before));
@@ -54,7 +60,7 @@ if ("problem" in asked) {
 } else if (asked.help) {
   process.stdout.write(USAGE);
 } else {
-  await deploy(asked.context).catch((error: unknown) => {
+  await deploy(asked).catch((error: unknown) => {
     if (!(error instanceof DeployFault)) throw error;
     process.stderr.write(`deploy:dev: ${error.message}\n`);
     process.exitCode = 1;

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { type Arguments, argumentsFrom } from "./arguments.ts";
-import { runScenarios } from "./run.ts";
+import { type Counts, chosenScenarios, runScenarios } from "./run.ts";
 import { setStage } from "./stage.ts";
 
 const USAGE = `Usage: npm run e2e [-- --core] [-- --keep] [-- --context NAME] [-- WORD...]
@@ -22,13 +22,17 @@ function say(text: string): void {
   process.stdout.write(`[${((performance.now() - startedAt) / 1000).toFixed(1).padStart(7)}s] ${text}\n`);
 }
 
-async function prove({ context, keep, core, words }: Arguments): Promise<number> {
-  const { passed, failed, skipped } = await setStage({ root, context, keep, core, say })
-    .then((stage) => runScenarios(stage, words))
-    .catch((error: unknown) => {
-      say(`the stage could not be set: ${error instanceof Error ? error.message : String(error)}`);
-      return { passed: 0, failed: 1, skipped: 0 };
-    });
+async function stageAndRun({ context, keep, core, words }: Arguments): Promise<Counts> {
+  const scenarios = chosenScenarios(words, core);
+  const bare = scenarios.every(({ emptiesCluster }) => emptiesCluster === true);
+  return runScenarios(await setStage({ root, context, keep, core, bare, say }), scenarios);
+}
+
+async function prove(asked: Arguments): Promise<number> {
+  const { passed, failed, skipped } = await stageAndRun(asked).catch((error: unknown) => {
+    say(`the stage could not be set: ${error instanceof Error ? error.message : String(error)}`);
+    return { passed: 0, failed: 1, skipped: 0 };
+  });
   process.stdout.write(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`);
   return failed === 0 && passed > 0 ? 0 : 1;
 }

@@ -12,6 +12,8 @@ export interface Rig {
   /** Where the API server writes who wrote what. */
   readonly auditLog: string;
   up(nodes: number): Promise<void>;
+  /** Ends it and forgets everything it stored; the next {@link up} is an empty cluster. */
+  wipe(): Promise<void>;
   /** Does one thing to one node: kill, boot, partition, heal. */
   node(name: string, action: "kill" | "boot" | "partition" | "heal"): Promise<void>;
   /** Output of a program that runs in a node's namespaces, with this machine's files; a partition does not end it. */
@@ -47,6 +49,7 @@ export function findRig(root: string, env: Readonly<Record<string, string | unde
     kubectl: join(cache, "bin/kubectl"),
     auditLog,
     up: (nodes) => run("up", [String(nodes)], 600_000),
+    wipe: () => run("down", ["--wipe"], 120_000),
     node: (name, action) => run("nodectl", [name, action], 120_000),
     exec: (node, ...command) => outputOf(nodectl, [node, "exec", ...command], { timeout: 60_000 }),
     start: (node, ...command) => spawn(nodectl, [node, "exec", ...command]),

@@ -27,7 +27,8 @@ async function runScenario(scenario: Scenario, stage: Stage): Promise<ScenarioRe
   return problem === undefined ? result : { ...result, problem };
 }
 
-function chosen(words: readonly string[], core: boolean): readonly Scenario[] {
+/** The scenarios whose names hold one of the words, all without words. */
+export function chosenScenarios(words: readonly string[], core: boolean): readonly Scenario[] {
   const found = SCENARIOS.filter(
     ({ name, isLong }) =>
       (words.length === 0 || words.some((word) => name.includes(word))) && !(core && isLong === true),
@@ -37,13 +38,19 @@ function chosen(words: readonly string[], core: boolean): readonly Scenario[] {
   throw new E2eFault("setup", `no scenario's name holds ${words.join(" or ")}; there are${names}`);
 }
 
-/** Runs the scenarios whose names hold one of the words, all without words, and keeps their results. */
-export async function runScenarios(stage: Stage, words: readonly string[]): Promise<Counts> {
+/** Runs scenarios one after the other, and keeps their results. */
+export async function runScenarios(stage: Stage, scenarios: readonly Scenario[]): Promise<Counts> {
   const { rig, root, say } = stage;
   let [passed, failed, skipped] = [0, 0, 0];
-  for (const scenario of chosen(words, stage.core)) {
+  for (const scenario of scenarios) {
     if (scenario.needsRig === true && rig === undefined) {
       say(`== ${scenario.name}: skipped, it breaks nodes or reads the audit log: run it on the rig`);
+      skipped += 1;
+      continue;
+    }
+    const missing = scenario.missing?.(stage);
+    if (missing !== undefined) {
+      say(`== ${scenario.name}: SKIPPED, ${missing}`);
       skipped += 1;
       continue;
     }

@@ -23,6 +23,10 @@ export interface Scenario {
   readonly needsRig?: true;
   /** Whether it is too long for the core set. */
   readonly isLong?: true;
+  /** Whether it begins with emptying the cluster, and brings the operator there itself. */
+  readonly emptiesCluster?: true;
+  /** Why it cannot be tried here; nothing when it can. */
+  readonly missing?: (stage: Stage) => string | undefined;
   readonly run: (stage: Stage) => Promise<Figures>;
 }
 

@@ -12,6 +12,8 @@ export interface StageOptions {
   /** Leaves the operator that is deployed. */
   readonly keep: boolean;
   readonly core: boolean;
+  /** Leaves the cluster as it is: whoever runs there empties it first. */
+  readonly bare: boolean;
   readonly say: (text: string) => void;
 }
 
@@ -21,19 +23,21 @@ async function waitForOperator(kube: Kube): Promise<void> {
 }
 
 /** Starts the rig, or takes the named cluster, and deploys the operator there. */
-export async function setStage({ root, context, keep, core, say }: StageOptions): Promise<Stage> {
+export async function setStage({ root, context, keep, core, bare, say }: StageOptions): Promise<Stage> {
   const rig = context === undefined ? findRig(root, process.env) : undefined;
-  await rig?.up(3);
-  if (rig !== undefined) say("the rig is up");
+  if (!bare) await rig?.up(3);
+  if (!bare && rig !== undefined) say("the rig is up");
   const kube =
     rig === undefined
       ? kubectl("kubectl", { context: context ?? "" })
       : kubectl(rig.kubectl, { kubeconfig: rig.kubeconfig });
+  const stage = { root, kube, core, say, ...(rig === undefined ? {} : { rig }) };
+  if (bare) return stage;
   if (!keep) {
     const target = context === undefined ? [] : ["--", "--context", context];
     await outputOf("npm", ["run", "-s", "deploy:dev", ...target], { cwd: root, timeout: 600_000 });
   }
   await waitForOperator(kube);
   say("the operator is deployed");
-  return { root, kube, core, say, ...(rig === undefined ? {} : { rig }) };
+  return stage;
 }

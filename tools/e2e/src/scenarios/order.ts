@@ -5,6 +5,7 @@ import { devOverlays } from "./dev-overlays.ts";
 import { expelled } from "./expelled.ts";
 import { failovers } from "./failover.ts";
 import { fullOutages } from "./full-outage.ts";
+import { argocd, flux } from "./gitops.ts";
 import { lostVolume } from "./lost-volume.ts";
 import { operatorKilled } from "./operator-killed.ts";
 import { operatorStart } from "./operator-start.ts";
@@ -15,7 +16,7 @@ import { randomUid } from "./random-uid.ts";
 import { restartTurns } from "./restart-turns.ts";
 import { secondOperatorStandsBack } from "./second-operator.ts";
 
-/** All scenarios in their order: those between the creation and the quiet act on the seed's cluster. */
+/** All scenarios in their order: those between the creation and the quiet act on the seed's cluster, the last empty it first. */
 export const SCENARIOS: readonly Scenario[] = [
   operatorStart,
   createSeed,
@@ -33,4 +34,6 @@ export const SCENARIOS: readonly Scenario[] = [
   predictedChanges,
   predictedLife,
   predictedRefusal,
+  flux,
+  argocd,
 ];
