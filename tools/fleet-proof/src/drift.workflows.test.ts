@@ -31,9 +31,30 @@ function ran(step: string, env: Readonly<Record<string, string>> = {}): number |
 /** A run on schedule in which nothing is asked of Kubernetes. */
 function scheduled(): void {
   const committed = ran("What is committed is what the definitions give") === 0 ? "success" : "failure";
-  const env = { GH_REPO: "acme/fleet", RUN_URL: "https://github.example/runs/8", RUNNING: "skipped" };
+  const env = {
+    GH_REPO: "acme/fleet",
+    RUN_URL: "https://github.example/runs/8",
+    RENDERED: "skipped",
+    RUNNING: "skipped",
+  };
   expect(ran("One issue, opened, updated or closed", { ...env, COMMITTED: committed })).toBe(0);
 }
+
+test("an issue stays open while the manifests cannot be made", () => {
+  const env = { GH_REPO: "acme/fleet", RUN_URL: "https://github.example/runs/9", COMMITTED: "success" };
+  const told = (rendered: string, running: string) =>
+    ran("One issue, opened, updated or closed", { ...env, RENDERED: rendered, RUNNING: running });
+  writeFileSync(path.join(clone.root, "rendered.txt"), "error: no such file\n");
+  expect(told("failure", "skipped")).toBe(0);
+  expect(github.state().issues).toMatchObject([{ isOpen: true }]);
+  expect(github.state().issues[0]?.body).toContain("### `rendered`\n\n~~~~\nerror: no such file\n");
+  expect(told("failure", "skipped")).toBe(0);
+  expect(github.state().issues).toMatchObject([{ isOpen: true }]);
+  rmSync(path.join(clone.root, "rendered.txt"));
+  expect(told("success", "success")).toBe(0);
+  expect(github.state().issues).toMatchObject([{ isOpen: false }]);
+  github.change({ issues: [] });
+});
 
 test("one issue is opened, updated, and closed when nothing differs", () => {
   scheduled();

@@ -99,6 +99,15 @@ test("a job is made for each ring of what follows releases", () => {
   });
 });
 
+test("an environment that is mistyped is red, and one that is not is not", () => {
+  const [, mistyped] = ran("rings", { ENVIRONMENT: "stagin" });
+  expect(mistyped).toEqual({
+    exitCode: 1,
+    output: "::error::no environment stagin follows releases; those that do: prod, staging\n",
+  });
+  expect(ran("rings", { ENVIRONMENT: "staging" }).map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+});
+
 test("nothing waits: green, and no pull request", () => {
   expect(promotedToStaging()).toContain("Nothing is proposed.");
   expect(pulls()).toEqual([]);

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Runner, runner } from "./testing/github.ts";
@@ -94,26 +94,66 @@ describe("a change of a running cluster", () => {
     expect(run?.exitCode).toBe(1);
   });
 
-  test("has packages from known places", () => {
-    writeFileSync(
-      path.join(clone.root, "package-lock.json"),
-      '{\n  "resolved": "https://registry.example/yaml/-/yaml-2.9.1.tgz",\n  "resolved": "https://evil.example/grampus.tgz"\n}',
-    );
-    const [run] = ran(clone, "plan", {
-      only: /^Packages/,
-      env: { npm_config_registry: "https://registry.example/" },
-    });
-    expect(run).toEqual({
-      exitCode: 1,
-      output:
-        '  "resolved": "https://evil.example/grampus.tgz"\n::error file=package-lock.json::packages come from elsewhere than the registry, vendor/ and the workspaces\n',
-    });
+  const ELSEWHERE =
+    "::error file=package-lock.json::packages come from elsewhere than the registry, vendor/ and the workspaces\n";
+
+  test.each([
+    [
+      "from the registry, vendor/ and workspaces",
+      {
+        "": { name: "fleet" },
+        "packages/a": { version: "1.0.0" },
+        "node_modules/a": { resolved: "packages/a", link: true },
+        "node_modules/yaml": { version: "2.9.1", resolved: "https://registry.example/yaml/-/yaml-2.9.1.tgz" },
+        "node_modules/b": { version: "1.0.0-rc.1+x" },
+        "node_modules/grampus": { resolved: "file:vendor/grampus-0.1.0.tgz" },
+      },
+      "",
+    ],
+    [
+      "of a stranger",
+      { "node_modules/a": { resolved: "https://evil.example/a.tgz" } },
+      "node_modules/a: https://evil.example/a.tgz\n",
+    ],
+    [
+      "in a version",
+      { "node_modules/a": { version: "https://evil.example/a.tgz" } },
+      "node_modules/a: https://evil.example/a.tgz\n",
+    ],
+    ["of no version", { "node_modules/a": {} }, "node_modules/a: null\n"],
+    [
+      "outside",
+      { "node_modules/a": { resolved: "file:vendor/../../a", link: true } },
+      "node_modules/a: file:vendor/../../a\n",
+    ],
+  ])("packages are looked at where they come from: %s", (_, packages, said) => {
+    const texts = [JSON.stringify({ packages }), JSON.stringify({ packages }, undefined, 2)];
+    for (const text of texts) {
+      writeFileSync(path.join(clone.root, "package-lock.json"), text);
+      const [run] = ran(clone, "plan", {
+        only: /^Packages/,
+        env: { npm_config_registry: "https://registry.example/" },
+      });
+      expect(run).toEqual(
+        said === "" ? { exitCode: 0, output: "" } : { exitCode: 1, output: `${said}${ELSEWHERE}` },
+      );
+    }
+  });
+
+  test("an older kind of lockfile, and another one, are refused", () => {
+    writeFileSync(path.join(clone.root, "package-lock.json"), '{ "packages": {}, "dependencies": {} }');
+    expect(exitCodes(ran(clone, "plan", { only: /^Packages/ }))).toEqual([1]);
+    writeFileSync(path.join(clone.root, "package-lock.json"), '{ "packages": {} }');
+    writeFileSync(path.join(clone.root, "npm-shrinkwrap.json"), '{ "packages": {} }');
+    const [run] = ran(clone, "plan", { only: /^Packages/ });
+    rmSync(path.join(clone.root, "npm-shrinkwrap.json"));
+    expect(run?.output).toContain("::error file=npm-shrinkwrap.json::");
   });
 });
 
 test("a definition that is wrong is annotated at its line, and is what the comment says", () => {
   const clone = propose("typo", () => engineer.edit("clusters/orders/cluster.ts", "members:", "membres:"));
-  writeFileSync(path.join(clone.root, "package-lock.json"), "{}");
+  writeFileSync(path.join(clone.root, "package-lock.json"), '{ "packages": {} }');
   const runs = ran(clone, "plan");
   expect(exitCodes(runs)).toEqual([0, 1, 1, 1, 1, 0]);
   expect(runs[1]?.output).toMatch(/^::error file=clusters\/orders\/cluster\.ts,line=\d+,/);
@@ -125,7 +165,7 @@ test("output that was not compiled is red", () => {
   const clone = propose("forgotten", () =>
     engineer.edit("clusters/orders/cluster.ts", "members: 3", "members: 5"),
   );
-  writeFileSync(path.join(clone.root, "package-lock.json"), "{}");
+  writeFileSync(path.join(clone.root, "package-lock.json"), '{ "packages": {} }');
   const [run] = ran(clone, "plan", { only: /^Definitions/ });
   expect(run).toMatchObject({
     exitCode: 1,
