@@ -1,6 +1,6 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Mutant } from "./mutant.ts";
-import { pageText, scoreOf, type Trial } from "./page.ts";
+import { pageText, scoreOf, type Trial, updated } from "./page.ts";
 
 const mutant = (id: string, more: Partial<Mutant> = {}): Mutant => ({
   id,
@@ -25,7 +25,7 @@ test("equivalent mutants do not count, and those that survive without a reason a
 });
 
 test("the page has a row for each", () => {
-  expect(pageText(TRIALS).split("\n").slice(5)).toEqual([
+  expect(pageText(TRIALS).split("\n").slice(6)).toEqual([
     "2 of 4 killed (50 %); 1 more are equivalent to the original.",
     "",
     "| | file | defect | first test that fails |",
@@ -37,4 +37,45 @@ test("the page has a row for each", () => {
     "| A5 | planner/src/a.ts | bug A5 | equivalent: the order does not matter |",
     "",
   ]);
+});
+
+describe("a page brought up to date", () => {
+  const page = pageText(TRIALS);
+  const mutants = TRIALS.map(({ mutant }) => mutant);
+
+  test("says of each what it said, when nothing was tried", () => {
+    const { trials, untried } = updated(page, mutants, []);
+    expect(pageText(trials)).toBe(page);
+    expect(untried).toEqual([]);
+  });
+
+  test("says of what was tried how that went, and counts anew", () => {
+    const tried: Trial = { mutant: mutant("A3"), fate: { kind: "killed", by: "c | d" } };
+    const text = pageText(updated(page, mutants, [tried]).trials);
+    expect(text.split("\n")[6]).toBe("3 of 4 killed (75 %); 1 more are equivalent to the original.");
+    expect(text).toContain("| A3 | planner/src/a.ts | bug A3 | c \\| d |\n");
+    expect(pageText(updated(text, mutants, []).trials)).toBe(text);
+  });
+
+  test("takes reasons from the table, and drops rows of mutants that are not in it", () => {
+    const [first, , third] = mutants;
+    const explained = [first, third].flatMap((one) => (one === undefined ? [] : { ...one, left: "not yet" }));
+    expect(
+      pageText(updated(page, explained, []).trials)
+        .split("\n")
+        .slice(10, -1),
+    ).toEqual([
+      "| A1 | planner/src/a.ts | bug A1 | a > b |",
+      "| A3 | planner/src/a.ts | bug A3 | **survived**: not yet |",
+    ]);
+  });
+
+  test.each([
+    ["it has no row of it", mutant("A6")],
+    ["the row is of another defect", mutant("A1", { bug: "another" })],
+    ["the row is of another file", mutant("A1", { file: "packages/planner/src/b.ts" })],
+    ["it was called equivalent, and is not any more", mutant("A5")],
+  ])("says nothing of a mutant when %s: that has to be tried", (_, one) => {
+    expect(updated(page, [one], [])).toEqual({ trials: [], untried: [one] });
+  });
 });

@@ -91,6 +91,37 @@ test("an environment says that it is ahead; when it is not any more, the word ca
   `);
 });
 
+test("an exception is about the cluster it names: another one is ahead without a word", async () => {
+  const both = (name: string, version: string, more: string) => ({
+    [`environments/${name}/environment.ts`]: environmentText(
+      ["orders", "billing"],
+      [
+        `  name: "${name}",`,
+        `  namespace: "mysql-${name}",`,
+        "  platform: kubernetes(),",
+        `  clusters: { orders: override(orders, { version: "${version}" }), billing: override(billing, { version: "${version}" }) },`,
+        more,
+      ].join("\n"),
+    ),
+  });
+  const billing = { "clusters/billing/cluster.ts": clusterText('  name: "billing",\n  version: "8.4",') };
+  const after = 'after: "staging", follows: "head",';
+  const staging = both("staging", "8.4", "");
+  const prod = both("prod", "9.7", `  ${after} ahead: { orders: "tries 9.7 for real" },`);
+  expect(await said(billing, staging, prod)).toMatchInlineSnapshot(`
+    "environments/prod/environment.ts:9:99 error cluster/version-ahead: billing would run a higher version in prod than in staging, which comes before it
+        9 │ …s: override(orders, { version: "9.7" }), billing: override(billing, { version: "9.7" }) },
+          │                                                                                 ^^^^^
+      field   version (spec.version)
+      found   9.7
+      allowed at most 8.4, as in staging
+      hint    let staging run 9.7 first, or say why not in environments/prod/environment.ts: ahead: { "billing": "why" }
+
+    1 error
+    "
+  `);
+});
+
 test("environments in a circle end", async () => {
   expect(await said(environment("staging", "prod", "8.4"), environment("prod", "staging", "9.7"))).toContain(
     "definition/environment-cycle",

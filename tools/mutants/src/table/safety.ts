@@ -220,4 +220,32 @@ export const SAFETY_MUTANTS: readonly Mutant[] = [
     from: '  if (found.kind !== "absent" && !found.owned) return `${name} was made by somebody else`;\n',
     to: "",
   },
+  {
+    id: "S31",
+    file: RECORD,
+    bug: "a member that may hold less stays in the record of a group on one disk",
+    from: "return majority === undefined ? undefined : whyOnOneDisk(after, seen, majority);",
+    to: "return undefined;",
+  },
+  {
+    id: "S32",
+    file: RECORD,
+    bug: "one disk counts as two",
+    from: "if (online.length > 1) return undefined;",
+    to: "if (online.length > 0) return undefined;",
+  },
+  {
+    id: "S33",
+    file: RECORD,
+    bug: "a member that was given up counts as one that may hold less",
+    from: "!online.includes(member) && !isGivenUp(seen, member));",
+    to: "!online.includes(member));",
+  },
+  {
+    id: "S34",
+    file: RECORD,
+    bug: "any other member of the group may hold less, wherever it is",
+    from: "if (online.length > 1) return undefined;",
+    to: "",
+  },
 ];

@@ -6,7 +6,6 @@ const CLOSE = "packages/planner/src/cluster/tasks/close-servers.ts";
 const RECOVER = "packages/planner/src/cluster/tasks/recover-group.ts";
 const JOIN = "packages/planner/src/cluster/tasks/join-members.ts";
 const REBUILD = "packages/planner/src/cluster/tasks/rebuild-members.ts";
-const REMOVE = "packages/planner/src/cluster/tasks/remove-members.ts";
 const ROLL = "packages/planner/src/cluster/tasks/roll-out.ts";
 const VARIABLES = "packages/planner/src/cluster/tasks/set-variables.ts";
 const STUCK = "packages/planner/src/cluster/tasks/restart-stuck-applier.ts";
@@ -213,6 +212,8 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     bug: "the claim that is there now goes, whichever was meant",
     from: "view.identity?.abandonedClaims[one.name] === one.claim.uid",
     to: "view.identity?.abandonedClaims[one.name] !== undefined",
+    equivalent:
+      "a member counts as given up only while its claim is the one the record means (isAbandoned): this asks the same again",
   },
   {
     id: "T29",
@@ -227,41 +228,6 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     bug: "a member in the group is rebuilt",
     from: "if (!member.abandoned || rowOf(group, member.name) !== undefined) return false;",
     to: "if (!member.abandoned) return false;",
-  },
-  {
-    id: "T31",
-    file: REMOVE,
-    bug: "the primary leaves without a hand-over (M19)",
-    from: "if (group.primary === last.name) {",
-    to: 'if (group.primary === "") {',
-  },
-  {
-    id: "T32",
-    file: REMOVE,
-    bug: "a member leaves the record while it is in the group",
-    from: "  if (row === undefined) {\n    if (isResponding(last)",
-    to: "  if (row !== undefined) {\n    if (isResponding(last)",
-  },
-  {
-    id: "T33",
-    file: REMOVE,
-    bug: "the cluster shrinks while a bootstrap is not confirmed",
-    from: "if (identity?.bootstrap !== undefined) return undefined;",
-    to: "",
-  },
-  {
-    id: "T34",
-    file: REMOVE,
-    bug: "a member leaves though the group is not well",
-    from: "if (why !== undefined || othersOnline.length === 0)",
-    to: "if (othersOnline.length === 0)",
-  },
-  {
-    id: "T35",
-    file: REMOVE,
-    bug: "the first of those that go leaves first",
-    from: "    .at(-1);\n  if (last === undefined)",
-    to: "    .at(0);\n  if (last === undefined)",
   },
   {
     id: "T36",

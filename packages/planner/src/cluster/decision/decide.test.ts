@@ -15,6 +15,7 @@ const ELSEWHERE = {
   executed: "bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb:1",
   applier: { configured: false, running: false, received: "", stuckWorkers: 0 },
 } as const;
+const FOREIGN = { kind: "found", owned: false } as const;
 const DELETE = cluster({ members: 3, deletionPolicy: "Delete" }).deleted().stopped();
 
 function withoutSet(scene: Scene): Scene {
@@ -58,6 +59,15 @@ const ROWS: readonly Row[] = [
     ["bootstrap orders-1"],
   ],
   [
+    "Uninitialised: an intent for a volume that was replaced is void",
+    unborn.withIdentity({
+      members: ["orders-1"],
+      bootstrap: { ...intent, serverUuid: "cccccccc-cccc-4ccc-8ccc-cccccccccccc" },
+    }),
+    "Uninitialised",
+    ["replace-identity new [orders-0 orders-1] bootstrapping orders-0"],
+  ],
+  [
     "OutageUncertain: an intent is not passed on to another member",
     unborn.withIdentity({ members: ["orders-1"], bootstrap: intent }).withUnreachable("orders-1"),
     "OutageUncertain",
@@ -76,6 +86,12 @@ const ROWS: readonly Row[] = [
     ["replace-identity initialised [orders-0 orders-1 orders-2]"],
   ],
   ["Grouped: nothing to do", three, "Grouped", []],
+  [
+    "Grouped: where clients are sent comes before what is to be made",
+    three.unlabelled("orders-0").with({ objects: [] }),
+    "Grouped",
+    ["label-pod orders-0 primary"],
+  ],
   [
     "Grouped: the primary has no label until the second member is there",
     cluster({ members: 3 })
@@ -152,6 +168,28 @@ const ROWS: readonly Row[] = [
       .withOffline("orders-2", 90, 96),
     "Outage",
     ["replace-identity initialised [orders-0 orders-1 orders-2] bootstrapping orders-2"],
+  ],
+  [
+    "Outage: who was chosen before stays it, though others hold as much",
+    three.afterOutage().withIdentity({ bootstrap: intent }),
+    "Outage",
+    ["reset-applier orders-1"],
+  ],
+  [
+    "Outage: of those that hold all others it is one that is to stay",
+    cluster({ members: 5 })
+      .withSpec({ members: 3 })
+      .afterOutage()
+      .withOffline("orders-0", 90)
+      .withOffline("orders-1", 90),
+    "Outage",
+    ["replace-identity initialised [orders-0 orders-1 orders-2 orders-3 orders-4] bootstrapping orders-2"],
+  ],
+  [
+    "OutageUncertain: a member of which only the record is left may hold transactions: it gets its pod back",
+    three.afterOutage().withIdentity({ members: ["orders-0", "orders-1", "orders-2", "orders-3"] }),
+    "OutageUncertain",
+    ["apply StatefulSet orders"],
   ],
   [
     "OutageUncertain: a member that is not recorded, and whose sets cannot be read, may hold transactions",
@@ -241,6 +279,16 @@ const ROWS: readonly Row[] = [
     "Deleting",
     ["delete-pod orders-0"],
   ],
+  [
+    "Deleting: the finalizer stays until the last pod has ended",
+    withoutSet(
+      three
+        .deleted()
+        .with({ pods: three.observation.pods.slice(0, 1).map((pod) => ({ ...pod, deleting: true })) }),
+    ),
+    "Deleting",
+    [],
+  ],
   ["Deleting: with Retain nothing is erased", three.deleted().stopped(), "Deleting", ["remove-finalizer"]],
   [
     "Deleting: with Delete the claims go first",
@@ -260,6 +308,20 @@ const ROWS: readonly Row[] = [
     "Deleting",
     [
       "delete-object orders-root-password",
+      "delete-object orders-accounts",
+      "delete-object orders-ca",
+      "delete-object orders-tls",
+      "delete-object orders-identity",
+    ],
+  ],
+  [
+    "Deleting: with Delete a Secret that somebody else made stays",
+    DELETE.with({
+      claims: [],
+      secrets: { ...three.observation.secrets, root: { ...FOREIGN, uid: "u", resourceVersion: "1" } },
+    }),
+    "Deleting",
+    [
       "delete-object orders-accounts",
       "delete-object orders-ca",
       "delete-object orders-tls",
@@ -312,6 +374,7 @@ describe("conditions", () => {
     ["healthy", three],
     ["degraded", three.withOffline("orders-2").unlabelled("orders-2")],
     ["before a write", three.withoutCanary()],
+    ["before the Service leads to the primary", three.withMember("orders-0", { pod: { ready: false } })],
     ["silent for a minute in an outage", three.afterOutage().withUnreachable("orders-1", 60_000)],
     [
       "a node that is not ready",
@@ -354,6 +417,15 @@ describe("conditions", () => {
     ],
   ])("the version of the data is %s", (_, scene, version) => {
     expect(decide(scene.observation).status.dataVersion).toBe(version);
+  });
+
+  test("what an older Cluster from a cache gives does not speak for a newer one", () => {
+    const status = { ...decide(three.observation).status, observedGeneration: 5 };
+    expect(decide(three.withStatus(status).observation).status.observedGeneration).toBe(5);
+    expect(decide(three.withStatus(status).withoutCanary().observation).status).toMatchObject({
+      observedGeneration: 5,
+      conditions: [{ type: "Ready", status: "False", observedGeneration: 5 }, {}],
+    });
   });
 
   test("nothing new is not written", () => {

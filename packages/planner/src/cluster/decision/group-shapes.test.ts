@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { cluster, type Scene, serverUuidOf } from "../../testing/observation-builder.ts";
 import { stepsOf } from "../../testing/step-text.ts";
+import type { ViewMember } from "../observation/member-report.ts";
 import { decide } from "./decide.ts";
 
 type Row = readonly [title: string, scene: Scene, expected: readonly string[]];
@@ -35,6 +36,16 @@ function unlabelled(scene: Scene, ...names: readonly string[]): Scene {
 /** Members outside of the group, without a label. */
 function outside(scene: Scene, ...names: readonly string[]): Scene {
   return each(scene, names, (all, name) => all.withOffline(name).unlabelled(name));
+}
+
+/** What one member's view has of another, or of itself. */
+function seenAs(scene: Scene, viewer: string, seen: string, change: Partial<ViewMember>): Scene {
+  const report = scene.observation.members[viewer];
+  if (report?.kind !== "answered") throw new RangeError(`${viewer} does not answer`);
+  const view = report.view.map((row) =>
+    row.serverUuid === serverUuidOf(seen) ? { ...row, ...change } : row,
+  );
+  return scene.withMember(viewer, { answer: { view } });
 }
 
 function bootstrapped(scene: Scene, member: string): Scene {
@@ -91,6 +102,44 @@ describe("half is not a majority", () => {
       silent(four.apart("orders-1", "orders-2", "orders-3"), "orders-0").unlabelled("orders-0"),
       "Grouped",
       [],
+    ],
+  ])("%s", (_, scene, state, expected) => {
+    expect(decide(scene.observation).diagnosis.state).toBe(state);
+    expect(stepsOf(scene)).toEqual(expected);
+  });
+});
+
+describe("what views say of a group", () => {
+  const three = cluster({ members: 3 });
+  const five = cluster({ members: 5 });
+  test.each<StateRow>([
+    [
+      "does not count from a member that its own view has not present",
+      silent(seenAs(three, "orders-1", "orders-1", { state: "ERROR" }), "orders-2").unlabelled("orders-2"),
+      "Grouped",
+      [],
+    ],
+    [
+      "counts from one that has itself in it",
+      silent(three, "orders-2").unlabelled("orders-2"),
+      "Grouped",
+      ["label-pod orders-2 secondary"],
+    ],
+    [
+      "is of one group when they share members: it was read at two moments, and nothing is changed",
+      each(five.seeingOnly(["orders-3", "orders-4"]), ["orders-3", "orders-4"], (scene, name) =>
+        scene.withMember(name, { answer: { viewId: "view:2" } }),
+      ).unlabelled("orders-1"),
+      "Grouped",
+      [],
+    ],
+    [
+      "names no primary when it has two: clients are sent to neither",
+      each(three, ["orders-0", "orders-1", "orders-2"], (scene, name) =>
+        seenAs(scene, name, "orders-1", { role: "PRIMARY" }),
+      ),
+      "Grouped",
+      ["label-pod orders-0 none, cutting connections", "label-pod orders-1 none"],
     ],
   ])("%s", (_, scene, state, expected) => {
     expect(decide(scene.observation).diagnosis.state).toBe(state);
@@ -194,6 +243,18 @@ describe("fewer members, wherever the primary is", () => {
     ["from four to two", shrinking(4, "orders-0", 2), ["leave orders-3"]],
     ["from two to one", shrinking(2, "orders-1", 1), ["switch-primary orders-1 to orders-0"]],
     ["from two to one, with the primary that stays", shrinking(2, "orders-0", 1), ["leave orders-1"]],
+    [
+      "one that is to leave too does not take over, when the primary is restarted before",
+      outdated(
+        cluster({
+          members: 5,
+          primary: "orders-4",
+          versions: { "orders-0": "9.7.5", "orders-1": "9.7.5", "orders-2": "9.7.5" },
+        }).withSpec({ members: 3 }),
+        "orders-4",
+      ),
+      ["delete-pod orders-4"],
+    ],
     [
       "a primary nobody can take over from stays",
       cluster({ members: 2, primary: "orders-1", versions: { "orders-0": "9.7.5" } }).withSpec({

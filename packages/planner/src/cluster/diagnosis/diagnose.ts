@@ -121,11 +121,9 @@ function withoutGroup(view: ClusterView): Diagnosis {
 function outage(view: ClusterView, members: readonly RespondingMember[], empty: boolean): Diagnosis {
   const { identity } = view;
   if (empty && identity?.initialised === true) return { state: "DataLost" };
+  // By ordinal, so that the first is one that is to stay, if any of them is.
   const best = supersets(members);
-  const chosen =
-    best.find((member) => member.name === identity?.bootstrap?.member) ??
-    best.find((member) => member.ordinal < view.wanted) ??
-    best[0];
+  const chosen = best.find((member) => member.name === identity?.bootstrap?.member) ?? best[0];
   if (chosen !== undefined) return { state: "Outage", superset: chosen.name };
   const all = allTransactions(members);
   const transactions = members.map((member) => ({

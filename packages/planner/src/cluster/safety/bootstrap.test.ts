@@ -65,6 +65,11 @@ forbiddenWhen("bootstrap", intended, [
     "the GTID sets of orders-2 cannot be read",
   ],
   [
+    "what is known of a member was said by a pod of before",
+    (scene) => scene.withMember("orders-2", { answer: { podUid: "a former pod" } }),
+    "orders-2 is silent",
+  ],
+  [
     "another server answers",
     (scene) => scene.withMember("orders-0", { answer: { serverUuid: serverUuidOf("orders-9") } }),
     "orders-0 is not the server that answered",

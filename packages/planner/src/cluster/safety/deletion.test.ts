@@ -102,6 +102,14 @@ forbiddenWhen("delete-pod", stuck, [
   ],
 ]);
 
+forbiddenWhen("delete-pod", cluster({ members: 4 }).withMember("orders-3", { answer: { applier: STUCK } }), [
+  [
+    "the others are half of the group without it",
+    (scene) => scene.apart("orders-0", "orders-1", "orders-3").withUnreachable("orders-2"),
+    "the group loses its quorum, and orders-2 is silent",
+  ],
+]);
+
 forbiddenWhen("delete-pod", fenced, [
   [
     "a member that may be in a group of its own is silent",

@@ -4,8 +4,10 @@ import { describe, expect, test } from "vitest";
 import { cluster, NOW, type Scene, serverUuidOf, transactions } from "../../testing/observation-builder.ts";
 import { conditionsOf, stepsOf } from "../../testing/step-text.ts";
 import { decide } from "../decision/decide.ts";
+import type { MemberReport } from "../observation/member-report.ts";
 import type { ObservedClaim } from "../observation/objects.ts";
-import type { Observation } from "../observation/observation.ts";
+import type { Canary, Observation } from "../observation/observation.ts";
+import { acceptedVariables } from "../variables/accepted.ts";
 
 const three = cluster({ members: 3 });
 const five = cluster({ members: 5 });
@@ -50,6 +52,13 @@ describe("a full outage, step by step", () => {
       }),
       ["replace-identity initialised [orders-0 orders-1 orders-2] bootstrapping orders-1"],
     ],
+    [
+      "an intent for another server of the member is written anew",
+      only(100, 100, false).withIdentity({
+        bootstrap: { member: "orders-0", serverUuid: "cccccccc-cccc-4ccc-8ccc-cccccccccccc" },
+      }),
+      ["replace-identity initialised [orders-0 orders-1 orders-2] bootstrapping orders-0"],
+    ],
   ])("%s", (_, scene, expected) => {
     expect(stepsOf(scene)).toEqual(expected);
   });
@@ -82,6 +91,16 @@ describe("members that join", () => {
       returned.withMember("orders-2", { answer: { recoveryConfigured: false } }),
       ["configure-recovery orders-2"],
     ],
+    [
+      "with an empty volume one after the other",
+      three
+        .withOffline("orders-1", 0)
+        .unlabelled("orders-1")
+        .withMember("orders-1", { answer: { busy: "cloning" } })
+        .withOffline("orders-2", 0)
+        .unlabelled("orders-2"),
+      [],
+    ],
     ["not while they are at it", returned.withMember("orders-2", { answer: { busy: "starting" } }), []],
     [
       "not at once after a refusal",
@@ -108,6 +127,11 @@ describe("members that join", () => {
       "never writable outside of the group",
       returned.withMember("orders-2", { answer: { superReadOnly: false } }),
       ["set-read-only orders-2"],
+    ],
+    [
+      "and left alone while a START runs",
+      returned.withMember("orders-2", { answer: { superReadOnly: false, busy: "starting" } }),
+      [],
     ],
   ])("%s", (_, scene, expected) => {
     expect(stepsOf(scene)).toEqual(expected);
@@ -183,6 +207,11 @@ describe("members the spec gives up", () => {
       [],
     ],
     [
+      "nor is it given up while the group shows it, however long it is silent",
+      given.withUnreachable("orders-2", 600_000),
+      [],
+    ],
+    [
       "the claim that is there is written down",
       errant,
       ["replace-identity initialised [orders-0 orders-1 orders-2] gives up claim-orders-2 of orders-2"],
@@ -241,9 +270,38 @@ describe("a stuck applier", () => {
       three.with({ canary: hung }).withMember("orders-0", { answer: stuck(30_000) }),
       ["delete-pod orders-0 within 1 s"],
     ],
+    [
+      "of the primary waits while a secondary has one too",
+      three
+        .withMember("orders-0", { answer: stuck(30_000) })
+        .withMember("orders-1", { answer: stuck(30_000) }),
+      ["delete-pod orders-1 within 1 s"],
+    ],
+    ["of the primary ends nothing when that ends the group, and a member is silent", needed(), []],
     ["is not guessed from hanging writes alone", three.with({ canary: hung }), []],
+    [
+      "keeps nobody out who comes back",
+      three.with({ canary: hung }).withOffline("orders-2", 90).unlabelled("orders-2"),
+      ["join orders-2"],
+    ],
   ])("%s", (_, scene, expected) => {
     expect(stepsOf(scene)).toEqual(expected);
+  });
+
+  /** Two of three see each other, writes hang, and the third answers nobody. */
+  function needed(): Scene {
+    return three
+      .with({ canary: hung })
+      .withMember("orders-0", { answer: stuck(30_000) })
+      .apart("orders-0", "orders-1")
+      .withUnreachable("orders-2")
+      .unlabelled("orders-2");
+  }
+
+  test("a person is told who has to be brought back before the primary can be ended", () => {
+    expect(conditionsOf(needed())[1]).toMatchInlineSnapshot(
+      `"Stalled=True WritesHang: the applier of orders-0 is stuck, and its end would end the group, while orders-2 cannot be asked. Bring orders-2 back; if the volume is lost for good, name it in spec.abandonedMembers."`,
+    );
   });
 });
 
@@ -251,6 +309,13 @@ describe("a changed template", () => {
   const outdated = (scene: Scene, ...names: readonly string[]) =>
     names.reduce((all, name) => all.withMember(name, { pod: { revision: "older" } }), scene);
   const all = outdated(three, "orders-0", "orders-1", "orders-2");
+  const writtenOn = (member: string): Canary => ({
+    member,
+    viewId: "view:1",
+    outcome: "written",
+    since: NOW - 60_000,
+    takenAt: NOW - 1_000,
+  });
   test.each<Row>([
     ["restarts secondaries first, from the last", all, ["delete-pod orders-2"]],
     [
@@ -262,6 +327,15 @@ describe("a changed template", () => {
       [],
     ],
     ["only after a write went through", all.withoutCanary(), []],
+    ["on the primary that is there now", all.with({ canary: writtenOn("orders-1") }), []],
+    [
+      "not a member that is being filled, though it is out of the group",
+      outdated(three, "orders-2")
+        .withOffline("orders-2", 0)
+        .unlabelled("orders-2")
+        .withMember("orders-2", { answer: { busy: "cloning" } }),
+      [],
+    ],
     [
       "hands the primary over before the last",
       outdated(three, "orders-0"),
@@ -456,6 +530,22 @@ describe("the number of members", () => {
       (scene, name) => scene.withOffline(name, 99).unlabelled(name),
       five.withSpec({ members }),
     );
+  /** The same, but that one of them recovers in the group. */
+  const recovering = (name: string): Scene => {
+    const views = ["orders-0", name].map((member): readonly [string, MemberReport] => {
+      const report = five.observation.members[member];
+      if (report?.kind !== "answered") throw new RangeError("it answers");
+      const rows = report.view.filter(({ serverUuid }) =>
+        [serverUuidOf("orders-0"), serverUuidOf(name)].includes(serverUuid),
+      );
+      const view = rows.map((row) =>
+        row.serverUuid === serverUuidOf(name) ? { ...row, state: "RECOVERING" as const } : row,
+      );
+      return [member, { ...report, view, ...(member === name ? { state: "RECOVERING" } : {}) }];
+    });
+    const scene = alone(1);
+    return scene.with({ members: { ...scene.observation.members, ...Object.fromEntries(views) } });
+  };
   test.each<Row>([
     ["grows at once", three.withSpec({ members: 5 }), ["apply StatefulSet orders"]],
     [
@@ -467,6 +557,11 @@ describe("the number of members", () => {
     [
       "out of the record next",
       shrinking.withOffline("orders-4").unlabelled("orders-4"),
+      ["replace-identity initialised [orders-0 orders-1 orders-2 orders-3]"],
+    ],
+    [
+      "one after the other while two disks hold the group",
+      shrinking.withOffline("orders-3").unlabelled("orders-3").withOffline("orders-4").unlabelled("orders-4"),
       ["replace-identity initialised [orders-0 orders-1 orders-2 orders-3]"],
     ],
     [
@@ -487,6 +582,16 @@ describe("the number of members", () => {
     ],
     ["keeps in the record a member that some views have without its host", restarting("orders-4", 3), []],
     ["and one that all views have without its host", restarting("orders-4", 4).unlabelled("orders-4"), []],
+    [
+      "does not shrink before a bootstrap is confirmed",
+      shrinking
+        .withIdentity({ bootstrap: { member: "orders-0", serverUuid: serverUuidOf("orders-0") } })
+        .withoutCanary()
+        .unlabelled("orders-0")
+        .withOffline("orders-4")
+        .unlabelled("orders-4"),
+      [],
+    ],
     ["does not shrink without a group", shrinking.afterOutage().withUnreachable("orders-4"), []],
     [
       "forgets all at once that are out of a group of one disk: none that holds less stays recorded",
@@ -504,13 +609,24 @@ describe("the number of members", () => {
       alone(2).withMember("orders-1", { answer: { busy: "starting" } }),
       [],
     ],
+    [
+      "but does not wait for one whose volume the spec gives up",
+      alone(2)
+        .withSpec({ abandonedMembers: ["orders-1"] })
+        .withMember("orders-1", { answer: { busy: "starting" } }),
+      ["replace-identity initialised [orders-0 orders-1]"],
+    ],
+    ["forgets nobody while one that is to leave comes up in it", recovering("orders-1"), []],
   ])("%s", (_, scene, expected) => {
     expect(stepsOf(scene)).toEqual(expected);
+    expect(decide(scene.observation).stall?.reason).not.toBe("StepForbidden");
   });
 });
 
 describe("variables that change without a restart", () => {
   const limited = cluster({ members: 3, variables: { max_connections: 300 } });
+  const accepted = (answered: string): string =>
+    acceptedVariables({ max_connections: 300 }, { max_connections: answered }) ?? "";
   test.each<Row>([
     [
       "are written down first",
@@ -550,6 +666,25 @@ describe("variables that change without a restart", () => {
     [
       "are set on a server that lost them",
       withVariable(limited, "orders-1", "151"),
+      ["set-variables orders-1 max_connections=300"],
+    ],
+    [
+      "are told to nobody who is about to leave the group",
+      withVariable(limited, "orders-1", "151").withMember("orders-1", { answer: { busy: "stopping" } }),
+      [],
+    ],
+    [
+      "are told once to a server that rounds them",
+      withVariable(limited, "orders-1", "256").withMember("orders-1", {
+        pod: { acceptedVariables: accepted("256") },
+      }),
+      [],
+    ],
+    [
+      "are told again when what it answers is not what it rounded them to",
+      withVariable(limited, "orders-1", "151").withMember("orders-1", {
+        pod: { acceptedVariables: accepted("256") },
+      }),
       ["set-variables orders-1 max_connections=300"],
     ],
     [
