@@ -14,8 +14,8 @@ export const RINGS: readonly Ring[] = [
     name: "reference",
     script: "test:reference",
     needs: {
-      what: "kustomize v5.8.1",
-      how: "put Go in PATH (it is then built once), or name a binary with GRAMPUS_KUSTOMIZE",
+      what: "kustomize v5.8.1, and the interpreters of Argo CD and Flux",
+      how: "put Go in PATH (they are then built once); GRAMPUS_KUSTOMIZE names a kustomize",
     },
   },
   {

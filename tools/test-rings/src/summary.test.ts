@@ -52,7 +52,7 @@ describe("summaryText", () => {
       failed in servers: @grampus/api: npm run test:servers ended without a report; see its output above
       failed in reference: an error outside of any test; see its output above
 
-      skipped in reference: 2; it needs kustomize v5.8.1: put Go in PATH (it is then built once), or name a binary with GRAMPUS_KUSTOMIZE; here nothing may be skipped
+      skipped in reference: 2; it needs kustomize v5.8.1, and the interpreters of Argo CD and Flux: put Go in PATH (they are then built once); GRAMPUS_KUSTOMIZE names a kustomize; here nothing may be skipped
 
       3 passed, 3 failed, 2 skipped
       "
