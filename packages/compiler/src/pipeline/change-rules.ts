@@ -2,7 +2,7 @@ import { idleApprovalFinding, missingApproval } from "../approvals/findings.ts";
 import { approvalVerdicts, idleApprovals } from "../approvals/verdicts.ts";
 import type { EnvironmentEntry } from "../definition/entries.ts";
 import type { Finding } from "../findings/finding.ts";
-import { type RecordReaders, recordReaders } from "../records/readers.ts";
+import type { RecordReaders } from "../records/readers.ts";
 import { type ChangedFleet, changedFleet } from "./changed-fleet.ts";
 import type { CompiledFleet } from "./compiled-fleet.ts";
 import { judgedPins } from "./judged-gates.ts";
@@ -10,6 +10,7 @@ import { judgedPins } from "./judged-gates.ts";
 /** Which rules of changes are asked for. */
 export interface ChangeRules {
   readonly root: string;
+  readonly records: RecordReaders;
   /** With what the fleet is compared; where `HEAD` left the default branch unless said. */
   readonly against?: string;
   /** Whether it is an error that there is nothing to compare with. */
@@ -51,7 +52,7 @@ export async function changeRuleFindings(
   compiled: CompiledFleet,
   rules: ChangeRules,
 ): Promise<readonly Finding[]> {
-  const { root, against, isRequired, hasGates, now, isAsked } = rules;
+  const { root, records, against, isRequired, hasGates, now, isAsked } = rules;
   const environments = [...compiled.fleet.environments.values()];
   const approving = environments.filter(asksForApproval);
   const gated = hasGates ? environments.filter(({ gates }) => gates.length > 0) : [];
@@ -62,13 +63,11 @@ export async function changeRuleFindings(
     const isTold = isRequired || changed.isCut || gated.length > 0;
     return isTold ? changed.diagnostics.map((diagnostic) => ({ diagnostic })) : [];
   }
-  const records = recordReaders(root);
   const approvals = approving.flatMap((environment) =>
     approvalFindings(environment, records, isAsked, changed),
   );
   const promotions = hasGates
     ? (await judgedPins({ root, records, compiled, ...changed, now, isAsked })).findings
     : [];
-  const unread = records.diagnostics.map((diagnostic) => ({ diagnostic }));
-  return [...unread, ...approvals, ...promotions];
+  return [...approvals, ...promotions];
 }

@@ -1,11 +1,13 @@
 import { type Diagnostic, sortDiagnostics } from "@grampus/diagnostics";
 import { dayText } from "../data/calendar-day.ts";
+import type { Finding } from "../findings/finding.ts";
 import { directoryEntries, fleetSources } from "../fleet/sources.ts";
 import { indexState } from "../git/index-state.ts";
 import { FLEET_FOLDERS, generatedFolder, releaseDirectory } from "../layout.ts";
 import { type FileChange, treeDifference } from "../output/changes.ts";
 import { firstDifference } from "../output/first-difference.ts";
 import type { FileTree } from "../output/tree.ts";
+import { type RecordReaders, recordReaders } from "../records/readers.ts";
 import { readRelease } from "../releases/read-release.ts";
 import { releaseNumbers } from "../releases/release-numbers.ts";
 import { checkCodes } from "../typecheck/diagnostics.ts";
@@ -73,6 +75,21 @@ function unpinnedDiagnostics(root: string, { overlays, scope }: CompiledFleet): 
   );
 }
 
+/** What is wrong with any file of records, whoever is going to ask for it. */
+function recordFindings(
+  { fleet }: CompiledFleet,
+  records: RecordReaders,
+  { environment: only }: CheckRequest["selection"],
+): readonly Finding[] {
+  for (const { name, listed } of fleet.environments.values()) {
+    if ((only ?? name) !== name) continue;
+    records.attestations(name);
+    records.approvals(name);
+    for (const cluster of listed) records.overrides(name, cluster);
+  }
+  return records.diagnostics.map((diagnostic) => ({ diagnostic }));
+}
+
 /** What is checked, and when. */
 export interface CheckRequest extends TypedCompileRequest {
   /** The moment for which exceptions and gates are judged; now unless said. */
@@ -93,8 +110,10 @@ export async function check(request: CheckRequest): Promise<CheckResult | Refuse
   if (compiled.kind === "refused") return compiled;
   const { changes, unchanged, foreign } = treeDifference(request.root, compiled.tree, compiled.scope);
   const staging = changes.length === 0 ? await stagingDiagnostics(request.root, compiled.wholeTree) : [];
+  const records = recordReaders(root);
   const rules = await changeRuleFindings(compiled, {
     root,
+    records,
     ...(against === undefined ? {} : { against }),
     isRequired: request.isRequired ?? against !== undefined,
     hasGates,
@@ -104,7 +123,7 @@ export async function check(request: CheckRequest): Promise<CheckResult | Refuse
   });
   const diagnostics = [
     ...compiled.diagnostics,
-    ...(await told(root, rules)),
+    ...(await told(root, [...rules, ...recordFindings(compiled, records, selection)])),
     ...changeDiagnostics(changes),
     ...foreignFileDiagnostics(foreign),
     ...staging,

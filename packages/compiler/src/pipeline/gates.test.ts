@@ -281,6 +281,8 @@ describe("healthy", () => {
     await promoted("2026-11-10T12:00:00Z");
     fleet.write({ "environments/staging/attestations.json": text });
     expect(await gates("2026-11-11T00:00:00Z")).toMatchSnapshot();
+    const plain = await check({ root: fleet.root, selection: {}, types: false });
+    expect(plain.diagnostics.map(({ code }) => code)).toEqual([expect.stringMatching(/^record\//)]);
   });
 });
 

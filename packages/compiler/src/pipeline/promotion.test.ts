@@ -318,6 +318,12 @@ test("releases are listed with where they run; what nobody needs is pruned", asy
   fleet.commit("all run release 3");
   expect(await listed(true)).toEqual(["1  pruned", "3 prod staging"]);
   expect(await fleet.compiled()).toBe("");
+  fleet.commit("pruned");
+  const refused = await rolledBack("orders", "prod");
+  expect(refused).toContain("prod ran it before, and it was removed since; bring it back: git checkout");
+  const [, command = "false"] = /bring it back: (git .*); or go back/.exec(refused) ?? [];
+  expect(spawnSync("sh", ["-c", command], { cwd: fleet.root }).status).toBe(0);
+  expect(await rolledBack("orders", "prod")).toContain("prod/orders: release 3 → 1");
 });
 
 test("a prune that was killed is finished by the next one, which has nothing to say about it", async () => {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "@grampus/diagnostics";
 import { namesText } from "../data/value-text.ts";
 import { pinnedRelease } from "../definition/chain.ts";
-import { definitionFile } from "../layout.ts";
+import { definitionFile, releaseDirectory } from "../layout.ts";
 import { ranReleases } from "../promotion/lock-history.ts";
 import type { MovedPins } from "../promotion/promoted.ts";
 import { followingEnvironment, isDiagnostic, missingRelease, unlistedClusters } from "../promotion/wanted.ts";
@@ -76,7 +76,13 @@ export async function rollback(request: RollbackRequest): Promise<MovedPins | Re
   const to = request.release ?? (await releaseBefore(root, environment, cluster, from));
   if (typeof to !== "number") return refused(to);
   const numbers = releaseNumbers(root, cluster);
-  if (!numbers.includes(to)) return refused(missingRelease(cluster, to, numbers));
+  if (!numbers.includes(to)) {
+    const missing = missingRelease(cluster, to, numbers);
+    const folder = releaseDirectory(cluster, to);
+    const back = `git checkout "$(git log -1 --diff-filter=AM --format=%H -- ${folder})" -- ${folder}`;
+    const hint = `${environment} ran it before, and it was removed since; bring it back: ${back}; or go back to another one with --release`;
+    return refused(request.release === undefined ? { ...missing, hint } : missing);
+  }
   const result = await movedPins(request, entry, before, {
     pins: [{ cluster, from, to }],
     left: [],

@@ -1,7 +1,8 @@
 import type { Diagnostic } from "@grampus/diagnostics";
+import { STYLE, stringStyle } from "go-yaml-ts";
 import { approvalsFile } from "../layout.ts";
 import { DIGEST_FIELD, type EntryForm, readEntries, textField } from "./entries.ts";
-import { recordText } from "./record-file.ts";
+import { folderInPlace, recordText } from "./record-file.ts";
 
 /** That somebody approves one change of one cluster. */
 export interface Approval {
@@ -23,7 +24,8 @@ export interface Approvals {
 
 /** An approval as a line of a file. */
 export function approvalText({ cluster, environment, change, by }: Omit<Approval, "line">): string {
-  return `- { cluster: ${cluster}, environment: ${environment}, change: ${change}, by: ${JSON.stringify(by)} }`;
+  const name = (text: string) => (stringStyle(text) === STYLE.plain ? text : JSON.stringify(text));
+  return `- { cluster: ${name(cluster)}, environment: ${name(environment)}, change: ${change}, by: ${JSON.stringify(by)} }`;
 }
 
 const FORM: EntryForm = {
@@ -41,6 +43,8 @@ const FORM: EntryForm = {
 /** Reads the approvals of an environment. */
 export function readApprovals(root: string, environment: string): Approvals {
   const file = approvalsFile(environment);
+  const folder = folderInPlace(root, file);
+  if (folder !== undefined) return { approvals: [], diagnostics: [folder] };
   const form: EntryForm = {
     ...FORM,
     fields: {

@@ -4,7 +4,7 @@ import { attestationsFile } from "../layout.ts";
 import { type ClusterLines, clusterLines, readClusterLines } from "../releases/cluster-lines.ts";
 import { mergeConflict } from "../releases/conflict.ts";
 import { recordCodes } from "./diagnostics.ts";
-import { recordText } from "./record-file.ts";
+import { folderInPlace, recordText } from "./record-file.ts";
 
 /** What was seen of a cluster that runs a release. */
 export interface Attestation {
@@ -63,6 +63,8 @@ export function readAttestations(root: string, environment: string): Attestation
     byCluster: new Map(),
     diagnostics: [diagnostic],
   });
+  const folder = folderInPlace(root, file);
+  if (folder !== undefined) return none(folder);
   const text = recordText(root, file);
   if (text === undefined) return { byCluster: new Map(), diagnostics: [] };
   const hint = `look again: git checkout HEAD -- ${file}; grampus attest --env ${environment}`;

@@ -1,9 +1,10 @@
 import type { Diagnostic } from "@grampus/diagnostics";
+import { type Document, isSeq, parseDocument, Scalar, YAMLSeq } from "yaml";
 import { isGateText } from "../definition/gates.ts";
 import { overridesFile } from "../layout.ts";
 import type { FileChange } from "../output/changes.ts";
 import { DIGEST_FIELD, type EntryForm, readEntries, textField } from "./entries.ts";
-import { recordText } from "./record-file.ts";
+import { folderInPlace, recordText } from "./record-file.ts";
 
 /** That one promotion went past one gate: for one release of one cluster, who did it, when and why. */
 export interface Override {
@@ -48,7 +49,10 @@ const FORM: EntryForm = {
 /** Reads which gates promotions of a cluster to an environment went past. */
 export function readOverrides(root: string, environment: string, cluster: string): Overrides {
   const file = overridesFile(environment, cluster);
-  return overridesOf(file, recordText(root, file) ?? "");
+  const folder = folderInPlace(root, file);
+  return folder === undefined
+    ? overridesOf(file, recordText(root, file) ?? "")
+    : { overrides: [], diagnostics: [folder] };
 }
 
 /** The overrides that the text of a file has. */
@@ -71,16 +75,24 @@ export function overridesOf(file: string, text: string): Overrides {
   return { overrides, diagnostics };
 }
 
-function overrideText({ gate, release, digest, by, at, because }: Override): string {
-  return [
-    `- gate: '${gate.replaceAll("'", "''")}'`,
-    `  release: ${release}`,
-    `  digest: ${digest}`,
-    `  by: ${JSON.stringify(by)}`,
-    `  at: "${at}"`,
-    `  because: ${JSON.stringify(because)}`,
-    "",
-  ].join("\n");
+function quoted(text: string, type: Scalar.Type = Scalar.QUOTE_DOUBLE): Scalar {
+  const scalar = new Scalar(text);
+  scalar.type = type;
+  return scalar;
+}
+
+/** The text of a file with some more entries behind those that it has, which stay with their comments. */
+function appended(text: string, added: readonly Override[]): string {
+  const document: Document = parseDocument(text);
+  const list = isSeq(document.contents) ? document.contents : new YAMLSeq();
+  if (list.items.length === 0) list.flow = false;
+  document.contents = list;
+  for (const { gate, release, digest, by, at, because } of added) {
+    const named = quoted(gate, Scalar.QUOTE_SINGLE);
+    const texts = { by: quoted(by), at: quoted(at), because: quoted(because) };
+    document.addIn([], document.createNode({ gate: named, release, digest, ...texts }));
+  }
+  return document.toString({ lineWidth: 0 });
 }
 
 /** How the file of a cluster's overrides has to change so that it has some more, behind those that it has. */
@@ -93,8 +105,7 @@ export function overridesChange(
   if (added.length === 0) return undefined;
   const file = overridesFile(environment, cluster);
   const before = recordText(root, file);
-  const gap = before === undefined || before === "" || before.endsWith("\n") ? "" : "\n";
-  const text = `${before ?? ""}${gap}${added.map(overrideText).join("")}`;
+  const text = appended(before ?? "", added);
   return before === undefined
     ? { kind: "create", file, text, before: "" }
     : { kind: "update", file, text, before };

@@ -3,10 +3,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { approvalsFile, attestationsFile } from "../layout.ts";
+import { approvalsFile, attestationsFile, overridesFile } from "../layout.ts";
 import { diagnosticsText } from "../testing/diagnostics-text.ts";
 import { approvalText, readApprovals } from "./approvals.ts";
 import { attestationsText, readAttestations } from "./attestations.ts";
+import { overridesChange, overridesOf } from "./overrides.ts";
+import { recordReaders } from "./readers.ts";
 
 let root: string;
 
@@ -77,4 +79,64 @@ test.each([
   const read = approvals(text);
   expect(read.approvals).toEqual([]);
   expect(diagnosticsText(root, read.diagnostics)).toMatchSnapshot();
+});
+
+const OVERRIDE = {
+  gate: 'soak("2d")',
+  release: 3,
+  digest: change,
+  by: "Ada <ada@example.com>",
+  at: "2026-11-30T09:00:00Z",
+  because: "it's: #1",
+};
+const WRITTEN = `- gate: 'soak("2d")'\n  release: 3\n  digest: ${change}\n  by: "Ada <ada@example.com>"\n  at: "2026-11-30T09:00:00Z"\n  because: "it's: #1"\n`;
+
+test.each([
+  ["nothing", "", WRITTEN, 1],
+  ["an empty list", "[]\n", WRITTEN, 1],
+  ["a comment", "# past gates\n", `# past gates\n\n${WRITTEN}`, 1],
+  ["what was written before", WRITTEN, WRITTEN + WRITTEN, 2],
+  ["no end of line", WRITTEN.trimEnd(), WRITTEN + WRITTEN, 2],
+  ["comments", `# one\n${WRITTEN}# two\n`, undefined, 2],
+  ["an indented list", WRITTEN.replaceAll(/^/gm, "  ").trimEnd(), undefined, 2],
+  [
+    "a flow list",
+    `[{ gate: healthy(), release: 3, digest: ${change}, by: x, at: y, because: z }]\n`,
+    undefined,
+    2,
+  ],
+])("an override is added to %s", (_, before, text, count) => {
+  const file = overridesFile("prod", "orders");
+  mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+  writeFileSync(path.join(root, file), before);
+  const added = overridesChange(root, "prod", "orders", [OVERRIDE]);
+  if (added?.kind !== "update") throw new RangeError("not changed");
+  if (text !== undefined) expect(added.text).toBe(text);
+  for (const comment of before.match(/# \w+/g) ?? []) expect(added.text).toContain(comment);
+  const { overrides, diagnostics } = overridesOf(file, added.text);
+  expect(diagnostics).toEqual([]);
+  expect(overrides).toHaveLength(count);
+  expect(overrides.at(-1)).toEqual(OVERRIDE);
+});
+
+test.each(["null", "true", "off", "1e3", "orders"])(
+  "a cluster and an environment may be called %s",
+  (name) => {
+    const text = approvalText({ environment: name, cluster: name, change, by: "team-dba" });
+    mkdirSync(path.join(root, "environments", name));
+    writeFileSync(path.join(root, approvalsFile(name)), `${text}\n`);
+    expect(readApprovals(root, name)).toMatchObject({ approvals: [{ cluster: name }], diagnostics: [] });
+  },
+);
+
+test("a folder in the place of a file is told", () => {
+  const files = [approvalsFile("prod"), attestationsFile("prod"), overridesFile("prod", "orders")];
+  for (const file of files) mkdirSync(path.join(root, file), { recursive: true });
+  const { approvals: ask, attestations, overrides, diagnostics } = recordReaders(root);
+  ask("prod");
+  attestations("prod");
+  overrides("prod", "orders");
+  expect(diagnostics.map(({ code, source, found }) => [code, source?.file, found])).toEqual(
+    files.map((file) => ["record/unreadable", file, "a folder"]),
+  );
 });
