@@ -7,6 +7,7 @@ import { definitionCodes } from "./diagnostics.ts";
 import { type Form, memberFindings, SUBDOMAIN, textForm } from "./forms.ts";
 import { isDnsLabel } from "./names.ts";
 
+const AT = ["delivery", "settings"];
 const URL_FORM = "an https://, http:// or ssh:// URL without a user's password, a query or a fragment";
 const NAMESPACE: Form = {
   isRight: (value) => typeof value === "string" && isDnsLabel(value, 63),
@@ -19,6 +20,29 @@ function isRepository(value: PlainValue): boolean {
   const url = URL.parse(value);
   if (url === null || url.hostname === "" || url.pathname.length < 2 || url.password !== "") return false;
   return url.username === "" || url.protocol === "ssh:";
+}
+
+/** A URL with a user's password, or with what may be a token in its place. */
+function hasCredentials(value: PlainValue | undefined): value is string {
+  const url = typeof value === "string" ? URL.parse(value) : null;
+  return url !== null && (url.password !== "" || (url.username !== "" && url.protocol !== "ssh:"));
+}
+
+/** Finds a repository whose URL would bring credentials into Git; they are not repeated. */
+function credentialFindings(file: string, repository: PlainValue | undefined): readonly Finding[] {
+  if (!hasCredentials(repository)) return [];
+  const field = "delivery.repository";
+  const occurrence = {
+    path: field,
+    found: valueText(repository.replace(/\/\/.*@/s, "//***@")),
+    allowed: URL_FORM,
+  };
+  return [
+    {
+      diagnostic: definitionCodes.create("credentials-in-url", { field }, occurrence),
+      place: { file, path: [...AT, "repository"], part: "value" },
+    },
+  ];
 }
 
 /** Whether it is a branch that Git takes. */
@@ -76,8 +100,6 @@ const TOOLS = {
   argocd: { owner: "the settings of argocd()", forms: ARGO_CD },
 } as const;
 
-const AT = ["delivery", "settings"];
-
 function isTool(kind: PlainValue | undefined): kind is keyof typeof TOOLS {
   return typeof kind === "string" && Object.hasOwn(TOOLS, kind);
 }
@@ -105,8 +127,11 @@ export function checkedDelivery(
     return undefined;
   }
   const { owner, forms } = TOOLS[kind];
-  const found = [...memberFindings(file, AT, owner, settings, forms)];
-  if (settings.repository === undefined) {
+  const { repository, ...others } = settings;
+  const credentials = credentialFindings(file, repository);
+  const judged = credentials.length === 0 ? settings : others;
+  const found = [...credentials, ...memberFindings(file, AT, owner, judged, forms)];
+  if (repository === undefined) {
     const diagnostic = definitionCodes.create(
       "missing-field",
       { field: "repository", owner },

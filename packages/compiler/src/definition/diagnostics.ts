@@ -124,6 +124,20 @@ export const definitionCodes = defineDiagnostics("definition", {
     description: "A cluster is promoted with one ring at most.",
     hint: "name it in one ring, once",
   },
+  "credentials-in-url": {
+    severity: "error",
+    message: ({ field }: { field: string }) =>
+      `${field} has credentials in it, which would be in Git for ever`,
+    description: "The URL of a repository has a password or a token in it.",
+    hint: "revoke them if they are real; a Secret has them: docs/delivery.md, A private repository",
+  },
+  "long-delivery-name": {
+    severity: "error",
+    message: ({ environment }: { environment: string }) =>
+      `the name of an object that delivers ${environment} is longer than the value of a label may be`,
+    description: "Flux writes the names of its objects into labels, which have at most 63 characters.",
+    hint: "give the environment or the cluster a shorter name",
+  },
   "two-operators": {
     severity: "error",
     message: ({ target }: { target: string }) => `two environments deploy the operator to ${target}`,

@@ -16,8 +16,11 @@ const INTERVAL = "10m0s";
 const RETRY_INTERVAL = "1m0s";
 /** How long the operator may take to be there. */
 const OPERATOR_TIMEOUT = "5m0s";
-/** How long a cluster may take to be Ready again after a change: members restart one after the other. */
-const CLUSTER_TIMEOUT = "30m0s";
+/**
+ * How long it waits for a cluster to be Ready before it says that it is not, and tries again. While it waits it does not
+ * look at a new commit, so that one which mends a cluster comes through only then.
+ */
+const CLUSTER_TIMEOUT = "3m0s";
 
 /** A length of time as Go writes it. */
 function goDuration(text: string): string {

@@ -17,6 +17,7 @@ import { type ResolvedFleet, type ResolvedOverlay, resolvedFleet } from "../reso
 import { isOverlayInScope, type Scope } from "../selection/scope.ts";
 import { type Selection, selectionDiagnostics, selectionScope } from "../selection/selection.ts";
 import { resourceFindings } from "../validate/api.ts";
+import { deliveryFindings } from "../validate/delivery.ts";
 import { exceptionDayFindings } from "../validate/exception-days.ts";
 import { manifestFindings } from "../validate/manifests.ts";
 import { operatorFindings } from "../validate/operator.ts";
@@ -88,7 +89,8 @@ function resolvedFindings(fleet: Fleet, resolved: ResolvedFleet): readonly Findi
   const sound = resolved.overlays.filter((overlay) => wrong.get(overlay)?.length === 0);
   const overlays = [...[...wrong.values()].flat(), ...policyFindings(sound)];
   const operators = [...fleet.environments.values()].flatMap(operatorFindings);
-  return [...bases, ...overlays, ...operators, ...manifestFindings(fleet, resolved)];
+  const deliveries = [...fleet.environments.values()].flatMap(deliveryFindings);
+  return [...bases, ...overlays, ...operators, ...deliveries, ...manifestFindings(fleet, resolved)];
 }
 
 /** Finds files that look as if they were part of the fleet, and are not. */

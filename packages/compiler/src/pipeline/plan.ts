@@ -7,6 +7,7 @@ import { type FleetInGit, fleetInGit } from "../git/file-history.ts";
 import { planBase } from "../git/plan-base.ts";
 import { definitionFile, overlayDirectory } from "../layout.ts";
 import { type LiveOptions, liveChanges } from "../live/live-changes.ts";
+import { changedDeliveries } from "../plan/delivery-changes.ts";
 import { planCodes } from "../plan/diagnostics.ts";
 import { type FleetPlan, type PlannedCluster, plannedClusters, planOfFleet } from "../plan/fleet-plan.ts";
 import { changedOperators } from "../plan/operator-changes.ts";
@@ -112,7 +113,7 @@ async function withPlaces(
   });
 }
 
-/** Definitions that changed, though no cluster and no operator does. */
+/** Definitions that changed, though no cluster, no operator and no delivery does. */
 function idleDefinitions(
   { fleet }: CompiledFleet,
   { isChanged }: CommittedFiles,
@@ -173,6 +174,7 @@ export async function planAgainst(compared: Compared): Promise<FleetPlan | Refus
   ).length;
   const isWhole = selection.environment === undefined && selection.cluster === undefined;
   const operators = await changedOperators(committed, compiled, selection);
+  const deliveries = await changedDeliveries(committed, compiled.wholeTree, selection);
   const ruled = await plannedRules({
     root,
     compiled,
@@ -189,9 +191,10 @@ export async function planAgainst(compared: Compared): Promise<FleetPlan | Refus
     head,
     clusters: await withPlaces(root, clusters, pairs, committed),
     operators,
+    deliveries,
     rules: ruled.rules,
     unchanged: selected - clusters.filter(({ plan: { change } }) => change !== "remove").length,
-    idle: isWhole ? idleDefinitions(compiled, committed, [...clusters, ...operators]) : [],
+    idle: isWhole ? idleDefinitions(compiled, committed, [...clusters, ...operators, ...deliveries]) : [],
     diagnostics: sortDiagnostics([
       ...compiled.diagnostics.map(inWordsOfPlan),
       ...diagnostics,

@@ -2,7 +2,7 @@ import { CHANGE_CLASSES, type ChangeClass, compareChangeClasses } from "@grampus
 import { type Diagnostic, didYouMean, sortDiagnostics } from "@grampus/diagnostics";
 import { planCodes } from "../plan/diagnostics.ts";
 import type { FleetPlan } from "../plan/fleet-plan.ts";
-import { outcomeFindings } from "./findings.ts";
+import { handoverFindings, outcomeFindings } from "./findings.ts";
 
 /** Reads a change class; undefined when it is none. */
 export function changeClassNamed(text: string): ChangeClass | undefined {
@@ -21,5 +21,10 @@ export function planDiagnostics(plan: FleetPlan, failOn?: ChangeClass): readonly
   const isTooHigh =
     failOn !== undefined && changeClass !== undefined && compareChangeClasses(changeClass, failOn) >= 0;
   const limit = isTooHigh ? [planCodes.create("too-high", { found: changeClass, limit: failOn })] : [];
-  return sortDiagnostics([...plan.diagnostics, ...outcomeFindings(plan), ...limit]);
+  return sortDiagnostics([
+    ...plan.diagnostics,
+    ...outcomeFindings(plan),
+    ...handoverFindings(plan),
+    ...limit,
+  ]);
 }

@@ -2,7 +2,7 @@ import { type ChangeClass, compareChangeClasses } from "@grampus/api";
 import { type Diagnostic, type Occurrence, sortDiagnostics } from "@grampus/diagnostics";
 import { planCodes } from "../plan/diagnostics.ts";
 import type { FleetPlan, PlannedCluster } from "../plan/fleet-plan.ts";
-import { changedValue, changeWord, fieldText, outcomeText } from "./words.ts";
+import { changedValue, changeWord, deliveryText, fieldText, outcomeText } from "./words.ts";
 
 function placed({ places }: PlannedCluster, subject: string, index = 0): Occurrence {
   const source = places[index]?.source;
@@ -59,6 +59,17 @@ function changeDiagnostics(planned: PlannedCluster): readonly Diagnostic[] {
   });
 }
 
+/** The changes of what delivers an environment that a person has to lead, each at its definition. */
+export function handoverFindings({ deliveries }: FleetPlan): readonly Diagnostic[] {
+  return deliveries
+    .filter(({ before, objects }) => before !== undefined && objects.length === 0)
+    .map((delivery) => {
+      const { environment, notes } = delivery;
+      const text = [deliveryText(delivery), ...notes].join("; ");
+      return planCodes.create("handover", { environment, text }, { subject: environment });
+    });
+}
+
 /** Everything a plan says, as diagnostics: each change at its line, what holds it, and what is wrong. */
 export function planFindings(plan: FleetPlan): readonly Diagnostic[] {
   const changes = plan.groups.flat().flatMap(changeDiagnostics);
@@ -66,6 +77,7 @@ export function planFindings(plan: FleetPlan): readonly Diagnostic[] {
     ...plan.diagnostics,
     ...changes,
     ...outcomeFindings(plan),
+    ...handoverFindings(plan),
     ...(plan.rules?.findings ?? []),
   ]);
 }

@@ -32,6 +32,7 @@ function fleetPlan(changes: readonly ClusterChange[], more: Partial<FleetPlan> =
     base: "main",
     head: "the working tree",
     operators: [],
+    deliveries: [],
     unchanged: 7,
     idle: [],
     diagnostics: [],

@@ -1,9 +1,10 @@
 import type { Diagnostic } from "@grampus/diagnostics";
+import type { DeliveryPlan } from "../plan/delivery-plan.ts";
 import type { FleetPlan, PlanGroup } from "../plan/fleet-plan.ts";
 import type { OperatorPlan } from "../plan/operator-plan.ts";
 import { codeText, fenced, foldedPart } from "./markdown-text.ts";
 import { ruleLines } from "./rules.ts";
-import { groupLines, operatorLines } from "./text.ts";
+import { deliveryLines, groupLines, operatorLines } from "./text.ts";
 import { topologyPicture } from "./topology.ts";
 import {
   capacityText,
@@ -80,6 +81,10 @@ function operatorPart(operator: OperatorPlan): string {
   return foldedPart(`the operator of ${codeText(operator.environment)}`, fenced(operatorLines(operator)));
 }
 
+function deliveryPart(delivery: DeliveryPlan): string {
+  return foldedPart(`the delivery of ${codeText(delivery.environment)}`, fenced(deliveryLines(delivery)));
+}
+
 function diagnosticLine({ severity, code, message, source }: Diagnostic): string {
   const place = source === undefined ? "" : ` (${source.file}:${source.line}:${source.column})`;
   return `- **${severity}** ${codeText(`${code}: ${message}${place}`)}`;
@@ -122,6 +127,7 @@ export function planMarkdown(
     ...(rules.length === 0 ? [] : [foldedPart("gates and approvals", fenced(rules))]),
     ...(figures.length === 0 ? [] : [foldedPart("where the seconds come from", fenced(figures))]),
     ...plan.operators.map(operatorPart),
+    ...plan.deliveries.map(deliveryPart),
     ...plan.groups.map(groupPart),
   ];
   const idle = plan.idle.map((file) => `- ${codeText(file)} changed, and nothing follows for a cluster`);

@@ -4,6 +4,7 @@ import type { PlainValue } from "../data/plain-data.ts";
 import { definitionPath } from "../fields/field-name.ts";
 import type { Capacity } from "../plan/capacity.ts";
 import type { ClusterPlan } from "../plan/cluster-plan.ts";
+import type { DeliveryTool } from "../plan/delivery-plan.ts";
 import type { FieldChange } from "../plan/field-changes.ts";
 import type { FleetPlan, PlannedCluster } from "../plan/fleet-plan.ts";
 import type { Interruption } from "../plan/interruption.ts";
@@ -69,6 +70,15 @@ export interface ReportedOperator {
   readonly notes: readonly string[];
 }
 
+/** An environment whose delivery changes. */
+export interface ReportedDelivery {
+  readonly environment: string;
+  readonly before?: DeliveryTool;
+  readonly after?: DeliveryTool;
+  readonly objects: readonly ReportedObject[];
+  readonly notes: readonly string[];
+}
+
 /** What `grampus plan --format json` prints, beside the diagnostics that every command has. */
 export interface PlanReport {
   readonly kind: "planned";
@@ -80,6 +90,8 @@ export interface PlanReport {
   readonly unchanged: number;
   readonly clusters: readonly ReportedCluster[];
   readonly operators: readonly ReportedOperator[];
+  /** Environments that other objects, or another tool, deliver. */
+  readonly deliveries: readonly ReportedDelivery[];
   /** What the clusters that change ask for together, in bytes and thousandths of a processor. */
   readonly capacity: { readonly before: Capacity; readonly after: Capacity };
   /** What each gate says of each release that is promoted. */
@@ -138,7 +150,7 @@ function reportedCluster(planned: PlannedCluster, group: number): ReportedCluste
 
 /** A plan as plain data, for programs. */
 export function planReport(plan: FleetPlan): PlanReport {
-  const { base, head, changeClass, unchanged, groups, operators, capacity, idle } = plan;
+  const { base, head, changeClass, unchanged, groups, operators, deliveries, capacity, idle } = plan;
   const { gates, approvals } = plan.rules ?? { gates: [], approvals: [] };
   return {
     kind: "planned",
@@ -151,6 +163,10 @@ export function planReport(plan: FleetPlan): PlanReport {
     operators: operators.map(({ objects, image, ...operator }) => ({
       ...operator,
       ...(image === undefined ? {} : { image: reportedImage(image) }),
+      objects: reportedObjects(objects),
+    })),
+    deliveries: deliveries.map(({ objects, ...delivery }) => ({
+      ...delivery,
       objects: reportedObjects(objects),
     })),
     gates,

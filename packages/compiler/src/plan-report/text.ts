@@ -1,6 +1,7 @@
 import { pathText } from "@grampus/api";
 import { printableLine } from "@grampus/diagnostics";
 import { capacitySum } from "../plan/capacity.ts";
+import type { DeliveryPlan } from "../plan/delivery-plan.ts";
 import type { FleetPlan, PlanGroup } from "../plan/fleet-plan.ts";
 import type { ObjectChange } from "../plan/object-changes.ts";
 import type { OperatorPlan } from "../plan/operator-plan.ts";
@@ -11,6 +12,7 @@ import {
   changedValue,
   changeWord,
   counted,
+  deliveryText,
   fieldText,
   figureLines,
   groupNames,
@@ -106,6 +108,16 @@ export function operatorLines(operator: OperatorPlan): readonly string[] {
   ];
 }
 
+/** What a plan says of an environment's delivery: a headline, and lines below it. */
+export function deliveryLines(delivery: DeliveryPlan): readonly string[] {
+  return [
+    `${delivery.environment}: ${deliveryText(delivery)}`,
+    ...delivery.objects.flatMap(objectLines).map((line) => `  ${line}`),
+    ...delivery.notes.map((note) => `  note: ${note}`),
+    "",
+  ];
+}
+
 /** A plan as a terminal shows it. */
 export function planText(plan: FleetPlan): string {
   const capacity = capacityText(plan.capacity);
@@ -115,6 +127,7 @@ export function planText(plan: FleetPlan): string {
     "",
     ...plan.groups.flatMap(groupLines),
     ...plan.operators.flatMap(operatorLines),
+    ...plan.deliveries.flatMap(deliveryLines),
     ...rules,
     ...(rules.length === 0 ? [] : [""]),
     ...plan.idle.map((file) => `${file} changed, and nothing follows for a cluster`),

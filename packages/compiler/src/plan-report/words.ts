@@ -4,6 +4,7 @@ import { valueText } from "../data/value-text.ts";
 import { definitionPath } from "../fields/field-name.ts";
 import type { Capacity } from "../plan/capacity.ts";
 import type { ClusterPlan } from "../plan/cluster-plan.ts";
+import type { DeliveryPlan } from "../plan/delivery-plan.ts";
 import type { FieldChange } from "../plan/field-changes.ts";
 import type { ChangePlace, FleetPlan, PlanGroup } from "../plan/fleet-plan.ts";
 import type { Estimate, Interruption } from "../plan/interruption.ts";
@@ -162,10 +163,12 @@ export function verdict(plan: FleetPlan): string {
     .filter(({ plan: { outcome } }) => ["stalled", "refused", "unsettled"].includes(outcome.kind)).length;
   const operators =
     plan.operators.length === 0 ? "" : `, the operator of ${counted(plan.operators.length, "environment")}`;
+  const deliveries =
+    plan.deliveries.length === 0 ? "" : `, the delivery of ${counted(plan.deliveries.length, "environment")}`;
   const what =
-    changed + plan.operators.length === 0
+    changed + plan.operators.length + plan.deliveries.length === 0
       ? "nothing changes"
-      : `${counted(changed, "cluster")} of ${changed + plan.unchanged}${operators}`;
+      : `${counted(changed, "cluster")} of ${changed + plan.unchanged}${operators}${deliveries}`;
   const highest = plan.changeClass === undefined ? "" : `; the highest class is ${plan.changeClass}`;
   const wrong = [
     ...(bad === 0 ? [] : [`${counted(bad, "cluster")} would not get there`]),
@@ -186,4 +189,12 @@ export function operatorText({ image, restarts, objects }: OperatorPlan): string
       ? []
       : [`restarts ${restarts.clusters.length} of ${counted(restarts.of, "cluster")}`];
   return ["operator", [...version, ...counts, counted(objects.length, "object")].join(", ")].join(": ");
+}
+
+/** What is known of a change of a delivery, in one line. */
+export function deliveryText({ before, after, objects }: DeliveryPlan): string {
+  if (objects.length > 0) return `delivery by ${after}: ${counted(objects.length, "object")}`;
+  return before === after
+    ? `delivery by ${after} in another namespace`
+    : `delivery: ${before ?? "nothing"} → ${after ?? "nothing"}`;
 }

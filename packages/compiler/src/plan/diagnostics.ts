@@ -28,6 +28,12 @@ export const planCodes = defineDiagnostics("plan", {
     message: ({ subject, text }: { subject: string; text: string }) => `${subject}: ${text}`,
     description: "A change that moves the primary, stops writes, moves data or cannot be taken back.",
   },
+  handover: {
+    severity: "warning",
+    message: ({ environment, text }: { environment: string; text: string }) => `${environment}: ${text}`,
+    description: "Another tool is going to deliver an environment, or none: a person lets them in an order.",
+    hint: "docs/delivery.md has the order; clusters run on meanwhile",
+  },
   stalls: {
     severity: "error",
     message: ({ subject, message }: { subject: string; message: string }) =>

@@ -5,6 +5,7 @@ import { isEqual } from "../data/plain-data.ts";
 import { type Identity, identityText } from "../fleet/identity.ts";
 import { type Capacity, capacitySum } from "./capacity.ts";
 import { type ClusterPlan, type Player, planOfCluster } from "./cluster-plan.ts";
+import type { DeliveryPlan } from "./delivery-plan.ts";
 import { folded } from "./fold.ts";
 import type { OperatorPlan } from "./operator-plan.ts";
 import type { ClusterState } from "./played.ts";
@@ -59,6 +60,8 @@ export interface FleetPlan {
   readonly groups: readonly PlanGroup[];
   /** Environments in which the operator, or what an environment brings, changes. */
   readonly operators: readonly OperatorPlan[];
+  /** Environments in which what delivers them changes. */
+  readonly deliveries: readonly DeliveryPlan[];
   /** Clusters whose files are the same. */
   readonly unchanged: number;
   /** The highest class of all changes; absent when no cluster changes. */

@@ -19,6 +19,9 @@ export interface WrittenProperty {
 const NO_NAMES: Written["scope"] = new Map();
 const FARTHEST = 50;
 
+/** Functions of the DSL whose only argument is called `settings` in what they give. */
+const SETTINGS_FUNCTIONS: readonly string[] = ["deploy", "flux", "argocd"];
+
 /** The functions of the definition language whose arguments become fields of what they give, by name of the field. */
 const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   override: ["cluster", "settings"],
@@ -226,7 +229,8 @@ export function writtenReader(modules: Modules): Reader {
     if (name === "append" && segment === "items") return { name: node, value: { node, scope } };
     const index = name === "append" ? Number(segment) : (PARAMETERS[name]?.indexOf(String(segment)) ?? -1);
     const found =
-      node.arguments[index] ?? (name === "deploy" && segment === "settings" ? node.arguments[0] : undefined);
+      node.arguments[index] ??
+      (SETTINGS_FUNCTIONS.includes(name ?? "") && segment === "settings" ? node.arguments[0] : undefined);
     return found === undefined ? undefined : { name: found, value: { node: found, scope } };
   }
 

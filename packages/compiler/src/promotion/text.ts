@@ -59,6 +59,7 @@ function plansText({ environment, moved, unchanged }: MovedPins): string {
     base: `what ${environment} runs`,
     head: "these releases",
     operators: [],
+    deliveries: [],
     idle: [],
     diagnostics: [],
   };
