@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Mutant } from "./mutant.ts";
 import { pageText, scoreOf, type Trial, updated } from "./page.ts";
+import { MUTANTS } from "./table.ts";
 
 const mutant = (id: string, more: Partial<Mutant> = {}): Mutant => ({
   id,
@@ -78,4 +81,11 @@ describe("a page brought up to date", () => {
   ])("says nothing of a mutant when %s: that has to be tried", (_, one) => {
     expect(updated(page, [one], [])).toEqual({ trials: [], untried: [one] });
   });
+});
+
+test("the committed page has a row of every mutant of the table, and counts them", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../../docs/results/mutants.md"), "utf8");
+  const { trials, untried } = updated(page, MUTANTS, []);
+  expect(untried.map(({ id }) => id)).toEqual([]);
+  expect(pageText(trials)).toBe(page);
 });
