@@ -12,6 +12,8 @@ export interface DeliveredRepository {
 
 /** How Flux delivers an environment. */
 export interface FluxSettings extends DeliveredRepository {
+  /** Of `repository: "oci://..."`, the tag that is delivered; `latest` unless said. It has no branch. */
+  readonly tag?: string;
   /** Namespace of Flux's objects; `flux-system` unless said. */
   readonly namespace?: string;
   /** Name of a Secret in that namespace with the credentials for the repository. */

@@ -9,6 +9,8 @@ import { isDnsLabel } from "./names.ts";
 
 const AT = ["delivery", "settings"];
 const URL_FORM = "an https://, http:// or ssh:// URL without a user's password, a query or a fragment";
+const FLUX_URL_FORM = `${URL_FORM}, or oci://registry/repository without a tag`;
+const ARTIFACT = /^oci:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)+$/;
 const NAMESPACE: Form = {
   isRight: (value) => typeof value === "string" && isDnsLabel(value, 63),
   allowed: "the name of a Namespace",
@@ -45,6 +47,11 @@ function credentialFindings(file: string, repository: PlainValue | undefined): r
   ];
 }
 
+/** Whether Flux can read artifacts there: a repository of a registry, without a tag. */
+function isArtifact(value: PlainValue): boolean {
+  return typeof value === "string" && ARTIFACT.test(value);
+}
+
 /** Whether it is a branch that Git takes. */
 function isBranch(value: PlainValue): boolean {
   return (
@@ -68,6 +75,8 @@ const SECRET = textForm(SUBDOMAIN, "the name of a Secret");
 
 const FLUX: Readonly<Record<keyof FluxSettings, Form>> = {
   ...REPOSITORY,
+  repository: { isRight: (value) => isRepository(value) || isArtifact(value), allowed: FLUX_URL_FORM },
+  tag: textForm(/^\w[\w.-]{0,127}$/, "a tag: up to 128 letters, digits, '_', '.' and '-'"),
   secret: SECRET,
   interval: {
     isRight: (value) => typeof value === "string" && durationMs(value) !== undefined,
@@ -108,6 +117,26 @@ function isDelivery(value: PlainObject, findings: readonly Finding[]): value is 
   return findings.length === 0 && isMap(value.settings);
 }
 
+/** Finds a branch of what is in a registry, and a tag of what is in Git: nobody would read them. */
+function revisionFindings(file: string, settings: PlainObject): readonly Finding[] {
+  const { repository } = settings;
+  if (repository === undefined) return [];
+  const [idle, wanted] = isArtifact(repository) ? ["branch", "tag"] : ["tag", "branch"];
+  if (settings[idle] === undefined) return [];
+  const field = `delivery.${idle}`;
+  const occurrence = {
+    path: field,
+    found: valueText(settings[idle]),
+    allowed: `${wanted} for this repository`,
+  };
+  return [
+    {
+      diagnostic: definitionCodes.create("unsupported-value", { field }, occurrence),
+      place: { file, path: [...AT, idle], part: "value" },
+    },
+  ];
+}
+
 /** Reads the `delivery` of an environment. What is wrong with its form goes to `findings`. */
 export function checkedDelivery(
   file: string,
@@ -139,6 +168,7 @@ export function checkedDelivery(
     );
     found.push({ diagnostic, place: { file, path: AT, part: "value" } });
   }
+  found.push(...revisionFindings(file, settings));
   findings.push(...found);
   return isDelivery(value, found) ? value : undefined;
 }

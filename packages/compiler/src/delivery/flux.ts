@@ -27,6 +27,10 @@ function goDuration(text: string): string {
   return `${(durationMs(text) ?? 60_000) / 60_000}m0s`;
 }
 
+function sourceKind({ repository }: FluxSettings): "GitRepository" | "OCIRepository" {
+  return repository.startsWith("oci://") ? "OCIRepository" : "GitRepository";
+}
+
 interface KustomizationSpec {
   readonly path: string;
   readonly dependsOn?: readonly { readonly name: string }[];
@@ -55,7 +59,7 @@ function kustomization(
       prune: true,
       // Who removes this object stops the delivery; what it delivered runs on.
       deletionPolicy: "Orphan",
-      sourceRef: { kind: "GitRepository", name: fleetDeliveryName(environment.name) },
+      sourceRef: { kind: sourceKind(settings), name: fleetDeliveryName(environment.name) },
     },
   };
 }
@@ -65,14 +69,15 @@ function fluxNamespace({ namespace = "flux-system" }: FluxSettings): string {
 }
 
 function source({ name }: EnvironmentEntry, settings: FluxSettings) {
-  const { repository, branch = "main", secret, interval = "1m" } = settings;
+  const { repository, branch = "main", tag = "latest", secret, interval = "1m" } = settings;
+  const kind = sourceKind(settings);
   return {
     apiVersion: SOURCE_API,
-    kind: "GitRepository",
+    kind,
     metadata: { name: fleetDeliveryName(name), namespace: fluxNamespace(settings) },
     spec: {
       url: repository,
-      ref: { branch },
+      ref: kind === "GitRepository" ? { branch } : { tag },
       interval: goDuration(interval),
       ...(secret === undefined ? {} : { secretRef: { name: secret } }),
     },

@@ -59,6 +59,18 @@ test("the whole folder of Flux, in a monorepo, with rings, credentials and a rem
   expect(gitopsText(await compiled(delivered(`flux({ ${settings} })`)))).toMatchSnapshot();
 });
 
+test("a registry is read by its tag", async () => {
+  const files = await compiled(
+    delivered('flux({ repository: "oci://registry.example.com/acme/fleet", tag: "live" })'),
+  );
+  const [, source] = (files["environments/prod/gitops/source.yaml"] ?? "").split("spec:\n");
+  expect(source).toBe(
+    "  interval: 1m0s\n  ref:\n    tag: live\n  url: oci://registry.example.com/acme/fleet\n",
+  );
+  expect(files["environments/prod/gitops/source.yaml"]).toContain("kind: OCIRepository\n");
+  expect(files["environments/prod/gitops/clusters/orders.yaml"]).toContain("kind: OCIRepository\n");
+});
+
 test.each(["flux", "argocd"])(
   "what %s() writes builds, and its paths are folders of the output",
   async (tool) => {
@@ -121,6 +133,9 @@ test.each([
     "a token in the place of a user",
     'argocd({ repository: "https://ghp_x@git.example.com/acme/fleet.git" })',
   ],
+  ["a branch of a registry", 'flux({ repository: "oci://registry.example.com/acme/fleet", branch: "live" })'],
+  ["a tag of a repository", `flux({ ${REPOSITORY}, tag: "live" })`],
+  ["a registry for Argo CD", 'argocd({ repository: "oci://registry.example.com/acme/fleet" })'],
   ["a folder above the repository", `flux({ ${REPOSITORY}, path: "../fleet" })`],
   ["a branch that is none", `flux({ ${REPOSITORY}, branch: "a..b" })`],
   ["a namespace that is none", `argocd({ ${REPOSITORY}, namespace: "Argo CD" })`],

@@ -48,6 +48,24 @@ test("the same trees are an empty plan", async () => {
   expect(await planned()).toBe("plan from main (1234567) to the working tree: nothing changes\n");
 });
 
+test("what delivers an environment comes, and another tool takes over", async () => {
+  const delivered = (delivery: string) => ({
+    "environments/dev/environment.ts": `import { argocd, flux } from "@grampus/dsl";\n${FLEET["environments/dev/environment.ts"].replace('name: "dev",', `name: "dev", delivery: ${delivery}({ repository: "https://git.example.com/fleet.git" }),`)}`,
+  });
+  fleet.write(delivered("flux"));
+  const first = await planned();
+  await fleet.compiled();
+  fleet.commit("delivered by Flux");
+  const same = await planned();
+  fleet.write(delivered("argocd"));
+  expect([
+    first,
+    same,
+    await planned(),
+    await planned({ selection: { environment: "prod" } }),
+  ]).toMatchSnapshot();
+});
+
 test("a field of a cluster, in each environment", async () => {
   fleet.write({
     "clusters/orders/cluster.ts": clusterText(
