@@ -3,6 +3,7 @@ import type { AttestOptions } from "./commands/attest.ts";
 import type { PromoteOptions, RollbackOptions } from "./commands/promote.ts";
 import type { ReleaseOptions } from "./commands/release.ts";
 import type { ReleasesOptions } from "./commands/releases.ts";
+import type { StatusOptions } from "./commands/status.ts";
 import type { ExitCode } from "./exit-code.ts";
 import type { FleetOptions } from "./fleet-command.ts";
 import { CONTEXT_OPTION, repeated } from "./live-options.ts";
@@ -80,10 +81,12 @@ export function addReleaseCommands(
     });
 
   namedCommand(program, "status", "show what every environment runs of every cluster, and what waits")
+    .option("--live", "show how the clusters are now: kubectl reads their status")
+    .option(...CONTEXT_OPTION)
     .option("--json", "print it as JSON")
     .action(async (_: unknown, command: Command) => {
       const { statusCommand } = await import("./commands/status.ts");
-      done(await statusCommand(terminal, command.optsWithGlobals<FleetOptions>()));
+      done(await statusCommand(terminal, command.optsWithGlobals<StatusOptions>()));
     });
 
   namedCommand(program, "diff", "show the fields in which two environments, or two releases, differ")

@@ -2,6 +2,7 @@ import { type FleetStatus, type StatusCell, status } from "@grampus/compiler";
 import { columns } from "../columns.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { answer, type FleetOptions, writeRefusal } from "../fleet-command.ts";
+import { contextsOf, type LiveCommandOptions, refuseContexts } from "../live-options.ts";
 import { type Terminal, writeJson } from "../terminal.ts";
 
 const UNITS = [
@@ -34,7 +35,21 @@ function cellText(cell: StatusCell, now: number): string {
   }
 }
 
-function statusText({ environments, clusters, isCut }: FleetStatus, now: number): string {
+/** Options of `grampus status`. */
+export type StatusOptions = FleetOptions & LiveCommandOptions;
+
+function liveLines(live: FleetStatus["live"] = []): readonly string[] {
+  if (live.length === 0) return [];
+  const rows = live.map(({ cluster, environment, health, message }) => [
+    cluster,
+    environment,
+    health,
+    message,
+  ]);
+  return ["", ...columns([["cluster", "environment", "health", "why"], ...rows])];
+}
+
+function statusText({ environments, clusters, isCut, live }: FleetStatus, now: number): string {
   const rows = clusters.map(({ cluster, newest, isUnreleased, cells }) => [
     cluster,
     ...environments.map((name) => cellText(cells[name] ?? { kind: "absent" }, now)),
@@ -42,16 +57,19 @@ function statusText({ environments, clusters, isCut }: FleetStatus, now: number)
   ]);
   const lines = columns([["cluster", ...environments, "newest release"], ...rows]);
   const cut = isCut ? ["this clone is shallow: ages that go further back are not known"] : [];
-  return [...lines, ...cut, ""].join("\n");
+  return [...lines, ...cut, ...liveLines(live), ""].join("\n");
 }
 
 /** Runs `grampus status`. */
 export async function statusCommand(
   terminal: Terminal,
-  options: FleetOptions,
+  options: StatusOptions,
   now: number = Date.now() / 1000,
 ): Promise<ExitCode> {
-  const { root, result } = await answer(options, {}, status);
+  if (refuseContexts(terminal, options, "--live")) return EXIT.user;
+  const { root, result } = await answer(options, {}, (request) =>
+    status({ ...request, ...(options.live ? { live: { contexts: contextsOf(options) } } : {}) }),
+  );
   if (result.kind === "refused") return writeRefusal(terminal, options, root, result);
   if (options.json) writeJson(terminal, result);
   else terminal.stdout.write(statusText(result, now));

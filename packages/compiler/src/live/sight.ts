@@ -1,4 +1,4 @@
-import { normalize } from "@grampus/api";
+import { healthOf, normalize } from "@grampus/api";
 import { valueAt } from "../data/data-path.ts";
 import { isMap, type PlainObject, type PlainValue } from "../data/plain-data.ts";
 import { fieldChanges } from "../plan/field-changes.ts";
@@ -51,7 +51,8 @@ export function clusterSight(wanted: PlainObject, running: PlainObject | undefin
   if (typeof generation !== "number" || valueAt(running, ["status", "observedGeneration"]) !== generation)
     return ill("not seen by the operator yet");
   const ready = items(valueAt(running, ["status", "conditions"])).find(({ type }) => type === "Ready");
-  if (ready?.status === "True") return { isHealthy: true, saw: `Ready, ${membersText(running)}` };
+  if (healthOf(running).health === "Healthy")
+    return { isHealthy: true, saw: `Ready, ${membersText(running)}` };
   const why = typeof ready?.reason === "string" ? `: ${ready.reason}` : "";
   return ill(`not Ready${why}, ${membersText(running)}`);
 }

@@ -1,5 +1,7 @@
 import { environmentBefore, pinnedRelease } from "../definition/chain.ts";
 import type { EnvironmentEntry } from "../definition/entries.ts";
+import { fleetHealth, type LiveHealth } from "../live/fleet-health.ts";
+import type { LiveOptions } from "../live/live-changes.ts";
 import { type CommittedLock, visitLocks } from "../promotion/lock-history.ts";
 import { newestRelease } from "../releases/newest.ts";
 import { DEFINITION_DATA } from "../releases/release.ts";
@@ -55,6 +57,14 @@ export interface FleetStatus {
   readonly clusters: readonly StatusRow[];
   /** Whether commits are missing, because the clone is shallow, that say since when something runs. */
   readonly isCut: boolean;
+  /** How the clusters are now, where it was asked for. */
+  readonly live?: readonly LiveHealth[];
+}
+
+/** What is told of a fleet. */
+export interface StatusRequest extends CompileRequest {
+  /** How running clusters are found; they are not looked at without. */
+  readonly live?: LiveOptions;
 }
 
 /** Environments in the order in which a change passes through them; by name where nothing says. */
@@ -95,11 +105,12 @@ async function pinnedSince(root: string, entry: EnvironmentEntry) {
 }
 
 /**
- * Says what every environment runs of every cluster, since when, and what waits to be promoted.
+ * Says what every environment runs of every cluster, since when, and what waits to be promoted; where it is asked for, also
+ * how the clusters are now.
  *
  * @throws CompilerFault as `resolvedDefinitions`, and `git-failed`
  */
-export async function status(request: CompileRequest): Promise<FleetStatus | RefusedFleet> {
+export async function status(request: StatusRequest): Promise<FleetStatus | RefusedFleet> {
   const { root } = request;
   const definitions = await resolvedDefinitions(request);
   if (definitions.kind === "refused") return definitions;
@@ -143,11 +154,17 @@ export async function status(request: CompileRequest): Promise<FleetStatus | Ref
       cells: Object.fromEntries(cells),
     };
   });
+  const places = environments.map(({ name: environment, target, namespace, listed }) => ({
+    ...{ environment, target, namespace },
+    clusters: listed.filter((cluster) => resolved.bases.has(cluster)),
+  }));
+  const live = request.live === undefined ? undefined : await fleetHealth(places, request.live);
   return {
     kind: "status",
     environments: environments.map(({ name }) => name),
     rings: environments.flatMap(ringsOf),
     clusters,
     isCut: [...histories.values()].some(({ cut }) => cut.size > 0),
+    ...(live === undefined ? {} : { live }),
   };
 }
