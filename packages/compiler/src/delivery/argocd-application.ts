@@ -38,7 +38,7 @@ export function readFolders(
 
 /**
  * An Application's name, annotations and spec. It has no finalizer: who removes it stops the delivery; what it delivered
- * runs on.
+ * runs on. What failed is tried again with the newest commit, so that the one that mends it need not wait for the last try.
  */
 export function applicationParts(
   settings: ArgoCdSettings,
@@ -60,7 +60,7 @@ export function applicationParts(
       syncPolicy: {
         automated: { prune: true, selfHeal: true },
         syncOptions: ["ServerSideApply=true"],
-        retry: { limit: 10, backoff: { duration: "5s", factor: 2, maxDuration: "3m0s" } },
+        retry: { limit: 10, refresh: true, backoff: { duration: "5s", factor: 2, maxDuration: "3m0s" } },
       },
     },
   };
