@@ -107,3 +107,11 @@ export async function compareWithGit(kube: Kube, root: string): Promise<Compared
     versions,
   };
 }
+
+/** Objects that were written between two looks, those aside that sync: the tools note in these when they looked. */
+export function writtenBetween(before: ComparedObjects, after: ComparedObjects): readonly string[] {
+  return [...after.versions]
+    .filter(([object, version]) => before.versions.get(object) !== version)
+    .map(([object]) => object)
+    .filter((object) => !/^\S*(\.toolkit\.fluxcd\.io|argoproj\.io)\//.test(object));
+}

@@ -9,10 +9,10 @@ import { keepSteps } from "./kept.ts";
 import type { KeptStep } from "./page.ts";
 import type { Proof, Step, StepResult } from "./proof.ts";
 import { BEGIN, END } from "./steps-begin.ts";
-import { BROKEN } from "./steps-broken.ts";
+import { BROKEN, UNKNOWN_IMAGE } from "./steps-broken.ts";
 import { CHANGES, LATER_CHANGES } from "./steps-change.ts";
 import { DRIFT } from "./steps-drift.ts";
-import { TROUBLE } from "./steps-trouble.ts";
+import { AWAY, TROUBLE } from "./steps-trouble.ts";
 import type { Tool } from "./tool.ts";
 
 /** All that is proven of a tool, in its order: each step begins where the one before ended. */
@@ -23,6 +23,8 @@ const STEPS: readonly Step[] = [
   ...BROKEN,
   ...TROUBLE,
   ...LATER_CHANGES,
+  ...UNKNOWN_IMAGE,
+  ...AWAY,
   ...END,
 ];
 

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { expectThat } from "../e2e-fault.ts";
 import type { Figures } from "../scenario.ts";
 import { applicationResources } from "./argocd.ts";
-import { compareWithGit } from "./differences.ts";
+import { compareWithGit, writtenBetween } from "./differences.ts";
 import type { Proof } from "./proof.ts";
 
 const EVERY = 2000;
@@ -33,15 +33,8 @@ async function fluxWritesNone({ tool, stage: { kube }, fleet }: Proof, seconds: 
     await delay((seconds * 1000) / rounds);
   }
   const after = await compareWithGit(kube, fleet.root);
-  // What syncs itself is written by the request to look.
-  const changed = [...after.versions].filter(
-    ([object, version]) =>
-      !object.includes("kustomize.toolkit.fluxcd.io") && before.versions.get(object) !== version,
-  );
-  expectThat(
-    changed.length === 0,
-    `written without a commit: ${changed.map(([object]) => object).join(", ")}`,
-  );
+  const written = writtenBetween(before, after);
+  expectThat(written.length === 0, `written without a commit: ${written.join(", ")}`);
   return { reconciles: rounds };
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { expectThat } from "../e2e-fault.ts";
 import { eventually } from "../retry.ts";
 import { CLUSTER_FILE, ORDERS } from "./definitions.ts";
-import { compareWithGit } from "./differences.ts";
+import { compareWithGit, writtenBetween } from "./differences.ts";
 import {
   DEV_ORDERS,
   expectSameProcesses,
@@ -47,10 +47,7 @@ async function writtenBy(proof: Proof, act: () => Promise<void>): Promise<readon
   const before = await compareWithGit(stage.kube, fleet.root);
   await act();
   const after = await compareWithGit(stage.kube, fleet.root);
-  return [...after.versions]
-    .filter(([object, version]) => before.versions.get(object) !== version)
-    .map(([object]) => object)
-    .filter((object) => !/(kustomize|source)\.toolkit\.fluxcd\.io|argoproj\.io/.test(object));
+  return writtenBetween(before, after);
 }
 
 async function sameTwice(proof: Proof): Promise<StepResult> {
@@ -157,6 +154,8 @@ export const TROUBLE: readonly Step[] = [
   { name: "the controller is killed in the middle of a sync", run: killedMidSync },
   { name: "the same content twice", run: sameTwice },
   { name: "a branch that was forced back", run: forcedBack },
-  { name: "what syncs is deleted", inCore: true, run: syncDeleted },
-  { name: "the repository is away", run: repositoryAway },
+  { name: "what syncs is deleted", run: syncDeleted },
 ];
+
+/** The Git server does not answer for some minutes. */
+export const AWAY: readonly Step[] = [{ name: "the repository is away", run: repositoryAway }];
