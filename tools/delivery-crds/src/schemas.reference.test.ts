@@ -16,6 +16,9 @@ function isGoThere(): boolean {
 
 describe.skipIf(!isGoThere())("the committed schemas are those of the controllers' Go modules", () => {
   test.each(KINDS)("$kind of $module.path $module.version", { timeout: 300_000 }, (kind) => {
-    expect(fetchedSchema(kind)).toBe(readFileSync(join(SCHEMAS, `${kind.kind}.json`), "utf8"));
+    // How a file is laid out is the formatter's; the order of what it says is not.
+    const compact = (text: string) => JSON.stringify(JSON.parse(text));
+    const committed = readFileSync(join(SCHEMAS, `${kind.kind}.json`), "utf8");
+    expect(compact(fetchedSchema(kind))).toBe(compact(committed));
   });
 });
