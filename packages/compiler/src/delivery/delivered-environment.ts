@@ -1,3 +1,4 @@
+import type { Delivery } from "@grampus/dsl";
 import { build, memoryFileSystem } from "kustomize-ts";
 import { toPlainData } from "../data/plain-copy.ts";
 import { isMap, type PlainObject, type PlainValue } from "../data/plain-data.ts";
@@ -6,7 +7,9 @@ import { operatorDirectory } from "../layout.ts";
 import type { FileTree } from "../output/tree.ts";
 import { overlayBaseDirectory } from "../resolve/overlay-base.ts";
 import type { ResolvedFleet, ResolvedOverlay } from "../resolve/resolve.ts";
+import { argoNamespace } from "./argocd-application.ts";
 import type { DeliveredEnvironment, DeliveredObject } from "./delivered.ts";
+import { fluxNamespace } from "./flux.ts";
 
 function delivered(object: PlainObject, namespace: PlainValue | undefined): DeliveredObject {
   const version = String(object.apiVersion);
@@ -36,13 +39,18 @@ function overlayObjects({ environment, manifest, manifests }: ResolvedOverlay): 
     .map((object) => delivered(object, environment.namespace));
 }
 
+/** Where the tool reads its objects, said or not. */
+function namespaceOf({ kind, settings }: Delivery): string {
+  return kind === "flux" ? fluxNamespace(settings) : argoNamespace(settings);
+}
+
 /** Whether both environments are delivered by the same installation of one tool. */
 function isSameTool({ delivery: one, target }: EnvironmentEntry, other: EnvironmentEntry): boolean {
   const { delivery } = other;
   return (
     one !== undefined &&
     one.kind === delivery?.kind &&
-    one.settings.namespace === delivery.settings.namespace &&
+    namespaceOf(one) === namespaceOf(delivery) &&
     target === other.target
   );
 }

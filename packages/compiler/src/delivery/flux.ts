@@ -64,7 +64,8 @@ function kustomization(
   };
 }
 
-function fluxNamespace({ namespace = "flux-system" }: FluxSettings): string {
+/** The namespace of Flux's objects. */
+export function fluxNamespace({ namespace = "flux-system" }: FluxSettings): string {
   return namespace;
 }
 

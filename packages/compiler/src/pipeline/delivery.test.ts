@@ -102,7 +102,7 @@ test("clusters of an environment with a shared operator wait for the one that an
     "environments/b/environment.ts": environment(
       "b",
       ["billing", "shop"],
-      `namespace: "mysql-b", ${shared} operator: "shared", delivery: flux({ ${REPOSITORY} }),`,
+      `namespace: "mysql-b", ${shared} operator: "shared", delivery: flux({ ${REPOSITORY}, namespace: "flux-system" }),`,
     ),
   });
   const text = files["environments/b/gitops/clusters/billing.yaml"];
