@@ -6,12 +6,15 @@
 /** The queue of a kind: least time between two rounds of one object, and the pauses after rounds that failed. */
 export const QUEUE_MS = { spacing: 50, firstPause: 500, longestPause: 30_000 } as const;
 
-/** The Lease: a holder that is silent for `duration` is succeeded; it gives up by itself before, at `renewDeadline`. */
+/**
+ * The Lease: a holder that is silent for `duration` is succeeded; it gives up by itself before, at `renewDeadline`. A
+ * node that is lost with the holder and a primary on it takes its group some 7 s to replace: by then the next holder is there.
+ */
 export const LEASE_MS = {
-  duration: 15_000,
-  renewDeadline: 10_000,
-  renewEvery: 4_000,
-  retryEvery: 1_000,
+  duration: 6_000,
+  renewDeadline: 4_000,
+  renewEvery: 1_500,
+  retryEvery: 500,
   /** Pause between two looks for other operators; up to twice as long, by chance. */
   standBackFor: 4_000,
 } as const;

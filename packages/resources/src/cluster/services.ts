@@ -7,12 +7,14 @@ import { clusterMetadata } from "./metadata.ts";
 const ports = [{ name: "mysql", port: MYSQL_PORT, targetPort: "mysql" }] as const;
 
 function roleService(cluster: Cluster, name: string, role: string): Service {
+  const followsLabelAlone = role === ROLES.primary;
   return {
     apiVersion: "v1",
     kind: "Service",
     metadata: clusterMetadata(cluster, name),
     spec: {
       type: "ClusterIP",
+      ...(followsLabelAlone ? { publishNotReadyAddresses: true } : {}),
       selector: { ...selectorLabels(cluster.metadata.name), [ROLE_LABEL]: role },
       ports,
     },
@@ -21,7 +23,8 @@ function roleService(cluster: Cluster, name: string, role: string): Service {
 
 /**
  * The Services of a cluster: a headless one under which members find each other before they are ready, one for the
- * primary and one for the secondaries, by the role label that follows the group.
+ * primary and one for the secondaries, by the role label that follows the group. The primary's asks for nothing else: a
+ * probe is seconds late, fails for reasons of its own, and nobody else could take the writes.
  */
 export function services(cluster: Cluster): readonly Service[] {
   const names = serviceNames(cluster.metadata.name);

@@ -2,15 +2,16 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type CutOffJudgement, judgeCutOff, type Sides } from "../cut-off.ts";
 import { type CutOffReport, startCutOffClient } from "../cut-off-client.ts";
 import { placeDnsOn, switchDns } from "../dns.ts";
-import { expectThat } from "../e2e-fault.ts";
+import { E2eFault, expectThat } from "../e2e-fault.ts";
 import { killMysqld, killPod } from "../kill.ts";
 import type { Kube } from "../kube.ts";
 import { expectNothingLost } from "../ledger.ts";
-import { moveLeaderAwayFrom } from "../operator-pods.ts";
+import { leader, moveLeaderAwayFrom } from "../operator-pods.ts";
 import type { Rig } from "../rig.ts";
 import { doublePrimaries, newPrimaryAt, startSampler } from "../sampler.ts";
 import { type Figures, rigOf, type Scenario, type Stage } from "../scenario.ts";
 import { median } from "../statistics.ts";
+import { switchover } from "../switchover.ts";
 import { type TestedCluster, testedCluster } from "../tested-cluster.ts";
 import { longestGap, startWriter } from "../writer.ts";
 import { SEED } from "./create.ts";
@@ -23,6 +24,8 @@ interface Breakage {
   readonly needsRig?: true;
   /** Whether the member lives on where nobody else reaches it: a client beside it has to watch it. */
   readonly cutsOff?: true;
+  /** Whether the operator's leader is lost with it; it is elsewhere otherwise. */
+  readonly withLeader?: true;
   /** What has to be so before. */
   readonly prepares?: (stage: Stage) => Promise<void>;
   readonly breaks: (stage: Stage, cluster: TestedCluster, member: string, node: string) => Promise<void>;
@@ -69,6 +72,15 @@ const BREAKAGES: readonly Breakage[] = [
     mends: (stage, node) => rigOf(stage).node(node, "boot"),
   },
   {
+    name: "power cut of the node of the primary and of the operator's leader",
+    rounds: 3,
+    needsRig: true,
+    withLeader: true,
+    lasts: 20_000,
+    breaks: (stage, _cluster, _member, node) => rigOf(stage).node(node, "kill"),
+    mends: (stage, node) => rigOf(stage).node(node, "boot"),
+  },
+  {
     name: "partition of the primary's node",
     rounds: 3,
     needsRig: true,
@@ -92,14 +104,26 @@ export async function nodeOf(cluster: TestedCluster, member: string): Promise<st
   return pod?.spec?.nodeName ?? "";
 }
 
-/**
- * What a test needs to go on working while the node is broken is on other nodes; one of two DNS servers is on it, as it
- * may be in anybody's cluster.
- */
-export async function prepareForLossOf(node: string, rig: Rig, kube: Kube): Promise<void> {
+/** The test's own way to the Services is on other nodes; one of two DNS servers is on this one, as it may be in anybody's cluster. */
+async function prepareNetworkForLossOf(node: string, rig: Rig, kube: Kube): Promise<void> {
   await rig.routeServicesThrough(["n1", "n2", "n3"].find((name) => name !== node) ?? "n1");
   await placeDnsOn(kube, node);
+}
+
+/** What has to go on working while the node is broken is on other nodes, the operator's leader too. */
+export async function prepareForLossOf(node: string, rig: Rig, kube: Kube): Promise<void> {
+  await prepareNetworkForLossOf(node, rig, kube);
   await moveLeaderAwayFrom(kube, node);
+}
+
+/** Makes the member beside the operator's leader the primary. */
+async function switchToLeadersNode(kube: Kube, cluster: TestedCluster): Promise<void> {
+  const node = (await leader(kube)).spec?.nodeName;
+  const member = (await cluster.pods()).find(({ spec }) => spec?.nodeName === node)?.metadata.name;
+  if (member === undefined)
+    throw new E2eFault("setup", `no member is on ${node}, the node of the operator's leader`);
+  if (member !== (await cluster.primary())) await switchover(cluster, member);
+  await cluster.ready(SEED.members.length, 60_000);
 }
 
 /** What the client beside the old primary shows; throws when that is two primaries, a lost row, or nothing. */
@@ -118,9 +142,12 @@ async function breakOnce(stage: Stage, breakage: Breakage, tag: string): Promise
   const { rig, kube, say } = stage;
   const cluster = testedCluster(kube, SEED.namespace, SEED.name);
   await cluster.ready(SEED.members.length, 300_000);
+  if (breakage.withLeader === true) await switchToLeadersNode(kube, cluster);
   const old = await cluster.primary();
   const node = await nodeOf(cluster, old);
-  if (rig !== undefined && breakage.needsRig === true) await prepareForLossOf(node, rig, kube);
+  if (rig !== undefined && breakage.needsRig === true) {
+    await (breakage.withLeader === true ? prepareNetworkForLossOf : prepareForLossOf)(node, rig, kube);
+  }
   await breakage.prepares?.(stage);
 
   const sampler = startSampler(cluster, SEED.members);
