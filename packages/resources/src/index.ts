@@ -6,6 +6,7 @@ export {
   OPERATOR_SCHEMA,
   ROOT_PASSWORD_KEY,
 } from "./account/account.ts";
+export { SCHEMA_STATEMENTS } from "./account/account-statements.ts";
 export {
   type ClusterObjects,
   type ClusterObjectsInput,

@@ -116,17 +116,44 @@ describe.skipIf(!hasMysqld)("steps on the servers of a group", () => {
   });
 
   it("a canary is written again and again into one row", async () => {
-    expect(await sendCanary(await connect(0))).toBe("written");
-    expect(await sendCanary(await connect(0))).toBe("written");
+    expect(await sendCanary(await connect(0))).toEqual({ outcome: "written" });
+    expect(await sendCanary(await connect(0))).toEqual({ outcome: "written" });
     expect(await sql(0, "SELECT COUNT(*) AS rows_there FROM grampus.canary")).toEqual([{ rows_there: "1" }]);
   });
 
   it("a canary on a read-only server is refused, on one that hangs it hangs", async () => {
-    expect(await sendCanary(await connect(1))).toBe("refused");
+    expect(await sendCanary(await connect(1))).toMatchObject({
+      outcome: "refused",
+      refusal: { about: "server", message: expect.stringContaining("--super-read-only") },
+    });
     const lock = await connect(0);
     await lock.query({ sql: "FLUSH TABLES WITH READ LOCK", timeout: 5000 });
-    expect(await sendCanary(await connect(0))).toBe("hung");
+    expect(await sendCanary(await connect(0))).toEqual({ outcome: "hung" });
     lock.destroy();
+  });
+
+  it.each([
+    ["the schema is gone", "DROP DATABASE grampus"],
+    ["its table is gone", "DROP TABLE grampus.canary"],
+    ["its table has other columns", "ALTER TABLE grampus.canary DROP COLUMN written_at"],
+    ["its table has more columns", "ALTER TABLE grampus.canary ADD COLUMN more INT NOT NULL"],
+  ])("%s: the canary says so, and restore-schema makes it again", async (_, statement) => {
+    await sql(0, statement);
+    expect(await sendCanary(await connect(0))).toMatchObject({
+      outcome: "refused",
+      refusal: { about: "schema" },
+    });
+    await perform(0, { kind: "restore-schema" });
+    expect(await sendCanary(await connect(0))).toEqual({ outcome: "written" });
+  });
+
+  it("an account without the privilege is what the canary was refused for", async () => {
+    await sql(0, "CREATE USER poor@'%' IDENTIFIED BY 'poor' REQUIRE SSL");
+    const server = running.servers[0];
+    const address = { serverName: "member.test", host: "127.0.0.1", port: server?.port ?? 0 };
+    const poor = await connectMember(address, { user: "poor", password: "poor", ca: server?.ca ?? "" });
+    open.push(poor);
+    expect(await sendCanary(poor)).toMatchObject({ outcome: "refused", refusal: { about: "account" } });
   });
 
   it("join returns while START goes on, and the member says that it is starting", async () => {
@@ -211,6 +238,6 @@ describe.skipIf(!hasMysqld)("steps on the servers of a group", () => {
     await perform(0, { kind: "join" });
     await online(0);
     expect(await sql(0, "SELECT COUNT(*) AS n FROM app.t")).toEqual([{ n: "20" }]);
-    expect(await sendCanary(await connect(1))).toBe("written");
+    expect(await sendCanary(await connect(1))).toEqual({ outcome: "written" });
   });
 });

@@ -1,4 +1,5 @@
 import type { ServerStep } from "@grampus/planner";
+import { SCHEMA_STATEMENTS } from "@grampus/resources";
 import { isFault, OperatorFault } from "../fault.ts";
 import { STATEMENT_MS, STAY_MS } from "../timing.ts";
 import { APPLIER_CHANNEL, RECOVERY_CHANNEL } from "./member-answer.ts";
@@ -183,6 +184,9 @@ export async function performServerStep(
       for (const { name, value } of step.assignments) {
         await run(connection, `SET GLOBAL ${sqlVariable(name)}=${variableLiteral(name, value)}`);
       }
+      return "ended";
+    case "restore-schema":
+      for (const statement of SCHEMA_STATEMENTS) await run(connection, statement);
       return "ended";
     case "reload-tls":
       await run(connection, "ALTER INSTANCE RELOAD TLS");

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Canary, CanaryTarget } from "@grampus/planner";
 import { isFault } from "../fault.ts";
-import { sendCanary } from "../mysql/canary.ts";
+import { type CanaryResult, refusedCanary, sendCanary } from "../mysql/canary.ts";
 import { connectMember, type MemberAddress, type MemberCredentials } from "../mysql/member-connection.ts";
 import { STAY_MS } from "../timing.ts";
 
@@ -13,13 +13,13 @@ export interface WriteProbe {
 }
 
 // A session that cannot be had is no write either: clients will not get one.
-async function outcomeOf(address: MemberAddress, credentials: MemberCredentials): Promise<Canary["outcome"]> {
+async function resultOf(address: MemberAddress, credentials: MemberCredentials): Promise<CanaryResult> {
   try {
     const connection = await connectMember(address, credentials);
     return await sendCanary(connection).finally(() => connection.destroy());
   } catch (fault) {
     if (!isFault(fault)) throw fault;
-    return "refused";
+    return refusedCanary(fault);
   }
 }
 
@@ -34,9 +34,9 @@ export function writeProbe(now: () => number): WriteProbe {
     credentials: MemberCredentials,
   ): Promise<void> {
     const takenAt = now();
-    const outcome = await outcomeOf(address, credentials);
-    const before = last?.member === member && last.outcome === outcome ? last.since : takenAt;
-    last = { member, viewId, outcome, since: before, takenAt };
+    const result = await resultOf(address, credentials);
+    const before = last?.member === member && last.outcome === result.outcome ? last.since : takenAt;
+    last = { member, viewId, ...result, since: before, takenAt };
   }
 
   return {

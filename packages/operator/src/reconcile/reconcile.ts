@@ -92,6 +92,8 @@ export async function reconcile(
     if (state.diagnosis !== diagnosis)
       log("info", `diagnosis: ${diagnosis}`, { ...where, state: diagnosis, before: state.diagnosis });
     state.diagnosis = diagnosis;
+    const { stall } = begun.decision;
+    if (stall !== undefined) ports.tell(seen.observation.cluster, { type: "Warning", ...stall });
     const round = await run(begun, seen.objects, state, ports);
     metrics.reconciles.observe({ state: diagnosis }, (now() - startedAt) / 1000);
     if (round.stopped === "failed") metrics.failures.inc();

@@ -1,5 +1,6 @@
 import type { EffectOutcome } from "../cluster/round/index.ts";
 import type { ServerStep, ServerTarget, Step } from "../steps/step.ts";
+import { commit, writablePrimary } from "./commits.ts";
 import { bootstrapGroup, startJoin } from "./group-entry.ts";
 import { connected, hasMajority, promote } from "./group-membership.ts";
 import { isReachable, type Server, type SimulatedPod, type World } from "./world.ts";
@@ -77,6 +78,17 @@ function switchPrimary(
   return DONE;
 }
 
+/** A statement that the group has to commit. */
+function writeOn(world: World, pod: SimulatedPod, change: () => void): EffectOutcome {
+  const { server } = pod;
+  if (server === undefined || server.superReadOnly) return refused("the server is read-only");
+  const { group } = server;
+  if (group === undefined || writablePrimary(world, group) !== pod) return UNANSWERED;
+  commit(world, group, pod);
+  change();
+  return DONE;
+}
+
 /** Performs a statement on the server it was decided for. */
 export function performOnServer(world: World, step: ServerStep, cutShort?: CutShort): EffectOutcome {
   if (step.kind === "bootstrap") return bootstrap(world, step, cutShort);
@@ -122,6 +134,10 @@ export function performOnServer(world: World, step: ServerStep, cutShort?: CutSh
         else server.variables[name] = value;
       }
       return DONE;
+    case "restore-schema":
+      return writeOn(world, pod, () => {
+        world.ownSchema = true;
+      });
     case "reload-tls":
       return DONE;
   }

@@ -81,13 +81,25 @@ function sendCanary(world: World, process: Process, { member, viewId, podUid }: 
   if (pod?.uid !== podUid || server === undefined || server.upAt > world.now || !isReachable(world, pod.node))
     return;
   const { group } = server;
-  const writable = group !== undefined && writablePrimary(world, group) === pod;
-  if (writable) commit(world, group, pod);
+  const isWritable = group !== undefined && writablePrimary(world, group) === pod;
+  const refusal = server.superReadOnly
+    ? ({ about: "server", message: "the server is read-only" } as const)
+    : world.ownSchema
+      ? undefined
+      : ({ about: "schema", message: "Unknown database 'grampus'" } as const);
+  if (isWritable && refusal === undefined) commit(world, group, pod);
   const isSlow = world.slow.has(pod.node) && world.random.chance(0.3);
-  const outcome = writable && !isSlow ? "written" : server.superReadOnly ? "refused" : "hung";
+  const outcome = refusal !== undefined ? "refused" : isWritable && !isSlow ? "written" : "hung";
   const before = process.senses.canary;
   const since = before?.member === member && before.outcome === outcome ? before.since : world.now;
-  process.senses.canary = { member, viewId, outcome, since, takenAt: world.now };
+  process.senses.canary = {
+    member,
+    viewId,
+    outcome,
+    since,
+    takenAt: world.now,
+    ...(refusal === undefined ? {} : { refusal }),
+  };
 }
 
 /** A group command runs on behind its step: what becomes of it is said to a later round. */

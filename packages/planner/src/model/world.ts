@@ -157,6 +157,8 @@ export interface World {
   /** Nodes whose disks are slow, and until when. */
   slow: Map<string, number>;
   groups: SimulatedGroup[];
+  /** Whether the data have the operator's schema. */
+  ownSchema: boolean;
   /** When the API server answers again; in the past while it does. */
   apiBackAt: number;
   /** Claims whose volume went with its node and never comes back, by uid. */
@@ -218,6 +220,7 @@ export function newWorld(seed: number): World {
     gone: new Map(),
     slow: new Map(),
     groups: [],
+    ownSchema: true,
     apiBackAt: STARTED,
     lostClaims: new Set(),
     releases: new Map(),

@@ -1,3 +1,4 @@
+import { commit, writablePrimary } from "../model/commits.ts";
 import { crashServer, deletePod } from "../model/kubernetes.ts";
 import { isWhole } from "../model/progress.ts";
 import { count, fresh, type SimulatedClaim, type SimulatedPod, type World } from "../model/world.ts";
@@ -172,6 +173,13 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   "statements refused": refuse(SERVER_STEPS, "the server says no", true),
   "object spoiled": spoilObject,
   "Secret spoiled": spoilSecret,
+  "own schema dropped": ({ world }) => {
+    const [group] = world.groups;
+    const primary = group === undefined ? undefined : writablePrimary(world, group);
+    if (group === undefined || primary === undefined) return;
+    commit(world, group, primary);
+    world.ownSchema = false;
+  },
   "ConfigMap of the user deleted": ({ world, lostConfigs }) => {
     for (const [name, text] of world.api.configs) lostConfigs.set(name, text);
     world.api.configs.clear();

@@ -164,6 +164,8 @@ export type ServerStep =
       readonly pod: Precondition;
       readonly assignments: readonly VariableAssignment[];
     })
+  /** Makes the operator's schema and its table where they are not there, and the table anew where it has another form. */
+  | (Reasoned & { readonly kind: "restore-schema"; readonly target: ServerTarget })
   /** `ALTER INSTANCE RELOAD TLS`. */
   | (Reasoned & { readonly kind: "reload-tls"; readonly target: ServerTarget });
 

@@ -19,6 +19,7 @@ import { groupOf, isLed, isWritten } from "../diagnosis/group.ts";
 import type { MemberReport } from "../observation/member-report.ts";
 import type { Observation } from "../observation/observation.ts";
 import { firstForbidden, forbiddenMessage } from "../safety/forbidden.ts";
+import { isServed } from "../status/served.ts";
 import { desiredStatus } from "../status/status.ts";
 import { TASKS } from "../tasks/by-state.ts";
 import { unlessRefused } from "../tasks/refused-step.ts";
@@ -86,6 +87,8 @@ function canaryDue(
   if (primary === undefined || !isResponding(primary)) return undefined;
   const target = { member: primary.name, podUid: primary.pod.uid, viewId: primary.answer.viewId };
   if (canary?.member !== group.primary || canary.viewId !== group.viewId) return target;
+  // Its table is being made again: what comes of that is to be seen in the same round.
+  if (canary.refusal?.about === "schema") return target;
   const age = canary.outcome === "written" ? CANARY_WRITTEN_MS : CANARY_FAILED_MS;
   return now - canary.takenAt >= age ? target : undefined;
 }
@@ -184,9 +187,4 @@ export function decideBy(tasks: TasksByState, observation: Observation): Decisio
     restart: restartDemand(context),
     ...(stall === undefined ? {} : { stall }),
   };
-}
-
-/** Whether the Service leads to the primary: its pod has the label, and is ready. */
-function isServed({ members }: Context["view"], group: Group): boolean {
-  return members.some(({ name, pod }) => name === group.primary && pod?.role === "primary" && pod.ready);
 }

@@ -34,6 +34,7 @@ export const STALLED_REASONS = [
   "StatementRefused",
   "MemberUntrusted",
   "WritesHang",
+  "WritesRefused",
   "ConfigMissing",
   "SecretMissing",
   "CertificateUnusable",

@@ -1,5 +1,5 @@
 import type { GroupState, ViewMember } from "../observation/member-report.ts";
-import type { Canary } from "../observation/observation.ts";
+import type { Canary, CanaryRefusal } from "../observation/observation.ts";
 import type { Diagnosis, Group, MajorityGroup, PrimaryGroup } from "./diagnosis.ts";
 
 /** The group that is seen; `undefined` in the states without one. */
@@ -45,4 +45,10 @@ export function isWritten(canary: Canary | undefined, group: Group): boolean {
 /** Whether the last canary on this primary got no answer while the group had this view. */
 export function isHanging(canary: Canary | undefined, group: Group): boolean {
   return canary?.outcome === "hung" && canary.member === group.primary && canary.viewId === group.viewId;
+}
+
+/** Why this primary refused the last canary while the group had this view; `undefined` when it did not. */
+export function canaryRefusal(canary: Canary | undefined, group: Group): CanaryRefusal | undefined {
+  const isOfNow = canary?.member === group.primary && canary?.viewId === group.viewId;
+  return isOfNow && canary?.outcome === "refused" ? canary.refusal : undefined;
 }

@@ -12,6 +12,7 @@ export type {
 } from "./objects.ts";
 export type {
   Canary,
+  CanaryRefusal,
   Freshness,
   Observation,
   ObservedUserConfig,

@@ -18,6 +18,17 @@ import type {
  */
 export type Freshness = "cache" | "live";
 
+/** Why a canary was refused. */
+export interface CanaryRefusal {
+  /**
+   * What the answer says something of: `schema`, the operator's schema or its table is not there, or not as it was made;
+   * `account`, the operator may not write there; `server`, anything else: a client's write may be refused too.
+   */
+  readonly about: "schema" | "account" | "server";
+  /** What was answered. Never a secret. */
+  readonly message: string;
+}
+
 /** What became of the last canary: a small transaction committed on the primary. */
 export interface Canary {
   /** Name of the member it was sent to. */
@@ -26,6 +37,8 @@ export interface Canary {
   readonly viewId: string;
   /** `hung`: no answer within the time limit (5 s). `refused`: an error came back, or it could not be sent. */
   readonly outcome: "written" | "hung" | "refused";
+  /** What came back to one that was refused. */
+  readonly refusal?: CanaryRefusal;
   /** Since when canaries on this member come to the same, milliseconds since 1970, as far as the operator saw. */
   readonly since: number;
   /** Milliseconds since 1970. */

@@ -72,7 +72,10 @@ function possible(before: Identity, seen: Observation): number {
   return before.members.filter((member) => ordinal(member) < wanted && !isGivenUp(seen, member)).length;
 }
 
-/** I2: a bootstrap stands when a second disk has what the first acknowledges, and a write went through. */
+/**
+ * I2: a bootstrap stands when a second disk has what the first acknowledges, and a write went through, or only the
+ * operator's own table or account kept it from that.
+ */
 function whyNotConfirmed(before: Identity, after: Identity, seen: Observation): string | undefined {
   if (before.bootstrap === undefined || after.bootstrap !== undefined) return undefined;
   const majority = majorityOf(seen);
@@ -80,8 +83,9 @@ function whyNotConfirmed(before: Identity, after: Identity, seen: Observation): 
   const online = membersWithVolumes(seen).filter((member) => isOnline(seen, majority, member));
   if (online.length < Math.min(2, possible(before, seen))) return "the group stands on one member";
   const { canary } = seen;
-  const isWritten = canary?.outcome === "written" && canary.viewId === majority.viewId;
-  return isWritten ? undefined : "no write went through";
+  const isOwnTrouble = canary?.refusal?.about === "schema" || canary?.refusal?.about === "account";
+  const isTold = canary?.viewId === majority.viewId && (canary.outcome === "written" || isOwnTrouble);
+  return isTold ? undefined : "no write went through";
 }
 
 /** I4: the word about a volume is the spec's, and about the volume that is there. */

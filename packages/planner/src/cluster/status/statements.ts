@@ -1,9 +1,11 @@
 import type { ReadyReason } from "@grampus/api";
 import type { Context } from "../desired/context.ts";
+import { enoughOnline } from "../desired/enough-online.ts";
 import { outdated } from "../desired/outdated.ts";
-import type { Stall } from "../diagnosis/diagnosis.ts";
-import { groupOf, onlineMembers } from "../diagnosis/group.ts";
+import type { Group, Stall } from "../diagnosis/diagnosis.ts";
+import { canaryRefusal, groupOf, isWritten, onlineMembers } from "../diagnosis/group.ts";
 import type { Statement } from "./conditions.ts";
+import { isServed } from "./served.ts";
 
 /** What the tasks came to. */
 export interface Progress {
@@ -43,6 +45,19 @@ function spentNames({ view: { members, spec } }: Context): string {
     : `; take ${names.join(", ")} out of spec.abandonedMembers, which has been carried out`;
 }
 
+/** What came back to the operator's own write, when the primary refused it. */
+function refusedWrite({ view: { observation } }: Context, group: Group): string {
+  const refusal = canaryRefusal(observation.canary, group);
+  return refusal === undefined ? "" : `. The operator's own write is refused: ${refusal.message}`;
+}
+
+/** What is not there yet of a write that goes through and a Service that leads to the primary. */
+function unconfirmed({ view }: Context, group: Group): string {
+  if (isServed(view, group)) return "a write has to go through";
+  const toServe = "the Service has to lead to the primary";
+  return isWritten(view.observation.canary, group) ? toServe : `a write has to go through, and ${toServe}`;
+}
+
 function headline(context: Context, progress: Progress): Headline {
   const { view, diagnosis } = context;
   const group = groupOf(diagnosis);
@@ -62,17 +77,18 @@ function headline(context: Context, progress: Progress): Headline {
     return { reason: "Uncertain", message: `${count}, as far as the members that answer say` };
   }
   if (group.primary === undefined) return { reason: "NoPrimary", message: `${count}, none is the primary` };
+  const refused = refusedWrite(context, group);
   if (view.identity?.bootstrap !== undefined) {
-    return {
-      reason: "Confirming",
-      message: `${count}; the primary takes clients when a second one is there`,
-    };
+    const awaited = enoughOnline(view, onlineMembers(group))
+      ? "when a write went through"
+      : "when a second one is there";
+    return { reason: "Confirming", message: `${count}; the primary takes clients ${awaited}${refused}` };
   }
   if (online < wanted) return { reason: "MembersMissing", message: count };
   if (!progress.writable) {
     return {
       reason: "Confirming",
-      message: `${count}; a write has to go through, and the Service to lead to the primary`,
+      message: `${count}; ${unconfirmed(context, group)}${refused}`,
     };
   }
   if (progress.doing !== undefined) return { reason: "Changing", message: `${count}; ${progress.doing}` };

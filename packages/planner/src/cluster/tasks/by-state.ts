@@ -6,6 +6,7 @@ import { deleteCluster } from "./delete-cluster.ts";
 import { joinMembers, recordMembers, reportRefusedMembers } from "./join-members.ts";
 import { adoptVolumes, confirmBootstrap, createIdentity } from "./keep-record.ts";
 import { labelRoles, removeRoles } from "./label-roles.ts";
+import { reportRefusedWrites, restoreSchema } from "./own-schema.ts";
 import { rebuildMembers } from "./rebuild-members.ts";
 import { recordTemplateParts } from "./record-template-parts.ts";
 import {
@@ -35,6 +36,9 @@ import {
 
 /** Whose cluster it is, and that no server takes writes or makes a group by itself. */
 const FIRST = [addFinalizer, createIdentity, setReadOnlyOutsideGroup, disarmBootstrap];
+
+/** What the operator itself needs to look after the group. */
+const OWN = underPrimary(reportRefusedWrites, restoreSchema);
 
 /** What members need to run. */
 const OBJECTS = [
@@ -68,7 +72,15 @@ const SPEC = [
 export const TASKS: TasksByState = {
   Deleting: [deleteCluster],
   Uninitialised: [...FIRST, adoptVolumes, ...OBJECTS, bootstrapFirstMember],
-  Grouped: [...FIRST, ...byMajority(labelRoles, confirmBootstrap), ...OBJECTS, ...MEMBERS, ...SPEC],
+  Grouped: [
+    ...FIRST,
+    ...byMajority(labelRoles),
+    ...OWN,
+    ...byMajority(confirmBootstrap),
+    ...OBJECTS,
+    ...MEMBERS,
+    ...SPEC,
+  ],
   ApplierStuck: [
     ...FIRST,
     ...byMajority(labelRoles),

@@ -1,6 +1,7 @@
 import { identityName, serverConfigPrefix } from "@grampus/resources";
 import type { Identity } from "../../identity/identity.ts";
-import { isWritten, onlineMembers } from "../diagnosis/group.ts";
+import { enoughOnline } from "../desired/enough-online.ts";
+import { canaryRefusal, isWritten, onlineMembers } from "../diagnosis/group.ts";
 import { groupNameIn } from "../observation/configuration.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
 import { changedIdentity, newerRecord, withMembers } from "./record-change.ts";
@@ -69,22 +70,19 @@ function withoutIntent({ bootstrap, ...record }: Identity): Identity {
   return record;
 }
 
-/** How many members can be online at most: the recorded ones that are to stay, or all of a new cluster. */
-function possibleMembers({ identity, members, wanted }: ClusterView): number {
-  if (identity?.initialised !== true) return wanted;
-  return members.filter((member) => member.recorded && !member.abandoned && member.ordinal < wanted).length;
-}
-
 /**
  * Removes the bootstrap intent once the group stands on two members, or on the only one there can be, and a write went
- * through. Until then the primary has no label: what it acknowledged would be on one disk.
+ * through. Until then the primary has no label: what it acknowledged would be on one disk. A write that the server
+ * refuses for the operator's own table or account says nothing of the group, and holds nothing up.
  */
 export const confirmBootstrap: Task<ByMajority> = ({ view, group }) => {
   const { identity, observation } = view;
   if (identity?.bootstrap === undefined) return undefined;
   const online = onlineMembers(group);
-  const enough = online.length >= Math.min(2, possibleMembers(view));
-  if (!enough || !isWritten(observation.canary, group)) return undefined;
+  const refusal = canaryRefusal(observation.canary, group);
+  const goesThrough =
+    isWritten(observation.canary, group) || (refusal !== undefined && refusal.about !== "server");
+  if (!enoughOnline(view, online) || !goesThrough) return undefined;
   return changedIdentity(
     view,
     (record) => ({ ...withMembers(withoutIntent(record), online), initialised: true }),

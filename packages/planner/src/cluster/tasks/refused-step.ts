@@ -70,6 +70,7 @@ const REFUSALS: Readonly<Record<Step["kind"], Refusal>> = {
   "disarm-bootstrap": { ...STATEMENT, stepsAside: true },
   "set-read-only": { ...STATEMENT, stepsAside: true },
   "reload-tls": { ...STATEMENT, stepsAside: true },
+  "restore-schema": { ...STATEMENT, stepsAside: true },
 };
 
 /** The last failure of this kind of step on this member or object, with the spec as it is. */
