@@ -34,6 +34,12 @@ export const APPLIER_STUCK_MS = 30_000;
 /** Writes that hang this long without a stuck applier are told to a person: a wait for a lock ends after 50 s. */
 export const WRITES_HANG_MS = 120_000;
 
+/** A secondary that takes writes is closed after this: at the end of a switch a former primary is one for an instant. */
+export const SECONDARY_WRITABLE_MS = 1_000;
+
+/** A primary that takes none is told to a person after this: one that was just elected is read-only for a moment. */
+export const PRIMARY_READ_ONLY_MS = 10_000;
+
 /** A member that is silent, or cannot be trusted, is a person's question after this: restarts after a crash took 1 to 4 s. */
 export const MEMBER_SILENT_MS = 60_000;
 

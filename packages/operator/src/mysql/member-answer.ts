@@ -3,7 +3,7 @@ import { STATEMENT_MS } from "../timing.ts";
 import type { MemberConnection, Row } from "./member-connection.ts";
 
 /** What one member says now; how long it has said so is the history's to know. */
-export type MemberFacts = Omit<MemberAnswer, "stateSince" | "applier"> & {
+export type MemberFacts = Omit<MemberAnswer, "stateSince" | "misfitSince" | "applier"> & {
   readonly applier: Omit<MemberAnswer["applier"], "stuckSince">;
 };
 
@@ -17,12 +17,13 @@ const GROUP_STATES: readonly GroupState[] = ["ONLINE", "RECOVERING", "OFFLINE", 
 const WAITS_FOR_TICKET = "Waiting for Binlog Group Commit ticket";
 
 const SELF = `SELECT @@server_uuid AS server_uuid, @@version AS version,
-  @@global.super_read_only AS super_read_only, @@global.gtid_executed AS executed,
+  @@global.super_read_only AS super_read_only, @@global.read_only AS read_only, @@global.gtid_executed AS executed,
   (SELECT view_id FROM performance_schema.replication_group_member_stats WHERE member_id=@@server_uuid) AS view_id,
   (SELECT variable_value FROM performance_schema.global_variables
     WHERE variable_name='group_replication_bootstrap_group') AS bootstrap_group`;
 
-const GROUP = `SELECT member_id, member_host, member_state, member_role, member_version
+const GROUP = `SELECT member_id, member_host, member_state, member_role, member_version,
+  @@global.super_read_only AS super_read_only, @@global.read_only AS read_only
   FROM performance_schema.replication_group_members WHERE member_id<>'' ORDER BY member_host, member_id`;
 
 const CHANNELS = `SELECT connection.channel_name AS channel_name, configuration.user AS user,
@@ -44,6 +45,10 @@ const CERTIFICATE = "SHOW SESSION STATUS LIKE 'Ssl_server_not_after'";
 
 function text(row: Row | undefined, column: string): string {
   return String(row?.[column] ?? "");
+}
+
+function isOn(row: Row | undefined, column: string): boolean {
+  return Number(row?.[column]) === 1;
 }
 
 /** A GTID set as one line: the server breaks long ones after commas. */
@@ -86,13 +91,23 @@ function withinGroup(view: readonly ViewMember[], serverUuid: string): readonly 
   return own === undefined || own.state === "OFFLINE" ? [] : view;
 }
 
-/** Asks a member for its view of the group only: cheap enough to be asked all the time. */
-export async function askView(
+/** What changes without notice, and has to be noticed soon. */
+export type Pulse = Pick<MemberFacts, "view"> & Partial<Pick<MemberFacts, "superReadOnly" | "readOnly">>;
+
+/** Asks a member for its view of the group and whether it takes writes: cheap enough to be asked all the time. */
+export async function askPulse(
   connection: MemberConnection,
   serverUuid: string,
   timeout: number,
-): Promise<readonly ViewMember[]> {
-  return withinGroup((await connection.query({ sql: GROUP, timeout })).map(viewMember), serverUuid);
+): Promise<Pulse> {
+  const rows = await connection.query({ sql: GROUP, timeout });
+  const [first] = rows;
+  return {
+    view: withinGroup(rows.map(viewMember), serverUuid),
+    ...(first === undefined
+      ? {}
+      : { superReadOnly: isOn(first, "super_read_only"), readOnly: isOn(first, "read_only") }),
+  };
 }
 
 function variablesStatement(names: readonly string[]): string {
@@ -133,7 +148,8 @@ export async function askMember(
     podUid,
     serverUuid,
     version: text(self, "version").replace(/-.*$/, ""),
-    superReadOnly: Number(self?.super_read_only) === 1,
+    superReadOnly: isOn(self, "super_read_only"),
+    readOnly: isOn(self, "read_only"),
     bootstrapArmed: text(self, "bootstrap_group") === "ON",
     state,
     viewId: state === "OFFLINE" ? "" : text(self, "view_id"),

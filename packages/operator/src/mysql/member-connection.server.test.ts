@@ -56,6 +56,7 @@ describe.skipIf(!hasMysqld)("a connection to a member", () => {
       serverUuid: answer.variables.server_uuid,
       version: expect.stringMatching(/^9\.7\.\d+$/),
       superReadOnly: true,
+      readOnly: true,
       state: "OFFLINE",
       viewId: "",
       view: [],

@@ -215,6 +215,16 @@ describe.skipIf(!hasMysqld)("steps on the servers of a group", () => {
     expect(await look(2)).toMatchObject({ superReadOnly: true });
   });
 
+  it("set-read-only closes a secondary that takes writes, and leaves the primary as it is", async () => {
+    await sql(2, "SET GLOBAL super_read_only=OFF");
+    await sql(2, "SET GLOBAL read_only=OFF");
+    expect(await look(2)).toMatchObject({ superReadOnly: false, readOnly: false });
+    await perform(2, { kind: "set-read-only" });
+    expect(await look(2)).toMatchObject({ superReadOnly: true, readOnly: true });
+    await expect(perform(1, { kind: "set-read-only" })).rejects.toMatchObject({ code: "mysql-changed" });
+    expect(await look(1)).toMatchObject({ superReadOnly: false, readOnly: false });
+  });
+
   it("leave takes a member out, read-only", async () => {
     await perform(2, { kind: "leave" });
     await vi.waitFor(async () => expect(await look(2)).toMatchObject({ state: "OFFLINE", view: [] }), 20_000);

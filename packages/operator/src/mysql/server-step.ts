@@ -73,6 +73,25 @@ async function setReadOnly(connection: MemberConnection): Promise<void> {
   await run(connection, "SET GLOBAL super_read_only=ON");
 }
 
+const OWN_ROLE = `SELECT MAX(member_role) AS own_role FROM performance_schema.replication_group_members
+  WHERE member_id=@@server_uuid AND member_state='ONLINE'`;
+
+async function isPrimary(connection: MemberConnection): Promise<boolean> {
+  const [row] = await run(connection, OWN_ROLE);
+  return row?.own_role === "PRIMARY";
+}
+
+/** Throws when the server has become the primary: a primary that takes no writes is worse than a secondary that does. */
+async function setReadOnlyUnlessPrimary(connection: MemberConnection): Promise<void> {
+  const changed = () => new OperatorFault("mysql-changed", "the server has become the primary");
+  if (await isPrimary(connection)) throw changed();
+  await setReadOnly(connection);
+  if (!(await isPrimary(connection))) return;
+  await run(connection, "SET GLOBAL super_read_only=OFF");
+  await run(connection, "SET GLOBAL read_only=OFF");
+  throw changed();
+}
+
 function configureRecovery({ connection, replication: { user, password } }: ServerStepContext) {
   const account = `SOURCE_USER=${sqlString(user)}, SOURCE_PASSWORD=${sqlString(password)}`;
   return run(connection, `CHANGE REPLICATION SOURCE TO ${account} ${RECOVERY}`);
@@ -178,7 +197,7 @@ export async function performServerStep(
       );
       return "ended";
     case "set-read-only":
-      await setReadOnly(connection);
+      await setReadOnlyUnlessPrimary(connection);
       return "ended";
     case "set-variables":
       for (const { name, value } of step.assignments) {

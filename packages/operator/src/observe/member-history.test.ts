@@ -10,6 +10,7 @@ function facts(changes: Partial<MemberFacts> = {}, stuckWorkers = 0): MemberFact
     serverUuid: "server",
     version: "9.7.4",
     superReadOnly: true,
+    readOnly: true,
     state: "ONLINE",
     viewId: "1:1",
     view: [],
@@ -66,6 +67,35 @@ describe("since when a member is as it is", () => {
     );
     expect(all.map((report) => (report.kind === "unreachable" ? report.since : "answered"))).toEqual([
       100, 200, 200, 200,
+    ]);
+  });
+
+  it("a member takes writes, or none, against its role since it was first seen so", () => {
+    const as = (role: "PRIMARY" | "SECONDARY", superReadOnly: boolean, readOnly: boolean) =>
+      facts({
+        superReadOnly,
+        readOnly,
+        view: [{ serverUuid: "server", host: "h", state: "ONLINE", role, version: "9.7.4" }],
+      });
+    const all = reports(
+      as("SECONDARY", true, true),
+      as("SECONDARY", false, true),
+      as("SECONDARY", false, true),
+      as("PRIMARY", false, true),
+      as("PRIMARY", false, false),
+      as("SECONDARY", false, false),
+      as("PRIMARY", true, true),
+      facts({ superReadOnly: false, readOnly: false }),
+    );
+    expect(all.map((report) => (report.kind === "answered" ? report.misfitSince : 0))).toEqual([
+      undefined,
+      200,
+      200,
+      200,
+      undefined,
+      600,
+      700,
+      undefined,
     ]);
   });
 

@@ -16,6 +16,11 @@ function stuckSince(facts: MemberFacts, before: MemberAnswer | undefined, now: n
   return progressed ? now : (before.applier.stuckSince ?? now);
 }
 
+function isMisfit({ state, superReadOnly, readOnly, view, serverUuid }: MemberFacts): boolean {
+  const role = view.find((row) => row.serverUuid === serverUuid)?.role;
+  return state === "ONLINE" && (role === "PRIMARY" ? readOnly : role === "SECONDARY" && !superReadOnly);
+}
+
 /**
  * The report of a member: its news, and since when it is as it is, judged by the report before. Silence lasts whatever
  * its reason, but the loss of the pod begins a silence of its own.
@@ -30,8 +35,10 @@ export function memberReport(news: MemberNews, before: MemberReport | undefined,
   const isSame =
     last?.podUid === news.podUid && last.serverUuid === news.serverUuid && last.state === news.state;
   const stuck = stuckSince(news, last, now);
+  const wasMisfit = isSame && last.readOnly === news.readOnly ? last.misfitSince : undefined;
   return {
     ...news,
+    ...(isMisfit(news) ? { misfitSince: wasMisfit ?? now } : {}),
     stateSince: isSame ? last.stateSince : now,
     applier: { ...news.applier, ...(stuck === undefined ? {} : { stuckSince: stuck }) },
   };

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { hasMysqld, OPERATOR, startServers, type TestServer, type TestServers } from "../testing/mysqld.ts";
+import { connectMember } from "../mysql/member-connection.ts";
+import {
+  hasMysqld,
+  OPERATOR,
+  REPLICATION,
+  startServers,
+  type TestServer,
+  type TestServers,
+} from "../testing/mysqld.ts";
 import { MemberSessions, type MemberToAsk } from "./member-sessions.ts";
 
 describe.skipIf(!hasMysqld)("sessions with members", () => {
@@ -35,6 +43,27 @@ describe.skipIf(!hasMysqld)("sessions with members", () => {
     onNews.mockClear();
     expect((await look("next")).m0).toMatchObject({ kind: "answered", podUid: "next" });
     expect(onNews).not.toHaveBeenCalled();
+  });
+
+  it("a member is polled for whether it takes writes once it is in a group", async () => {
+    await look();
+    onNews.mockClear();
+    const address = { serverName: "member.test", host: "127.0.0.1", port: server.port };
+    const person = await connectMember(address, { ...OPERATOR, ca: server.ca });
+    const run = (sql: string) => person.query({ sql, timeout: 30_000 });
+    await run(
+      `CHANGE REPLICATION SOURCE TO SOURCE_USER='${REPLICATION.user}', SOURCE_PASSWORD='${REPLICATION.password}' FOR CHANNEL 'group_replication_recovery'`,
+    );
+    await run("SET GLOBAL group_replication_bootstrap_group=ON");
+    await run("START GROUP_REPLICATION");
+    await run("SET GLOBAL group_replication_bootstrap_group=OFF");
+    expect((await look()).m0).toMatchObject({ state: "ONLINE", superReadOnly: false });
+    onNews.mockClear();
+    await run("SET GLOBAL read_only=ON");
+    await vi.waitFor(() => expect(onNews).toHaveBeenCalled(), 5000);
+    expect((await look()).m0).toMatchObject({ readOnly: true, misfitSince: expect.any(Number) });
+    await run("STOP GROUP_REPLICATION");
+    person.destroy();
   });
 
   it("a silent member is news, is unreachable in time, and keeps its since", async () => {

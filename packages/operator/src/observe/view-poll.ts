@@ -1,29 +1,30 @@
-import type { ViewMember } from "@grampus/planner";
-import { askView, type MemberFacts } from "../mysql/member-answer.ts";
+import { askPulse, type MemberFacts, type Pulse } from "../mysql/member-answer.ts";
 import type { MemberConnection } from "../mysql/member-connection.ts";
 import { VIEW_POLL_MS } from "../timing.ts";
 
-function viewText(view: readonly ViewMember[]): string {
-  return view.map(({ serverUuid, state, role }) => `${serverUuid} ${state} ${role}`).join(";");
+function pulseText({ view, superReadOnly, readOnly }: Pulse): string {
+  const rows = view.map(({ serverUuid, state, role }) => `${serverUuid} ${state} ${role}`);
+  // Outside of a group a member has no row to say it in.
+  return view.length === 0 ? "" : [...rows, superReadOnly, readOnly].join(";");
 }
 
 /**
- * Asks the member again and again for its view, and tells once when it is another one than it said or when there is no
- * answer. Ends with what it told, or when the returned function is called.
+ * Asks the member again and again for its view and whether it takes writes, and tells once when that is not what it said
+ * or when there is no answer. Ends with what it told, or when the returned function is called.
  */
 export function startViewPoll(
   connection: MemberConnection,
   facts: MemberFacts,
   onNews: () => void,
 ): () => void {
-  const said = viewText(facts.view);
+  const said = pulseText(facts);
   let stopped = false;
   let timer: NodeJS.Timeout;
 
   async function ask(): Promise<void> {
-    const view = await askView(connection, facts.serverUuid, VIEW_POLL_MS.answer).catch(() => undefined);
+    const pulse = await askPulse(connection, facts.serverUuid, VIEW_POLL_MS.answer).catch(() => undefined);
     if (stopped) return;
-    if (view !== undefined && viewText(view) === said) schedule();
+    if (pulse !== undefined && pulseText(pulse) === said) schedule();
     else onNews();
   }
   function schedule(): void {

@@ -31,6 +31,8 @@ GRANT REPLICATION SLAVE, CONNECTION_ADMIN, BACKUP_ADMIN, GROUP_REPLICATION_STREA
 export interface TestServer {
   readonly port: number;
   readonly ca: string;
+  /** Where its volume is. */
+  readonly directory: string;
   start(): Promise<void>;
   kill(): Promise<void>;
   /** Stops the process where it stands: connections stay open and nobody answers. */
@@ -160,6 +162,7 @@ function testServer(
   return {
     port,
     ca,
+    directory,
     start,
     kill,
     freeze: () => child?.kill("SIGSTOP"),
@@ -167,8 +170,22 @@ function testServer(
   };
 }
 
-/** Initialises and starts servers that could form a group. */
-export async function startServers(count: number): Promise<TestServers> {
+/** Mounts a volume of its own, so that it can be filled without filling the machine's. */
+function mountVolume(directory: string, size: string): void {
+  const made = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", directory], {
+    encoding: "utf8",
+  });
+  if (made.status !== 0) throw new Error(`mount ended with ${made.status}: ${made.stderr}`);
+}
+
+/**
+ * Initialises and starts servers that could form a group. `volumes` are sizes of volumes that single servers have to
+ * themselves, such as `200m`, by number; that wants to be root.
+ */
+export async function startServers(
+  count: number,
+  volumes: Readonly<Record<number, string>> = {},
+): Promise<TestServers> {
   const directory = mkdtempSync(join(tmpdir(), "grampus-mysqld-"));
   const authority = await createAuthority("test", new Date());
   const leaf = await issueLeaf(
@@ -185,11 +202,14 @@ export async function startServers(count: number): Promise<TestServers> {
   const servers = ports.map((_, index) => {
     const home = join(directory, `m${index}`);
     mkdirSync(home);
+    const size = volumes[index];
+    if (size !== undefined) mountVolume(home, size);
     cpSync(join(directory, "data"), join(home, "data"), { recursive: true });
     return testServer(home, index, ports, authority.certificate, directory);
   });
   const stop = async () => {
     await Promise.all(servers.map((server) => server.kill()));
+    for (const index of Object.keys(volumes)) spawnSync("umount", [join(directory, `m${index}`)]);
     rmSync(directory, { recursive: true, force: true });
   };
   try {

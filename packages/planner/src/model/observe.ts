@@ -66,6 +66,7 @@ function reportOf(world: World, cluster: Cluster, pod: SimulatedPod, server: Ser
     serverUuid: volume.serverUuid,
     version: pod.version,
     superReadOnly: server.superReadOnly,
+    readOnly: server.superReadOnly,
     state: server.state,
     stateSince: server.stateSince,
     viewId: inGroup ? (server.view?.viewId ?? "") : "",
@@ -84,6 +85,16 @@ function reportOf(world: World, cluster: Cluster, pod: SimulatedPod, server: Ser
     ...(server.busy === undefined ? {} : { busy: server.busy.kind }),
     ...(server.joinError === undefined ? {} : { joinError: server.joinError }),
   };
+}
+
+/** Since when the member takes writes, or none, against its role, as the process saw it. */
+function withMisfit(report: MemberReport, before: MemberReport | undefined, now: number): MemberReport {
+  if (report.kind !== "answered" || report.state !== "ONLINE") return report;
+  const role = report.view.find(({ serverUuid }) => serverUuid === report.serverUuid)?.role;
+  if (role === "" || role === undefined || report.superReadOnly === (role === "SECONDARY")) return report;
+  const since =
+    before?.kind === "answered" && before.serverUuid === report.serverUuid ? before.misfitSince : undefined;
+  return { ...report, misfitSince: since ?? now };
 }
 
 /** How old a report may be that is taken for a new one when members are not asked at one moment, in milliseconds. */
@@ -125,8 +136,9 @@ function askMembers(
       continue;
     }
     const pod = world.pods.get(name);
-    const report = answerOf(world, snapshot, pod);
-    if (typeof report === "object") {
+    const answer = answerOf(world, snapshot, pod);
+    if (typeof answer === "object") {
+      const report = withMisfit(answer, before?.report, world.now);
       senses.silentSince.delete(name);
       senses.reports.set(name, { report, at: world.now });
       reports[name] = report;
@@ -134,7 +146,7 @@ function askMembers(
     }
     const since = senses.silentSince.get(name) ?? world.now;
     senses.silentSince.set(name, since);
-    reports[name] = { kind: "unreachable", since, reason: report };
+    reports[name] = { kind: "unreachable", since, reason: answer };
   }
   return reports;
 }

@@ -146,6 +146,15 @@ const loyal: Planner = (seen) => {
   return decide({ ...seen, cluster: { ...seen.cluster, spec } });
 };
 
+/** Leaves a secondary open that takes writes. */
+const trusting: Planner = (seen) => {
+  const members = Object.entries(seen.members).map(([name, { ...report }]) => {
+    if (report.kind === "answered") delete report.misfitSince;
+    return [name, report];
+  });
+  return decide({ ...seen, members: Object.fromEntries(members) });
+};
+
 function found(planner: Planner): string {
   for (let seed = 1; seed <= 30; seed++) {
     const { violations } = simulate(seed, 3_000, planner);
@@ -169,6 +178,7 @@ test.each<readonly [string, Planner, RegExp]>([
   ["gives up who was on a node that is gone", resigned, /I[23]|S:/],
   ["leads clients to a group of one", hurried, /I2|S:/],
   ["does nothing before everybody is there", complete, /L:|does not become ready/],
+  ["leaves a secondary open", trusting, /I1/],
   ["does not hear that a member is given up", loyal, /L:|does not become ready/],
 ])("the simulator catches a planner that %s", { timeout: 120_000 }, (_, planner, expected) => {
   expect(found(planner)).toMatch(expected);

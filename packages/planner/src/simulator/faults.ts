@@ -150,6 +150,10 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     const pod = somePod(world);
     if (pod?.server?.group !== undefined) pod.server.stuckSince ??= world.now;
   },
+  "writable secondary": ({ world }) => {
+    const pod = somePod(world);
+    if (pod?.server?.group !== undefined && pod.server.state === "ONLINE") pod.server.superReadOnly = false;
+  },
   "node gone": ({ world }) => {
     // Its volumes come back on another node.
     const node = world.random.pick(world.nodes.slice(0, 5));

@@ -133,7 +133,10 @@ export function checkSettled(world: World): void {
   if (mountedConfig(world) !== text) violated(world, 7, "Ready is True, and members read another my.cnf");
   const template = set?.content.spec.template.metadata.annotations?.[REVISION_ANNOTATION];
   const size = volumeClaimTemplate?.spec?.resources?.requests?.storage ?? "0";
-  for (const { name, revision, claimUid } of world.pods.values()) {
+  for (const { name, revision, claimUid, server } of world.pods.values()) {
+    const isPrimary = server?.group?.primary === server?.volume.serverUuid;
+    if (server?.state === "ONLINE" && server.superReadOnly === isPrimary)
+      violated(world, 1, `the cluster has settled, and ${name} takes ${isPrimary ? "no " : ""}writes`);
     const claim = [...world.claims.values()].find(({ uid }) => uid === claimUid);
     if (revision !== template) violated(world, 7, `Ready is True, and ${name} runs an older template`);
     if (claim !== undefined && compareQuantities(claim.storage, size) === -1)

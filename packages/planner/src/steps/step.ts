@@ -152,7 +152,10 @@ export type ServerStep =
       readonly to: string;
       readonly toServerUuid: string;
     })
-  /** `SET GLOBAL super_read_only=ON` on a server outside of the group. */
+  /**
+   * `SET GLOBAL super_read_only=ON` on a server outside of the group, or on a secondary: only after the same connection
+   * answered that the server is no ONLINE primary, and taken back when it has become one meanwhile.
+   */
   | (Reasoned & { readonly kind: "set-read-only"; readonly target: ServerTarget })
   /**
    * `SET GLOBAL` of each; afterwards the pod gets the annotation `acceptedVariables` makes from what the server then

@@ -136,6 +136,7 @@ function answerOf(
     serverUuid: serverUuidOf(name),
     version: versions[name] ?? VERSION,
     superReadOnly: name !== primary,
+    readOnly: name !== primary,
     state: "ONLINE",
     stateSince: NOW - 300_000,
     viewId: VIEW,
@@ -311,6 +312,7 @@ function scene(observation: Observation): Scene {
   const offline = (last: number, received: number): Partial<MemberAnswer> => ({
     state: "OFFLINE",
     superReadOnly: true,
+    readOnly: true,
     viewId: "",
     view: [],
     executed: transactions(last),

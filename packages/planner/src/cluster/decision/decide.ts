@@ -107,11 +107,14 @@ function contextOf(observation: Observation): { readonly context: Context; reado
   return blocked === undefined ? { context } : { context, blocked };
 }
 
-/** Whether every member answers, is ONLINE, and all are in one view. */
+/** Whether every member answers, is ONLINE and takes writes or not as it should, and all are in one view. */
 function isCalm(reports: readonly MemberReport[]): boolean {
   const views = new Set(reports.map((report) => (report.kind === "answered" ? report.viewId : "")));
   return (
-    views.size <= 1 && reports.every((report) => report.kind === "answered" && report.state === "ONLINE")
+    views.size <= 1 &&
+    reports.every(
+      (report) => report.kind === "answered" && report.state === "ONLINE" && report.misfitSince === undefined,
+    )
   );
 }
 

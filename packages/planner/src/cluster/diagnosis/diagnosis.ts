@@ -35,6 +35,7 @@ export const STALLED_REASONS = [
   "MemberUntrusted",
   "WritesHang",
   "WritesRefused",
+  "PrimaryReadOnly",
   "ConfigMissing",
   "SecretMissing",
   "CertificateUnusable",

@@ -38,6 +38,13 @@ export interface MemberAnswer {
   readonly version: string;
   /** `@@super_read_only`. */
   readonly superReadOnly: boolean;
+  /** `@@read_only`: ON as well while `super_read_only` is. */
+  readonly readOnly: boolean;
+  /**
+   * Since when these are not what its role in its own view asks for, milliseconds since 1970, as far as the operator
+   * saw: an ONLINE primary has either ON, or an ONLINE secondary has `super_read_only` OFF.
+   */
+  readonly misfitSince?: number;
   /** Its own row's state; `OFFLINE` when it has none. */
   readonly state: GroupState;
   /** Since when it is in this state, milliseconds since 1970, as far as the operator saw. */

@@ -1,6 +1,11 @@
 import { addFinalizer } from "./add-finalizer.ts";
 import { applyObjects, applyStatefulSet, deleteUnusedConfigMaps } from "./apply-objects.ts";
-import { disarmBootstrap, setReadOnlyOutsideGroup } from "./close-servers.ts";
+import {
+  disarmBootstrap,
+  reportReadOnlyPrimary,
+  setReadOnlyOutsideGroup,
+  setReadOnlySecondaries,
+} from "./close-servers.ts";
 import { createSecrets } from "./create-secrets.ts";
 import { deleteCluster } from "./delete-cluster.ts";
 import { joinMembers, recordMembers, reportRefusedMembers } from "./join-members.ts";
@@ -74,7 +79,7 @@ export const TASKS: TasksByState = {
   Uninitialised: [...FIRST, adoptVolumes, ...OBJECTS, bootstrapFirstMember],
   Grouped: [
     ...FIRST,
-    ...byMajority(labelRoles),
+    ...byMajority(labelRoles, setReadOnlySecondaries, reportReadOnlyPrimary),
     ...OWN,
     ...byMajority(confirmBootstrap),
     ...OBJECTS,
@@ -83,7 +88,7 @@ export const TASKS: TasksByState = {
   ],
   ApplierStuck: [
     ...FIRST,
-    ...byMajority(labelRoles),
+    ...byMajority(labelRoles, setReadOnlySecondaries),
     ...OBJECTS,
     ...byMajority(restartStuckApplier),
     ...MEMBERS,
