@@ -12,6 +12,7 @@ export { BuildCache } from "./load/cache.ts";
 export { type FileContent, memoryFileSystem, type ReadOnlyFileSystem } from "./load/file-system.ts";
 export type { LoadRestrictor } from "./load/loader.ts";
 export type { Touch } from "./resources/resource.ts";
+export { isNativeNamespaced } from "./schema/native.ts";
 export {
   type AuthoredKustomization,
   type ConfigMapGenerator,

@@ -120,7 +120,7 @@ export const KINDS: readonly DeliveredKind[] = [
     file: "manifests/crds/applicationset-crd.yaml",
     leftOut: [
       "status",
-      ...inEvery(["spec"], ["ignoreApplicationDifferences", "preservedFields", "templatePatch"]),
+      ...inEvery(["spec"], ["ignoreApplicationDifferences", "preservedFields"]),
       ...inEvery(["spec.template.spec"], APPLICATION_LEFT_OUT),
       ...inEvery(["spec.generators.*"], GENERATORS_LEFT_OUT),
     ],

@@ -10,6 +10,9 @@ const GENERATE_PATHS = "argocd.argoproj.io/manifest-generate-paths";
 /** The Kubernetes cluster that Argo CD itself runs on, as it names it. */
 export const IN_CLUSTER = "https://kubernetes.default.svc";
 
+/** Has Argo CD delete what an Application delivers before the Application itself, as `kubectl delete` would. */
+export const CASCADE = "resources-finalizer.argocd.argoproj.io/background";
+
 /** The namespace of Argo CD and of its objects. */
 export function argoNamespace({ namespace = "argocd" }: ArgoCdSettings): string {
   return namespace;
@@ -26,6 +29,8 @@ export interface Delivered {
   /** Other folders that its build reads. */
   readonly reads?: readonly string[];
   readonly destination: object;
+  /** Whether what it delivers is deleted with it. */
+  readonly isRetired?: boolean;
 }
 
 /** The folders, from the repository's root, whose changes are changes of what is delivered. */
@@ -37,12 +42,12 @@ export function readFolders(
 }
 
 /**
- * An Application's name, annotations and spec. It has no finalizer: who removes it stops the delivery; what it delivered
- * runs on. What failed is tried again with the newest commit, so that the one that mends it need not wait for the last try.
+ * An Application's name, annotations and spec. Only of what is retired it has a finalizer: who removes another one stops the
+ * delivery; what it delivered runs on. What failed is tried again with the newest commit, so that the one that mends it need not wait for the last try.
  */
 export function applicationParts(
   settings: ArgoCdSettings,
-  { name, project, wave, labels, destination }: Omit<Delivered, "path" | "reads">,
+  { name, project, wave, labels, destination, isRetired = false }: Omit<Delivered, "path" | "reads">,
   { path, folders }: { readonly path: string; readonly folders: string },
 ) {
   const { repository, branch = "main" } = settings;
@@ -52,7 +57,12 @@ export function applicationParts(
     ...(wave === undefined ? {} : { [WAVE]: String(wave) }),
   };
   return {
-    metadata: { name, ...(labels === undefined ? {} : { labels }), annotations },
+    metadata: {
+      name,
+      ...(labels === undefined ? {} : { labels }),
+      annotations,
+      ...(isRetired ? { finalizers: [CASCADE] } : {}),
+    },
     spec: {
       project,
       source: { repoURL: repository, targetRevision: branch, path },

@@ -1,3 +1,4 @@
+import { CLUSTER_KIND, GROUP } from "@grampus/api";
 import type { ArgoCdSettings } from "@grampus/dsl";
 import { OPERATOR_NAMESPACE } from "@grampus/resources";
 import { gitopsDirectory, operatorDirectory, overlayDirectory } from "../layout.ts";
@@ -13,7 +14,7 @@ import {
 } from "./names.ts";
 import { deliveryOrder } from "./rings.ts";
 
-const GROUP = ARGO_CD_API.split("/")[0] ?? "";
+const ARGO_CD_GROUP = ARGO_CD_API.split("/")[0] ?? "";
 
 /** Waves of the root's sync: projects are in -2. */
 const OPERATOR_WAVE = -1;
@@ -34,7 +35,7 @@ function clusterFiles(
   if (clusters.length === 0) return [];
   if (settings.applicationSet === true)
     return [["clusters.yaml", clustersApplicationSet(delivered, settings, groups, place)]];
-  const bases = new Map(clusters.map((cluster) => [cluster.name, cluster.base]));
+  const byName = new Map(clusters.map((cluster) => [cluster.name, cluster]));
   return groups.flatMap((group, wave) =>
     group.map(
       (cluster): DeliveryFile => [
@@ -44,7 +45,8 @@ function clusterFiles(
           name: clusterDeliveryName(name, cluster),
           wave,
           path: overlayDirectory(name, cluster),
-          reads: [bases.get(cluster) ?? ""],
+          reads: [byName.get(cluster)?.base ?? ""],
+          isRetired: byName.get(cluster)?.isRetired ?? false,
         }),
       ],
     ),
@@ -64,12 +66,13 @@ export function argoCdFiles(
   const { name, namespace } = environment;
   const target = settings.destination ?? { server: IN_CLUSTER };
   const here = { server: IN_CLUSTER, namespace: argoNamespace(settings) };
-  const objects = [...operator, ...clusters.flatMap((cluster) => cluster.objects)];
+  // A Cluster that leaves as the last one is deleted by what the project allows then.
+  const cluster = { group: GROUP, kind: CLUSTER_KIND, namespace, isForeign: false };
+  const objects = [cluster, ...operator, ...clusters.flatMap((one) => one.objects)];
   const operatorNamespace = environment.operator === "deploy" ? OPERATOR_NAMESPACE : namespace;
   const namespaces = new Set([
     ...objects.flatMap((object) => object.namespace ?? []),
     ...(hasOperator ? [operatorNamespace] : []),
-    ...(clusters.length > 0 ? [namespace] : []),
   ]);
   const fleet = fleetDeliveryName(name);
   const own = environmentProjectName(name);
@@ -88,14 +91,16 @@ export function argoCdFiles(
       project(fleet, settings, `What delivers the environment ${name} of the fleet.`, {
         destinations: [here],
         clusterResourceWhitelist: [],
-        namespaceResourceWhitelist: kinds.map((kind) => ({ group: GROUP, kind })),
+        namespaceResourceWhitelist: kinds.map((kind) => ({ group: ARGO_CD_GROUP, kind })),
       }),
     ],
     [
       "projects/environment.yaml",
       project(own, settings, `The operator and the clusters of the environment ${name}.`, {
         destinations: [...namespaces].sort().map((one) => ({ ...target, namespace: one })),
-        clusterResourceWhitelist: kindsOf(objects.filter((object) => object.namespace === undefined)),
+        clusterResourceWhitelist: kindsOf(
+          objects.filter((object) => object.namespace === undefined || object.isForeign),
+        ),
         namespaceResourceWhitelist: kindsOf(objects.filter((object) => object.namespace !== undefined)),
       }),
     ],

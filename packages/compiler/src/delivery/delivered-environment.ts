@@ -1,11 +1,14 @@
+import { API_VERSION } from "@grampus/api";
 import type { Delivery } from "@grampus/dsl";
-import { build, memoryFileSystem } from "kustomize-ts";
+import { build, isNativeNamespaced, memoryFileSystem } from "kustomize-ts";
 import { toPlainData } from "../data/plain-copy.ts";
 import { isMap, type PlainObject, type PlainValue } from "../data/plain-data.ts";
 import type { EnvironmentEntry, Fleet } from "../definition/entries.ts";
 import { operatorDirectory } from "../layout.ts";
 import type { FileTree } from "../output/tree.ts";
+import { groupOf } from "../resolve/manifests.ts";
 import { overlayBaseDirectory } from "../resolve/overlay-base.ts";
+import { retirementReason } from "../resolve/protection.ts";
 import type { ResolvedFleet, ResolvedOverlay } from "../resolve/resolve.ts";
 import { argoNamespace } from "./argocd-application.ts";
 import type { DeliveredEnvironment, DeliveredObject } from "./delivered.ts";
@@ -13,9 +16,11 @@ import { fluxNamespace } from "./flux.ts";
 
 function delivered(object: PlainObject, namespace: PlainValue | undefined): DeliveredObject {
   const version = String(object.apiVersion);
+  const kind = String(object.kind);
   return {
-    group: version.includes("/") ? (version.split("/")[0] ?? "") : "",
-    kind: String(object.kind),
+    group: groupOf(version),
+    kind,
+    isForeign: version !== API_VERSION && isNativeNamespaced(version, kind) === undefined,
     ...(typeof namespace === "string" ? { namespace } : {}),
   };
 }
@@ -74,6 +79,7 @@ export function deliveredEnvironment(
         name: overlay.cluster.name,
         base: overlayBaseDirectory(overlay),
         objects: overlayObjects(overlay),
+        isRetired: retirementReason(overlay.manifest) !== undefined,
       })),
     hasOperator: operator.length > 0,
     operator,

@@ -7,6 +7,8 @@ export interface DeliveredCluster {
   readonly base: string;
   /** The objects its overlay comes to. */
   readonly objects: readonly DeliveredObject[];
+  /** Whether it ends here: what it comes to is deleted when it leaves the environment. */
+  readonly isRetired: boolean;
 }
 
 /** What is delivered, as far as the delivering tool has to allow it. */
@@ -15,6 +17,8 @@ export interface DeliveredObject {
   readonly kind: string;
   /** Absent of what has no namespace. */
   readonly namespace?: string;
+  /** Whether only the Kubernetes cluster knows if its kind has a namespace: one that another project defines. */
+  readonly isForeign: boolean;
 }
 
 /** What of an environment is to be delivered. */

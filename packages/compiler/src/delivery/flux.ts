@@ -38,6 +38,7 @@ interface KustomizationSpec {
   readonly timeout?: string;
   readonly healthCheckExprs?: readonly object[];
   readonly kubeConfig?: object;
+  readonly deletionPolicy?: "Delete";
 }
 
 function kustomization(
@@ -46,7 +47,7 @@ function kustomization(
   name: string,
   spec: KustomizationSpec,
 ) {
-  const { path, ...rest } = spec;
+  const { path, deletionPolicy = "Orphan", ...rest } = spec;
   return {
     apiVersion: KUSTOMIZE_API,
     kind: "Kustomization",
@@ -57,8 +58,8 @@ function kustomization(
       interval: INTERVAL,
       retryInterval: RETRY_INTERVAL,
       prune: true,
-      // Who removes this object stops the delivery; what it delivered runs on.
-      deletionPolicy: "Orphan",
+      // Who removes this object stops the delivery; what it delivered runs on, but for what is retired.
+      deletionPolicy,
       sourceRef: { kind: sourceKind(settings), name: fleetDeliveryName(environment.name) },
     },
   };
@@ -98,6 +99,7 @@ export function fluxFiles(delivered: DeliveredEnvironment, settings: FluxSetting
     environment,
     clusters.map((cluster) => cluster.name),
   );
+  const retired = new Set(clusters.filter(({ isRetired }) => isRetired).map((cluster) => cluster.name));
   return [
     ["source.yaml", source(environment, settings)],
     [
@@ -133,6 +135,7 @@ export function fluxFiles(delivered: DeliveredEnvironment, settings: FluxSetting
             timeout: CLUSTER_TIMEOUT,
             healthCheckExprs: [clusterHealthExpressions()],
             ...remote,
+            ...(retired.has(cluster) ? { deletionPolicy: "Delete" } : {}),
           }),
         ];
       }),

@@ -1,66 +1,30 @@
 import type { ArgoCdSettings } from "@grampus/dsl";
 import fc from "fast-check";
-import { build, memoryFileSystem } from "kustomize-ts";
 import { describe, expect, test } from "vitest";
 import { type DataPath, valueAt } from "../data/data-path.ts";
-import { toPlainData } from "../data/plain-copy.ts";
 import { isEqual, isMap, type PlainObject } from "../data/plain-data.ts";
-import type { EnvironmentEntry, Fleet } from "../definition/entries.ts";
+import type { Fleet } from "../definition/entries.ts";
 import { gitopsDirectory, operatorDirectory, overlayDirectory } from "../layout.ts";
 import type { FileTree } from "../output/tree.ts";
-import { resolvedFleet } from "../resolve/resolve.ts";
-import { fleetOf } from "../testing/random-fleet.ts";
-import { renderedTree } from "./tree.ts";
+import {
+  built,
+  type DeliveredParts,
+  deliveredFleet,
+  ofKind,
+  type Rings,
+  ringsOf,
+  treeOf,
+} from "../testing/delivered-fleet.ts";
 
 const REPOSITORY = "https://git.example.com/acme/fleet.git";
 
 /** A fleet of one environment that Argo CD delivers, with a ring for each list of names. */
-function delivered(
-  rings: readonly (readonly string[])[],
-  settings: Partial<ArgoCdSettings> = {},
-  changes: Partial<EnvironmentEntry> = {},
-): Fleet {
-  const { environments } = fleetOf({ members: 1 }, {}, {});
-  const names = rings.flat();
-  const clusters = names.map((name) => ({
-    name,
-    file: `clusters/${name}/cluster.ts`,
-    settings: { name, members: 1 },
-    isDraft: false,
-  }));
-  const environment = environments.get("prod");
-  if (environment === undefined) throw new RangeError("the fleet has no environment");
-  const entry: EnvironmentEntry = {
-    ...environment,
-    operator: "deploy",
-    rings: new Map(rings.map((members, index) => [`ring-${index}`, members])),
-    delivery: { kind: "argocd", settings: { repository: REPOSITORY, ...settings } },
-    clusters: clusters.map((cluster) => ({ cluster, source: { kind: "head" }, overrides: [] })),
-    listed: names,
-    ...changes,
-  };
-  return {
-    clusters: new Map(clusters.map((cluster) => [cluster.name, cluster])),
-    environments: new Map([["prod", entry]]),
-  };
-}
-
-function treeOf(fleet: Fleet): FileTree {
-  return renderedTree(fleet, resolvedFleet(fleet));
-}
-
-function built(tree: FileTree, directory: string): readonly PlainObject[] {
-  const result = build(directory, { fs: memoryFileSystem(tree) });
-  if (result.kind === "refused") throw new RangeError(JSON.stringify(result.diagnostics));
-  return result.resources.map((resource) => toPlainData(resource.value()).data).filter(isMap);
+function delivered(rings: Rings, settings: Partial<ArgoCdSettings> = {}, parts: DeliveredParts = {}): Fleet {
+  return deliveredFleet(rings, { kind: "argocd", settings: { repository: REPOSITORY, ...settings } }, parts);
 }
 
 function text(object: PlainObject, ...path: DataPath): string {
   return String(valueAt(object, path));
-}
-
-function ofKind(objects: readonly PlainObject[], kind: string): readonly PlainObject[] {
-  return objects.filter((object) => object.kind === kind);
 }
 
 function annotation(object: PlainObject, name: string): string {
@@ -130,18 +94,6 @@ describe("what Argo CD is given", () => {
   });
 });
 
-const clusterName = fc.stringMatching(/^[a-z][a-z0-9]{0,7}$/);
-const ringsOf = fc
-  .uniqueArray(clusterName, { minLength: 1, maxLength: 6 })
-  .chain((names) =>
-    fc
-      .array(fc.nat({ max: 2 }), { minLength: names.length, maxLength: names.length })
-      .map((places) =>
-        [0, 1, 2]
-          .map((ring) => names.filter((_, index) => places[index] === ring))
-          .filter((members) => members.length > 0),
-      ),
-  );
 const settingsOf = fc.record(
   {
     applicationSet: fc.boolean(),
@@ -154,16 +106,11 @@ const settingsOf = fc.record(
 const operators = fc.constantFrom("deploy" as const, "shared" as const);
 
 function withFleets(
-  law: (
-    tree: FileTree,
-    objects: readonly PlainObject[],
-    rings: readonly (readonly string[])[],
-    root: string,
-  ) => void,
+  law: (tree: FileTree, objects: readonly PlainObject[], rings: Rings, root: string) => void,
 ) {
   fc.assert(
     fc.property(ringsOf, settingsOf, operators, (rings, settings, operator) => {
-      const tree = treeOf(delivered(rings, settings, { operator }));
+      const tree = treeOf(delivered(rings, settings, { environment: { operator } }));
       const root = settings.path === undefined ? "" : `${settings.path}/`;
       law(tree, built(tree, gitopsDirectory("prod")), rings, root);
     }),

@@ -8,6 +8,11 @@ const SCOPES = byKind(NAMESPACED);
 /** What a build has asked of the native schemas: nothing, the scope of a kind they do not know, or how to merge. */
 export type SchemaUse = "nothing" | "scopes" | "merges";
 
+/** Whether a kind has a namespace; undefined of one that is not native to Kubernetes. */
+export function isNativeNamespaced(apiVersion: string, kind: string): boolean | undefined {
+  return SCOPES.get(kind)?.get(apiVersion);
+}
+
 /** The native kinds, from the reference's built-in OpenAPI data. */
 export class NativeSchemas implements SchemaSet {
   #use: SchemaUse = "nothing";
@@ -28,7 +33,7 @@ export class NativeSchemas implements SchemaSet {
   }
 
   isNamespaced(apiVersion: string, kind: string): boolean | undefined {
-    const known = SCOPES.get(kind)?.get(apiVersion);
+    const known = isNativeNamespaced(apiVersion, kind);
     if (known === undefined && this.#use === "nothing") this.#use = "scopes";
     return known;
   }

@@ -862,174 +862,175 @@ ct",properties:{automated:{type:"object",properties:{allowEmpty:{type:"boolean"}
 oolean"},selfHeal:{type:"boolean"}},additionalProperties:!1},retry:{type:"object",properties:{backoff:{type:"object",properties:{
 duration:{type:"string"},factor:{type:"integer"},maxDuration:{type:"string"}},additionalProperties:!1},limit:{type:"inte\
 ger"},refresh:{type:"boolean"}},additionalProperties:!1},syncOptions:{type:"array",items:{type:"string"}}},additionalProperties:!1}},
-additionalProperties:!1}},additionalProperties:!1}},additionalProperties:!1}},$id:"ApplicationSet"};function M(c,{instancePath:p="",
-parentData:A,parentDataProperty:k,rootData:w=c}={}){let e=null,s=0;if(c&&typeof c=="object"&&!Array.isArray(c)){if(c.apiVersion===
-void 0){let o={instancePath:p,schemaPath:"#/required",keyword:"required",params:{missingProperty:"apiVersion"}};e===null?
-e=[o]:e.push(o),s++}if(c.kind===void 0){let o={instancePath:p,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-kind"}};e===null?e=[o]:e.push(o),s++}if(c.metadata===void 0){let o={instancePath:p,schemaPath:"#/required",keyword:"requ\
-ired",params:{missingProperty:"metadata"}};e===null?e=[o]:e.push(o),s++}if(c.spec===void 0){let o={instancePath:p,schemaPath:"\
-#/required",keyword:"required",params:{missingProperty:"spec"}};e===null?e=[o]:e.push(o),s++}for(let o in c)if(!(o==="ap\
-iVersion"||o==="kind"||o==="metadata"||o==="spec")){let r={instancePath:p,schemaPath:"#/additionalProperties",keyword:"a\
-dditionalProperties",params:{additionalProperty:o}};e===null?e=[r]:e.push(r),s++}if(c.apiVersion!==void 0){let o=c.apiVersion;
-if(typeof o!="string"){let r={instancePath:p+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{
-type:"string"}};e===null?e=[r]:e.push(r),s++}if(o!=="argoproj.io/v1alpha1"){let r={instancePath:p+"/apiVersion",schemaPath:"\
-#/properties/apiVersion/const",keyword:"const",params:{allowedValue:"argoproj.io/v1alpha1"}};e===null?e=[r]:e.push(r),s++}}
-if(c.kind!==void 0){let o=c.kind;if(typeof o!="string"){let r={instancePath:p+"/kind",schemaPath:"#/properties/kind/type",
-keyword:"type",params:{type:"string"}};e===null?e=[r]:e.push(r),s++}if(o!=="ApplicationSet"){let r={instancePath:p+"/kin\
-d",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"ApplicationSet"}};e===null?e=[r]:e.push(r),
-s++}}if(c.metadata!==void 0){let o=c.metadata;if(o&&typeof o=="object"&&!Array.isArray(o)){if(o.name===void 0){let r={instancePath:p+
-"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty:"name"}};e===null?e=[
-r]:e.push(r),s++}for(let r in o)if(!(r==="name"||r==="namespace"||r==="labels"||r==="annotations"||r==="finalizers")){let t={
-instancePath:p+"/metadata",schemaPath:"#/properties/metadata/additionalProperties",keyword:"additionalProperties",params:{
-additionalProperty:r}};e===null?e=[t]:e.push(t),s++}if(o.name!==void 0){let r=o.name;if(typeof r=="string"){if(d(r)>253){
-let t={instancePath:p+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",
-params:{limit:253}};e===null?e=[t]:e.push(t),s++}if(d(r)<1){let t={instancePath:p+"/metadata/name",schemaPath:"#/propert\
-ies/metadata/properties/name/minLength",keyword:"minLength",params:{limit:1}};e===null?e=[t]:e.push(t),s++}if(!j.test(r)){
-let t={instancePath:p+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{
-pattern:"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"}};e===null?e=[t]:e.push(t),s++}}else{let t={
-instancePath:p+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type:"str\
-ing"}};e===null?e=[t]:e.push(t),s++}}if(o.namespace!==void 0){let r=o.namespace;if(typeof r=="string"){if(d(r)>63){let t={
-instancePath:p+"/metadata/namespace",schemaPath:"#/properties/metadata/properties/namespace/maxLength",keyword:"maxLengt\
-h",params:{limit:63}};e===null?e=[t]:e.push(t),s++}if(d(r)<1){let t={instancePath:p+"/metadata/namespace",schemaPath:"#/\
-properties/metadata/properties/namespace/minLength",keyword:"minLength",params:{limit:1}};e===null?e=[t]:e.push(t),s++}if(!R.
-test(r)){let t={instancePath:p+"/metadata/namespace",schemaPath:"#/properties/metadata/properties/namespace/pattern",keyword:"\
-pattern",params:{pattern:"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"}};e===null?e=[t]:e.push(t),s++}}else{let t={instancePath:p+"/\
-metadata/namespace",schemaPath:"#/properties/metadata/properties/namespace/type",keyword:"type",params:{type:"string"}};
-e===null?e=[t]:e.push(t),s++}}if(o.labels!==void 0){let r=o.labels;if(r&&typeof r=="object"&&!Array.isArray(r)){for(let t in r){
-let a=s;if(typeof t=="string"){if(d(t)>317){let i={instancePath:p+"/metadata/labels",schemaPath:"#/properties/metadata/p\
-roperties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit:317},propertyName:t};e===null?e=[i]:e.push(i),
-s++}if(!g.test(t)){let i={instancePath:p+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/property\
-Names/pattern",keyword:"pattern",params:{pattern:"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A\
--Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$"},propertyName:t};e===null?e=[i]:e.push(i),s++}}var z=a===s;if(!z){let i={instancePath:p+
-"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName:t}};
-e===null?e=[i]:e.push(i),s++}}for(let t in r){let a=r[t];if(typeof a=="string"){if(d(a)>63){let i={instancePath:p+"/meta\
-data/labels/"+t.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/metadata/properties/labels/additionalPro\
-perties/maxLength",keyword:"maxLength",params:{limit:63}};e===null?e=[i]:e.push(i),s++}if(!L.test(a)){let i={instancePath:p+
-"/metadata/labels/"+t.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/metadata/properties/labels/additio\
-nalProperties/pattern",keyword:"pattern",params:{pattern:"^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"}};e===null?e=[i]:
-e.push(i),s++}}else{let i={instancePath:p+"/metadata/labels/"+t.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/pro\
-perties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type:"string"}};e===null?e=[i]:e.push(
-i),s++}}}else{let t={instancePath:p+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"\
-type",params:{type:"object"}};e===null?e=[t]:e.push(t),s++}}if(o.annotations!==void 0){let r=o.annotations;if(r&&typeof r==
-"object"&&!Array.isArray(r)){for(let t in r){let a=s;if(typeof t=="string"){if(d(t)>317){let i={instancePath:p+"/metadat\
-a/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{
-limit:317},propertyName:t};e===null?e=[i]:e.push(i),s++}if(!g.test(t)){let i={instancePath:p+"/metadata/annotations",schemaPath:"\
-#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern:"^([a-z0-9]([-a-z0\
--9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$"},propertyName:t};e===null?
-e=[i]:e.push(i),s++}}var b=a===s;if(!b){let i={instancePath:p+"/metadata/annotations",schemaPath:"#/properties/metadata/\
-properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName:t}};e===null?e=[i]:e.push(i),s++}}for(let t in r)
-if(typeof r[t]!="string"){let a={instancePath:p+"/metadata/annotations/"+t.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"\
-#/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type:"string"}};e===null?
-e=[a]:e.push(a),s++}}else{let t={instancePath:p+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/ann\
-otations/type",keyword:"type",params:{type:"object"}};e===null?e=[t]:e.push(t),s++}}if(o.finalizers!==void 0){let r=o.finalizers;
-if(Array.isArray(r)){let t=r.length;for(let a=0;a<t;a++){let i=r[a];if(typeof i=="string"){if(!g.test(i)){let n={instancePath:p+
-"/metadata/finalizers/"+a,schemaPath:"#/properties/metadata/properties/finalizers/items/pattern",keyword:"pattern",params:{
-pattern:"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$"}};
-e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:p+"/metadata/finalizers/"+a,schemaPath:"#/properties/metadata/pro\
-perties/finalizers/items/type",keyword:"type",params:{type:"string"}};e===null?e=[n]:e.push(n),s++}}}else{let t={instancePath:p+
-"/metadata/finalizers",schemaPath:"#/properties/metadata/properties/finalizers/type",keyword:"type",params:{type:"array"}};
-e===null?e=[t]:e.push(t),s++}}}else{let r={instancePath:p+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"t\
-ype",params:{type:"object"}};e===null?e=[r]:e.push(r),s++}}if(c.spec!==void 0){let o=c.spec;if(o&&typeof o=="object"&&!Array.
-isArray(o)){if(o.generators===void 0){let r={instancePath:p+"/spec",schemaPath:"#/properties/spec/required",keyword:"req\
-uired",params:{missingProperty:"generators"}};e===null?e=[r]:e.push(r),s++}if(o.template===void 0){let r={instancePath:p+
-"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty:"template"}};e===null?e=[r]:e.
-push(r),s++}for(let r in o)if(!(r==="applyNestedSelectors"||r==="generators"||r==="goTemplate"||r==="goTemplateOptions"||
-r==="strategy"||r==="syncPolicy"||r==="template")){let t={instancePath:p+"/spec",schemaPath:"#/properties/spec/additiona\
-lProperties",keyword:"additionalProperties",params:{additionalProperty:r}};e===null?e=[t]:e.push(t),s++}if(o.applyNestedSelectors!==
-void 0&&typeof o.applyNestedSelectors!="boolean"){let r={instancePath:p+"/spec/applyNestedSelectors",schemaPath:"#/prope\
-rties/spec/properties/applyNestedSelectors/type",keyword:"type",params:{type:"boolean"}};e===null?e=[r]:e.push(r),s++}if(o.
-generators!==void 0){let r=o.generators;if(Array.isArray(r)){let t=r.length;for(let a=0;a<t;a++){let i=r[a];if(i&&typeof i==
-"object"&&!Array.isArray(i)){for(let n in i)if(!(n==="git"||n==="list"||n==="selector")){let l={instancePath:p+"/spec/ge\
-nerators/"+a,schemaPath:"#/properties/spec/properties/generators/items/additionalProperties",keyword:"additionalProperti\
-es",params:{additionalProperty:n}};e===null?e=[l]:e.push(l),s++}if(i.git!==void 0){let n=i.git;if(n&&typeof n=="object"&&
-!Array.isArray(n)){if(n.repoURL===void 0){let l={instancePath:p+"/spec/generators/"+a+"/git",schemaPath:"#/properties/sp\
-ec/properties/generators/items/properties/git/required",keyword:"required",params:{missingProperty:"repoURL"}};e===null?
-e=[l]:e.push(l),s++}if(n.revision===void 0){let l={instancePath:p+"/spec/generators/"+a+"/git",schemaPath:"#/properties/\
-spec/properties/generators/items/properties/git/required",keyword:"required",params:{missingProperty:"revision"}};e===null?
-e=[l]:e.push(l),s++}for(let l in n)if(!(l==="directories"||l==="files"||l==="pathParamPrefix"||l==="repoURL"||l==="reque\
-ueAfterSeconds"||l==="revision"||l==="values")){let m={instancePath:p+"/spec/generators/"+a+"/git",schemaPath:"#/propert\
-ies/spec/properties/generators/items/properties/git/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:l}};
-e===null?e=[m]:e.push(m),s++}if(n.directories!==void 0){let l=n.directories;if(Array.isArray(l)){let m=l.length;for(let f=0;f<
-m;f++){let u=l[f];if(u&&typeof u=="object"&&!Array.isArray(u)){if(u.path===void 0){let y={instancePath:p+"/spec/generato\
-rs/"+a+"/git/directories/"+f,schemaPath:"#/properties/spec/properties/generators/items/properties/git/properties/directo\
-ries/items/required",keyword:"required",params:{missingProperty:"path"}};e===null?e=[y]:e.push(y),s++}for(let y in u)if(!(y===
-"exclude"||y==="path")){let h={instancePath:p+"/spec/generators/"+a+"/git/directories/"+f,schemaPath:"#/properties/spec/\
-properties/generators/items/properties/git/properties/directories/items/additionalProperties",keyword:"additionalPropert\
-ies",params:{additionalProperty:y}};e===null?e=[h]:e.push(h),s++}if(u.exclude!==void 0&&typeof u.exclude!="boolean"){let y={
-instancePath:p+"/spec/generators/"+a+"/git/directories/"+f+"/exclude",schemaPath:"#/properties/spec/properties/generator\
-s/items/properties/git/properties/directories/items/properties/exclude/type",keyword:"type",params:{type:"boolean"}};e===
-null?e=[y]:e.push(y),s++}if(u.path!==void 0&&typeof u.path!="string"){let y={instancePath:p+"/spec/generators/"+a+"/git/\
-directories/"+f+"/path",schemaPath:"#/properties/spec/properties/generators/items/properties/git/properties/directories/\
-items/properties/path/type",keyword:"type",params:{type:"string"}};e===null?e=[y]:e.push(y),s++}}else{let y={instancePath:p+
-"/spec/generators/"+a+"/git/directories/"+f,schemaPath:"#/properties/spec/properties/generators/items/properties/git/pro\
-perties/directories/items/type",keyword:"type",params:{type:"object"}};e===null?e=[y]:e.push(y),s++}}}else{let m={instancePath:p+
-"/spec/generators/"+a+"/git/directories",schemaPath:"#/properties/spec/properties/generators/items/properties/git/proper\
-ties/directories/type",keyword:"type",params:{type:"array"}};e===null?e=[m]:e.push(m),s++}}if(n.files!==void 0){let l=n.
-files;if(Array.isArray(l)){let m=l.length;for(let f=0;f<m;f++){let u=l[f];if(u&&typeof u=="object"&&!Array.isArray(u)){if(u.
-path===void 0){let y={instancePath:p+"/spec/generators/"+a+"/git/files/"+f,schemaPath:"#/properties/spec/properties/gene\
-rators/items/properties/git/properties/files/items/required",keyword:"required",params:{missingProperty:"path"}};e===null?
-e=[y]:e.push(y),s++}for(let y in u)if(!(y==="exclude"||y==="path")){let h={instancePath:p+"/spec/generators/"+a+"/git/fi\
-les/"+f,schemaPath:"#/properties/spec/properties/generators/items/properties/git/properties/files/items/additionalProper\
-ties",keyword:"additionalProperties",params:{additionalProperty:y}};e===null?e=[h]:e.push(h),s++}if(u.exclude!==void 0&&
-typeof u.exclude!="boolean"){let y={instancePath:p+"/spec/generators/"+a+"/git/files/"+f+"/exclude",schemaPath:"#/proper\
-ties/spec/properties/generators/items/properties/git/properties/files/items/properties/exclude/type",keyword:"type",params:{
-type:"boolean"}};e===null?e=[y]:e.push(y),s++}if(u.path!==void 0&&typeof u.path!="string"){let y={instancePath:p+"/spec/\
-generators/"+a+"/git/files/"+f+"/path",schemaPath:"#/properties/spec/properties/generators/items/properties/git/properti\
-es/files/items/properties/path/type",keyword:"type",params:{type:"string"}};e===null?e=[y]:e.push(y),s++}}else{let y={instancePath:p+
+additionalProperties:!1}},additionalProperties:!1},templatePatch:{type:"string"}},additionalProperties:!1}},$id:"Applica\
+tionSet"};function M(c,{instancePath:p="",parentData:A,parentDataProperty:k,rootData:w=c}={}){let e=null,s=0;if(c&&typeof c==
+"object"&&!Array.isArray(c)){if(c.apiVersion===void 0){let o={instancePath:p,schemaPath:"#/required",keyword:"required",
+params:{missingProperty:"apiVersion"}};e===null?e=[o]:e.push(o),s++}if(c.kind===void 0){let o={instancePath:p,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:"kind"}};e===null?e=[o]:e.push(o),s++}if(c.metadata===void 0){let o={
+instancePath:p,schemaPath:"#/required",keyword:"required",params:{missingProperty:"metadata"}};e===null?e=[o]:e.push(o),
+s++}if(c.spec===void 0){let o={instancePath:p,schemaPath:"#/required",keyword:"required",params:{missingProperty:"spec"}};
+e===null?e=[o]:e.push(o),s++}for(let o in c)if(!(o==="apiVersion"||o==="kind"||o==="metadata"||o==="spec")){let r={instancePath:p,
+schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:o}};e===null?e=[r]:e.push(
+r),s++}if(c.apiVersion!==void 0){let o=c.apiVersion;if(typeof o!="string"){let r={instancePath:p+"/apiVersion",schemaPath:"\
+#/properties/apiVersion/type",keyword:"type",params:{type:"string"}};e===null?e=[r]:e.push(r),s++}if(o!=="argoproj.io/v1\
+alpha1"){let r={instancePath:p+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue:"\
+argoproj.io/v1alpha1"}};e===null?e=[r]:e.push(r),s++}}if(c.kind!==void 0){let o=c.kind;if(typeof o!="string"){let r={instancePath:p+
+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};e===null?e=[r]:e.push(r),s++}if(o!=="\
+ApplicationSet"){let r={instancePath:p+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"\
+ApplicationSet"}};e===null?e=[r]:e.push(r),s++}}if(c.metadata!==void 0){let o=c.metadata;if(o&&typeof o=="object"&&!Array.
+isArray(o)){if(o.name===void 0){let r={instancePath:p+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"r\
+equired",params:{missingProperty:"name"}};e===null?e=[r]:e.push(r),s++}for(let r in o)if(!(r==="name"||r==="namespace"||
+r==="labels"||r==="annotations"||r==="finalizers")){let t={instancePath:p+"/metadata",schemaPath:"#/properties/metadata/\
+additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r}};e===null?e=[t]:e.push(t),s++}if(o.name!==
+void 0){let r=o.name;if(typeof r=="string"){if(d(r)>253){let t={instancePath:p+"/metadata/name",schemaPath:"#/properties\
+/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit:253}};e===null?e=[t]:e.push(t),s++}if(d(r)<1){let t={
+instancePath:p+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/minLength",keyword:"minLength",params:{
+limit:1}};e===null?e=[t]:e.push(t),s++}if(!j.test(r)){let t={instancePath:p+"/metadata/name",schemaPath:"#/properties/me\
+tadata/properties/name/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[\
+a-z0-9])?)*$"}};e===null?e=[t]:e.push(t),s++}}else{let t={instancePath:p+"/metadata/name",schemaPath:"#/properties/metad\
+ata/properties/name/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),s++}}if(o.namespace!==void 0){
+let r=o.namespace;if(typeof r=="string"){if(d(r)>63){let t={instancePath:p+"/metadata/namespace",schemaPath:"#/propertie\
+s/metadata/properties/namespace/maxLength",keyword:"maxLength",params:{limit:63}};e===null?e=[t]:e.push(t),s++}if(d(r)<1){
+let t={instancePath:p+"/metadata/namespace",schemaPath:"#/properties/metadata/properties/namespace/minLength",keyword:"m\
+inLength",params:{limit:1}};e===null?e=[t]:e.push(t),s++}if(!R.test(r)){let t={instancePath:p+"/metadata/namespace",schemaPath:"\
+#/properties/metadata/properties/namespace/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"}};
+e===null?e=[t]:e.push(t),s++}}else{let t={instancePath:p+"/metadata/namespace",schemaPath:"#/properties/metadata/propert\
+ies/namespace/type",keyword:"type",params:{type:"string"}};e===null?e=[t]:e.push(t),s++}}if(o.labels!==void 0){let r=o.labels;
+if(r&&typeof r=="object"&&!Array.isArray(r)){for(let t in r){let a=s;if(typeof t=="string"){if(d(t)>317){let i={instancePath:p+
+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{
+limit:317},propertyName:t};e===null?e=[i]:e.push(i),s++}if(!g.test(t)){let i={instancePath:p+"/metadata/labels",schemaPath:"\
+#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern:"^([a-z0-9]([-a-z0-9]*[\
+a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$"},propertyName:t};e===null?e=[i]:
+e.push(i),s++}}var z=a===s;if(!z){let i={instancePath:p+"/metadata/labels",schemaPath:"#/properties/metadata/properties/\
+labels/propertyNames",keyword:"propertyNames",params:{propertyName:t}};e===null?e=[i]:e.push(i),s++}}for(let t in r){let a=r[t];
+if(typeof a=="string"){if(d(a)>63){let i={instancePath:p+"/metadata/labels/"+t.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"\
+#/properties/metadata/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit:63}};e===null?
+e=[i]:e.push(i),s++}if(!L.test(a)){let i={instancePath:p+"/metadata/labels/"+t.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"\
+#/properties/metadata/properties/labels/additionalProperties/pattern",keyword:"pattern",params:{pattern:"^([A-Za-z0-9]([\
+-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"}};e===null?e=[i]:e.push(i),s++}}else{let i={instancePath:p+"/metadata/labels/"+t.replace(
+/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"t\
+ype",params:{type:"string"}};e===null?e=[i]:e.push(i),s++}}}else{let t={instancePath:p+"/metadata/labels",schemaPath:"#/\
+properties/metadata/properties/labels/type",keyword:"type",params:{type:"object"}};e===null?e=[t]:e.push(t),s++}}if(o.annotations!==
+void 0){let r=o.annotations;if(r&&typeof r=="object"&&!Array.isArray(r)){for(let t in r){let a=s;if(typeof t=="string"){
+if(d(t)>317){let i={instancePath:p+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/prop\
+ertyNames/maxLength",keyword:"maxLength",params:{limit:317},propertyName:t};e===null?e=[i]:e.push(i),s++}if(!g.test(t)){
+let i={instancePath:p+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pat\
+tern",keyword:"pattern",params:{pattern:"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]\
+([-A-Za-z0-9_.]*[A-Za-z0-9])?$"},propertyName:t};e===null?e=[i]:e.push(i),s++}}var b=a===s;if(!b){let i={instancePath:p+
+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames",keyword:"propertyNames",
+params:{propertyName:t}};e===null?e=[i]:e.push(i),s++}}for(let t in r)if(typeof r[t]!="string"){let a={instancePath:p+"/\
+metadata/annotations/"+t.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/metadata/properties/annotations\
+/additionalProperties/type",keyword:"type",params:{type:"string"}};e===null?e=[a]:e.push(a),s++}}else{let t={instancePath:p+
+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/type",keyword:"type",params:{type:"obje\
+ct"}};e===null?e=[t]:e.push(t),s++}}if(o.finalizers!==void 0){let r=o.finalizers;if(Array.isArray(r)){let t=r.length;for(let a=0;a<
+t;a++){let i=r[a];if(typeof i=="string"){if(!g.test(i)){let n={instancePath:p+"/metadata/finalizers/"+a,schemaPath:"#/pr\
+operties/metadata/properties/finalizers/items/pattern",keyword:"pattern",params:{pattern:"^([a-z0-9]([-a-z0-9]*[a-z0-9])\
+?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$"}};e===null?e=[n]:e.push(n),s++}}else{let n={
+instancePath:p+"/metadata/finalizers/"+a,schemaPath:"#/properties/metadata/properties/finalizers/items/type",keyword:"ty\
+pe",params:{type:"string"}};e===null?e=[n]:e.push(n),s++}}}else{let t={instancePath:p+"/metadata/finalizers",schemaPath:"\
+#/properties/metadata/properties/finalizers/type",keyword:"type",params:{type:"array"}};e===null?e=[t]:e.push(t),s++}}}else{
+let r={instancePath:p+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type:"object"}};e===null?
+e=[r]:e.push(r),s++}}if(c.spec!==void 0){let o=c.spec;if(o&&typeof o=="object"&&!Array.isArray(o)){if(o.generators===void 0){
+let r={instancePath:p+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty:"genera\
+tors"}};e===null?e=[r]:e.push(r),s++}if(o.template===void 0){let r={instancePath:p+"/spec",schemaPath:"#/properties/spec\
+/required",keyword:"required",params:{missingProperty:"template"}};e===null?e=[r]:e.push(r),s++}for(let r in o)if(!(r===
+"applyNestedSelectors"||r==="generators"||r==="goTemplate"||r==="goTemplateOptions"||r==="strategy"||r==="syncPolicy"||r===
+"template"||r==="templatePatch")){let t={instancePath:p+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:r}};e===null?e=[t]:e.push(t),s++}if(o.applyNestedSelectors!==void 0&&typeof o.
+applyNestedSelectors!="boolean"){let r={instancePath:p+"/spec/applyNestedSelectors",schemaPath:"#/properties/spec/proper\
+ties/applyNestedSelectors/type",keyword:"type",params:{type:"boolean"}};e===null?e=[r]:e.push(r),s++}if(o.generators!==void 0){
+let r=o.generators;if(Array.isArray(r)){let t=r.length;for(let a=0;a<t;a++){let i=r[a];if(i&&typeof i=="object"&&!Array.
+isArray(i)){for(let n in i)if(!(n==="git"||n==="list"||n==="selector")){let l={instancePath:p+"/spec/generators/"+a,schemaPath:"\
+#/properties/spec/properties/generators/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:n}};
+e===null?e=[l]:e.push(l),s++}if(i.git!==void 0){let n=i.git;if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.repoURL===
+void 0){let l={instancePath:p+"/spec/generators/"+a+"/git",schemaPath:"#/properties/spec/properties/generators/items/pro\
+perties/git/required",keyword:"required",params:{missingProperty:"repoURL"}};e===null?e=[l]:e.push(l),s++}if(n.revision===
+void 0){let l={instancePath:p+"/spec/generators/"+a+"/git",schemaPath:"#/properties/spec/properties/generators/items/pro\
+perties/git/required",keyword:"required",params:{missingProperty:"revision"}};e===null?e=[l]:e.push(l),s++}for(let l in n)
+if(!(l==="directories"||l==="files"||l==="pathParamPrefix"||l==="repoURL"||l==="requeueAfterSeconds"||l==="revision"||l===
+"values")){let m={instancePath:p+"/spec/generators/"+a+"/git",schemaPath:"#/properties/spec/properties/generators/items/\
+properties/git/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:l}};e===null?e=[m]:e.push(
+m),s++}if(n.directories!==void 0){let l=n.directories;if(Array.isArray(l)){let m=l.length;for(let f=0;f<m;f++){let u=l[f];
+if(u&&typeof u=="object"&&!Array.isArray(u)){if(u.path===void 0){let y={instancePath:p+"/spec/generators/"+a+"/git/direc\
+tories/"+f,schemaPath:"#/properties/spec/properties/generators/items/properties/git/properties/directories/items/require\
+d",keyword:"required",params:{missingProperty:"path"}};e===null?e=[y]:e.push(y),s++}for(let y in u)if(!(y==="exclude"||y===
+"path")){let h={instancePath:p+"/spec/generators/"+a+"/git/directories/"+f,schemaPath:"#/properties/spec/properties/gene\
+rators/items/properties/git/properties/directories/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:y}};
+e===null?e=[h]:e.push(h),s++}if(u.exclude!==void 0&&typeof u.exclude!="boolean"){let y={instancePath:p+"/spec/generators\
+/"+a+"/git/directories/"+f+"/exclude",schemaPath:"#/properties/spec/properties/generators/items/properties/git/propertie\
+s/directories/items/properties/exclude/type",keyword:"type",params:{type:"boolean"}};e===null?e=[y]:e.push(y),s++}if(u.path!==
+void 0&&typeof u.path!="string"){let y={instancePath:p+"/spec/generators/"+a+"/git/directories/"+f+"/path",schemaPath:"#\
+/properties/spec/properties/generators/items/properties/git/properties/directories/items/properties/path/type",keyword:"\
+type",params:{type:"string"}};e===null?e=[y]:e.push(y),s++}}else{let y={instancePath:p+"/spec/generators/"+a+"/git/direc\
+tories/"+f,schemaPath:"#/properties/spec/properties/generators/items/properties/git/properties/directories/items/type",keyword:"\
+type",params:{type:"object"}};e===null?e=[y]:e.push(y),s++}}}else{let m={instancePath:p+"/spec/generators/"+a+"/git/dire\
+ctories",schemaPath:"#/properties/spec/properties/generators/items/properties/git/properties/directories/type",keyword:"\
+type",params:{type:"array"}};e===null?e=[m]:e.push(m),s++}}if(n.files!==void 0){let l=n.files;if(Array.isArray(l)){let m=l.
+length;for(let f=0;f<m;f++){let u=l[f];if(u&&typeof u=="object"&&!Array.isArray(u)){if(u.path===void 0){let y={instancePath:p+
 "/spec/generators/"+a+"/git/files/"+f,schemaPath:"#/properties/spec/properties/generators/items/properties/git/propertie\
-s/files/items/type",keyword:"type",params:{type:"object"}};e===null?e=[y]:e.push(y),s++}}}else{let m={instancePath:p+"/s\
-pec/generators/"+a+"/git/files",schemaPath:"#/properties/spec/properties/generators/items/properties/git/properties/file\
-s/type",keyword:"type",params:{type:"array"}};e===null?e=[m]:e.push(m),s++}}if(n.pathParamPrefix!==void 0&&typeof n.pathParamPrefix!=
-"string"){let l={instancePath:p+"/spec/generators/"+a+"/git/pathParamPrefix",schemaPath:"#/properties/spec/properties/ge\
-nerators/items/properties/git/properties/pathParamPrefix/type",keyword:"type",params:{type:"string"}};e===null?e=[l]:e.push(
-l),s++}if(n.repoURL!==void 0&&typeof n.repoURL!="string"){let l={instancePath:p+"/spec/generators/"+a+"/git/repoURL",schemaPath:"\
-#/properties/spec/properties/generators/items/properties/git/properties/repoURL/type",keyword:"type",params:{type:"strin\
-g"}};e===null?e=[l]:e.push(l),s++}if(n.requeueAfterSeconds!==void 0){let l=n.requeueAfterSeconds;if(!(typeof l=="number"&&
-!(l%1)&&!isNaN(l)&&isFinite(l))){let m={instancePath:p+"/spec/generators/"+a+"/git/requeueAfterSeconds",schemaPath:"#/pr\
-operties/spec/properties/generators/items/properties/git/properties/requeueAfterSeconds/type",keyword:"type",params:{type:"\
-integer"}};e===null?e=[m]:e.push(m),s++}}if(n.revision!==void 0&&typeof n.revision!="string"){let l={instancePath:p+"/sp\
-ec/generators/"+a+"/git/revision",schemaPath:"#/properties/spec/properties/generators/items/properties/git/properties/re\
-vision/type",keyword:"type",params:{type:"string"}};e===null?e=[l]:e.push(l),s++}if(n.values!==void 0){let l=n.values;if(l&&
-typeof l=="object"&&!Array.isArray(l)){for(let m in l)if(typeof l[m]!="string"){let f={instancePath:p+"/spec/generators/"+
-a+"/git/values/"+m.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/spec/properties/generators/items/prop\
-erties/git/properties/values/additionalProperties/type",keyword:"type",params:{type:"string"}};e===null?e=[f]:e.push(f),
-s++}}else{let m={instancePath:p+"/spec/generators/"+a+"/git/values",schemaPath:"#/properties/spec/properties/generators/\
-items/properties/git/properties/values/type",keyword:"type",params:{type:"object"}};e===null?e=[m]:e.push(m),s++}}}else{
-let l={instancePath:p+"/spec/generators/"+a+"/git",schemaPath:"#/properties/spec/properties/generators/items/properties/\
-git/type",keyword:"type",params:{type:"object"}};e===null?e=[l]:e.push(l),s++}}if(i.list!==void 0){let n=i.list;if(n&&typeof n==
-"object"&&!Array.isArray(n)){for(let l in n)if(!(l==="elements"||l==="elementsYaml")){let m={instancePath:p+"/spec/gener\
-ators/"+a+"/list",schemaPath:"#/properties/spec/properties/generators/items/properties/list/additionalProperties",keyword:"\
-additionalProperties",params:{additionalProperty:l}};e===null?e=[m]:e.push(m),s++}if(n.elements!==void 0&&!Array.isArray(
-n.elements)){let l={instancePath:p+"/spec/generators/"+a+"/list/elements",schemaPath:"#/properties/spec/properties/gener\
-ators/items/properties/list/properties/elements/type",keyword:"type",params:{type:"array"}};e===null?e=[l]:e.push(l),s++}
-if(n.elementsYaml!==void 0&&typeof n.elementsYaml!="string"){let l={instancePath:p+"/spec/generators/"+a+"/list/elements\
-Yaml",schemaPath:"#/properties/spec/properties/generators/items/properties/list/properties/elementsYaml/type",keyword:"t\
-ype",params:{type:"string"}};e===null?e=[l]:e.push(l),s++}}else{let l={instancePath:p+"/spec/generators/"+a+"/list",schemaPath:"\
-#/properties/spec/properties/generators/items/properties/list/type",keyword:"type",params:{type:"object"}};e===null?e=[l]:
-e.push(l),s++}}if(i.selector!==void 0){let n=i.selector;if(n&&typeof n=="object"&&!Array.isArray(n)){for(let l in n)if(!(l===
-"matchExpressions"||l==="matchLabels")){let m={instancePath:p+"/spec/generators/"+a+"/selector",schemaPath:"#/properties\
-/spec/properties/generators/items/properties/selector/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:l}};
-e===null?e=[m]:e.push(m),s++}if(n.matchExpressions!==void 0){let l=n.matchExpressions;if(Array.isArray(l)){let m=l.length;
-for(let f=0;f<m;f++){let u=l[f];if(u&&typeof u=="object"&&!Array.isArray(u)){if(u.key===void 0){let y={instancePath:p+"/\
-spec/generators/"+a+"/selector/matchExpressions/"+f,schemaPath:"#/properties/spec/properties/generators/items/properties\
-/selector/properties/matchExpressions/items/required",keyword:"required",params:{missingProperty:"key"}};e===null?e=[y]:
-e.push(y),s++}if(u.operator===void 0){let y={instancePath:p+"/spec/generators/"+a+"/selector/matchExpressions/"+f,schemaPath:"\
-#/properties/spec/properties/generators/items/properties/selector/properties/matchExpressions/items/required",keyword:"r\
-equired",params:{missingProperty:"operator"}};e===null?e=[y]:e.push(y),s++}for(let y in u)if(!(y==="key"||y==="operator"||
-y==="values")){let h={instancePath:p+"/spec/generators/"+a+"/selector/matchExpressions/"+f,schemaPath:"#/properties/spec\
-/properties/generators/items/properties/selector/properties/matchExpressions/items/additionalProperties",keyword:"additi\
-onalProperties",params:{additionalProperty:y}};e===null?e=[h]:e.push(h),s++}if(u.key!==void 0&&typeof u.key!="string"){let y={
-instancePath:p+"/spec/generators/"+a+"/selector/matchExpressions/"+f+"/key",schemaPath:"#/properties/spec/properties/gen\
-erators/items/properties/selector/properties/matchExpressions/items/properties/key/type",keyword:"type",params:{type:"st\
-ring"}};e===null?e=[y]:e.push(y),s++}if(u.operator!==void 0&&typeof u.operator!="string"){let y={instancePath:p+"/spec/g\
-enerators/"+a+"/selector/matchExpressions/"+f+"/operator",schemaPath:"#/properties/spec/properties/generators/items/prop\
-erties/selector/properties/matchExpressions/items/properties/operator/type",keyword:"type",params:{type:"string"}};e===null?
-e=[y]:e.push(y),s++}if(u.values!==void 0){let y=u.values;if(Array.isArray(y)){let h=y.length;for(let P=0;P<h;P++)if(typeof y[P]!=
-"string"){let x={instancePath:p+"/spec/generators/"+a+"/selector/matchExpressions/"+f+"/values/"+P,schemaPath:"#/propert\
-ies/spec/properties/generators/items/properties/selector/properties/matchExpressions/items/properties/values/items/type",
-keyword:"type",params:{type:"string"}};e===null?e=[x]:e.push(x),s++}}else{let h={instancePath:p+"/spec/generators/"+a+"/\
-selector/matchExpressions/"+f+"/values",schemaPath:"#/properties/spec/properties/generators/items/properties/selector/pr\
-operties/matchExpressions/items/properties/values/type",keyword:"type",params:{type:"array"}};e===null?e=[h]:e.push(h),s++}}}else{
+s/files/items/required",keyword:"required",params:{missingProperty:"path"}};e===null?e=[y]:e.push(y),s++}for(let y in u)
+if(!(y==="exclude"||y==="path")){let h={instancePath:p+"/spec/generators/"+a+"/git/files/"+f,schemaPath:"#/properties/sp\
+ec/properties/generators/items/properties/git/properties/files/items/additionalProperties",keyword:"additionalProperties",
+params:{additionalProperty:y}};e===null?e=[h]:e.push(h),s++}if(u.exclude!==void 0&&typeof u.exclude!="boolean"){let y={instancePath:p+
+"/spec/generators/"+a+"/git/files/"+f+"/exclude",schemaPath:"#/properties/spec/properties/generators/items/properties/gi\
+t/properties/files/items/properties/exclude/type",keyword:"type",params:{type:"boolean"}};e===null?e=[y]:e.push(y),s++}if(u.
+path!==void 0&&typeof u.path!="string"){let y={instancePath:p+"/spec/generators/"+a+"/git/files/"+f+"/path",schemaPath:"\
+#/properties/spec/properties/generators/items/properties/git/properties/files/items/properties/path/type",keyword:"type",
+params:{type:"string"}};e===null?e=[y]:e.push(y),s++}}else{let y={instancePath:p+"/spec/generators/"+a+"/git/files/"+f,schemaPath:"\
+#/properties/spec/properties/generators/items/properties/git/properties/files/items/type",keyword:"type",params:{type:"o\
+bject"}};e===null?e=[y]:e.push(y),s++}}}else{let m={instancePath:p+"/spec/generators/"+a+"/git/files",schemaPath:"#/prop\
+erties/spec/properties/generators/items/properties/git/properties/files/type",keyword:"type",params:{type:"array"}};e===
+null?e=[m]:e.push(m),s++}}if(n.pathParamPrefix!==void 0&&typeof n.pathParamPrefix!="string"){let l={instancePath:p+"/spe\
+c/generators/"+a+"/git/pathParamPrefix",schemaPath:"#/properties/spec/properties/generators/items/properties/git/propert\
+ies/pathParamPrefix/type",keyword:"type",params:{type:"string"}};e===null?e=[l]:e.push(l),s++}if(n.repoURL!==void 0&&typeof n.
+repoURL!="string"){let l={instancePath:p+"/spec/generators/"+a+"/git/repoURL",schemaPath:"#/properties/spec/properties/g\
+enerators/items/properties/git/properties/repoURL/type",keyword:"type",params:{type:"string"}};e===null?e=[l]:e.push(l),
+s++}if(n.requeueAfterSeconds!==void 0){let l=n.requeueAfterSeconds;if(!(typeof l=="number"&&!(l%1)&&!isNaN(l)&&isFinite(
+l))){let m={instancePath:p+"/spec/generators/"+a+"/git/requeueAfterSeconds",schemaPath:"#/properties/spec/properties/gen\
+erators/items/properties/git/properties/requeueAfterSeconds/type",keyword:"type",params:{type:"integer"}};e===null?e=[m]:
+e.push(m),s++}}if(n.revision!==void 0&&typeof n.revision!="string"){let l={instancePath:p+"/spec/generators/"+a+"/git/re\
+vision",schemaPath:"#/properties/spec/properties/generators/items/properties/git/properties/revision/type",keyword:"type",
+params:{type:"string"}};e===null?e=[l]:e.push(l),s++}if(n.values!==void 0){let l=n.values;if(l&&typeof l=="object"&&!Array.
+isArray(l)){for(let m in l)if(typeof l[m]!="string"){let f={instancePath:p+"/spec/generators/"+a+"/git/values/"+m.replace(
+/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/spec/properties/generators/items/properties/git/properties/value\
+s/additionalProperties/type",keyword:"type",params:{type:"string"}};e===null?e=[f]:e.push(f),s++}}else{let m={instancePath:p+
+"/spec/generators/"+a+"/git/values",schemaPath:"#/properties/spec/properties/generators/items/properties/git/properties/\
+values/type",keyword:"type",params:{type:"object"}};e===null?e=[m]:e.push(m),s++}}}else{let l={instancePath:p+"/spec/gen\
+erators/"+a+"/git",schemaPath:"#/properties/spec/properties/generators/items/properties/git/type",keyword:"type",params:{
+type:"object"}};e===null?e=[l]:e.push(l),s++}}if(i.list!==void 0){let n=i.list;if(n&&typeof n=="object"&&!Array.isArray(
+n)){for(let l in n)if(!(l==="elements"||l==="elementsYaml")){let m={instancePath:p+"/spec/generators/"+a+"/list",schemaPath:"\
+#/properties/spec/properties/generators/items/properties/list/additionalProperties",keyword:"additionalProperties",params:{
+additionalProperty:l}};e===null?e=[m]:e.push(m),s++}if(n.elements!==void 0&&!Array.isArray(n.elements)){let l={instancePath:p+
+"/spec/generators/"+a+"/list/elements",schemaPath:"#/properties/spec/properties/generators/items/properties/list/propert\
+ies/elements/type",keyword:"type",params:{type:"array"}};e===null?e=[l]:e.push(l),s++}if(n.elementsYaml!==void 0&&typeof n.
+elementsYaml!="string"){let l={instancePath:p+"/spec/generators/"+a+"/list/elementsYaml",schemaPath:"#/properties/spec/p\
+roperties/generators/items/properties/list/properties/elementsYaml/type",keyword:"type",params:{type:"string"}};e===null?
+e=[l]:e.push(l),s++}}else{let l={instancePath:p+"/spec/generators/"+a+"/list",schemaPath:"#/properties/spec/properties/g\
+enerators/items/properties/list/type",keyword:"type",params:{type:"object"}};e===null?e=[l]:e.push(l),s++}}if(i.selector!==
+void 0){let n=i.selector;if(n&&typeof n=="object"&&!Array.isArray(n)){for(let l in n)if(!(l==="matchExpressions"||l==="m\
+atchLabels")){let m={instancePath:p+"/spec/generators/"+a+"/selector",schemaPath:"#/properties/spec/properties/generator\
+s/items/properties/selector/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:l}};e===null?
+e=[m]:e.push(m),s++}if(n.matchExpressions!==void 0){let l=n.matchExpressions;if(Array.isArray(l)){let m=l.length;for(let f=0;f<
+m;f++){let u=l[f];if(u&&typeof u=="object"&&!Array.isArray(u)){if(u.key===void 0){let y={instancePath:p+"/spec/generator\
+s/"+a+"/selector/matchExpressions/"+f,schemaPath:"#/properties/spec/properties/generators/items/properties/selector/prop\
+erties/matchExpressions/items/required",keyword:"required",params:{missingProperty:"key"}};e===null?e=[y]:e.push(y),s++}
+if(u.operator===void 0){let y={instancePath:p+"/spec/generators/"+a+"/selector/matchExpressions/"+f,schemaPath:"#/proper\
+ties/spec/properties/generators/items/properties/selector/properties/matchExpressions/items/required",keyword:"required",
+params:{missingProperty:"operator"}};e===null?e=[y]:e.push(y),s++}for(let y in u)if(!(y==="key"||y==="operator"||y==="va\
+lues")){let h={instancePath:p+"/spec/generators/"+a+"/selector/matchExpressions/"+f,schemaPath:"#/properties/spec/proper\
+ties/generators/items/properties/selector/properties/matchExpressions/items/additionalProperties",keyword:"additionalPro\
+perties",params:{additionalProperty:y}};e===null?e=[h]:e.push(h),s++}if(u.key!==void 0&&typeof u.key!="string"){let y={instancePath:p+
+"/spec/generators/"+a+"/selector/matchExpressions/"+f+"/key",schemaPath:"#/properties/spec/properties/generators/items/p\
+roperties/selector/properties/matchExpressions/items/properties/key/type",keyword:"type",params:{type:"string"}};e===null?
+e=[y]:e.push(y),s++}if(u.operator!==void 0&&typeof u.operator!="string"){let y={instancePath:p+"/spec/generators/"+a+"/s\
+elector/matchExpressions/"+f+"/operator",schemaPath:"#/properties/spec/properties/generators/items/properties/selector/p\
+roperties/matchExpressions/items/properties/operator/type",keyword:"type",params:{type:"string"}};e===null?e=[y]:e.push(
+y),s++}if(u.values!==void 0){let y=u.values;if(Array.isArray(y)){let h=y.length;for(let P=0;P<h;P++)if(typeof y[P]!="str\
+ing"){let x={instancePath:p+"/spec/generators/"+a+"/selector/matchExpressions/"+f+"/values/"+P,schemaPath:"#/properties/\
+spec/properties/generators/items/properties/selector/properties/matchExpressions/items/properties/values/items/type",keyword:"\
+type",params:{type:"string"}};e===null?e=[x]:e.push(x),s++}}else{let h={instancePath:p+"/spec/generators/"+a+"/selector/\
+matchExpressions/"+f+"/values",schemaPath:"#/properties/spec/properties/generators/items/properties/selector/properties/\
+matchExpressions/items/properties/values/type",keyword:"type",params:{type:"array"}};e===null?e=[h]:e.push(h),s++}}}else{
 let y={instancePath:p+"/spec/generators/"+a+"/selector/matchExpressions/"+f,schemaPath:"#/properties/spec/properties/gen\
 erators/items/properties/selector/properties/matchExpressions/items/type",keyword:"type",params:{type:"object"}};e===null?
 e=[y]:e.push(y),s++}}}else{let m={instancePath:p+"/spec/generators/"+a+"/selector/matchExpressions",schemaPath:"#/proper\
@@ -1240,8 +1241,10 @@ n),s++}}}else{let i={instancePath:p+"/spec/template/spec/syncPolicy",schemaPath:
 roperties/spec/properties/syncPolicy/type",keyword:"type",params:{type:"object"}};e===null?e=[i]:e.push(i),s++}}}else{let a={
 instancePath:p+"/spec/template/spec",schemaPath:"#/properties/spec/properties/template/properties/spec/type",keyword:"ty\
 pe",params:{type:"object"}};e===null?e=[a]:e.push(a),s++}}}else{let t={instancePath:p+"/spec/template",schemaPath:"#/pro\
-perties/spec/properties/template/type",keyword:"type",params:{type:"object"}};e===null?e=[t]:e.push(t),s++}}}else{let r={
-instancePath:p+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type:"object"}};e===null?e=[r]:e.push(
-r),s++}}}else{let o={instancePath:p,schemaPath:"#/type",keyword:"type",params:{type:"object"}};e===null?e=[o]:e.push(o),
-s++}return M.errors=e,s===0}export{ee as validateAppProject,X as validateApplication,te as validateApplicationSet,B as validateGitRepository,Q as validateKustomization,
+perties/spec/properties/template/type",keyword:"type",params:{type:"object"}};e===null?e=[t]:e.push(t),s++}}if(o.templatePatch!==
+void 0&&typeof o.templatePatch!="string"){let r={instancePath:p+"/spec/templatePatch",schemaPath:"#/properties/spec/prop\
+erties/templatePatch/type",keyword:"type",params:{type:"string"}};e===null?e=[r]:e.push(r),s++}}else{let r={instancePath:p+
+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type:"object"}};e===null?e=[r]:e.push(r),s++}}}else{let o={
+instancePath:p,schemaPath:"#/type",keyword:"type",params:{type:"object"}};e===null?e=[o]:e.push(o),s++}return M.errors=e,
+s===0}export{ee as validateAppProject,X as validateApplication,te as validateApplicationSet,B as validateGitRepository,Q as validateKustomization,
 J as validateOCIRepository};
