@@ -2,6 +2,7 @@ export { decide } from "./cluster/decision/decide.ts";
 export type { CanaryTarget, Decision } from "./cluster/decision/decision.ts";
 export type * from "./cluster/diagnosis/index.ts";
 export type * from "./cluster/observation/index.ts";
+export { FORGOTTEN_ANNOTATION, FORMER_PRIMARY_ANNOTATION } from "./cluster/observation/pod-notes.ts";
 export * from "./cluster/round/index.ts";
 export { forbidden } from "./cluster/safety/forbidden.ts";
 export { FINALIZER } from "./cluster/tasks/add-finalizer.ts";

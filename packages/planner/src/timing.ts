@@ -43,6 +43,12 @@ export const PRIMARY_READ_ONLY_MS = 10_000;
 /** A member that is silent, or cannot be trusted, is a person's question after this: restarts after a crash took 1 to 4 s. */
 export const MEMBER_SILENT_MS = 60_000;
 
+/** After a pod lost the label of the primary its Service may lead there for this long: sessions are ended again then. */
+export const SESSIONS_LEFT_MS = 2_000;
+
+/** An expelled member that is silent for this long is not one that restarts: its server would answer, or its host refuse. */
+export const EXPELLED_SILENT_MS = 5_000;
+
 /** The group's own rejoin is left alone this long: a stall of 5 s costs one expulsion, and the member comes back itself. */
 export const REJOIN_MS = 60_000;
 

@@ -51,6 +51,7 @@ describe.skipIf(!hasMysqld)("steps on the servers of a group", () => {
     const context = {
       connection: await connect(index),
       replication: REPLICATION,
+      spared: ["operator", "repl"],
       onLateEnd: () => undefined,
     };
     return performServerStep(step, context);
@@ -184,6 +185,23 @@ describe.skipIf(!hasMysqld)("steps on the servers of a group", () => {
     expect(await cutClientSessions(await connect(1), ["operator", "repl"])).toBe(1);
     await client.closed;
     await online(1);
+  });
+
+  it("end-sessions ends those of clients, and no others", async () => {
+    const { port = 0, ca = "" } = running.servers[1] ?? {};
+    const address = { serverName: "member.test", host: "127.0.0.1", port };
+    const client = await connectMember(address, { user: "app", password: "app", ca });
+    const own = await connect(1);
+    await perform(1, { kind: "end-sessions", pod: IDENTITY });
+    await client.closed;
+    expect(own.isOpen()).toBe(true);
+  });
+
+  it("forget-expelled changes the configuration of the group, and nothing that shows", async () => {
+    const { viewId, view } = await look(1);
+    await perform(1, { kind: "forget-expelled", pod: IDENTITY, viewId });
+    expect(await look(1)).toMatchObject({ viewId, view });
+    expect(await sendCanary(await connect(1))).toBe("written");
   });
 
   it("set-variables sets numbers, switches, texts of digits too, and defaults", async () => {

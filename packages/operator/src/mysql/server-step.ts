@@ -2,6 +2,7 @@ import type { ServerStep } from "@grampus/planner";
 import { SCHEMA_STATEMENTS } from "@grampus/resources";
 import { isFault, OperatorFault } from "../fault.ts";
 import { STATEMENT_MS, STAY_MS } from "../timing.ts";
+import { cutClientSessions } from "./client-sessions.ts";
 import { APPLIER_CHANNEL, RECOVERY_CHANNEL } from "./member-answer.ts";
 import type { MemberConnection, Row } from "./member-connection.ts";
 import { sqlString, sqlUuid, sqlVariable, variableLiteral } from "./sql-text.ts";
@@ -16,6 +17,8 @@ export interface ReplicationAccount {
 export interface ServerStepContext {
   readonly connection: MemberConnection;
   readonly replication: ReplicationAccount;
+  /** Accounts of the operator and of the members: their sessions are no client's. */
+  readonly spared: readonly string[];
   /** Told when a statement ended that went on behind the step; with its fault when it failed. */
   readonly onLateEnd: (outcome: string, fault?: Error) => void;
 }
@@ -148,6 +151,20 @@ async function resetApplier(connection: MemberConnection): Promise<void> {
   await run(connection, `RESET REPLICA ALL ${APPLIER}`);
 }
 
+/** The oldest configuration that XCom keeps is dropped with the fourth that comes after it. */
+const CONFIGURATIONS = 4;
+
+// Any change of the configuration does, and this one says what is so already. It is asynchronous: the server refuses
+// none while the one before is under way.
+async function forgetExpelled(connection: MemberConnection): Promise<void> {
+  for (let change = 0; change < CONFIGURATIONS; change += 1) {
+    await run(
+      connection,
+      "SELECT group_replication_set_write_concurrency(group_replication_get_write_concurrency())",
+    );
+  }
+}
+
 /**
  * Performs a step on the server it was decided for; throws when it is another one. `going on`: the statement runs on,
  * and its connection closes itself when it ends.
@@ -206,6 +223,12 @@ export async function performServerStep(
       return "ended";
     case "restore-schema":
       for (const statement of SCHEMA_STATEMENTS) await run(connection, statement);
+      return "ended";
+    case "end-sessions":
+      await cutClientSessions(connection, context.spared);
+      return "ended";
+    case "forget-expelled":
+      await forgetExpelled(connection);
       return "ended";
     case "reload-tls":
       await run(connection, "ALTER INSTANCE RELOAD TLS");

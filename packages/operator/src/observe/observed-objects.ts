@@ -1,6 +1,8 @@
 import { REVISION_ANNOTATION, ROLE_LABEL } from "@grampus/api";
 import {
   ACCEPTED_VARIABLES_ANNOTATION,
+  FORGOTTEN_ANNOTATION,
+  FORMER_PRIMARY_ANNOTATION,
   type ObservedClaim,
   type ObservedNode,
   type ObservedObject,
@@ -77,6 +79,8 @@ export function observedPod(pod: Pod): ObservedPod {
     ...when("revision", annotations[REVISION_ANNOTATION]),
     ...when("templateParts", annotations[TEMPLATE_PARTS_ANNOTATION]),
     ...when("role", labels[ROLE_LABEL]),
+    ...when("formerPrimarySince", timeOf(annotations[FORMER_PRIMARY_ANNOTATION])),
+    ...when("forgottenIn", annotations[FORGOTTEN_ANNOTATION]),
     ...when("acceptedVariables", annotations[ACCEPTED_VARIABLES_ANNOTATION]),
     ...when("trouble", troubleOf(pod)),
   };

@@ -1,6 +1,6 @@
 import { API_VERSION, CLUSTER_KIND, CLUSTER_LABEL, ROLE_LABEL } from "@grampus/api";
 import { type ApiServer, apiServerIsMissing, startApiServer } from "@grampus/apiserver-testing";
-import type { KubernetesStep, Precondition } from "@grampus/planner";
+import { FORMER_PRIMARY_ANNOTATION, type KubernetesStep, type Precondition } from "@grampus/planner";
 import { KubeConfig } from "@kubernetes/client-node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { kubeClient } from "../kube/client.ts";
@@ -9,6 +9,7 @@ import { PODS, type Pod, SERVICES } from "../kube/kinds.ts";
 import { performKubernetesStep } from "./kubernetes-step.ts";
 
 const NAMESPACE = "default";
+const NOW = Date.parse("2026-01-01T00:00:00Z");
 const CLUSTER = {
   apiVersion: API_VERSION,
   kind: CLUSTER_KIND,
@@ -37,6 +38,11 @@ describe.skipIf(apiServerIsMissing())("on a real API server", () => {
   });
 
   const client = () => kubeClient(connection, "grampus");
+  async function podNow(name: string): Promise<Pod> {
+    const pod = await podNamed(name);
+    if (pod === undefined) throw new Error(`there is no pod ${name}`);
+    return pod;
+  }
   const podNamed = (name: string) => client().find(PODS, { namespace: NAMESPACE, name });
 
   async function createPod(name: string, role?: string): Promise<Pod> {
@@ -47,17 +53,17 @@ describe.skipIf(apiServerIsMissing())("on a real API server", () => {
       spec: { automountServiceAccountToken: false, containers: [{ name: "mysql", image: "mysql" }] },
     });
   }
-  function label(pod: Pod, from: string | undefined): Promise<void> {
+  function label(pod: Pod, from: string | undefined, role?: "secondary"): Promise<void> {
     const { name, uid = "", resourceVersion = "" } = pod.metadata;
     const step: KubernetesStep = {
       kind: "label-pod",
       target: { name, uid, resourceVersion },
       from,
-      role: "primary",
+      role: role ?? "primary",
       cutConnections: false,
       because: "the test says so",
     };
-    return performKubernetesStep(step, { client: client(), cluster: CLUSTER, now: Date.now });
+    return performKubernetesStep(step, { client: client(), cluster: CLUSTER, now: () => NOW });
   }
   /** What kubelet does all the time. */
   const touch = (name: string) =>
@@ -103,6 +109,16 @@ describe.skipIf(apiServerIsMissing())("on a real API server", () => {
     await touch("orders-0");
     await label(pod, undefined);
     expect(await roleOf("orders-0")).toBe("primary");
+  });
+
+  it("the label of the primary leaves a note when it goes, and takes it along when it comes back", async () => {
+    const noteOf = async () =>
+      (await podNamed("orders-9"))?.metadata.annotations?.[FORMER_PRIMARY_ANNOTATION];
+    const labelled = await createPod("orders-9", "primary");
+    await label(labelled, "primary", "secondary");
+    expect(await noteOf()).toBe("2026-01-01T00:00:00.000Z");
+    await label(await podNow("orders-9"), "secondary");
+    expect(await noteOf()).toBeUndefined();
   });
 
   it("the label of a role is not set on a pod that has another one by now", async () => {

@@ -1,5 +1,5 @@
 import { CLUSTER_LABEL, type Cluster, ROLE_LABEL } from "@grampus/api";
-import type { KubernetesStep, Precondition } from "@grampus/planner";
+import { FORMER_PRIMARY_ANNOTATION, type KubernetesStep, type Precondition } from "@grampus/planner";
 import { objectLabels, secretNames, TEMPLATE_PARTS_ANNOTATION } from "@grampus/resources";
 import { isFault, OperatorFault } from "../fault.ts";
 import type { KubeClient } from "../kube/client.ts";
@@ -119,13 +119,20 @@ async function setFinalizer(
 /** How often a label is tried on a pod that is the same but for its resourceVersion. */
 const LABEL_TRIES = 4;
 
-async function labelPod(step: StepOf<"label-pod">, { client, cluster }: KubernetesStepContext) {
+/** What the label of the primary leaves on a pod: since when it is without, or nothing when it has it again. */
+function formerPrimary({ from, role }: StepOf<"label-pod">, now: number) {
+  if (role !== "primary" && from !== "primary") return {};
+  const since = role === "primary" ? null : new Date(now).toISOString();
+  return { annotations: { [FORMER_PRIMARY_ANNOTATION]: since } };
+}
+
+async function labelPod(step: StepOf<"label-pod">, { client, cluster, now }: KubernetesStepContext) {
   const pod = { namespace: cluster.metadata.namespace, name: step.target.name };
-  const labels = { [ROLE_LABEL]: step.role ?? null };
+  const metadata = { labels: { [ROLE_LABEL]: step.role ?? null }, ...formerPrimary(step, now()) };
   let guard = preconditions(step.target);
   for (let left = LABEL_TRIES; ; left -= 1) {
     try {
-      await client.patch(PODS, pod, { metadata: { labels } }, guard);
+      await client.patch(PODS, pod, { metadata }, guard);
       return;
     } catch (fault) {
       if (!isFault(fault, "kube-conflict") || left <= 1) throw fault;

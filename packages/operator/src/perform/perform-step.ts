@@ -1,5 +1,18 @@
-import type { KubernetesStep, Observation, ServerStep, Step, VariableAssignment } from "@grampus/planner";
-import { ACCEPTED_VARIABLES_ANNOTATION, acceptedVariables, forbidden } from "@grampus/planner";
+import type {
+  KubernetesStep,
+  Observation,
+  Precondition,
+  ServerStep,
+  Step,
+  VariableAssignment,
+} from "@grampus/planner";
+import {
+  ACCEPTED_VARIABLES_ANNOTATION,
+  acceptedVariables,
+  FORGOTTEN_ANNOTATION,
+  FORMER_PRIMARY_ANNOTATION,
+  forbidden,
+} from "@grampus/planner";
 import { ACCOUNTS } from "@grampus/resources";
 import { isFault, OperatorFault } from "../fault.ts";
 import type { KubeClient } from "../kube/client.ts";
@@ -76,15 +89,36 @@ async function rememberAccepted(
   const names = step.assignments.map(({ name }) => name);
   const { variables } = await askMember(connection, step.target.podUid, names);
   const value = acceptedVariables(wantedValues(step.assignments), variables);
-  if (value === undefined) return;
-  const { name, uid } = step.pod;
-  const podName = { namespace: observation.cluster.metadata.namespace, name };
+  if (value !== undefined)
+    await annotate(step.pod, { [ACCEPTED_VARIABLES_ANNOTATION]: value }, observation, client);
+}
+
+async function annotate(
+  { name, uid }: Precondition,
+  annotations: Readonly<Record<string, string | null>>,
+  { cluster }: Observation,
+  client: KubeClient,
+): Promise<void> {
   await client.patch(
     PODS,
-    podName,
-    { metadata: { annotations: { [ACCEPTED_VARIABLES_ANNOTATION]: value } } },
+    { namespace: cluster.metadata.namespace, name },
+    { metadata: { annotations } },
     { uid },
   );
+}
+
+/** What came of a statement, and has to be known to whoever is the operator next. */
+async function remember(
+  step: ServerStep,
+  connection: MemberConnection,
+  observation: Observation,
+  client: KubeClient,
+): Promise<void> {
+  if (step.kind === "set-variables") await rememberAccepted(step, connection, observation, client);
+  if (step.kind === "end-sessions")
+    await annotate(step.pod, { [FORMER_PRIMARY_ANNOTATION]: null }, observation, client);
+  if (step.kind === "forget-expelled")
+    await annotate(step.pod, { [FORGOTTEN_ANNOTATION]: step.viewId }, observation, client);
 }
 
 async function performOnServer(
@@ -99,25 +133,27 @@ async function performOnServer(
   const connection = await connectTo(step.target.member, step.target.podUid, observation, ports);
   let goesOn = false;
   try {
-    const context = { connection, replication, onLateEnd: ports.onLateEnd };
+    const context = { connection, replication, spared: SPARED, onLateEnd: ports.onLateEnd };
     goesOn = (await performServerStep(step, context)) === "going on";
-    if (step.kind === "set-variables") await rememberAccepted(step, connection, observation, ports.client);
+    await remember(step, connection, observation, ports.client);
     return goesOn ? "going on" : "ended";
   } finally {
     if (!goesOn) connection.destroy();
   }
 }
 
-/** Ends sessions of clients on a member that loses its role. One that cannot be reached has no client either. */
+/** Accounts whose sessions are none of a client's. */
+const SPARED = Object.values(ACCOUNTS).flatMap(({ user }) => (user === ACCOUNTS.root.user ? [] : [user]));
+
+/** Ends sessions of clients on a member that loses its role. One that cannot be reached keeps them for now. */
 async function cutConnections(member: string, podUid: string, observation: Observation, ports: StepPorts) {
   const connection = await connectTo(member, podUid, observation, ports).catch((fault) => {
     if (!isFault(fault)) throw fault;
     return undefined;
   });
   if (connection === undefined) return;
-  const spared = Object.values(ACCOUNTS).flatMap(({ user }) => (user === ACCOUNTS.root.user ? [] : [user]));
   try {
-    await cutClientSessions(connection, spared);
+    await cutClientSessions(connection, SPARED);
   } catch (fault) {
     ports.onLateEnd(`${member}: client sessions were not ended: ${String(fault)}`);
   } finally {

@@ -53,6 +53,7 @@ function enter(world: World, pod: SimulatedPod, server: Server, cloneThreshold: 
     return true;
   }
   group.members.add(server.volume.serverUuid);
+  group.dialled.delete(pod.name);
   server.group = group;
   server.applierRunning = true;
   server.volume.applierConfigured = true;
@@ -97,6 +98,7 @@ export function bootstrapGroup(world: World, server: Server): void {
     primary: volume.serverUuid,
     log,
     silent: new Map(),
+    dialled: new Set(),
     shared: false,
   };
   world.groups.push(group);

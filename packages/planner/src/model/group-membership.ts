@@ -118,6 +118,8 @@ export function expelSilent(world: World, group: SimulatedGroup, quorum: readonl
     if (world.now - since < EXPELLED_AFTER) continue;
     group.members.delete(uuid);
     group.silent.delete(uuid);
+    const member = [...world.claims.values()].find(({ volume }) => volume?.serverUuid === uuid)?.member;
+    if (member !== undefined) group.dialled.add(member);
     count(world, "expelled", podOfServer(world, uuid)?.name);
     expelled = true;
   }

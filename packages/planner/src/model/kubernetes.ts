@@ -80,6 +80,8 @@ function createPod(world: World, cluster: Cluster, member: string): void {
     mounted: false,
     role: undefined,
     acceptedVariables: undefined,
+    formerPrimarySince: undefined,
+    forgottenIn: undefined,
     server: undefined,
   });
 }
@@ -170,6 +172,7 @@ function newServer(world: World, pod: SimulatedPod): Server | undefined {
     busy: undefined,
     bootstrapArmed: false,
     joinError: undefined,
+    hasClients: false,
     rejoinAt: undefined,
     variables: Object.fromEntries(
       [...text.matchAll(/^([a-z0-9_]+)=(.*)$/gm)].map(([, key = "", value = ""]) => [

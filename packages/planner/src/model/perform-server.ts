@@ -3,7 +3,7 @@ import type { ServerStep, ServerTarget, Step } from "../steps/step.ts";
 import { commit, writablePrimary } from "./commits.ts";
 import { bootstrapGroup, startJoin } from "./group-entry.ts";
 import { connected, hasMajority, promote } from "./group-membership.ts";
-import { isReachable, type Server, type SimulatedPod, type World } from "./world.ts";
+import { fresh, isReachable, type Server, type SimulatedPod, type World } from "./world.ts";
 
 /** Whether the step is a statement on a member. */
 export function isServerStep(step: Step): step is ServerStep {
@@ -138,6 +138,18 @@ export function performOnServer(world: World, step: ServerStep, cutShort?: CutSh
       return writeOn(world, pod, () => {
         world.ownSchema = true;
       });
+    case "end-sessions":
+      server.hasClients = false;
+      pod.formerPrimarySince = undefined;
+      pod.resourceVersion = fresh(world);
+      return DONE;
+    case "forget-expelled":
+      if (server.group === undefined || !hasMajority(world, server.group, pod))
+        return refused("the group has no majority");
+      server.group.dialled.clear();
+      pod.forgottenIn = step.viewId;
+      pod.resourceVersion = fresh(world);
+      return DONE;
     case "reload-tls":
       return DONE;
   }

@@ -3,7 +3,7 @@ import type { EffectOutcome } from "../cluster/round/index.ts";
 import type { KubernetesStep, Precondition, Step } from "../steps/step.ts";
 import { deletePod } from "./kubernetes.ts";
 import { type CutShort, isServerStep, performOnServer } from "./perform-server.ts";
-import { count, fresh, freshUuid, isApiThere, type World } from "./world.ts";
+import { count, fresh, freshUuid, isApiThere, isReachable, type World } from "./world.ts";
 
 const DONE = { kind: "done" } as const;
 const CONFLICT = { kind: "conflict" } as const;
@@ -68,6 +68,10 @@ function changeFinalizers(
 function relabel(world: World, step: Extract<Step, { readonly kind: "label-pod" }>): EffectOutcome {
   const pod = world.pods.get(step.target.name);
   if (pod?.uid !== step.target.uid || pod.role !== step.from) return CONFLICT;
+  const isReached = pod.server !== undefined && pod.server.upAt <= world.now && isReachable(world, pod.node);
+  if (step.cutConnections && isReached && pod.server !== undefined) pod.server.hasClients = false;
+  if (step.from === "primary") pod.formerPrimarySince = world.now;
+  if (step.role === "primary") pod.formerPrimarySince = undefined;
   pod.role = step.role;
   pod.resourceVersion = fresh(world);
   return DONE;

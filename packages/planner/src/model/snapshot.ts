@@ -58,6 +58,8 @@ function observedPod(world: World, pod: SimulatedPod): ObservedPod {
     ...(pod.revision === undefined ? {} : { revision: pod.revision }),
     ...(pod.templateParts === undefined ? {} : { templateParts: pod.templateParts }),
     ...(pod.role === undefined ? {} : { role: pod.role }),
+    ...(pod.formerPrimarySince === undefined ? {} : { formerPrimarySince: pod.formerPrimarySince }),
+    ...(pod.forgottenIn === undefined ? {} : { forgottenIn: pod.forgottenIn }),
     ...(pod.acceptedVariables === undefined ? {} : { acceptedVariables: pod.acceptedVariables }),
   };
 }

@@ -39,6 +39,8 @@ export interface SimulatedGroup {
   log: number[];
   /** Members that were not heard of, and since when. */
   silent: Map<string, number>;
+  /** Names of members that were expelled and that older configurations hold: while one is silent, dials to it stop commits. */
+  dialled: Set<string>;
   /** Whether it had two members ONLINE at one time, or may stay alone: before, what it acknowledges is on one disk. */
   shared: boolean;
 }
@@ -80,6 +82,8 @@ export interface Server {
   joinError: string | undefined;
   rejoinAt: number | undefined;
   variables: Record<string, string>;
+  /** Whether clients hold sessions that the primary's Service led here. */
+  hasClients: boolean;
 }
 
 /** A pod and the kubelet's view of it. */
@@ -100,6 +104,8 @@ export interface SimulatedPod {
   mounted: boolean;
   role: string | undefined;
   acceptedVariables: string | undefined;
+  formerPrimarySince: number | undefined;
+  forgottenIn: string | undefined;
   server: Server | undefined;
 }
 

@@ -23,6 +23,7 @@ export function writeThroughService(world: World): boolean {
     const { group } = pod.server;
     if (group === undefined || writablePrimary(world, group) !== pod) continue;
     write(world, group, pod);
+    pod.server.hasClients = true;
     acknowledged = true;
   }
   return acknowledged;

@@ -155,6 +155,19 @@ const trusting: Planner = (seen) => {
   return decide({ ...seen, members: Object.fromEntries(members) });
 };
 
+/** Does not see which pods lost the label of the primary. */
+const oblivious: Planner = (seen) =>
+  decide({ ...seen, pods: seen.pods.map(({ formerPrimarySince, ...pod }) => pod) });
+
+/** Takes every silent host for one that says no. */
+const unworried: Planner = (seen) => {
+  const members = Object.entries(seen.members).map(([name, report]) => [
+    name,
+    report.kind === "unreachable" ? { ...report, reason: "refused" } : report,
+  ]);
+  return decide({ ...seen, members: Object.fromEntries(members) });
+};
+
 function found(planner: Planner): string {
   for (let seed = 1; seed <= 30; seed++) {
     const { violations } = simulate(seed, 3_000, planner);
@@ -179,6 +192,8 @@ test.each<readonly [string, Planner, RegExp]>([
   ["leads clients to a group of one", hurried, /I2|S:/],
   ["does nothing before everybody is there", complete, /L:|does not become ready/],
   ["leaves a secondary open", trusting, /I1/],
+  ["leaves clients on a former primary", oblivious, /I8|does not become ready/],
+  ["lets commits wait for a silent host", unworried, /L: .*commits wait for/],
   ["does not hear that a member is given up", loyal, /L:|does not become ready/],
 ])("the simulator catches a planner that %s", { timeout: 120_000 }, (_, planner, expected) => {
   expect(found(planner)).toMatch(expected);

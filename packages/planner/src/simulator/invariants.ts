@@ -8,6 +8,7 @@ import { writablePrimary } from "../model/commits.ts";
 import { hasMajority } from "../model/group-membership.ts";
 import { bootstrapServer } from "../model/perform-server.ts";
 import {
+  isReachable,
   podOfServer,
   type Server,
   type SimulatedClaim,
@@ -124,10 +125,34 @@ function mountedConfig({ api: { set, objects } }: World): string | undefined {
   return content?.kind === "ConfigMap" ? content.data["user.cnf"] : undefined;
 }
 
-/** I7, of a cluster that has settled: every member runs the template, and has the volume, that the spec asks for. */
+/** Members that a group with clients dials and that nobody answers for: each dial stops its commits. */
+export function silentlyDialled(world: World): readonly string[] {
+  const served = world.groups.filter((group) => writablePrimary(world, group) !== undefined);
+  return served
+    .flatMap(({ dialled }) => [...dialled])
+    .filter((member) => {
+      const pod = world.pods.get(member);
+      return pod?.server === undefined || pod.server.upAt > world.now || !isReachable(world, pod.node);
+    });
+}
+
+/** A member that is not the primary, and has sessions of clients that took it for that. */
+function withLeftSessions({ pods }: World): string | undefined {
+  const left = [...pods.values()].find(
+    ({ role, server }) => role !== "primary" && server?.hasClients === true,
+  );
+  return left?.name;
+}
+
+/**
+ * I7 and I8, of a cluster that has settled: every member runs the template, and has the volume, that the spec asks for,
+ * and nobody but the primary has clients that write.
+ */
 export function checkSettled(world: World): void {
   const { set, cluster, configs } = world.api;
   if (cluster === undefined) return;
+  const left = withLeftSessions(world);
+  if (left !== undefined) violated(world, 8, `clients hold sessions on ${left}, which is not the primary`);
   const { config, volumeClaimTemplate } = withDefaults(cluster).spec ?? {};
   const text = config === undefined ? undefined : configs.get(config.name);
   if (mountedConfig(world) !== text) violated(world, 7, "Ready is True, and members read another my.cnf");

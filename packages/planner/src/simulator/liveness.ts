@@ -3,6 +3,7 @@ import { changeSpec } from "../model/cluster-object.ts";
 import { crashServer } from "../model/kubernetes.ts";
 import { count, type SimulatedClaim, type World } from "../model/world.ts";
 import { forgetWritesOf, writeThroughService } from "./clients.ts";
+import { silentlyDialled } from "./invariants.ts";
 import { calmRound } from "./operator.ts";
 import { heal, type Refused, type Simulation } from "./simulation.ts";
 
@@ -147,12 +148,14 @@ export function checkLiveness(simulation: Simulation, passTime: () => void): num
     passTime();
     if (world.now >= simulation.process.dueAt || world.random.chance(0.2)) calmRound(simulation);
     answer(world, rest);
-    if (writeThroughService(world) && world.now >= from) return steps;
+    if (writeThroughService(world) && world.now >= from && silentlyDialled(world).length === 0) return steps;
     if (world.now < until) continue;
     const { conditions } = world.api.cluster?.status ?? {};
     const told = conditions?.map(({ type, reason, message }) => [type, reason, message]);
+    const dialled = silentlyDialled(world);
+    const what = dialled.length === 0 ? "no write succeeds" : `commits wait for ${dialled.join(", ")}`;
     world.violations.push(
-      `L: with ${members.join(", ")} reachable and ${rest.join(", ")} gone for good no write succeeds: ${JSON.stringify(told)}`,
+      `L: with ${members.join(", ")} reachable and ${rest.join(", ")} gone for good ${what}: ${JSON.stringify(told)}`,
     );
     return steps;
   }

@@ -62,6 +62,13 @@ function troubledStep(simulation: Simulation): void {
     createCluster(world, { members: random.pick([1, 2, 3, 4, 5]) ?? 3 });
 }
 
+/** Whether sessions on a former primary are to be ended yet. */
+function owesSessions({ pods }: World): boolean {
+  return [...pods.values()].some(
+    ({ formerPrimarySince, role }) => formerPrimarySince !== undefined && role !== "primary",
+  );
+}
+
 /** Ends all faults and waits for the cluster to be what the spec says; returns the steps it took. */
 function recover(simulation: Simulation): number {
   const { world } = simulation;
@@ -75,7 +82,7 @@ function recover(simulation: Simulation): number {
     if (!isReady(world)) writeThroughService(world);
     steps += 1;
     // That the schema went is seen when the next canary is due.
-    if (!idle || !isReady(world) || !isWhole(world) || !world.ownSchema) continue;
+    if (!idle || !isReady(world) || !isWhole(world) || !world.ownSchema || owesSessions(world)) continue;
     checkSettled(world);
     return steps;
   }

@@ -76,9 +76,10 @@ export type KubernetesStep =
       readonly graceSeconds?: number;
     })
   /**
-   * Sets or removes the role label. `cutConnections`: end client sessions on the member first. kubelet changes a pod's
-   * status all the time, so a pod that is the same and still has the label `from` is taken for the one that was
-   * observed, whatever its resourceVersion.
+   * Sets or removes the role label. `cutConnections`: end client sessions on the member first. With the label of the
+   * primary goes a note on the pod that sessions may be left, for `end-sessions`; who gets that label loses the note.
+   * kubelet changes a pod's status all the time, so a pod that is the same and still has the label `from` is taken for
+   * the one that was observed, whatever its resourceVersion.
    */
   | (Reasoned & {
       readonly kind: "label-pod";
@@ -169,6 +170,18 @@ export type ServerStep =
     })
   /** Makes the operator's schema and its table where they are not there, and the table anew where it has another form. */
   | (Reasoned & { readonly kind: "restore-schema"; readonly target: ServerTarget })
+  /** Ends the client sessions on a member that lost the label of the primary, and takes the note of that off its pod. */
+  | (Reasoned & { readonly kind: "end-sessions"; readonly target: ServerTarget; readonly pod: Precondition })
+  /**
+   * Configuration changes of the group that change nothing, after which it no longer dials members that it expelled;
+   * afterwards the primary's pod is noted to have done so in this view.
+   */
+  | (Reasoned & {
+      readonly kind: "forget-expelled";
+      readonly target: ServerTarget;
+      readonly pod: Precondition;
+      readonly viewId: string;
+    })
   /** `ALTER INSTANCE RELOAD TLS`. */
   | (Reasoned & { readonly kind: "reload-tls"; readonly target: ServerTarget });
 

@@ -28,7 +28,8 @@ export const NOW = Date.UTC(2026, 0, 1);
 const GROUP_NAME = "11111111-1111-4111-8111-111111111111";
 
 const YEAR = 365 * 86_400_000;
-const VIEW = "view:1";
+/** The view that every member of a scene is in. */
+export const VIEW = "view:1";
 const VERSION = "9.7.4";
 
 interface Group {
@@ -244,7 +245,11 @@ export interface Scene {
   readonly withIdentity: (record: Partial<Identity>) => Scene;
   readonly withMember: (name: string, change: MemberChange) => Scene;
   /** Nobody answers there; the pod is as it was. */
-  readonly withUnreachable: (name: string, silentFor?: number) => Scene;
+  readonly withUnreachable: (
+    name: string,
+    silentFor?: number,
+    reason?: Extract<MemberReport, { readonly kind: "unreachable" }>["reason"],
+  ) => Scene;
   readonly withoutPod: (name: string) => Scene;
   /** A server that runs and is in no group, and that the others expelled; with transactions 1 to `last`. */
   readonly withOffline: (name: string, last?: number, received?: number) => Scene;
@@ -348,8 +353,8 @@ function scene(observation: Observation): Scene {
       return identity.kind === "found" ? next({ identity: { ...identity, version } }) : scene(observation);
     },
     withMember,
-    withUnreachable: (name, silentFor = 1_000) =>
-      withReport(name, { kind: "unreachable", since: NOW - silentFor, reason: "timeout" }),
+    withUnreachable: (name, silentFor = 1_000, reason = "timeout") =>
+      withReport(name, { kind: "unreachable", since: NOW - silentFor, reason }),
     withoutPod: (name) => next({ pods: observation.pods.filter((pod) => pod.name !== name) }),
     withOffline: (name, last = 100, received = last) =>
       withMember(name, { answer: offline(last, received), pod: { ready: false } }).expelled(name),

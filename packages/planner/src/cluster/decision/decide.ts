@@ -16,16 +16,16 @@ import { desiredReplicas } from "../desired/replicas.ts";
 import { diagnose } from "../diagnosis/diagnose.ts";
 import type { Group, Stall, State } from "../diagnosis/diagnosis.ts";
 import { groupOf, isLed, isWritten } from "../diagnosis/group.ts";
-import type { MemberReport } from "../observation/member-report.ts";
 import type { Observation } from "../observation/observation.ts";
 import { firstForbidden, forbiddenMessage } from "../safety/forbidden.ts";
 import { isServed } from "../status/served.ts";
 import { desiredStatus } from "../status/status.ts";
 import { TASKS } from "../tasks/by-state.ts";
+import { formerPrimaries } from "../tasks/end-sessions.ts";
 import { unlessRefused } from "../tasks/refused-step.ts";
 import { restartDemand } from "../tasks/roll-out.ts";
 import type { Task, TasksByState, Work } from "../tasks/task.ts";
-import { clusterView } from "../view/cluster-view.ts";
+import { type ClusterView, clusterView } from "../view/cluster-view.ts";
 import { isResponding } from "../view/member.ts";
 import type { CanaryTarget, Decision } from "./decision.ts";
 
@@ -107,8 +107,10 @@ function contextOf(observation: Observation): { readonly context: Context; reado
   return blocked === undefined ? { context } : { context, blocked };
 }
 
-/** Whether every member answers, is ONLINE and takes writes or not as it should, and all are in one view. */
-function isCalm(reports: readonly MemberReport[]): boolean {
+/** Whether every member answers, is ONLINE and takes writes or not as it should, all are in one view, and no client is left on a former primary. */
+function isCalm({ view, group }: { readonly view: ClusterView; readonly group: Group | undefined }): boolean {
+  const reports = Object.values(view.observation.members);
+  if (formerPrimaries(view, group).length > 0) return false;
   const views = new Set(reports.map((report) => (report.kind === "answered" ? report.viewId : "")));
   return (
     views.size <= 1 &&
@@ -185,7 +187,7 @@ export function decideBy(tasks: TasksByState, observation: Observation): Decisio
       { ...outcome, ...(stall === undefined ? {} : { stall }) },
       { ...effects, mustLook },
       isReady,
-      isCalm(Object.values(observation.members)),
+      isCalm({ view, group }),
     ),
     restart: restartDemand(context),
     ...(stall === undefined ? {} : { stall }),

@@ -43,6 +43,10 @@ export interface ObservedPod {
   readonly templateParts?: string;
   /** Label `mysql.oracle.com/role`. */
   readonly role?: string;
+  /** Annotation `mysql.oracle.com/former-primary-since`, milliseconds since 1970; see `FORMER_PRIMARY_ANNOTATION`. */
+  readonly formerPrimarySince?: number;
+  /** Annotation `mysql.oracle.com/forgotten-in-view`; see `FORGOTTEN_ANNOTATION`. */
+  readonly forgottenIn?: string;
   /** Annotation `mysql.oracle.com/variables`; see `acceptedVariables`. */
   readonly acceptedVariables?: string;
   /** Why it does not run: `ImagePullBackOff`, `CrashLoopBackOff`, `Unschedulable` and the like, with the message. */

@@ -59,6 +59,8 @@ const RULES: { readonly [K in StepKind]: Rule<K> | "can be undone" } = {
   "switch-primary": "can be undone",
   "set-read-only": "can be undone",
   "set-variables": "can be undone",
+  "end-sessions": "can be undone",
+  "forget-expelled": "can be undone",
   "reload-tls": "can be undone",
 };
 

@@ -8,6 +8,8 @@ import {
 } from "./close-servers.ts";
 import { createSecrets } from "./create-secrets.ts";
 import { deleteCluster } from "./delete-cluster.ts";
+import { endSessions } from "./end-sessions.ts";
+import { forgetExpelled } from "./forget-expelled.ts";
 import { joinMembers, recordMembers, reportRefusedMembers } from "./join-members.ts";
 import { adoptVolumes, confirmBootstrap, createIdentity } from "./keep-record.ts";
 import { labelRoles, removeRoles } from "./label-roles.ts";
@@ -44,6 +46,9 @@ const FIRST = [addFinalizer, createIdentity, setReadOnlyOutsideGroup, disarmBoot
 
 /** What the operator itself needs to look after the group. */
 const OWN = underPrimary(reportRefusedWrites, restoreSchema);
+
+/** What clients wait for, once it is clear where they are sent. */
+const CLIENTS = [...byMajority(endSessions), ...underPrimary(forgetExpelled)];
 
 /** What members need to run. */
 const OBJECTS = [
@@ -82,6 +87,7 @@ export const TASKS: TasksByState = {
     ...byMajority(labelRoles, setReadOnlySecondaries, reportReadOnlyPrimary),
     ...OWN,
     ...byMajority(confirmBootstrap),
+    ...CLIENTS,
     ...OBJECTS,
     ...MEMBERS,
     ...SPEC,
@@ -89,6 +95,7 @@ export const TASKS: TasksByState = {
   ApplierStuck: [
     ...FIRST,
     ...byMajority(labelRoles, setReadOnlySecondaries),
+    ...CLIENTS,
     ...OBJECTS,
     ...byMajority(restartStuckApplier),
     ...MEMBERS,

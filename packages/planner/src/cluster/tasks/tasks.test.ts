@@ -1,7 +1,14 @@
 import { type ClusterSpec, type Quantity, REVISION_ANNOTATION, type VolumeClaimSpec } from "@grampus/api";
 import { CLAIMS_REVISION_ANNOTATION, clusterObjects, TEMPLATE_PARTS_ANNOTATION } from "@grampus/resources";
 import { describe, expect, test } from "vitest";
-import { cluster, NOW, type Scene, serverUuidOf, transactions } from "../../testing/observation-builder.ts";
+import {
+  cluster,
+  NOW,
+  type Scene,
+  serverUuidOf,
+  transactions,
+  VIEW,
+} from "../../testing/observation-builder.ts";
 import { conditionsOf, stepsOf } from "../../testing/step-text.ts";
 import { decide } from "../decision/decide.ts";
 import type { MemberReport } from "../observation/member-report.ts";
@@ -228,7 +235,11 @@ describe("members the spec gives up", () => {
     ],
     [
       "one that is silent for a moment is not given up yet",
-      given.withUnreachable("orders-2", 59_000).expelled("orders-2").unlabelled("orders-2"),
+      given
+        .withUnreachable("orders-2", 59_000)
+        .expelled("orders-2")
+        .unlabelled("orders-2")
+        .withMember("orders-0", { pod: { forgottenIn: VIEW } }),
       [],
     ],
     [
