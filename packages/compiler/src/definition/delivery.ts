@@ -16,11 +16,22 @@ const NAMESPACE: Form = {
   allowed: "the name of a Namespace",
 };
 
+/** Whether a project of Argo CD reads a text as a pattern, and not as what it says. */
+function isPattern(value: string): boolean {
+  return /^!|[*?[\]{}\\]/.test(value);
+}
+
+/** The URL that a repository has in the short form of `git clone`. */
+function sshUrl(value: PlainValue): string | undefined {
+  const [, host, path] = (typeof value === "string" && /^([\w.-]+@[\w.-]+):([^\s/].*)$/.exec(value)) || [];
+  return host === undefined ? undefined : `write ssh://${host}/${path}`;
+}
+
 /** Whether Flux and Argo CD can read a repository there, and it carries no secret into Git. */
 function isRepository(value: PlainValue): boolean {
-  if (typeof value !== "string" || !/^(https?|ssh):\/\/[^\s?#]+$/.test(value)) return false;
+  if (typeof value !== "string" || !/^(https?|ssh):\/\/[^\s?#\\]+$/.test(value)) return false;
   const url = URL.parse(value);
-  if (url === null || url.hostname === "" || url.pathname.length < 2 || url.password !== "") return false;
+  if (url === null || url.hostname === "" || /^\/*$/.test(url.pathname) || url.password !== "") return false;
   return url.username === "" || url.protocol === "ssh:";
 }
 
@@ -57,25 +68,41 @@ function isBranch(value: PlainValue): boolean {
   return (
     typeof value === "string" &&
     /^[^\s~^:?*[\\\p{Cc}]{1,244}$/u.test(value) &&
+    !value.includes("{{") &&
     !/(^[-/.])|(\.\.)|(@\{)|(\/[/.])|(\.lock(\/|$))|([/.]$)/.test(value)
   );
 }
 
-const REPOSITORY: Readonly<Record<"repository" | "branch" | "path" | "namespace", Form>> = {
-  repository: { isRight: isRepository, allowed: URL_FORM },
+const FOLDER = /^(?!.*(^|\/)\.{1,2}(\/|$))[\w.-]+(\/[\w.-]+)*$/;
+
+/** A folder without what stands around its name in other tools. */
+function folderHint(value: PlainValue): string | undefined {
+  if (typeof value !== "string") return undefined;
+  const folder = value.replace(/^(\.\/+)+/, "").replace(/\/+$/, "");
+  if (["", "."].includes(folder)) return "leave it out where the fleet is the root of its repository";
+  return folder !== value && FOLDER.test(folder) ? `write ${folder}` : undefined;
+}
+
+const PLACE: Readonly<Record<"branch" | "path" | "namespace", Form>> = {
   branch: { isRight: isBranch, allowed: "the name of a branch, like main" },
-  path: textForm(
-    /^(?!.*(^|\/)\.{1,2}(\/|$))[\w.-]+(\/[\w.-]+)*$/,
-    "a folder of the repository, like platform/mysql: letters, digits, '_', '.', '-' between slashes",
-  ),
+  path: {
+    isRight: (value) => typeof value === "string" && FOLDER.test(value),
+    allowed:
+      "a folder of the repository, like platform/mysql: letters, digits, '_', '.', '-' between slashes",
+    hint: folderHint,
+  },
   namespace: NAMESPACE,
 };
 
 const SECRET = textForm(SUBDOMAIN, "the name of a Secret");
 
 const FLUX: Readonly<Record<keyof FluxSettings, Form>> = {
-  ...REPOSITORY,
-  repository: { isRight: (value) => isRepository(value) || isArtifact(value), allowed: FLUX_URL_FORM },
+  repository: {
+    isRight: (value) => isRepository(value) || isArtifact(value),
+    allowed: FLUX_URL_FORM,
+    hint: sshUrl,
+  },
+  ...PLACE,
   tag: textForm(/^\w[\w.-]{0,127}$/, "a tag: up to 128 letters, digits, '_', '.' and '-'"),
   secret: SECRET,
   interval: {
@@ -89,17 +116,23 @@ const FLUX: Readonly<Record<keyof FluxSettings, Form>> = {
 function isDestination(value: PlainValue): boolean {
   if (!isMap(value)) return false;
   const [[field, said] = [], ...more] = Object.entries(value);
-  if (more.length > 0 || typeof said !== "string") return false;
+  if (more.length > 0 || typeof said !== "string" || isPattern(said)) return false;
   if (field === "name") return /^\S{1,253}$/.test(said);
-  const url = field === "server" ? URL.parse(said) : null;
+  const url = field === "server" && /^\S+$/.test(said) ? URL.parse(said) : null;
   return url?.protocol === "https:" && url.username === "" && url.password === "";
 }
 
 const ARGO_CD: Readonly<Record<keyof ArgoCdSettings, Form>> = {
-  ...REPOSITORY,
+  repository: {
+    isRight: (value) => isRepository(value) && !isPattern(String(value)),
+    allowed: `${URL_FORM}, and without * [ ] { }, which a project would read as a pattern`,
+    hint: sshUrl,
+  },
+  ...PLACE,
   destination: {
     isRight: isDestination,
-    allowed: '{ name: "..." }, a cluster by its name in Argo CD, or { server: "https://..." }',
+    allowed:
+      '{ name: "..." }, a cluster by its name in Argo CD, or { server: "https://..." }, without * ? [ ] { }',
   },
   applicationSet: { isRight: (value) => typeof value === "boolean", allowed: "true or false" },
 };
@@ -137,6 +170,24 @@ function revisionFindings(file: string, settings: PlainObject): readonly Finding
   ];
 }
 
+/** Finds a repository that Flux reads by SSH with no key: it has none of its own. */
+function keyFindings(file: string, kind: keyof typeof TOOLS, settings: PlainObject): readonly Finding[] {
+  const { repository, secret } = settings;
+  if (kind !== "flux" || secret !== undefined || !/^ssh:/.test(String(repository))) return [];
+  const occurrence = {
+    path: "delivery.secret",
+    allowed: "the name of a Secret with identity and known_hosts, which Flux wants for ssh://",
+    hint: "docs/delivery.md, A private repository",
+  };
+  const { owner } = TOOLS[kind];
+  return [
+    {
+      diagnostic: definitionCodes.create("missing-field", { field: "secret", owner }, occurrence),
+      place: { file, path: [...AT, "repository"], part: "value" },
+    },
+  ];
+}
+
 /** Reads the `delivery` of an environment. What is wrong with its form goes to `findings`. */
 export function checkedDelivery(
   file: string,
@@ -168,7 +219,7 @@ export function checkedDelivery(
     );
     found.push({ diagnostic, place: { file, path: AT, part: "value" } });
   }
-  found.push(...revisionFindings(file, settings));
+  found.push(...revisionFindings(file, settings), ...keyFindings(file, kind, settings));
   findings.push(...found);
   return isDelivery(value, found) ? value : undefined;
 }

@@ -124,6 +124,13 @@ export const definitionCodes = defineDiagnostics("definition", {
     description: "A cluster is promoted with one ring at most.",
     hint: "name it in one ring, once",
   },
+  "numbered-ring": {
+    severity: "error",
+    message: ({ ring }: { ring: string }) => `the ring ${ring} is named by a number`,
+    description:
+      "Rings are in the order they are written in; JavaScript lists names that are numbers before all others.",
+    hint: "give it a name that starts with a letter",
+  },
   "credentials-in-url": {
     severity: "error",
     message: ({ field }: { field: string }) =>

@@ -9,6 +9,8 @@ import { definitionCodes } from "./diagnostics.ts";
 export interface Form {
   readonly isRight: (value: PlainValue) => boolean;
   readonly allowed: string;
+  /** What to write instead of a value, where that can be told. */
+  readonly hint?: (value: PlainValue) => string | undefined;
 }
 
 /** A text of a pattern. */
@@ -46,7 +48,13 @@ export function memberFindings(
       ];
     }
     if (form.isRight(member)) return [];
-    const occurrence = { path: field, found: valueText(member), allowed: form.allowed };
+    const hint = form.hint?.(member);
+    const occurrence = {
+      path: field,
+      found: valueText(member),
+      allowed: form.allowed,
+      ...(hint === undefined ? {} : { hint }),
+    };
     return [
       {
         diagnostic: definitionCodes.create("unsupported-value", { field }, occurrence),

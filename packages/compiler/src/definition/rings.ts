@@ -17,8 +17,26 @@ function wrongRing(file: string, ring: string, value: PlainValue): Finding {
   };
 }
 
+/** A name that JavaScript lists before all others, wherever it is written. */
+function isNumber(ring: string): boolean {
+  return /^(0|[1-9][0-9]*)$/.test(ring);
+}
+
+function numberedRing(file: string, ring: string): Finding {
+  const occurrence = {
+    path: `rings.${ring}`,
+    found: valueText(ring),
+    allowed: `a name, like "ring-${ring}"`,
+  };
+  return {
+    diagnostic: definitionCodes.create("numbered-ring", { ring }, occurrence),
+    place: { file, path: ["rings", ring], part: "name" },
+  };
+}
+
 /**
- * The rings of an environment. A name that the environment does not list, or that is in two rings, goes to `findings`.
+ * The rings of an environment, in their order. A name that the environment does not list, or that is in two rings, goes to
+ * `findings`, and so does a ring whose place in the order is not the one that it was written at.
  */
 export function checkedRings(
   file: string,
@@ -33,6 +51,7 @@ export function checkedRings(
       findings.push(wrongRing(file, ring, members));
       continue;
     }
+    if (isNumber(ring)) findings.push(numberedRing(file, ring));
     for (const [index, name] of members.entries()) {
       const earlier = ringOf.get(name);
       const place = { file, path: ["rings", ring, index], part: "value" } as const;

@@ -141,6 +141,24 @@ test.each([
   ["a namespace that is none", `argocd({ ${REPOSITORY}, namespace: "Argo CD" })`],
   ["an interval that is none", `flux({ ${REPOSITORY}, interval: "often" as never })`],
   ["a setting that is none", `flux({ ${REPOSITORY}, pat: "fleet" } as never)`],
+  ["the short form of an SSH URL", 'flux({ repository: "git@git.example.com:acme/fleet.git" })'],
+  ["a URL with backslashes", 'flux({ repository: "https://git.example.com\\\\acme" })'],
+  ["a URL of a whole server", 'argocd({ repository: "https://git.example.com//" })'],
+  ["SSH without a key", 'flux({ repository: "ssh://git@git.example.com/acme/fleet.git" })'],
+  [
+    "a URL that a project reads as a pattern",
+    'argocd({ repository: "https://[2001:db8::1]/acme/fleet.git" })',
+  ],
+  ["all clusters of Argo CD", `argocd({ ${REPOSITORY}, destination: { name: "*" } })`],
+  ["all clusters but one", `argocd({ ${REPOSITORY}, destination: { name: "!prod" } })`],
+  ["a server with a space", `argocd({ ${REPOSITORY}, destination: { server: " https://eu.example.com" } })`],
+  ["a branch with a template in it", `argocd({ ${REPOSITORY}, branch: "{{.name}}" })`],
+  ["a folder with a dot before it", `flux({ ${REPOSITORY}, path: "./platform/mysql/" })`],
+  ["the root, said", `flux({ ${REPOSITORY}, path: "." })`],
+  [
+    "a ring that is named by a number",
+    `flux({ ${REPOSITORY} }), rings: { canary: ["orders"], "1": ["shop"] }`,
+  ],
   ["two destinations", `argocd({ ${REPOSITORY}, destination: { name: "a", server: "https://b" } })`],
   ["another tool", '{ kind: "jenkins", settings: {} } as never'],
   ["a ring with a cluster that is not listed", `flux({ ${REPOSITORY} }), rings: { canary: ["order"] }`],
@@ -165,4 +183,29 @@ test("names that are longer than a label are refused where they are written", as
   });
   const result = await compile({ root: fleet.root, selection: {} });
   expect(result.kind === "refused" ? diagnosticsText(fleet.root, result.diagnostics) : "").toMatchSnapshot();
+});
+
+test.each([
+  ["flux", "", 46],
+  ["argocd", "", 43],
+  ["argocd", ", applicationSet: true", 43],
+])("an environment that %s(%s) delivers has a name of up to %s characters", async (tool, more, longest) => {
+  for (const length of [longest, longest + 1]) {
+    const name = "p".repeat(length);
+    fleet = fleetDirectory({
+      "clusters/orders/cluster.ts": CLUSTERS["clusters/orders/cluster.ts"],
+      [`environments/${name}/environment.ts`]: environment(
+        name,
+        ["orders"],
+        `namespace: "mysql", delivery: ${tool}({ ${REPOSITORY}${more} }),`,
+      ),
+    });
+    const result = await compile({ root: fleet.root, selection: {} });
+    expect(result.kind).toBe(length === longest ? "written" : "refused");
+    const names = Object.values(fleet.generated()).flatMap((text) => [
+      ...text.matchAll(/^ {2}name: (.*)$/gm),
+    ]);
+    expect(names.filter(([, one = ""]) => one.length > 63)).toEqual([]);
+    if (length === longest) fleet.remove();
+  }
 });

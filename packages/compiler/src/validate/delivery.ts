@@ -2,7 +2,13 @@ import type { DataPath } from "../data/data-path.ts";
 import { valueText } from "../data/value-text.ts";
 import { definitionCodes } from "../definition/diagnostics.ts";
 import type { EnvironmentEntry } from "../definition/entries.ts";
-import { clusterDeliveryName, fleetDeliveryName, operatorDeliveryName } from "../delivery/names.ts";
+import {
+  clusterDeliveryName,
+  clustersDeliveryName,
+  environmentProjectName,
+  fleetDeliveryName,
+  operatorDeliveryName,
+} from "../delivery/names.ts";
 import type { Finding } from "../findings/finding.ts";
 
 /** Flux writes the name of a Kustomization into a label of everything it delivers. */
@@ -12,9 +18,14 @@ const LONGEST = 63;
 export function deliveryFindings(environment: EnvironmentEntry): readonly Finding[] {
   const { name, file, delivery, clusters } = environment;
   if (delivery === undefined) return [];
-  const own = [operatorDeliveryName(name), fleetDeliveryName(name)].sort(
-    (left, right) => right.length - left.length,
-  );
+  const own = [
+    operatorDeliveryName(name),
+    fleetDeliveryName(name),
+    ...(delivery.kind === "argocd" ? [environmentProjectName(name)] : []),
+    ...(delivery.kind === "argocd" && delivery.settings.applicationSet === true
+      ? [clustersDeliveryName(name)]
+      : []),
+  ].sort((left, right) => right.length - left.length);
   const names: readonly {
     readonly object: string;
     readonly path: DataPath;
