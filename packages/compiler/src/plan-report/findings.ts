@@ -62,7 +62,9 @@ function changeDiagnostics(planned: PlannedCluster): readonly Diagnostic[] {
 /** The changes of what delivers an environment that a person has to lead, each at its definition. */
 export function handoverFindings({ deliveries }: FleetPlan): readonly Diagnostic[] {
   return deliveries
-    .filter(({ before, objects }) => before !== undefined && objects.length === 0)
+    .filter(
+      ({ before, objects, isElsewhere }) => before !== undefined && (isElsewhere || objects.length === 0),
+    )
     .map((delivery) => {
       const { environment, notes } = delivery;
       const text = [deliveryText(delivery), ...notes].join("; ");

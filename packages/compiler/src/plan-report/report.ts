@@ -75,6 +75,8 @@ export interface ReportedDelivery {
   readonly environment: string;
   readonly before?: DeliveryTool;
   readonly after?: DeliveryTool;
+  /** Whether it goes to another Kubernetes cluster, as far as the tool's names for them say. */
+  readonly isElsewhere: boolean;
   readonly objects: readonly ReportedObject[];
   readonly notes: readonly string[];
 }

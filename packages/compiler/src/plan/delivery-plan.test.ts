@@ -79,11 +79,98 @@ test.each<readonly [string, readonly PlainObject[], readonly PlainObject[], obje
           fields: [{ path: ["spec", "ref", "branch"], before: "main", after: "next" }],
         },
       ],
-      notes: [],
+      isElsewhere: false,
+      notes: [
+        "Flux reads main until it has seen this change there; where it cannot, apply its objects once after the merge: kubectl apply -k environments/prod/gitops",
+      ],
     },
   ],
 ])("%s", (_, before, after, expected) => {
   const plan = deliveryPlan("prod", before, after);
   if (expected === undefined) expect(plan).toBeUndefined();
   else expect(plan).toMatchObject({ environment: "prod", ...expected });
+});
+
+const kustomization = (name: string, spec: PlainObject) =>
+  object("kustomize.toolkit.fluxcd.io/v1", "Kustomization", name, "flux-system", spec);
+const toSecret = (name: string) => kustomization("prod.orders", { kubeConfig: { secretRef: { name } } });
+const application = (destination: PlainObject) =>
+  object("argoproj.io/v1alpha1", "Application", "prod.orders", "argocd", { destination });
+const applicationSet = (destination: PlainObject) =>
+  object("argoproj.io/v1alpha1", "ApplicationSet", "prod.clusters.grampus", "argocd", {
+    template: { spec: { destination } },
+  });
+
+test.each<readonly [string, PlainObject, PlainObject, readonly [string, string]]>([
+  ["another kubeconfig", toSecret("eu"), toSecret("us"), ["the kubeconfig eu", "the kubeconfig us"]],
+  [
+    "a kubeconfig where there was none",
+    kustomization("prod.orders", {}),
+    toSecret("us"),
+    ["where Flux runs", "the kubeconfig us"],
+  ],
+  [
+    "another server",
+    application({ server: "https://a", namespace: "mysql" }),
+    application({ server: "https://b", namespace: "mysql" }),
+    ["https://a", "https://b"],
+  ],
+  [
+    "another name in an ApplicationSet",
+    applicationSet({ name: "eu" }),
+    applicationSet({ name: "us" }),
+    ["eu", "us"],
+  ],
+])(
+  "%s is told as another Kubernetes cluster, where databases start empty",
+  (_, before, after, [old, now]) => {
+    const plan = deliveryPlan("prod", [before], [after]);
+    expect(plan).toMatchObject({ isElsewhere: true, objects: [{ change: "change" }] });
+    expect(plan?.notes).toEqual([
+      `it delivered to ${old}, and will to ${now}: if these are two Kubernetes clusters, every Cluster starts there without data, and those that run now run on where they are, delivered by nobody`,
+    ]);
+  },
+);
+
+test.each([
+  [
+    "another namespace of the environment",
+    application({ name: "eu", namespace: "a" }),
+    application({ name: "eu", namespace: "b" }),
+  ],
+  [
+    "other dependencies",
+    kustomization("prod.orders", {}),
+    kustomization("prod.orders", { dependsOn: [{ name: "prod.shop" }] }),
+  ],
+])("%s is not", (_, before, after) => {
+  expect(deliveryPlan("prod", [before], [after])).toMatchObject({ isElsewhere: false, notes: [] });
+});
+
+test("the first cluster of an environment, or its last, is no other Kubernetes cluster", () => {
+  const fleet = kustomization("prod.fleet.grampus", { path: "./environments/prod/gitops" });
+  expect(deliveryPlan("prod", [fleet], [fleet, toSecret("eu")])).toMatchObject({
+    isElsewhere: false,
+    notes: [],
+  });
+  expect(deliveryPlan("prod", [fleet, toSecret("eu")], [fleet])).toMatchObject({
+    isElsewhere: false,
+    notes: [],
+  });
+});
+
+test("a fleet that moves in its repository says that the tool looks at the old place", () => {
+  const fleet = (path: string) =>
+    object("argoproj.io/v1alpha1", "Application", "prod.fleet.grampus", "argocd", {
+      source: { repoURL: "https://git.example.com/acme/fleet.git", targetRevision: "main", path },
+      destination: { server: "https://kubernetes.default.svc" },
+    });
+  const plan = deliveryPlan(
+    "prod",
+    [fleet("environments/prod/gitops")],
+    [fleet("mysql/environments/prod/gitops")],
+  );
+  expect(plan?.notes).toEqual([
+    "Argo CD reads https://git.example.com/acme/fleet.git main environments/prod/gitops until it has seen this change there; where it cannot, apply its objects once after the merge: kubectl apply -k environments/prod/gitops",
+  ]);
 });

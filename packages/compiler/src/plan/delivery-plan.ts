@@ -1,6 +1,7 @@
 import { valueAt } from "../data/data-path.ts";
 import type { PlainObject } from "../data/plain-data.ts";
 import { gitopsDirectory } from "../layout.ts";
+import { deliveryMove, moveNotes } from "./delivery-place.ts";
 import { type ObjectChange, objectChanges } from "./object-changes.ts";
 
 /** What delivers an environment. */
@@ -14,6 +15,8 @@ export interface DeliveryPlan {
   readonly after?: DeliveryTool;
   /** Objects of `environments/<env>/gitops` that differ; none where the tool itself comes, goes or changes. */
   readonly objects: readonly ObjectChange[];
+  /** Whether it goes to another Kubernetes cluster, as far as the tool's names for them say. */
+  readonly isElsewhere: boolean;
   /** What a person has to do, in order, and what has to be known; each a sentence. */
   readonly notes: readonly string[];
 }
@@ -41,8 +44,12 @@ function removal(tool: DeliveryTool, environment: string): string {
   return `before this is merged, remove ${tool}'s objects as they are now in Git: kubectl delete -f ${folder}/fleet.yaml && kubectl delete --ignore-not-found -k ${folder}; what they delivered runs on`;
 }
 
+function startCommand(environment: string): string {
+  return `kubectl apply -k ${gitopsDirectory(environment)}`;
+}
+
 function start(tool: DeliveryTool, environment: string): string {
-  return `after the merge, apply ${tool}'s objects once: kubectl apply -k ${gitopsDirectory(environment)}`;
+  return `after the merge, apply ${tool}'s objects once: ${startCommand(environment)}`;
 }
 
 function handoverNotes(
@@ -80,7 +87,10 @@ export function deliveryPlan(
     ...(current === undefined ? {} : { after: current }),
   };
   if (old !== current || (old !== undefined && from !== to))
-    return { ...tools, objects: [], notes: handoverNotes(environment, old, current) };
+    return { ...tools, objects: [], isElsewhere: false, notes: handoverNotes(environment, old, current) };
   const objects = objectChanges(before, after, () => "metadata");
-  return objects.length === 0 ? undefined : { ...tools, objects, notes: [] };
+  if (objects.length === 0) return undefined;
+  const move = deliveryMove(environment, before, after);
+  const notes = moveNotes(move, current ?? "", startCommand(environment));
+  return { ...tools, objects, isElsewhere: move.cluster !== undefined, notes };
 }

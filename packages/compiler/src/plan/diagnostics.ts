@@ -31,7 +31,8 @@ export const planCodes = defineDiagnostics("plan", {
   handover: {
     severity: "warning",
     message: ({ environment, text }: { environment: string; text: string }) => `${environment}: ${text}`,
-    description: "Another tool is going to deliver an environment, or none: a person lets them in an order.",
+    description:
+      "Another tool is going to deliver an environment, or none, or to another place: a person leads it.",
     hint: "docs/delivery.md has the order; clusters run on meanwhile",
   },
   stalls: {
