@@ -17,6 +17,7 @@ import {
   STATEFUL_SETS,
 } from "./kube/kinds.ts";
 import { createMetrics } from "./metrics.ts";
+import { connectMember } from "./mysql/member-connection.ts";
 import { createOperator, type Operator } from "./operator.ts";
 
 const NAMESPACE = "default";
@@ -42,6 +43,7 @@ describe.skipIf(apiServerIsMissing())("the operator on an API server without nod
     connection = connectKube(config);
     operator = createOperator({
       connection,
+      connectMember,
       configuration: readConfiguration({}),
       log: (_level, message, fields) => messages.push(`${message} ${JSON.stringify(fields ?? {})}`),
       metrics: createMetrics(),

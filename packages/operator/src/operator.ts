@@ -8,6 +8,7 @@ import { kubeClient } from "./kube/client.ts";
 import type { KubeConnection } from "./kube/connection.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
+import type { ConnectMember } from "./mysql/member-connection.ts";
 import { eventRecorder } from "./perform/cluster-events.ts";
 
 /** The working half of the operator: caches, queue and the rounds, for as long as it runs. */
@@ -25,6 +26,7 @@ export interface Operator {
 /** What the operator runs on. */
 export interface OperatorPorts {
   readonly connection: KubeConnection;
+  readonly connectMember: ConnectMember;
   readonly configuration: Configuration;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -32,7 +34,8 @@ export interface OperatorPorts {
 }
 
 /** Watches at once; acts on clusters after `start`. */
-export function createOperator({ connection, configuration, log, metrics, signal }: OperatorPorts): Operator {
+export function createOperator(ports: OperatorPorts): Operator {
+  const { connection, connectMember, configuration, log, metrics, signal } = ports;
   const client = kubeClient(connection, MANAGED_BY, (kind, object) => learnWrite(caches, kind, object));
   let acting = false;
 
@@ -61,6 +64,7 @@ export function createOperator({ connection, configuration, log, metrics, signal
       connection,
       client,
       caches,
+      connectMember,
       platform: configuration.platform,
       log,
       metrics,

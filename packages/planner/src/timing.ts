@@ -19,6 +19,9 @@ export const LOOK_UNEASY_MS = 500;
 /** The same while a person is awaited. */
 export const LOOK_FOR_PERSON_UNEASY_MS = 2_000;
 
+/** While no member has an address: there is nobody to ask, and what is waited for shows in a watch. For times that pass. */
+export const LOOK_WHEN_WATCHED_MS = 20_000;
+
 /** When all is well: watches and open connections tell of most changes sooner. */
 export const LOOK_WHEN_READY_MS = 30_000;
 

@@ -30,7 +30,7 @@ export interface ClusterControllerOptions {
 /** The controller of Clusters. */
 export function clusterController(options: ClusterControllerOptions): Controller {
   const { ports, workers, restartingClusters } = options;
-  const { caches, client, log, metrics, now, random } = ports;
+  const { caches, client, connectMember, log, metrics, now, random } = ports;
   let turns: RestartTurns = restartTurns(restartingClusters);
 
   const controller: Controller = createController({
@@ -44,7 +44,7 @@ export function clusterController(options: ClusterControllerOptions): Controller
       const cluster = caches.clusters.find(namespace, name);
       return cluster === undefined ? undefined : (cluster.metadata.uid ?? "");
     },
-    newState: (wake) => emptyState(client, wake),
+    newState: (wake) => emptyState(client, connectMember, wake),
     closeState: ({ sessions }) => sessions.close(),
     reconcile: (namespace, name, state) =>
       reconcile(namespace, name, state, { ...ports, turns, wake: controller.add }),

@@ -1,5 +1,6 @@
 import { CLUSTER_LABEL, type Cluster } from "@grampus/api";
 import type { KubeConnection } from "./connection.ts";
+import { type KeptKind, keptPart } from "./kept.ts";
 import {
   CLAIMS,
   CLUSTERS,
@@ -51,10 +52,14 @@ export function createCaches(
 ): Caches {
   const shared = { onTrouble: listener.onTrouble, random: Math.random };
 
-  function labelled<T extends KubeObject>(kind: ResourceKind<T>): ResourceCache<T> {
+  function kept<T extends KubeObject>(kind: KeptKind) {
+    return { ...shared, kept: (object: T) => keptPart(kind, object) };
+  }
+
+  function labelled<T extends KubeObject>(name: KeptKind, kind: ResourceKind<T>): ResourceCache<T> {
     const clusterOf = ({ metadata }: T) => metadata.labels?.[CLUSTER_LABEL];
     return new ResourceCache(connection, kind, {
-      ...shared,
+      ...kept<T>(name),
       scope: { namespace, labelSelector: CLUSTER_LABEL },
       groupOf: (object) => groupKey(object.metadata.namespace ?? "", clusterOf(object) ?? ""),
       onChange: ({ object }) => listener.onCluster(object.metadata.namespace ?? "", clusterOf(object) ?? ""),
@@ -63,19 +68,19 @@ export function createCaches(
 
   return {
     clusters: new ResourceCache(connection, CLUSTERS, {
-      ...shared,
+      ...kept<Cluster>("clusters"),
       scope: { namespace },
       onChange: ({ object }: CacheChange<Cluster>) =>
         listener.onCluster(object.metadata.namespace ?? "", object.metadata.name),
     }),
-    pods: labelled(PODS),
-    statefulSets: labelled(STATEFUL_SETS),
-    claims: labelled(CLAIMS),
-    services: labelled(SERVICES),
-    configMaps: labelled(CONFIG_MAPS),
-    disruptionBudgets: labelled(DISRUPTION_BUDGETS),
+    pods: labelled("pods", PODS),
+    statefulSets: labelled("statefulSets", STATEFUL_SETS),
+    claims: labelled("claims", CLAIMS),
+    services: labelled("services", SERVICES),
+    configMaps: labelled("configMaps", CONFIG_MAPS),
+    disruptionBudgets: labelled("disruptionBudgets", DISRUPTION_BUDGETS),
     nodes: new ResourceCache(connection, NODES, {
-      ...shared,
+      ...kept<Node>("nodes"),
       scope: {},
       onChange: ({ object }: CacheChange<Node>) => listener.onNode(object.metadata.name),
     }),

@@ -90,6 +90,7 @@ describe.skipIf(apiServerIsMissing())("the Kubernetes port", () => {
       const changes: CacheChange<StoredConfigMap>[] = [];
       const cache = new ResourceCache(connection, CONFIG_MAPS, {
         scope: { namespace: NAMESPACE, labelSelector: label },
+        kept: (object) => object,
         onChange: (change) => changes.push(change),
         onTrouble,
         groupOf: ({ metadata }) => metadata.labels?.[label],

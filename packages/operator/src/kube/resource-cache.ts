@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import { errorText } from "../fault.ts";
 import { REQUEST_MS, WATCH_MS } from "../timing.ts";
 import type { ObjectList } from "./client.ts";
@@ -15,7 +16,12 @@ export interface CacheChange<T extends KubeObject> {
 /** Settings of a cache. */
 export interface CacheOptions<T extends KubeObject> {
   readonly scope: WatchScope;
-  /** Called after the cache holds the change. A deleted and re-created object is a removal and a set. */
+  /** What is kept of an object: what nobody reads is dropped before it is. */
+  readonly kept: (object: T) => T;
+  /**
+   * Called after the cache holds the change; not for an object of which all that is kept is as it was. A deleted and
+   * re-created object is a removal and a set.
+   */
   readonly onChange: (change: CacheChange<T>) => void;
   /** Told of every failed list and broken watch; the cache goes on by itself. */
   readonly onTrouble: (message: string) => void;
@@ -26,15 +32,24 @@ export interface CacheOptions<T extends KubeObject> {
   readonly silence?: number;
 }
 
-const PAGE = "500";
+/** Objects of one answer: what is read and parsed at once is what a restart takes for a moment, in any fleet. */
+const PAGE = "100";
 
 function keyOf({ metadata }: KubeObject): string {
   return `${metadata.namespace ?? ""}/${metadata.name}`;
 }
 
-/** The object without `metadata.managedFields`, most of its size, which the operator never reads. */
-function slim<T extends KubeObject>(object: T): T {
-  return { ...object, metadata: { ...object.metadata, managedFields: undefined } };
+function isUnchanged(known: KubeObject, object: KubeObject): boolean {
+  const { resourceVersion } = object.metadata;
+  return isDeepStrictEqual({ ...known, metadata: { ...known.metadata, resourceVersion } }, object);
+}
+
+/** The object with the fields of the known one where they are equal: what hangs on them, such as its spec, stays. */
+function withKnownFields<T extends KubeObject>(object: T, known: T): T {
+  const fields: T = { ...object };
+  for (const field in object)
+    if (isDeepStrictEqual(object[field], known[field])) fields[field] = known[field];
+  return fields;
 }
 
 /**
@@ -159,14 +174,13 @@ export class ResourceCache<T extends KubeObject> {
   }
 
   #set(given: T): void {
-    const object = slim(given);
-    const key = keyOf(object);
+    const key = keyOf(given);
     const known = this.#objects.get(key);
-    if (known !== undefined && known.metadata.uid === object.metadata.uid) {
-      if (known.metadata.resourceVersion === object.metadata.resourceVersion) return;
-    } else if (known !== undefined) {
-      this.#remove(known);
-    }
+    const isSame = known !== undefined && known.metadata.uid === given.metadata.uid;
+    if (isSame && known.metadata.resourceVersion === given.metadata.resourceVersion) return;
+    const kept = this.#options.kept(given);
+    const object = isSame ? withKnownFields(kept, known) : kept;
+    if (known !== undefined && !isSame) this.#remove(known);
     this.#objects.set(key, object);
     if (known !== undefined) this.#ungroup(key, known);
     const group = this.#options.groupOf?.(object);
@@ -174,7 +188,7 @@ export class ResourceCache<T extends KubeObject> {
       const members = this.#groups.get(group) ?? new Map<string, T>();
       this.#groups.set(group, members.set(key, object));
     }
-    this.#options.onChange({ kind: "set", object });
+    if (!isSame || !isUnchanged(known, object)) this.#options.onChange({ kind: "set", object });
   }
 
   #remove(object: T): void {
@@ -183,7 +197,7 @@ export class ResourceCache<T extends KubeObject> {
     if (known === undefined || known.metadata.uid !== object.metadata.uid) return;
     this.#objects.delete(key);
     this.#ungroup(key, known);
-    this.#options.onChange({ kind: "removed", object: slim(object) });
+    this.#options.onChange({ kind: "removed", object: this.#options.kept(object) });
   }
 
   #ungroup(key: string, known: T): void {

@@ -38,6 +38,12 @@ export interface MemberConnection {
   destroy(): void;
 }
 
+/** Opens a session with a member, as {@link connectMember} does. */
+export type ConnectMember = (
+  address: MemberAddress,
+  credentials: MemberCredentials,
+) => Promise<MemberConnection>;
+
 const SESSION =
   "SET SESSION sql_mode='STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', lock_wait_timeout=10, net_write_timeout=10, wait_timeout=28800, group_replication_consistency='EVENTUAL'";
 

@@ -14,7 +14,7 @@ describe.skipIf(!hasMysqld)("sessions with members", () => {
   let running: TestServers;
   let server: TestServer;
   const onNews = vi.fn();
-  const sessions = new MemberSessions(onNews);
+  const sessions = new MemberSessions(connectMember, onNews);
 
   beforeAll(async () => {
     running = await startServers(1);

@@ -2,11 +2,11 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { MemberReport } from "@grampus/planner";
 import { type FaultCode, isFault } from "../fault.ts";
 import { askMember, type MemberFacts } from "../mysql/member-answer.ts";
-import {
-  connectMember,
-  type MemberAddress,
-  type MemberConnection,
-  type MemberCredentials,
+import type {
+  ConnectMember,
+  MemberAddress,
+  MemberConnection,
+  MemberCredentials,
 } from "../mysql/member-connection.ts";
 import { STAY_MS } from "../timing.ts";
 import { type MemberNews, memberReport } from "./member-history.ts";
@@ -51,10 +51,12 @@ function endSession(session: Session): void {
  */
 export class MemberSessions {
   readonly #sessions = new Map<string, Session>();
+  readonly #connect: ConnectMember;
   readonly #onNews: () => void;
   #reports: Readonly<Record<string, MemberReport>> = {};
 
-  constructor(onNews: () => void) {
+  constructor(connect: ConnectMember, onNews: () => void) {
+    this.#connect = connect;
     this.#onNews = onNews;
   }
 
@@ -129,7 +131,7 @@ export class MemberSessions {
         if (facts !== undefined) return this.#answered(session, known, facts);
         endSession(session);
       }
-      const connection = await connectMember(address, credentials);
+      const connection = await this.#connect(address, credentials);
       session.connection = connection;
       const facts = await askMember(connection, session.podUid, variables);
       void connection.closed.then(() => {

@@ -24,7 +24,10 @@ export function eventRecorder(
   return (cluster, { type, reason, message }) => {
     const { name, namespace = "default", uid, resourceVersion } = cluster.metadata;
     const at = now();
-    for (const [key, time] of told) if (at - time > EVENT_QUIET_MS) told.delete(key);
+    for (const [key, time] of told) {
+      if (at - time <= EVENT_QUIET_MS) break;
+      told.delete(key);
+    }
     const key = `${uid} ${reason} ${message}`;
     if (told.has(key)) return;
     told.set(key, at);

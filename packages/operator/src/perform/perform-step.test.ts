@@ -52,7 +52,7 @@ const erasure: Step = {
 /** Ports of which only the removal of objects is there, and what was removed. */
 function ports(): { readonly ports: StepPorts; readonly removed: readonly string[] } {
   const removed: string[] = [];
-  const unexpected = () => Promise.reject(new Error("nothing else is asked of the API server"));
+  const unexpected = () => Promise.reject(new Error("nothing else is asked for"));
   const client: KubeClient = {
     find: unexpected,
     apply: unexpected,
@@ -66,7 +66,14 @@ function ports(): { readonly ports: StepPorts; readonly removed: readonly string
     },
   };
   return {
-    ports: { client, now: () => 0, secrets: {}, pods: [], onLateEnd: () => undefined },
+    ports: {
+      client,
+      connectMember: unexpected,
+      now: () => 0,
+      secrets: {},
+      pods: [],
+      onLateEnd: () => undefined,
+    },
     removed,
   };
 }

@@ -19,7 +19,7 @@ import type { KubeClient } from "../kube/client.ts";
 import { CONFIG_MAPS, PODS } from "../kube/kinds.ts";
 import { cutClientSessions } from "../mysql/client-sessions.ts";
 import { askMember } from "../mysql/member-answer.ts";
-import { connectMember, type MemberConnection } from "../mysql/member-connection.ts";
+import type { ConnectMember, MemberConnection } from "../mysql/member-connection.ts";
 import { performServerStep } from "../mysql/server-step.ts";
 import { replicationAccount } from "../observe/credentials.ts";
 import { performKubernetesStep } from "./kubernetes-step.ts";
@@ -28,6 +28,7 @@ import { accessTo, type MemberAccess } from "./member-access.ts";
 /** What steps are performed with. */
 export interface StepPorts extends MemberAccess {
   readonly client: KubeClient;
+  readonly connectMember: ConnectMember;
   readonly now: () => number;
   /** Told when a statement ended that went on behind the step; with its fault when it failed. */
   readonly onLateEnd: (outcome: string, fault?: Error) => void;
@@ -53,7 +54,7 @@ async function connectTo(
       `${member}: its pod is not the one the step was decided for`,
     );
   }
-  return connectMember(access.address, access.credentials);
+  return ports.connectMember(access.address, access.credentials);
 }
 
 /** The record of the cluster must still be what the bootstrap was decided on. */

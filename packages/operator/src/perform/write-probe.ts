@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Canary, CanaryTarget } from "@grampus/planner";
 import { isFault } from "../fault.ts";
 import { type CanaryResult, refusedCanary, sendCanary } from "../mysql/canary.ts";
-import { connectMember, type MemberAddress, type MemberCredentials } from "../mysql/member-connection.ts";
+import type { ConnectMember, MemberAddress, MemberCredentials } from "../mysql/member-connection.ts";
 import { STAY_MS } from "../timing.ts";
 
 /** The last canary of a cluster, and the one on its way. */
@@ -13,7 +13,11 @@ export interface WriteProbe {
 }
 
 // A session that cannot be had is no write either: clients will not get one.
-async function resultOf(address: MemberAddress, credentials: MemberCredentials): Promise<CanaryResult> {
+async function resultOf(
+  connectMember: ConnectMember,
+  address: MemberAddress,
+  credentials: MemberCredentials,
+): Promise<CanaryResult> {
   try {
     const connection = await connectMember(address, credentials);
     return await sendCanary(connection).finally(() => connection.destroy());
@@ -24,7 +28,7 @@ async function resultOf(address: MemberAddress, credentials: MemberCredentials):
 }
 
 /** Sends canaries one at a time, each on a session of its own: one that hangs is lost with its session. */
-export function writeProbe(now: () => number): WriteProbe {
+export function writeProbe(connectMember: ConnectMember, now: () => number): WriteProbe {
   let last: Canary | undefined;
   let flying: Promise<void> | undefined;
 
@@ -34,7 +38,7 @@ export function writeProbe(now: () => number): WriteProbe {
     credentials: MemberCredentials,
   ): Promise<void> {
     const takenAt = now();
-    const result = await resultOf(address, credentials);
+    const result = await resultOf(connectMember, address, credentials);
     const before = last?.member === member && last.outcome === result.outcome ? last.since : takenAt;
     last = { member, viewId, ...result, since: before, takenAt };
   }

@@ -5,6 +5,7 @@ import type { KubeClient } from "../kube/client.ts";
 import type { KubeConnection } from "../kube/connection.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
+import type { ConnectMember } from "../mysql/member-connection.ts";
 import type { ClusterEvent } from "../perform/cluster-events.ts";
 import type { RestartTurns } from "../rollout/restart-turns.ts";
 
@@ -13,6 +14,7 @@ export interface ReconcilePorts {
   readonly connection: KubeConnection;
   readonly client: KubeClient;
   readonly caches: Caches;
+  readonly connectMember: ConnectMember;
   readonly platform: Platform;
   readonly log: Log;
   readonly metrics: Metrics;

@@ -1,5 +1,6 @@
 import { EMPTY_MEMORY, type LateEnd, type RoundMemory } from "@grampus/planner";
 import type { KubeClient } from "../kube/client.ts";
+import type { ConnectMember } from "../mysql/member-connection.ts";
 import { MemberSessions } from "../observe/member-sessions.ts";
 import { type WriteProbe, writeProbe } from "../perform/write-probe.ts";
 import { SecretCache } from "../secrets/secret-cache.ts";
@@ -21,11 +22,15 @@ export interface ReconcileState {
 }
 
 /** The state of a cluster nothing is known of yet. `onSessionEnd`: a member's session ended by itself. */
-export function emptyState(client: KubeClient, onSessionEnd: () => void): ReconcileState {
+export function emptyState(
+  client: KubeClient,
+  connectMember: ConnectMember,
+  onSessionEnd: () => void,
+): ReconcileState {
   return {
-    sessions: new MemberSessions(onSessionEnd),
+    sessions: new MemberSessions(connectMember, onSessionEnd),
     secrets: new SecretCache(client),
-    canary: writeProbe(Date.now),
+    canary: writeProbe(connectMember, Date.now),
     memory: EMPTY_MEMORY,
     lateEnds: [],
     diagnosis: undefined,

@@ -18,23 +18,26 @@ export interface WorkQueueOptions {
 }
 
 interface Entry {
+  /** When to begin; a wish made during the run that is going on waits in it for the end of that. */
   due: number;
-  running: boolean;
-  /** When to look again after the run that is going on; a wish made during it. */
-  wanted: number | undefined;
+  state: "waiting" | "ready" | "running";
+  /** Puts it among the ready ones when it is due. */
+  timer: NodeJS.Timeout | undefined;
   failures: number;
   lastStart: number;
 }
 
 /**
  * Keys waiting to be worked on. A key is in it once, is never worked on twice at the same time, and a wish during work
- * leads to one more run after it. Failing keys wait longer and longer, with jitter, without holding up the others.
+ * leads to one more run after it. Failing keys wait longer and longer, with jitter, without holding up the others. A key
+ * that waits costs nothing but its timer, however many there are.
  */
 export class WorkQueue {
   readonly #options: WorkQueueOptions;
   readonly #entries = new Map<string, Entry>();
+  /** Keys that are due, in the order in which they became so. */
+  readonly #ready = new Set<string>();
   #running = 0;
-  #timer: NodeJS.Timeout | undefined;
   #stopped = false;
   #idle: (() => void) | undefined;
 
@@ -58,31 +61,26 @@ export class WorkQueue {
     const due = this.#options.now() + after;
     const entry = this.#entries.get(key);
     if (entry === undefined) {
-      this.#entries.set(key, {
+      const fresh: Entry = {
         due,
-        running: false,
-        wanted: undefined,
+        state: "waiting",
+        timer: undefined,
         failures: 0,
         lastStart: Number.NEGATIVE_INFINITY,
-      });
-    } else if (entry.running) {
-      entry.wanted = Math.min(entry.wanted ?? due, due);
-    } else {
-      entry.due = Math.min(entry.due, due);
+      };
+      this.#entries.set(key, fresh);
+      this.#wait(key, fresh);
+    } else if (due < entry.due) {
+      entry.due = due;
+      if (entry.state === "waiting") this.#wait(key, entry);
     }
-    this.#pump();
-  }
-
-  /** Forgets a key that is gone; work going on for it ends by itself. */
-  forget(key: string): void {
-    const entry = this.#entries.get(key);
-    if (entry !== undefined && !entry.running) this.#entries.delete(key);
   }
 
   /** Starts no more work; resolves when what is going on has ended. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    clearTimeout(this.#timer);
+    this.#ready.clear();
+    for (const { timer } of this.#entries.values()) clearTimeout(timer);
     if (this.#running > 0) {
       await new Promise<void>((resolve) => {
         this.#idle = resolve;
@@ -90,32 +88,34 @@ export class WorkQueue {
     }
   }
 
+  #wait(key: string, entry: Entry): void {
+    clearTimeout(entry.timer);
+    const left = Math.max(entry.due, entry.lastStart + this.#options.spacing) - this.#options.now();
+    entry.state = "waiting";
+    if (left <= 0) this.#makeReady(key, entry);
+    else entry.timer = setTimeout(() => this.#makeReady(key, entry), left);
+  }
+
+  #makeReady(key: string, entry: Entry): void {
+    entry.state = "ready";
+    this.#ready.add(key);
+    this.#pump();
+  }
+
   #pump(): void {
-    if (this.#stopped) return;
-    clearTimeout(this.#timer);
-    const now = this.#options.now();
-    const waiting = [...this.#entries]
-      .filter(([, entry]) => !entry.running)
-      .map(([key, entry]) => ({
-        key,
-        entry,
-        at: Math.max(entry.due, entry.lastStart + this.#options.spacing),
-      }))
-      .sort((left, right) => left.at - right.at);
-    for (const { key, entry, at } of waiting) {
-      if (at > now) {
-        this.#timer = setTimeout(() => this.#pump(), at - now);
-        return;
-      }
+    for (const key of this.#ready) {
       if (this.#running >= this.#options.workers) return;
-      void this.#run(key, entry);
+      this.#ready.delete(key);
+      const entry = this.#entries.get(key);
+      if (entry !== undefined) void this.#run(key, entry);
     }
   }
 
   async #run(key: string, entry: Entry): Promise<void> {
     const { work, now, random, firstPause, longestPause, onFailure } = this.#options;
     this.#running += 1;
-    entry.running = true;
+    entry.state = "running";
+    entry.due = Number.POSITIVE_INFINITY;
     entry.lastStart = now();
     let again: number | undefined;
     try {
@@ -127,14 +127,13 @@ export class WorkQueue {
       onFailure(key, error, again);
     }
     this.#running -= 1;
-    entry.running = false;
-    const wishes = [entry.wanted, again === undefined ? undefined : now() + again].filter(
-      (wish) => wish !== undefined,
-    );
-    entry.wanted = undefined;
-    if (wishes.length === 0) this.#entries.delete(key);
-    else entry.due = Math.min(...wishes);
-    if (this.#running === 0) this.#idle?.();
+    if (again !== undefined) entry.due = Math.min(entry.due, now() + again);
+    if (this.#stopped) {
+      if (this.#running === 0) this.#idle?.();
+      return;
+    }
+    if (entry.due === Number.POSITIVE_INFINITY) this.#entries.delete(key);
+    else this.#wait(key, entry);
     this.#pump();
   }
 }

@@ -2,6 +2,7 @@ import type { Cluster } from "@grampus/api";
 import type { ObservedSecrets } from "@grampus/planner";
 import { secretNames } from "@grampus/resources";
 import type { KubeClient } from "../kube/client.ts";
+import { keptPart } from "../kube/kept.ts";
 import { SECRETS, type Secret } from "../kube/kinds.ts";
 import { SECRET_GOOD_FOR_MS } from "../timing.ts";
 import { AUTHORITY_KEYS, type SecretPurpose, secretValue } from "./secret-keys.ts";
@@ -33,12 +34,12 @@ export class SecretCache {
     if (!fresh && isComplete && isSame && now - this.#readAt < SECRET_GOOD_FOR_MS) return this.#contents;
     const { namespace } = cluster.metadata;
     const found = await Promise.all(
-      wanted.map(async (purpose) => [
-        purpose,
-        await this.#client.find(SECRETS, { namespace, name: names[purpose] }),
-      ]),
+      wanted.map(async (purpose) => {
+        const secret = await this.#client.find(SECRETS, { namespace, name: names[purpose] });
+        return secret === undefined ? [] : [[purpose, keptPart("secrets", secret)] as const];
+      }),
     );
-    this.#contents = Object.fromEntries(found.filter(([, secret]) => secret !== undefined));
+    this.#contents = Object.fromEntries(found.flat());
     this.#readAt = now;
     this.#names = JSON.stringify(names);
     return this.#contents;
@@ -50,8 +51,18 @@ export class SecretCache {
   }
 }
 
-/** What the planner may know of the Secrets. */
+const observed = new WeakMap<SecretContents, ObservedSecrets>();
+
+/** What the planner may know of the Secrets. Certificates are parsed once for what was read at once. */
 export function observedSecrets(cluster: Cluster, contents: SecretContents): ObservedSecrets {
+  const known = observed.get(contents);
+  if (known !== undefined) return known;
+  const states = secretStates(cluster, contents);
+  observed.set(contents, states);
+  return states;
+}
+
+function secretStates(cluster: Cluster, contents: SecretContents): ObservedSecrets {
   const { name } = cluster.metadata;
   const isOwn = cluster.spec?.sslSecret === undefined;
   const authority =

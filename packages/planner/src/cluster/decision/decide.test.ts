@@ -456,6 +456,17 @@ describe("conditions", () => {
 describe("the pause until the next look", () => {
   const calm = three.withStatus(decide(three.observation).status);
   const stalled = calm.withSpec({ multiMaster: true });
+  const awaiting = three.withIdentity({ initialised: false, members: [] }).with({
+    pods: [],
+    claims: [],
+    members: Object.fromEntries(
+      ["orders-0", "orders-1", "orders-2"].map((name) => [
+        name,
+        { kind: "unreachable", since: three.observation.now, reason: "address" } as const,
+      ]),
+    ),
+  });
+  const failures = [refusal("label-pod", "orders-0")];
   test.each<readonly [string, Scene, number]>([
     ["a ready cluster", calm, 30_000],
     [
@@ -468,6 +479,14 @@ describe("the pause until the next look", () => {
     ["a person is waited for", stalled, 3_000],
     ["a person is waited for, and a member is silent", stalled.withUnreachable("orders-2"), 2_000],
     ["a canary is due", calm.withoutCanary(), 200],
+    ["no member has a pod", awaiting, 20_000],
+    [
+      "no member has a pod, for so long that it is told",
+      awaiting.with({ now: three.observation.now + 200_000 }),
+      20_000,
+    ],
+    ["no member has a pod, and a step is to be tried again", awaiting.with({ failures }), 500],
+    ["no member has a pod, and a person is waited for", awaiting.withSpec({ multiMaster: true }), 2_000],
   ])("%s: %s ms", (_, scene, expected) => {
     const decision = decide(scene.observation);
     expect({ steps: decision.steps, pause: decision.requeueAfter }).toEqual({ steps: [], pause: expected });

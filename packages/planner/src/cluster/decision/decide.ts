@@ -8,6 +8,7 @@ import {
   LOOK_FOR_PERSON_UNEASY_MS,
   LOOK_UNEASY_MS,
   LOOK_WHEN_READY_MS,
+  LOOK_WHEN_WATCHED_MS,
 } from "../../timing.ts";
 import type { Context } from "../desired/context.ts";
 import { impossibility } from "../desired/impossible.ts";
@@ -120,15 +121,28 @@ function isCalm({ view, group }: { readonly view: ClusterView; readonly group: G
   );
 }
 
+/** Whether all that is waited for shows in a watch: no member can be asked, and no step or Secret is looked at again. */
+function isWatched({ members, failures }: Observation, stall: Stall | undefined): boolean {
+  const reports = Object.values(members);
+  return (
+    reports.length > 0 &&
+    reports.every((report) => report.kind === "unreachable" && report.reason === "address") &&
+    failures.length === 0 &&
+    (stall === undefined || stall.reason === "PodFailing")
+  );
+}
+
 function pauseAfter(
   { work, stall }: Outcome,
   { steps, mustLook, canary }: Pick<Decision, "steps" | "canary"> & { readonly mustLook: boolean },
   isReady: boolean,
   isCalmNow: boolean,
+  observation: Observation,
 ): number {
   if (steps.length > 0) return work?.kind === "do" ? (work.requeueAfter ?? LOOK_AT_ONCE_MS) : LOOK_AT_ONCE_MS;
   if (mustLook) return LOOK_AT_ONCE_MS;
   if (canary !== undefined) return LOOK_AFTER_CANARY_MS;
+  if (isWatched(observation, stall)) return LOOK_WHEN_WATCHED_MS;
   if (stall !== undefined) return isCalmNow ? LOOK_FOR_PERSON_MS : LOOK_FOR_PERSON_UNEASY_MS;
   if (!isCalmNow) return LOOK_UNEASY_MS;
   return isReady ? LOOK_WHEN_READY_MS : LOOK_AGAIN_MS;
@@ -188,6 +202,7 @@ export function decideBy(tasks: TasksByState, observation: Observation): Decisio
       { ...effects, mustLook },
       isReady,
       isCalm({ view, group }),
+      observation,
     ),
     restart: restartDemand(context),
     ...(stall === undefined ? {} : { stall }),

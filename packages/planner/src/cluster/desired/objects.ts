@@ -2,10 +2,15 @@ import { type ClusterSpec, seriesOf } from "@grampus/api";
 import { type ClusterObjects, clusterObjects } from "@grampus/resources";
 import type { ClusterView } from "../view/cluster-view.ts";
 
-const built = new WeakMap<ClusterSpec, Map<string, ClusterObjects>>();
+interface Built {
+  readonly key: string;
+  readonly objects: ClusterObjects;
+}
+
+const built = new WeakMap<ClusterSpec, Built>();
 
 /**
- * The objects as they should be. Building them hashes some 20 kB, so the last results are kept for as long as the spec
+ * The objects as they should be. Building them hashes some 20 kB, so the last result is kept for as long as the spec
  * is the same object; that changes nothing but time.
  */
 export function desiredObjects(view: ClusterView, replicas: number): ClusterObjects | undefined {
@@ -15,10 +20,8 @@ export function desiredObjects(view: ClusterView, replicas: number): ClusterObje
   const { platform, userConfig } = observation;
   const { uid, name, namespace } = cluster.metadata;
   const key = JSON.stringify([uid, name, namespace, identity.groupName, replicas, platform, userConfig]);
-  const bySpec = built.get(spec) ?? new Map<string, ClusterObjects>();
-  built.set(spec, bySpec);
-  const known = bySpec.get(key);
-  if (known !== undefined) return known;
+  const known = built.get(spec);
+  if (known?.key === key) return known.objects;
   const objects = clusterObjects({
     cluster,
     series,
@@ -27,6 +30,6 @@ export function desiredObjects(view: ClusterView, replicas: number): ClusterObje
     platform,
     ...(userConfig.kind === "text" ? { userConfiguration: userConfig.text } : {}),
   });
-  bySpec.set(key, objects);
+  built.set(spec, { key, objects });
   return objects;
 }

@@ -24,8 +24,11 @@ export interface RoundMemory {
   readonly failedRounds: number;
 }
 
-/** The memory of a process that has just started: it looks at the API server itself. */
-export const EMPTY_MEMORY: RoundMemory = { freshness: "live", failures: [], conflicts: 0, failedRounds: 0 };
+/**
+ * The memory of a process that has just started: its caches were listed before it acts. What needs the API server itself
+ * asks for it, as in every other round; a fleet that all did so at once would take a minute.
+ */
+export const EMPTY_MEMORY: RoundMemory = { freshness: "cache", failures: [], conflicts: 0, failedRounds: 0 };
 
 /** One effect on the world. */
 export type Effect =
