@@ -4,6 +4,7 @@ import { KubeConfig } from "@kubernetes/client-node";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { kubeClient } from "./client.ts";
 import { connectKube, type KubeConnection } from "./connection.ts";
+import { keptPart } from "./kept.ts";
 import { CONFIG_MAPS, LEASES, type StoredConfigMap } from "./kinds.ts";
 import { acquireLease, type LeaseOptions } from "./lease.ts";
 import { type CacheChange, ResourceCache } from "./resource-cache.ts";
@@ -90,7 +91,7 @@ describe.skipIf(apiServerIsMissing())("the Kubernetes port", () => {
       const changes: CacheChange<StoredConfigMap>[] = [];
       const cache = new ResourceCache(connection, CONFIG_MAPS, {
         scope: { namespace: NAMESPACE, labelSelector: label },
-        kept: (object) => object,
+        kept: (object) => keptPart("configMaps", object),
         onChange: (change) => changes.push(change),
         onTrouble,
         groupOf: ({ metadata }) => metadata.labels?.[label],
@@ -99,8 +100,10 @@ describe.skipIf(apiServerIsMissing())("the Kubernetes port", () => {
       });
       return { cache, changes };
     }
+    const versionOf = (cache: ResourceCache<StoredConfigMap>) =>
+      cache.find(NAMESPACE, "c1")?.metadata.resourceVersion;
 
-    it("lists, follows, groups, and tells a re-created object from a changed one", async () => {
+    it("lists, follows, groups, tells a re-created object from a changed one, and not of what nobody reads", async () => {
       await client().apply(CONFIG_MAPS, configMap("c1", { a: "1" }, { cached: "x" }));
       await client().apply(CONFIG_MAPS, configMap("unlabelled", {}));
       const { cache, changes } = cacheOf("cached");
@@ -114,6 +117,12 @@ describe.skipIf(apiServerIsMissing())("the Kubernetes port", () => {
       await client().remove(CONFIG_MAPS, named("c1"));
       await client().apply(CONFIG_MAPS, configMap("c1", { a: "3" }, { cached: "y" }));
       await vi.waitFor(() => expect(cache.find(NAMESPACE, "c1")?.data).toEqual({ a: "3" }), 5000);
+      const before = cache.find(NAMESPACE, "c1");
+      await kubeClient(connection, "another").apply(
+        CONFIG_MAPS,
+        configMap("c1", { a: "3" }, { cached: "y" }),
+      );
+      await vi.waitFor(() => expect(versionOf(cache)).not.toBe(before?.metadata.resourceVersion), 5000);
       const uids = new Set(changes.map(({ object }) => object.metadata.uid));
       expect(changes.map(({ kind }) => kind)).toEqual(["set", "set", "removed", "set"]);
       expect(uids.size).toBe(2);
