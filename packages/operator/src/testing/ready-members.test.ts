@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { askMember, askView } from "../mysql/member-answer.ts";
+import { askMember, askPulse } from "../mysql/member-answer.ts";
 import { READY_MEMBERS, readyMembers } from "./ready-members.ts";
 
 test("the members are asked as servers are, and are one group with one primary", async () => {
@@ -9,7 +9,8 @@ test("the members are asked as servers are, and are one group with one primary",
     hosts.map(async (serverName) => {
       const connection = await readyMembers({ serverName, host: "10.0.0.1", port: 3306 }, credentials);
       const answer = await askMember(connection, "pod", []);
-      expect(await askView(connection, answer.serverUuid, 1)).toEqual(answer.view);
+      const { view, superReadOnly, readOnly } = answer;
+      expect(await askPulse(connection, answer.serverUuid, 1)).toEqual({ view, superReadOnly, readOnly });
       return answer;
     }),
   );

@@ -21,6 +21,8 @@ function answersOf(host: string): readonly (readonly [word: string, rows: readon
     [`${cluster}-${ordinal}`, ...domain].join("."),
   );
   const [first = host] = hosts;
+  const readOnly = host === first ? 0 : 1;
+  const writes = { super_read_only: readOnly, read_only: readOnly };
   const executed = `${uuidOf(`group of ${first}`)}:1-1000`;
   return [
     [
@@ -29,7 +31,7 @@ function answersOf(host: string): readonly (readonly [word: string, rows: readon
         {
           server_uuid: uuidOf(host),
           version: VERSION,
-          super_read_only: host === first ? 0 : 1,
+          ...writes,
           executed,
           view_id: "17000000000000000:3",
           bootstrap_group: "OFF",
@@ -44,6 +46,7 @@ function answersOf(host: string): readonly (readonly [word: string, rows: readon
         member_state: "ONLINE",
         member_role: member === first ? "PRIMARY" : "SECONDARY",
         member_version: VERSION,
+        ...writes,
       })),
     ],
     [
@@ -63,7 +66,7 @@ function answersOf(host: string): readonly (readonly [word: string, rows: readon
 
 /**
  * Stands in for the servers of clusters that are well: whoever is asked is ONLINE in a group of three whose first member
- * is the primary. It answers from memory what `askMember` and `askView` ask and takes every other statement, so that a
+ * is the primary. It answers from memory what `askMember` and `askPulse` ask and takes every other statement, so that a
  * fleet costs what the operator costs, and nothing of MySQL.
  */
 export const readyMembers: ConnectMember = ({ serverName }) => {
