@@ -13,7 +13,7 @@ export interface FleetRun {
 }
 
 /** What a fleet in one operator has to come to, with this many clusters. */
-export const FLEET_TARGET = { clusters: 1_000, mebibytes: 250, restartMs: 10_000 } as const;
+const TARGET = { clusters: 1_000, mebibytes: 250, restartMs: 10_000 } as const;
 
 function row({ name, clusters, took, cores, usage }: Phase): Row {
   return [
@@ -35,6 +35,35 @@ function growthText(phases: readonly Phase[]): string {
   return `Least squares over the rows "idle" and "left alone, Ready": ${number(base)} MiB and ${number(perCluster)} KiB for each cluster of three members.`;
 }
 
+function verdict(what: string, allowed: number, unit: string, found: number | undefined): Row {
+  if (found === undefined) return [what, `${number(allowed)} ${unit}`, "not measured", ""];
+  return [
+    what,
+    `${number(allowed)} ${unit}`,
+    `${number(found)} ${unit}`,
+    found <= allowed ? "met" : "missed",
+  ];
+}
+
+function targets(phases: readonly Phase[]): string {
+  const { clusters, mebibytes, restartMs } = TARGET;
+  const all = phases.filter((phase) => phase.clusters === clusters);
+  const restart = all.find(({ took, name }) => took !== undefined && name.includes("restart"));
+  const peak = all.length === 0 ? undefined : Math.max(...all.map(({ usage }) => usage.peak));
+  return table(
+    [`${number(clusters)} clusters`, "target", "found", ""],
+    [
+      verdict("highest resident memory", mebibytes, "MiB", peak),
+      verdict(
+        "all looked at after a restart",
+        restartMs / 1000,
+        "s",
+        restart?.took === undefined ? undefined : restart.took / 1000,
+      ),
+    ],
+  );
+}
+
 /** The page that is committed. */
 export function fleetPage({ date, machine, options, phases }: FleetRun): string {
   const { processor, cores, memoryGiB, kernel, node, load } = machine;
@@ -51,6 +80,8 @@ The bundled operator beside a real API server without nodes. Of each cluster the
 made as a StatefulSet controller and a kubelet would, and behind the MySQL port is a stand-in that answers from memory, so a
 session with a server (below) comes on top. Each size is made on top of the one before, by the same process; then the operator is
 ended and a new one is started, as after an update. "cores" is processor time over time.
+
+${targets(phases)}
 
 ${table(head, phases.map(row))}
 
