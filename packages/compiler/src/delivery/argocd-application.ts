@@ -42,6 +42,14 @@ export function readFolders(
 }
 
 /**
+ * A branch as Argo CD reads none but a branch. It takes what may be a range of versions for the newest tag in it, and 40
+ * hexadecimal digits for a commit.
+ */
+function targetRevision(branch: string): string {
+  return /^(v?[0-9xX|]|[<>=!]|[0-9a-fA-F]{40}$)/.test(branch) ? `refs/heads/${branch}` : branch;
+}
+
+/**
  * An Application's name, annotations and spec. Only of what is retired it has a finalizer: who removes another one stops the
  * delivery; what it delivered runs on. What failed is tried again with the newest commit, so that the one that mends it need not wait for the last try.
  */
@@ -65,7 +73,7 @@ export function applicationParts(
     },
     spec: {
       project,
-      source: { repoURL: repository, targetRevision: branch, path },
+      source: { repoURL: repository, targetRevision: targetRevision(branch), path },
       destination,
       syncPolicy: {
         automated: { prune: true, selfHeal: true },

@@ -1,5 +1,4 @@
 import { API_VERSION } from "@grampus/api";
-import type { Delivery } from "@grampus/dsl";
 import { build, isNativeNamespaced, memoryFileSystem } from "kustomize-ts";
 import { toPlainData } from "../data/plain-copy.ts";
 import { isMap, type PlainObject, type PlainValue } from "../data/plain-data.ts";
@@ -10,9 +9,8 @@ import { groupOf } from "../resolve/manifests.ts";
 import { overlayBaseDirectory } from "../resolve/overlay-base.ts";
 import { retirementReason } from "../resolve/protection.ts";
 import type { ResolvedFleet, ResolvedOverlay } from "../resolve/resolve.ts";
-import { argoNamespace } from "./argocd-application.ts";
 import type { DeliveredEnvironment, DeliveredObject } from "./delivered.ts";
-import { fluxNamespace } from "./flux.ts";
+import { needsOf } from "./needs.ts";
 
 function delivered(object: PlainObject, namespace: PlainValue | undefined): DeliveredObject {
   const version = String(object.apiVersion);
@@ -44,22 +42,6 @@ function overlayObjects({ environment, manifest, manifests }: ResolvedOverlay): 
     .map((object) => delivered(object, environment.namespace));
 }
 
-/** Where the tool reads its objects, said or not. */
-function namespaceOf({ kind, settings }: Delivery): string {
-  return kind === "flux" ? fluxNamespace(settings) : argoNamespace(settings);
-}
-
-/** Whether both environments are delivered by the same installation of one tool. */
-function isSameTool({ delivery: one, target }: EnvironmentEntry, other: EnvironmentEntry): boolean {
-  const { delivery } = other;
-  return (
-    one !== undefined &&
-    one.kind === delivery?.kind &&
-    namespaceOf(one) === namespaceOf(delivery) &&
-    target === other.target
-  );
-}
-
 /** What of an environment is to be delivered. `tree` has the files of all operator folders. */
 export function deliveredEnvironment(
   environment: EnvironmentEntry,
@@ -67,9 +49,6 @@ export function deliveredEnvironment(
   { overlays }: ResolvedFleet,
   tree: FileTree,
 ): DeliveredEnvironment {
-  const deploying = [...environments.values()].find(
-    (other) => other !== environment && other.operator === "deploy" && isSameTool(environment, other),
-  );
   const operator = operatorObjects(tree, environment.name);
   return {
     environment,
@@ -83,6 +62,6 @@ export function deliveredEnvironment(
       })),
     hasOperator: operator.length > 0,
     operator,
-    ...(deploying === undefined || environment.operator === "deploy" ? {} : { operatorOf: deploying.name }),
+    needs: needsOf(environment, [...environments.values()]),
   };
 }

@@ -21,6 +21,12 @@ export interface DeliveredObject {
   readonly isForeign: boolean;
 }
 
+/** Environments whose operator folders have to be there first, by name. */
+export interface Needs {
+  readonly ofOperatorFolder: readonly string[];
+  readonly ofClusters: readonly string[];
+}
+
 /** What of an environment is to be delivered. */
 export interface DeliveredEnvironment {
   readonly environment: EnvironmentEntry;
@@ -29,8 +35,8 @@ export interface DeliveredEnvironment {
   readonly hasOperator: boolean;
   /** The objects of its operator folder. */
   readonly operator: readonly DeliveredObject[];
-  /** The environment whose operator looks after these clusters, where it is another one that the same tool delivers. */
-  readonly operatorOf?: string;
+  /** What it needs of other environments, of those that the same installation of Flux delivers. */
+  readonly needs: Needs;
 }
 
 /** A file of the folder `gitops/`, and the object in it. */

@@ -88,13 +88,12 @@ function source({ name }: EnvironmentEntry, settings: FluxSettings) {
 
 /** Flux's objects of an environment: the source, what delivers these objects, the operator folder, and each cluster. */
 export function fluxFiles(delivered: DeliveredEnvironment, settings: FluxSettings): readonly DeliveryFile[] {
-  const { environment, clusters, hasOperator, operatorOf } = delivered;
+  const { environment, clusters, hasOperator, needs } = delivered;
   const { name } = environment;
   const remote =
     settings.kubeConfig === undefined ? {} : { kubeConfig: { secretRef: { name: settings.kubeConfig } } };
-  const operators = [...(hasOperator ? [name] : []), ...(operatorOf === undefined ? [] : [operatorOf])].map(
-    (one) => ({ name: operatorDeliveryName(one) }),
-  );
+  const foldersOf = (names: readonly string[]) => names.map((one) => ({ name: operatorDeliveryName(one) }));
+  const operators = foldersOf([...(hasOperator ? [name] : []), ...needs.ofClusters]);
   const groups = deliveryOrder(
     environment,
     clusters.map((cluster) => cluster.name),
@@ -112,9 +111,9 @@ export function fluxFiles(delivered: DeliveredEnvironment, settings: FluxSetting
             "operator.yaml",
             kustomization(environment, settings, operatorDeliveryName(name), {
               path: operatorDirectory(name),
-              ...(operatorOf === undefined
+              ...(needs.ofOperatorFolder.length === 0
                 ? {}
-                : { dependsOn: [{ name: operatorDeliveryName(operatorOf) }] }),
+                : { dependsOn: foldersOf(needs.ofOperatorFolder) }),
               wait: true,
               timeout: OPERATOR_TIMEOUT,
               ...remote,

@@ -80,6 +80,22 @@ describe("a cluster that ends", () => {
   });
 });
 
+describe("an Application", () => {
+  test.each([
+    ["main", "main"],
+    ["release-1.x", "release-1.x"],
+    ["1.x", "refs/heads/1.x"],
+    ["v2", "refs/heads/v2"],
+    ["x", "refs/heads/x"],
+    [">=1", "refs/heads/>=1"],
+    ["0123456789abcdef0123456789abcdef01234567", "refs/heads/0123456789abcdef0123456789abcdef01234567"],
+    ["deadbeef0123456789abcdef0123456789abcdef", "refs/heads/deadbeef0123456789abcdef0123456789abcdef"],
+  ])("of the branch %s is of %s", (branch, revision) => {
+    for (const { spec } of ofKind(delivering("argocd", {}, { branch }), "Application"))
+      expect(spec).toMatchObject({ source: { targetRevision: revision } });
+  });
+});
+
 describe("a project of Argo CD", () => {
   const manifest = (apiVersion: string, kind: string) => ({ apiVersion, kind, metadata: { name: "any" } });
   const kinds = {
