@@ -1,4 +1,8 @@
+import { memoryUsage } from "node:process";
 import { Readable } from "node:stream";
+import { setTimeout as delay } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import type { KubeConnection } from "./connection.ts";
 import { PODS } from "./kinds.ts";
@@ -24,6 +28,13 @@ async function collected<T>(events: AsyncIterable<T>): Promise<readonly T[]> {
   return all;
 }
 
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString("--expose-gc");
+  await delay(0);
+  runInNewContext("gc")();
+  setFlagsFromString("--no-expose-gc");
+}
+
 const line = (type: string, object: unknown) => `${JSON.stringify({ type, object })}\n`;
 const pod = (name: string) => ({ metadata: { name, resourceVersion: "7" } });
 
@@ -44,6 +55,21 @@ describe("a watch", () => {
       code: fault,
       message: `the watch of pods ended: ${code} too old`,
     });
+  });
+
+  it("holds no event of the past while it goes on", async () => {
+    const stream = new Readable({ read: () => undefined });
+    const events = eventsOf(stream, 60_000);
+    const text = "x".repeat(200_000);
+    await collectGarbage();
+    const before = memoryUsage().heapUsed;
+    for (let index = 0; index < 100; index++) {
+      stream.push(line("MODIFIED", { ...pod(`p${index}`), text }));
+      await events.next();
+    }
+    await collectGarbage();
+    expect(memoryUsage().heapUsed - before).toBeLessThan(5_000_000);
+    await events.return(undefined);
   });
 
   it("throws when nothing is heard", async () => {

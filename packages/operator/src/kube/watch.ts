@@ -1,4 +1,3 @@
-import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { OperatorFault } from "../fault.ts";
 import { WATCH_MS } from "../timing.ts";
@@ -46,21 +45,12 @@ export async function* watchEvents<T extends KubeObject>(
       new OperatorFault("kube-unavailable", `the watch of ${kind.plural} was silent for ${silence} ms`),
     );
   let deadline = setTimeout(silent, silence);
-  stream.on("data", () => {
-    clearTimeout(deadline);
-    deadline = setTimeout(silent, silence);
-  });
-  const failure = new Promise<never>((_, reject) => stream.on("error", reject));
-  failure.catch(() => undefined);
-  const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })[
-    Symbol.asyncIterator
-  ]();
   try {
-    for (;;) {
-      const line = await Promise.race([lines.next(), failure]);
-      if (line.done === true) return;
-      if (line.value === "") continue;
-      const event: WatchEvent<T> = JSON.parse(line.value);
+    for await (const line of linesOf(stream, () => {
+      clearTimeout(deadline);
+      deadline = setTimeout(silent, silence);
+    })) {
+      const event: WatchEvent<T> = JSON.parse(line);
       if (event.type === "ERROR") {
         const { code, message } = event.object;
         throw new OperatorFault(
@@ -74,4 +64,20 @@ export async function* watchEvents<T extends KubeObject>(
     clearTimeout(deadline);
     stream.destroy();
   }
+}
+
+/**
+ * Lines of a stream as they come, empty ones left out; `onBytes` is called whenever something came. Nothing of a line is
+ * held after the next one was asked for: a watch lasts for minutes, and its events are large.
+ */
+async function* linesOf(stream: Readable, onBytes: () => void): AsyncGenerator<string> {
+  stream.setEncoding("utf8");
+  let begun = "";
+  for await (const chunk of stream) {
+    onBytes();
+    const lines = `${begun}${chunk}`.split("\n");
+    begun = lines.pop() ?? "";
+    for (const line of lines) if (line !== "") yield line;
+  }
+  if (begun !== "") yield begun;
 }
