@@ -87,3 +87,6 @@ export const ROUND_AFTER_FAILURE_MS = { first: 500, longest: 30_000 } as const;
 
 /** A failure this long past is not what a step waits for now. */
 export const FAILURE_FORGOTTEN_MS = 600_000;
+
+/** A StatefulSet's controller may make pods from a template for this long after it was put back: it reads a cache. */
+export const TEMPLATE_LINGERS_MS = 60_000;

@@ -14,7 +14,11 @@ export {
   lastingObjects,
 } from "./cluster/cluster-objects.ts";
 export { GROUP_NAME_ANNOTATION, WRITTEN_VARIABLES_ANNOTATION } from "./cluster/config-maps.ts";
-export { CLAIMS_REVISION_ANNOTATION } from "./cluster/stateful-set.ts";
+export {
+  APPLIED_GENERATION_ANNOTATION,
+  CLAIMS_REVISION_ANNOTATION,
+  TEMPLATE_DRIFT_ANNOTATION,
+} from "./cluster/stateful-set.ts";
 export { baseVariables } from "./configuration/my-cnf.ts";
 export { ownedVariables } from "./configuration/owned-variables.ts";
 export { contentDigest } from "./digest.ts";

@@ -22,24 +22,22 @@ export interface ObjectList<T extends KubeObject> {
   readonly items: readonly T[];
 }
 
-/** An object to apply: its name and whatever fields the operator owns. */
+/** An object whose status is applied: its name and whatever fields the operator owns. */
 export interface AppliedObject {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace?: string };
 }
 
-/** Typed verbs over a connection. Every write is a server-side apply, a merge patch, a create or a delete. */
+/** Typed verbs over a connection. Every write is a create, a replacement, a merge patch, a delete, or an apply of a status. */
 export interface KubeClient {
   /** The object, or nothing when there is none. */
   find<T extends KubeObject>(kind: ResourceKind<T>, name: ObjectName): Promise<T | undefined>;
-  /** Applies the object as the operator's field manager, taking over fields it names. */
-  apply<T extends KubeObject>(kind: ResourceKind<T>, object: AppliedObject): Promise<T>;
   /** Applies `status` as the operator's field manager. */
   applyStatus<T extends KubeObject>(kind: ResourceKind<T>, object: AppliedObject): Promise<T>;
   /** Creates the object; `kube-exists` when the name is taken. */
   create<T extends KubeObject>(kind: ResourceKind<T>, namespace: string, object: unknown): Promise<T>;
-  /** Replaces the whole object; `metadata.resourceVersion` in it is the precondition. Only Leases are written so. */
+  /** Replaces the whole object; `metadata.resourceVersion` in it is the precondition. */
   replace<T extends KubeObject>(kind: ResourceKind<T>, name: ObjectName, object: unknown): Promise<T>;
   /** Merge-patches the object; preconditions travel in the patch's metadata. */
   patch<T extends KubeObject>(
@@ -69,15 +67,6 @@ export function kubeClient(
     onWrite(kind, written);
     return written;
   }
-  function applyTo<T extends KubeObject>(kind: ResourceKind<T>, object: AppliedObject, subresource?: string) {
-    return write(kind, {
-      method: "PATCH",
-      path: resourcePath(kind, object.metadata, subresource),
-      query: { fieldManager, force: "true" },
-      contentType: APPLY_PATCH,
-      body: object,
-    });
-  }
   return {
     async find(kind, name) {
       try {
@@ -87,8 +76,14 @@ export function kubeClient(
         throw fault;
       }
     },
-    apply: (kind, object) => applyTo(kind, object),
-    applyStatus: (kind, object) => applyTo(kind, object, "status"),
+    applyStatus: (kind, object) =>
+      write(kind, {
+        method: "PATCH",
+        path: resourcePath(kind, object.metadata, "status"),
+        query: { fieldManager, force: "true" },
+        contentType: APPLY_PATCH,
+        body: object,
+      }),
     create: (kind, namespace, object) =>
       write(kind, {
         method: "POST",

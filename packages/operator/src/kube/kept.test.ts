@@ -73,6 +73,31 @@ describe("what the caches keep", () => {
     expect(keptPart("clusters", cluster)).toEqual({ ...cluster, metadata: KEPT });
   });
 
+  it("of a Service: its spec, and what others set in it", () => {
+    const spec = { selector: { app: "orders", foo: "bar" } };
+    const managedFields = [
+      { manager: "grampus", fieldsV1: { "f:spec": { "f:ports": {} } } },
+      { manager: "kube-controller-manager", subresource: "status", fieldsV1: { "f:status": {} } },
+      {
+        manager: "kubectl-patch",
+        time: "2026-01-01T00:00:00Z",
+        fieldsV1: {
+          "f:metadata": { "f:labels": { "f:team": {} } },
+          "f:spec": { "f:selector": {}, "f:ports": { 'k:{"port":9104}': { ".": {}, "f:port": {} } } },
+        },
+      },
+    ];
+    const setAt = Date.UTC(2026, 0, 1);
+    expect(keptPart("services", { metadata: { ...STORED, managedFields }, spec })).toEqual({
+      metadata: KEPT,
+      spec,
+      foreign: [
+        { manager: "kubectl-patch", path: ["spec", "selector"], setAt },
+        { manager: "kubectl-patch", path: ["spec", "ports", { port: 9104 }, "port"], setAt },
+      ],
+    });
+  });
+
   it("of a Secret: its values as they are", () => {
     const data = { password: "c2VjcmV0" };
     expect(keptPart("secrets", { metadata: STORED, data })).toEqual({ metadata: KEPT, data });

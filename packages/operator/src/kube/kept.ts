@@ -1,4 +1,5 @@
 import type { Cluster } from "@grampus/api";
+import { foreignFields } from "./foreign-fields.ts";
 import type { Claim, Node, Pod, Secret, StoredConfigMap, StoredStatefulSet } from "./kinds.ts";
 import type { KubeObject, ObjectMetadata } from "./objects.ts";
 import { SharedTexts } from "./shared-text.ts";
@@ -51,7 +52,11 @@ const KEPT = {
       containerStatuses: CONTAINERS,
     },
   } satisfies Part<Pod>,
-  statefulSets: { ...OBJECT, spec: { replicas: "whole" } } satisfies Part<StoredStatefulSet>,
+  statefulSets: {
+    ...OBJECT,
+    spec: { replicas: "whole" },
+    status: { observedGeneration: "whole", updateRevision: "whole" },
+  } satisfies Part<StoredStatefulSet>,
   claims: {
     ...OBJECT,
     spec: { resources: { requests: { storage: "shared" } }, volumeAttributesClassName: "shared" },
@@ -112,7 +117,17 @@ function part(value: unknown, wanted: Fields | string): unknown {
   return kept;
 }
 
+/** Kinds that the operator writes whole: of who manages which field it keeps what others set. */
+const WRITTEN_WHOLE: ReadonlySet<KeptKind> = new Set([
+  "statefulSets",
+  "services",
+  "configMaps",
+  "disruptionBudgets",
+]);
+
 /** What is kept of an object; texts that objects have in common are there once in the process. */
 export function keptPart<T extends KubeObject>(kind: KeptKind, object: T): T {
-  return part(object, KEPT[kind]);
+  const kept = part(object, KEPT[kind]);
+  const foreign = WRITTEN_WHOLE.has(kind) ? foreignFields(object) : [];
+  return foreign.length === 0 ? kept : { ...kept, foreign };
 }

@@ -34,6 +34,7 @@ export interface ContainerStatus {
 /** A StatefulSet, as far as the operator reads it. */
 export interface StoredStatefulSet extends KubeObject {
   readonly spec?: { readonly replicas?: number };
+  readonly status?: { readonly observedGeneration?: number; readonly updateRevision?: string };
 }
 
 /** A volume claim. */

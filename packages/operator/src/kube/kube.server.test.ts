@@ -2,11 +2,13 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type ApiServer, apiServerIsMissing, startApiServer } from "@grampus/apiserver-testing";
 import { KubeConfig } from "@kubernetes/client-node";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { applyAs } from "../testing/apply.ts";
 import { kubeClient } from "./client.ts";
 import { connectKube, type KubeConnection } from "./connection.ts";
 import { keptPart } from "./kept.ts";
 import { CONFIG_MAPS, LEASES, type StoredConfigMap } from "./kinds.ts";
 import { acquireLease, type LeaseOptions } from "./lease.ts";
+import type { KubeObject } from "./objects.ts";
 import { type CacheChange, ResourceCache } from "./resource-cache.ts";
 import { type RivalOperator, rivalOperators, SCOPE_ANNOTATION } from "./rival-operators.ts";
 import { acquireSoleLease } from "./sole-lease.ts";
@@ -34,30 +36,16 @@ describe.skipIf(apiServerIsMissing())("the Kubernetes port", () => {
 
   const client = () => kubeClient(connection, "grampus");
   const named = (name: string) => ({ namespace: NAMESPACE, name });
+  const apply = (object: KubeObject) => applyAs(connection, "kubectl", CONFIG_MAPS, object);
 
   describe("verbs", () => {
-    it("apply gives up fields it no longer names, and leaves those of others", async () => {
-      await client().apply(CONFIG_MAPS, configMap("applied", { ours: "1", gone: "1" }));
-      await kubeClient(connection, "someone").patch(CONFIG_MAPS, named("applied"), { data: { theirs: "1" } });
-      await client().apply(CONFIG_MAPS, configMap("applied", { ours: "2" }));
-      const found = await client().find(CONFIG_MAPS, named("applied"));
-      expect(found?.data).toEqual({ ours: "2", theirs: "1" });
-    });
-
-    it("an apply that changes nothing leaves the version alone", async () => {
-      const first = await client().apply(CONFIG_MAPS, configMap("same", { a: "1" }));
-      const second = await client().apply(CONFIG_MAPS, configMap("same", { a: "1" }));
-      expect(second.metadata.resourceVersion).toBe(first.metadata.resourceVersion);
-    });
-
-    it("a stale precondition is a conflict for apply, patch, replace and delete", async () => {
-      const { metadata } = await client().apply(CONFIG_MAPS, configMap("guarded", { a: "1" }));
-      await client().apply(CONFIG_MAPS, configMap("guarded", { a: "2" }));
+    it("a stale precondition is a conflict for patch, replace and delete", async () => {
+      const { metadata } = await apply(configMap("guarded", { a: "1" }));
+      await apply(configMap("guarded", { a: "2" }));
       const stale = { uid: metadata.uid ?? "", resourceVersion: metadata.resourceVersion ?? "" };
       const body = configMap("guarded", { a: "3" });
       const guarded = { ...body, metadata: { ...body.metadata, ...stale } };
       const conflict = { code: "kube-conflict" };
-      await expect(client().apply(CONFIG_MAPS, guarded)).rejects.toMatchObject(conflict);
       await expect(client().replace(CONFIG_MAPS, named("guarded"), guarded)).rejects.toMatchObject(conflict);
       await expect(
         client().patch(CONFIG_MAPS, named("guarded"), { data: { a: "3" } }, stale),
@@ -69,7 +57,7 @@ describe.skipIf(apiServerIsMissing())("the Kubernetes port", () => {
     });
 
     it("another uid is a conflict too: a re-created object is another one", async () => {
-      await client().apply(CONFIG_MAPS, configMap("again", {}));
+      await apply(configMap("again", {}));
       const preconditions = { uid: "00000000-0000-0000-0000-000000000000" };
       await expect(client().remove(CONFIG_MAPS, named("again"), { preconditions })).rejects.toMatchObject({
         code: "kube-conflict",
@@ -104,24 +92,21 @@ describe.skipIf(apiServerIsMissing())("the Kubernetes port", () => {
       cache.find(NAMESPACE, "c1")?.metadata.resourceVersion;
 
     it("lists, follows, groups, tells a re-created object from a changed one, and not of what nobody reads", async () => {
-      await client().apply(CONFIG_MAPS, configMap("c1", { a: "1" }, { cached: "x" }));
-      await client().apply(CONFIG_MAPS, configMap("unlabelled", {}));
+      await apply(configMap("c1", { a: "1" }, { cached: "x" }));
+      await apply(configMap("unlabelled", {}));
       const { cache, changes } = cacheOf("cached");
       const stop = new AbortController();
       const running = cache.run(stop.signal);
       await vi.waitFor(() => expect(cache.synced).toBe(true), 5000);
       expect(cache.group("x").map(({ metadata }) => metadata.name)).toEqual(["c1"]);
-      await client().apply(CONFIG_MAPS, configMap("c1", { a: "2" }, { cached: "y" }));
+      await apply(configMap("c1", { a: "2" }, { cached: "y" }));
       await vi.waitFor(() => expect(cache.group("y")).toHaveLength(1), 5000);
       expect(cache.group("x")).toEqual([]);
       await client().remove(CONFIG_MAPS, named("c1"));
-      await client().apply(CONFIG_MAPS, configMap("c1", { a: "3" }, { cached: "y" }));
+      await apply(configMap("c1", { a: "3" }, { cached: "y" }));
       await vi.waitFor(() => expect(cache.find(NAMESPACE, "c1")?.data).toEqual({ a: "3" }), 5000);
       const before = cache.find(NAMESPACE, "c1");
-      await kubeClient(connection, "another").apply(
-        CONFIG_MAPS,
-        configMap("c1", { a: "3" }, { cached: "y" }),
-      );
+      await applyAs(connection, "grampus", CONFIG_MAPS, configMap("c1", { a: "3" }, { cached: "y" }));
       await vi.waitFor(() => expect(versionOf(cache)).not.toBe(before?.metadata.resourceVersion), 5000);
       const uids = new Set(changes.map(({ object }) => object.metadata.uid));
       expect(changes.map(({ kind }) => kind)).toEqual(["set", "set", "removed", "set"]);
@@ -137,7 +122,7 @@ describe.skipIf(apiServerIsMissing())("the Kubernetes port", () => {
       const stop = new AbortController();
       const running = cache.run(stop.signal);
       await vi.waitFor(() => expect(troubles.join()).toContain("was silent for 2000 ms"), 10_000);
-      await client().apply(CONFIG_MAPS, configMap("after-silence", {}, { silent: "1" }));
+      await apply(configMap("after-silence", {}, { silent: "1" }));
       await vi.waitFor(() => expect(cache.find(NAMESPACE, "after-silence")).toBeDefined(), 5000);
       stop.abort();
       await running;

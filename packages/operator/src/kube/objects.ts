@@ -1,3 +1,5 @@
+import type { ForeignField } from "@grampus/planner";
+
 /** `metadata` of any object, as far as the operator reads it. */
 export interface ObjectMetadata {
   readonly name: string;
@@ -11,6 +13,7 @@ export interface ObjectMetadata {
   readonly annotations?: Readonly<Record<string, string>>;
   readonly finalizers?: readonly string[];
   readonly ownerReferences?: readonly unknown[];
+  readonly managedFields?: readonly unknown[] | undefined;
 }
 
 /** Any object of the API. */
@@ -18,6 +21,8 @@ export interface KubeObject {
   readonly apiVersion?: string;
   readonly kind?: string;
   readonly metadata: ObjectMetadata;
+  /** What a cache keeps of `metadata.managedFields`: fields that others set. */
+  readonly foreign?: readonly ForeignField[];
 }
 
 /** A kind of object and where the API serves it. `T` is what one looks like. */

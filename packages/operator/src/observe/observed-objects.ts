@@ -8,8 +8,15 @@ import {
   type ObservedObject,
   type ObservedPod,
   type ObservedStatefulSet,
+  readTimeSpan,
 } from "@grampus/planner";
-import { CLAIMS_REVISION_ANNOTATION, TEMPLATE_PARTS_ANNOTATION } from "@grampus/resources";
+import {
+  APPLIED_GENERATION_ANNOTATION,
+  CLAIMS_REVISION_ANNOTATION,
+  TEMPLATE_DRIFT_ANNOTATION,
+  TEMPLATE_PARTS_ANNOTATION,
+} from "@grampus/resources";
+import { foreignFields } from "../kube/foreign-fields.ts";
 import type { Claim, ContainerStatus, Node, Pod, StoredStatefulSet } from "../kube/kinds.ts";
 import { controllerUid, type KubeObject } from "../kube/objects.ts";
 
@@ -28,17 +35,31 @@ function when<Key extends string, Value>(
 
 /** A Service, ConfigMap or disruption budget as the planner compares it. */
 export function observedObject(kind: ObservedObject["kind"], object: KubeObject): ObservedObject {
-  return { kind, ...identityOf(object), ...when("ownerUid", controllerUid(object)), content: object };
+  return {
+    kind,
+    ...identityOf(object),
+    ...when("ownerUid", controllerUid(object)),
+    content: object,
+    foreign: foreignFields(object),
+  };
 }
 
 export function observedStatefulSet(set: StoredStatefulSet): ObservedStatefulSet {
-  const { annotations = {} } = set.metadata;
+  const { annotations = {}, labels = {}, generation = 0 } = set.metadata;
   const { uid, resourceVersion } = identityOf(set);
+  const { observedGeneration, updateRevision } = set.status ?? {};
+  const applied = annotations[APPLIED_GENERATION_ANNOTATION];
   return {
     uid,
     resourceVersion,
     deleting: set.metadata.deletionTimestamp !== undefined,
     replicas: set.spec?.replicas ?? 1,
+    labels,
+    generation,
+    foreign: foreignFields(set),
+    ...when("appliedGeneration", applied === undefined ? undefined : Number(applied)),
+    ...when("templateDrift", readTimeSpan(annotations[TEMPLATE_DRIFT_ANNOTATION])),
+    ...when("controllerRevision", observedGeneration === generation ? updateRevision : undefined),
     ...when("ownerUid", controllerUid(set)),
     ...when("revision", annotations[REVISION_ANNOTATION]),
     ...when("claimsRevision", annotations[CLAIMS_REVISION_ANNOTATION]),
@@ -78,6 +99,7 @@ export function observedPod(pod: Pod): ObservedPod {
     ...when("node", pod.spec?.nodeName),
     ...when("revision", annotations[REVISION_ANNOTATION]),
     ...when("templateParts", annotations[TEMPLATE_PARTS_ANNOTATION]),
+    ...when("controllerRevision", labels["controller-revision-hash"]),
     ...when("role", labels[ROLE_LABEL]),
     ...when("formerPrimarySince", timeOf(annotations[FORMER_PRIMARY_ANNOTATION])),
     ...when("forgottenIn", annotations[FORGOTTEN_ANNOTATION]),

@@ -1,43 +1,14 @@
-import { CLUSTER_LABEL, type Cluster, ROLE_LABEL } from "@grampus/api";
+import { ROLE_LABEL } from "@grampus/api";
 import { FORMER_PRIMARY_ANNOTATION, type KubernetesStep, type Precondition } from "@grampus/planner";
 import { objectLabels, secretNames, TEMPLATE_PARTS_ANNOTATION } from "@grampus/resources";
 import { isFault, OperatorFault } from "../fault.ts";
-import type { KubeClient } from "../kube/client.ts";
-import {
-  CLAIMS,
-  CLUSTERS,
-  CONFIG_MAPS,
-  DISRUPTION_BUDGETS,
-  PODS,
-  SECRETS,
-  SERVICES,
-  STATEFUL_SETS,
-} from "../kube/kinds.ts";
-import type { KubeObject, ResourceKind } from "../kube/objects.ts";
+import { CLAIMS, CLUSTERS, CONFIG_MAPS, PODS, SECRETS, STATEFUL_SETS } from "../kube/kinds.ts";
 import { identityObject } from "../observe/identity-record.ts";
 import { newSecretValues } from "../secrets/new-secret.ts";
-
-/** What a step on Kubernetes may need besides its own fields. */
-export interface KubernetesStepContext {
-  readonly client: KubeClient;
-  readonly cluster: Cluster;
-  readonly now: () => number;
-}
-
-type StepOf<Kind extends KubernetesStep["kind"]> = Extract<KubernetesStep, { readonly kind: Kind }>;
-
-const APPLIED: Readonly<Record<string, ResourceKind<KubeObject>>> = {
-  StatefulSet: STATEFUL_SETS,
-  Service: SERVICES,
-  ConfigMap: CONFIG_MAPS,
-  PodDisruptionBudget: DISRUPTION_BUDGETS,
-};
+import { applyWhole } from "./apply-whole.ts";
+import { expectChange, type KubernetesStepContext, preconditions, type StepOf } from "./step-context.ts";
 
 const DELETED = { ConfigMap: CONFIG_MAPS, Secret: SECRETS } as const;
-
-function preconditions({ uid, resourceVersion }: Precondition) {
-  return { uid, resourceVersion };
-}
 
 async function createSecret(step: StepOf<"create-secret">, context: KubernetesStepContext): Promise<void> {
   const { client, cluster, now } = context;
@@ -61,50 +32,6 @@ async function createSecret(step: StepOf<"create-secret">, context: KubernetesSt
   const { apiVersion, kind } = SECRETS;
   const metadata = { ...secret, labels: objectLabels(name) };
   await client.create(SECRETS, namespace, { apiVersion, kind, metadata, type: "Opaque", stringData: values });
-}
-
-/** An object that was seen nowhere is new, or it is somebody else's and stays as it is. */
-async function expectFree(
-  { client, cluster }: KubernetesStepContext,
-  kind: ResourceKind<KubeObject>,
-  name: string,
-): Promise<void> {
-  const { name: clusterName, namespace } = cluster.metadata;
-  const found = await client.find(kind, { namespace, name });
-  if (found === undefined) return;
-  const isOurs = found.metadata.labels?.[CLUSTER_LABEL] === clusterName;
-  throw new OperatorFault(
-    isOurs ? "kube-conflict" : "kube-exists",
-    `${kind.kind} ${name} is there already, without the label ${CLUSTER_LABEL}=${clusterName}: it is left alone`,
-  );
-}
-
-async function applyObject(step: StepOf<"apply">, context: KubernetesStepContext): Promise<void> {
-  const { client, cluster } = context;
-  const { object, existing } = step;
-  const kind = APPLIED[object.kind];
-  if (kind === undefined) throw new OperatorFault("configuration", `the operator applies no ${object.kind}`);
-  const { name } = object.metadata;
-  if (existing === undefined) await expectFree(context, kind, name);
-  const guard = existing === undefined ? {} : preconditions(existing);
-  const { namespace = "" } = cluster.metadata;
-  const applied = await client
-    .apply(kind, { ...object, metadata: { namespace, ...object.metadata, ...guard } })
-    .catch((fault: unknown) => {
-      // An apply keeps a port that somebody changed beside ours of the same name, and is refused for that.
-      if (existing === undefined || object.kind !== "Service" || !isFault(fault, "kube-refused")) throw fault;
-      return client.patch(kind, { namespace, name }, { spec: { ports: object.spec.ports } }, guard);
-    });
-  if (existing !== undefined) expectChange(applied, existing, `applying ${object.kind} ${name}`);
-}
-
-/** A write that the API server took and that changed nothing would be made again and again. */
-function expectChange({ metadata }: KubeObject, before: Precondition, what: string): void {
-  if (metadata.resourceVersion !== before.resourceVersion) return;
-  throw new OperatorFault(
-    "kube-refused",
-    `${what} changed nothing: something else, such as an admission webhook, keeps it as it is`,
-  );
 }
 
 async function setFinalizer(
@@ -178,7 +105,7 @@ export async function performKubernetesStep(
     case "create-secret":
       return createSecret(step, context);
     case "apply":
-      return applyObject(step, context);
+      return applyWhole(step, context);
     case "delete-stateful-set":
       return client.remove(
         STATEFUL_SETS,

@@ -55,7 +55,6 @@ function ports(): { readonly ports: StepPorts; readonly removed: readonly string
   const unexpected = () => Promise.reject(new Error("nothing else is asked for"));
   const client: KubeClient = {
     find: unexpected,
-    apply: unexpected,
     applyStatus: unexpected,
     create: unexpected,
     replace: unexpected,

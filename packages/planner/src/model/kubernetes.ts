@@ -2,9 +2,11 @@ import { type Cluster, REVISION_ANNOTATION } from "@grampus/api";
 import {
   type ClaimTemplate,
   claimName,
+  contentDigest,
   type Metadata,
   memberName,
   ordinalOf,
+  type PodTemplateSpec,
   secretNames,
   TEMPLATE_PARTS_ANNOTATION,
   VARIABLES_FILE,
@@ -18,6 +20,7 @@ import {
   isApiThere,
   isOff,
   isReachable,
+  NO_TAG,
   type Server,
   type SimulatedPod,
   type World,
@@ -58,6 +61,16 @@ function nodeFor(world: World, member: string): string {
   return own !== undefined && free.includes(own) ? own : (free.at(-1) ?? "node-0");
 }
 
+const revisions = new WeakMap<object, string>();
+
+/** What the StatefulSet controller calls a template. */
+export function controllerRevisionOf(template: PodTemplateSpec | undefined): string {
+  if (template === undefined) return "";
+  const known = revisions.get(template) ?? contentDigest(template);
+  revisions.set(template, known);
+  return known;
+}
+
 function createPod(world: World, cluster: Cluster, member: string): void {
   const template = world.api.set?.content.spec.template;
   const claim = claimFor(world, cluster, member, world.api.set?.content.spec.volumeClaimTemplates[0]?.spec);
@@ -73,7 +86,10 @@ function createPod(world: World, cluster: Cluster, member: string): void {
     claimUid: claim.uid,
     revision: template?.metadata.annotations?.[REVISION_ANNOTATION],
     templateParts: template?.metadata.annotations?.[TEMPLATE_PARTS_ANNOTATION],
+    controllerRevision: controllerRevisionOf(template),
     version: world.releases.get(tag) ?? tag,
+    pullable: tag !== NO_TAG,
+    handmade: world.api.set?.driftedAt !== undefined,
     resourceVersion: fresh(world),
     startsAt: world.now + takes * (world.slow.has(node) ? SLOWNESS : 1),
     deleteAt: undefined,
@@ -202,7 +218,7 @@ function runKubelet(world: World, pod: SimulatedPod): void {
     endPod(world, pod);
     return;
   }
-  if (pod.server === undefined && pod.deleteAt === undefined && world.now >= pod.startsAt) {
+  if (pod.server === undefined && pod.pullable && pod.deleteAt === undefined && world.now >= pod.startsAt) {
     pod.server = newServer(world, pod);
     if (pod.server !== undefined) count(world, "server start", pod.name);
   }

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from "@grampus/resources";
+import { contentDigest, type KubernetesObject } from "@grampus/resources";
 import type { EffectOutcome } from "../cluster/round/index.ts";
 import type { KubernetesStep, Precondition, Step } from "../steps/step.ts";
 import { deletePod } from "./kubernetes.ts";
@@ -31,11 +31,16 @@ function applyObject(
   if (object.kind === "StatefulSet") {
     const { set } = world.api;
     if (existing === undefined ? set !== undefined : !matches(set, existing)) return CONFLICT;
+    const isSame = set !== undefined && contentDigest(set.content.spec) === contentDigest(object.spec);
+    const generation = (set?.generation ?? 0) + (isSame ? 0 : 1);
     world.api.set = {
       uid: set?.uid ?? freshUuid(world),
       resourceVersion: fresh(world),
       content: object,
       deleting: set?.deleting ?? false,
+      generation,
+      appliedGeneration: generation,
+      driftedAt: undefined,
     };
     return DONE;
   }

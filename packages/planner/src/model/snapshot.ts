@@ -4,16 +4,20 @@ import {
   certificateDnsNames,
   DEFAULT_PLATFORM,
   secretNames,
+  TEMPLATE_DRIFT_ANNOTATION,
 } from "@grampus/resources";
+import { readTimeSpan } from "../cluster/desired/template-drift.ts";
 import type {
   ObservedClaim,
   ObservedNode,
   ObservedPod,
+  ObservedStatefulSet,
   SecretState,
 } from "../cluster/observation/objects.ts";
 import type { Observation } from "../cluster/observation/observation.ts";
 import { IDENTITY_VERSION } from "../identity/identity.ts";
-import { isReachable, type SimulatedClaim, type SimulatedPod, type World } from "./world.ts";
+import { controllerRevisionOf } from "./kubernetes.ts";
+import { isReachable, type SimulatedClaim, type SimulatedPod, type StoredSet, type World } from "./world.ts";
 
 const YEAR = 365 * 86_400_000;
 
@@ -41,6 +45,12 @@ function observedNodes(world: World): readonly ObservedNode[] {
   });
 }
 
+function troubleOf(world: World, pod: SimulatedPod): Pick<ObservedPod, "trouble"> {
+  if (world.lostClaims.has(pod.claimUid))
+    return { trouble: { reason: "Unschedulable", message: "the node of its volume is gone" } };
+  return pod.pullable ? {} : { trouble: { reason: "ErrImagePull", message: "not found" } };
+}
+
 function observedPod(world: World, pod: SimulatedPod): ObservedPod {
   const ready = pod.server?.state === "ONLINE" && pod.server.upAt <= world.now;
   return {
@@ -52,9 +62,8 @@ function observedPod(world: World, pod: SimulatedPod): ObservedPod {
     ready,
     node: pod.node,
     createdAt: pod.createdAt,
-    ...(world.lostClaims.has(pod.claimUid)
-      ? { trouble: { reason: "Unschedulable", message: "the node of its volume is gone" } }
-      : {}),
+    controllerRevision: pod.controllerRevision,
+    ...troubleOf(world, pod),
     ...(pod.revision === undefined ? {} : { revision: pod.revision }),
     ...(pod.templateParts === undefined ? {} : { templateParts: pod.templateParts }),
     ...(pod.role === undefined ? {} : { role: pod.role }),
@@ -112,7 +121,7 @@ export function snapshotOf(world: World): Snapshot | undefined {
               trusted: true,
             },
     },
-    objects: [...world.api.objects.values()].flatMap(({ uid, resourceVersion, content }) =>
+    objects: [...world.api.objects.values()].flatMap(({ uid, resourceVersion, content, foreign = [] }) =>
       content.kind === "Service" || content.kind === "ConfigMap" || content.kind === "PodDisruptionBudget"
         ? [
             {
@@ -121,6 +130,7 @@ export function snapshotOf(world: World): Snapshot | undefined {
               uid,
               resourceVersion: String(resourceVersion),
               content,
+              foreign,
               ...ownerOf(content.metadata.ownerReferences),
             },
           ]
@@ -129,14 +139,7 @@ export function snapshotOf(world: World): Snapshot | undefined {
     ...(set === undefined
       ? {}
       : {
-          statefulSet: {
-            uid: set.uid,
-            resourceVersion: String(set.resourceVersion),
-            deleting: set.deleting,
-            replicas: set.content.spec.replicas,
-            ...ownerOf(set.content.metadata.ownerReferences),
-            ...definedRevision(set.content.metadata.annotations),
-          },
+          statefulSet: observedSet(set),
         }),
     pods: [...world.pods.values()].map((pod) => observedPod(world, pod)),
     claims: [...world.claims.values()].map(observedClaim),
@@ -149,6 +152,28 @@ function ownerOf(references: readonly { readonly uid: string }[] | undefined): {
 } {
   const uid = references?.[0]?.uid;
   return uid === undefined ? {} : { ownerUid: uid };
+}
+
+function observedSet(set: StoredSet): ObservedStatefulSet {
+  const { metadata, spec } = set.content;
+  const templateDrift = readTimeSpan(metadata.annotations?.[TEMPLATE_DRIFT_ANNOTATION]);
+  return {
+    uid: set.uid,
+    resourceVersion: String(set.resourceVersion),
+    deleting: set.deleting,
+    replicas: spec.replicas,
+    labels: metadata.labels ?? {},
+    generation: set.generation,
+    appliedGeneration: set.appliedGeneration,
+    foreign:
+      set.driftedAt === undefined
+        ? []
+        : [{ manager: "kubectl-edit", path: ["spec", "template"], setAt: set.driftedAt }],
+    controllerRevision: controllerRevisionOf(spec.template),
+    ...(templateDrift === undefined ? {} : { templateDrift }),
+    ...ownerOf(metadata.ownerReferences),
+    ...definedRevision(metadata.annotations),
+  };
 }
 
 function definedRevision(annotations: Readonly<Record<string, string>> = {}) {

@@ -1,5 +1,6 @@
 import type { Cluster } from "@grampus/api";
 import type { KubernetesObject } from "@grampus/resources";
+import type { ForeignField } from "../cluster/observation/objects.ts";
 import type { Identity } from "../identity/identity.ts";
 import { type Random, randomFrom } from "./random.ts";
 
@@ -95,8 +96,14 @@ export interface SimulatedPod {
   readonly claimUid: string;
   readonly revision: string | undefined;
   templateParts: string | undefined;
+  /** Which template of the StatefulSet it was made from, by the controller's count. */
+  readonly controllerRevision: string;
   /** MySQL's, from the tag of the image. */
   readonly version: string;
+  /** Whether its image is there. */
+  readonly pullable: boolean;
+  /** Whether somebody had changed the template by hand that it was made from. */
+  readonly handmade: boolean;
   resourceVersion: number;
   startsAt: number;
   deleteAt: number | undefined;
@@ -126,11 +133,19 @@ export interface Stored<Content> {
   readonly uid: string;
   readonly resourceVersion: number;
   readonly content: Content;
+  /** Fields that somebody else set since the operator wrote it. */
+  readonly foreign?: readonly ForeignField[];
 }
 
 /** A StatefulSet, as far as its controller looks at it. */
 export interface StoredSet extends Stored<KubernetesObject & { readonly kind: "StatefulSet" }> {
   readonly deleting: boolean;
+  /** Changes of its spec, whoever made them. */
+  readonly generation: number;
+  /** The generation that the operator wrote. */
+  readonly appliedGeneration: number;
+  /** When somebody else changed its spec last, until the operator writes it again. */
+  readonly driftedAt: number | undefined;
 }
 
 /** What the API server holds besides pods and claims. */
@@ -181,6 +196,9 @@ export interface World {
   /** What happened last, newest at the end. */
   trace: string[];
 }
+
+/** Tag of an image that nobody made. */
+export const NO_TAG = "0.0-none";
 
 const TRACE = 60;
 

@@ -1,3 +1,5 @@
+import { ROLE_LABEL, ROLES } from "@grampus/api";
+import { contentDigest, selectorLabels, serviceNames } from "@grampus/resources";
 import { commit, writablePrimary } from "../model/commits.ts";
 import {
   count,
@@ -15,9 +17,19 @@ function write(world: World, group: SimulatedGroup, pod: SimulatedPod): void {
   count(world, "acknowledged write");
 }
 
+/** Whether the primary's Service selects members of the cluster by their role, and leads to their port. */
+function leadsSomewhere({ api: { cluster, objects } }: World): boolean {
+  const { name = "" } = cluster?.metadata ?? {};
+  const content = objects.get(`Service/${serviceNames(name).primary}`)?.content;
+  if (content?.kind !== "Service") return false;
+  const asked = { ...selectorLabels(name), [ROLE_LABEL]: ROLES.primary };
+  return contentDigest(content.spec.selector) === contentDigest(asked) && content.spec.ports.length > 0;
+}
+
 /** A client writes through the primary's Service: the pods with the label that are ready and reached. Whether it was told that it is committed. */
 export function writeThroughService(world: World): boolean {
   let acknowledged = false;
+  if (!leadsSomewhere(world)) return false;
   for (const pod of world.pods.values()) {
     if (pod.role !== "primary" || pod.server?.state !== "ONLINE" || !isReachable(world, pod.node)) continue;
     const { group } = pod.server;

@@ -4,6 +4,7 @@ import { isWhole } from "../model/progress.ts";
 import { count, fresh, type SimulatedClaim, type SimulatedPod, type World } from "../model/world.ts";
 import type { Step } from "../steps/step.ts";
 import { forgetWritesOf } from "./clients.ts";
+import { changeObject, changeTemplate } from "./drift.ts";
 import type { Simulation } from "./simulation.ts";
 
 type Fault = (simulation: Simulation) => void;
@@ -176,6 +177,9 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   "API server in trouble": refuse(KUBERNETES_STEPS, "500 InternalError", false),
   "statements refused": refuse(SERVER_STEPS, "the server says no", true),
   "object spoiled": spoilObject,
+  "object changed by hand": ({ world }) =>
+    changeObject(world, world.random.pick([...world.api.objects.keys()])),
+  "template changed by hand": ({ world }) => changeTemplate(world),
   "Secret spoiled": spoilSecret,
   "own schema dropped": ({ world }) => {
     const [group] = world.groups;

@@ -149,21 +149,26 @@ function withLeftSessions({ pods }: World): string | undefined {
  * and nobody but the primary has clients that write.
  */
 export function checkSettled(world: World): void {
-  const { set, cluster, configs } = world.api;
+  const { set, cluster, configs, objects } = world.api;
   if (cluster === undefined) return;
   const left = withLeftSessions(world);
   if (left !== undefined) violated(world, 8, `clients hold sessions on ${left}, which is not the primary`);
   const { config, volumeClaimTemplate } = withDefaults(cluster).spec ?? {};
   const text = config === undefined ? undefined : configs.get(config.name);
   if (mountedConfig(world) !== text) violated(world, 7, "Ready is True, and members read another my.cnf");
+  for (const [key, { foreign = [] }] of objects)
+    if (foreign.length > 0) violated(world, 7, `Ready is True, and ${key} is as somebody made it by hand`);
+  if (set?.driftedAt !== undefined)
+    violated(world, 7, "Ready is True, and the template is not what was applied");
   const template = set?.content.spec.template.metadata.annotations?.[REVISION_ANNOTATION];
   const size = volumeClaimTemplate?.spec?.resources?.requests?.storage ?? "0";
-  for (const { name, revision, claimUid, server } of world.pods.values()) {
+  for (const { name, revision, claimUid, server, handmade } of world.pods.values()) {
     const isPrimary = server?.group?.primary === server?.volume.serverUuid;
     if (server?.state === "ONLINE" && server.superReadOnly === isPrimary)
       violated(world, 1, `the cluster has settled, and ${name} takes ${isPrimary ? "no " : ""}writes`);
     const claim = [...world.claims.values()].find(({ uid }) => uid === claimUid);
     if (revision !== template) violated(world, 7, `Ready is True, and ${name} runs an older template`);
+    if (handmade) violated(world, 7, `Ready is True, and ${name} was made from a template of somebody's own`);
     if (claim !== undefined && compareQuantities(claim.storage, size) === -1)
       violated(world, 7, `Ready is True, and the volume of ${name} has ${claim.storage} of ${size}`);
   }

@@ -1,8 +1,9 @@
-import { ordinalOf } from "@grampus/resources";
+import { ordinalOf, serviceNames } from "@grampus/resources";
 import { changeSpec } from "../model/cluster-object.ts";
 import { crashServer } from "../model/kubernetes.ts";
 import { count, type SimulatedClaim, type World } from "../model/world.ts";
 import { forgetWritesOf, writeThroughService } from "./clients.ts";
+import { changeObject, changeTemplate } from "./drift.ts";
 import { silentlyDialled } from "./invariants.ts";
 import { calmRound } from "./operator.ts";
 import { heal, type Refused, type Simulation } from "./simulation.ts";
@@ -110,6 +111,9 @@ function lastingTrouble({ world, refusals }: Simulation, core: readonly string[]
       refusals.set(kind, { ...refused, subject: `${content.kind} ${content.metadata.name}` });
     } else if (kind !== undefined && kind !== "apply") refusals.set(kind, refused);
   }
+  const { name = "" } = world.api.cluster?.metadata ?? {};
+  if (random.chance(0.5)) changeObject(world, `Service/${serviceNames(name).primary}`);
+  if (random.chance(0.3)) changeTemplate(world);
   const node = world.pods.get(random.pick(core) ?? "")?.node;
   if (node !== undefined && random.chance(0.3)) world.slow.set(node, FOR_GOOD);
 }

@@ -27,6 +27,9 @@ export const NOW = Date.UTC(2026, 0, 1);
 /** `group_replication_group_name` of every built cluster, and uid of its Cluster. */
 const GROUP_NAME = "11111111-1111-4111-8111-111111111111";
 
+/** What the StatefulSet's controller calls the template that all pods were made from. */
+export const CONTROLLER_REVISION = "orders-5c8d7f9b6";
+
 const YEAR = 365 * 86_400_000;
 /** The view that every member of a scene is in. */
 export const VIEW = "view:1";
@@ -100,6 +103,7 @@ function observedObjects({
     resourceVersion: "1",
     ownerUid: GROUP_NAME,
     content,
+    foreign: [],
   }));
 }
 
@@ -116,6 +120,7 @@ function podOf(name: string, primary: string, template: Readonly<Record<string, 
     node: "node-1",
     role: name === primary ? "primary" : "secondary",
     createdAt: NOW - 600_000,
+    controllerRevision: CONTROLLER_REVISION,
     ...(revision === undefined ? {} : { revision }),
     ...(parts === undefined ? {} : { templateParts: parts }),
   };
@@ -210,6 +215,11 @@ function healthy(group: Group, spec: ClusterSpec): Observation {
       replicas: members,
       revision: set.metadata.annotations?.[REVISION_ANNOTATION] ?? "",
       claimsRevision: set.metadata.annotations?.[CLAIMS_REVISION_ANNOTATION] ?? "",
+      labels: set.metadata.labels ?? {},
+      generation: 1,
+      appliedGeneration: 1,
+      foreign: [],
+      controllerRevision: CONTROLLER_REVISION,
     },
     pods: all.map((name) => podOf(name, primary, template)),
     claims: all.map((name) => ({

@@ -9,6 +9,12 @@ import { clusterMetadata } from "./metadata.ts";
 /** Annotation with the digest of what a StatefulSet cannot change: another value means that it is made anew. */
 export const CLAIMS_REVISION_ANNOTATION = `${GROUP}/claims-revision` as const;
 
+/** Annotation with the `metadata.generation` that the operator's last write gave: another one is a change by others. */
+export const APPLIED_GENERATION_ANNOTATION = `${GROUP}/applied-generation` as const;
+
+/** Annotation with the span in which the template was not what the operator wrote: two times with a slash between. */
+export const TEMPLATE_DRIFT_ANNOTATION = `${GROUP}/template-drift` as const;
+
 function claimTemplate(cluster: Cluster): ClaimTemplate {
   const { metadata, spec = {} } = cluster.spec?.volumeClaimTemplate ?? {};
   return {

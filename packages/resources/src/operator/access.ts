@@ -4,8 +4,7 @@ import type { ServiceAccount } from "../kubernetes/core.ts";
 import { OPERATOR_NAME, OPERATOR_NAMESPACE, operatorLabels } from "./names.ts";
 
 const READ = ["get", "list", "watch"] as const;
-const MADE = [...READ, "create", "patch"] as const;
-const OWN = [...MADE, "delete"] as const;
+const WRITTEN = [...READ, "create", "update"] as const;
 
 /**
  * What the operator does in the namespaces of clusters. Secrets are read one by one, by name: it can neither list nor
@@ -16,12 +15,12 @@ const CLUSTER_RULES: readonly PolicyRule[] = [
   { apiGroups: [GROUP], resources: ["clusters/status"], verbs: ["patch"] },
   { apiGroups: [GROUP], resources: ["clusters/finalizers"], verbs: ["update"] },
   { apiGroups: [""], resources: ["pods"], verbs: [...READ, "patch", "delete"] },
-  { apiGroups: [""], resources: ["services"], verbs: MADE },
-  { apiGroups: [""], resources: ["configmaps"], verbs: OWN },
+  { apiGroups: [""], resources: ["services"], verbs: WRITTEN },
+  { apiGroups: [""], resources: ["configmaps"], verbs: [...WRITTEN, "patch", "delete"] },
   { apiGroups: [""], resources: ["persistentvolumeclaims"], verbs: [...READ, "patch", "delete"] },
   { apiGroups: [""], resources: ["secrets"], verbs: ["get", "create", "patch", "delete"] },
-  { apiGroups: ["apps"], resources: ["statefulsets"], verbs: OWN },
-  { apiGroups: ["policy"], resources: ["poddisruptionbudgets"], verbs: MADE },
+  { apiGroups: ["apps"], resources: ["statefulsets"], verbs: [...WRITTEN, "delete"] },
+  { apiGroups: ["policy"], resources: ["poddisruptionbudgets"], verbs: WRITTEN },
   { apiGroups: [""], resources: ["nodes"], verbs: READ },
   { apiGroups: [""], resources: ["events"], verbs: ["create"] },
   // Whether an operator of another namespace is at work: a list of the Leases of this one name.

@@ -2,23 +2,32 @@ import { REVISION_ANNOTATION } from "@grampus/api";
 import { TEMPLATE_PARTS_ANNOTATION, type TemplateDifference, templateDifference } from "@grampus/resources";
 import type { ObservedPod } from "../observation/objects.ts";
 import type { Member } from "../view/member.ts";
+import { isAsWritten } from "./as-applied.ts";
 import type { Context } from "./context.ts";
+import { madeFromDrift } from "./template-drift.ts";
 
 /** A member whose pod is there. */
 export type MemberWithPod = Member & { readonly pod: ObservedPod };
 
-/** Members whose pods were made from an older template, once the StatefulSet has the new one. */
-export function outdatedMembers({ view, objects }: Context): readonly MemberWithPod[] {
+/** Pods of a template that somebody had changed by hand. */
+function handmadePods({ view, objects }: Context): ReadonlySet<ObservedPod> {
+  const { pods, statefulSet } = view.observation;
+  return new Set(objects === undefined ? [] : madeFromDrift(pods, statefulSet, objects.statefulSet));
+}
+
+/** Members whose pods were made from another template, once the StatefulSet has the present one. */
+export function outdatedMembers(context: Context): readonly MemberWithPod[] {
+  const { view, objects } = context;
   const set = objects?.statefulSet;
+  const found = view.observation.statefulSet;
   const revision = set?.spec.template.metadata.annotations?.[REVISION_ANNOTATION];
-  if (
-    set === undefined ||
-    view.observation.statefulSet?.revision !== set.metadata.annotations?.[REVISION_ANNOTATION]
-  ) {
-    return [];
-  }
+  if (found === undefined || found.revision !== set?.metadata.annotations?.[REVISION_ANNOTATION]) return [];
+  // A pod that ended now would come back from what somebody wrote by hand.
+  if (!isAsWritten(found)) return [];
+  const handmade = handmadePods(context);
   return view.members.filter(
-    (member): member is MemberWithPod => member.pod !== undefined && member.pod.revision !== revision,
+    (member): member is MemberWithPod =>
+      member.pod !== undefined && (member.pod.revision !== revision || handmade.has(member.pod)),
   );
 }
 
@@ -32,8 +41,9 @@ export interface Outdated {
 }
 
 /** What differs between the template the member runs with and the one it should have. */
-export function differenceOf({ pod }: MemberWithPod, { objects }: Context): TemplateDifference {
-  const template = objects?.statefulSet.spec.template.metadata.annotations;
+export function differenceOf({ pod }: MemberWithPod, context: Context): TemplateDifference {
+  if (handmadePods(context).has(pod)) return { reasons: ["template changed by hand"], origin: "spec" };
+  const template = context.objects?.statefulSet.spec.template.metadata.annotations;
   return templateDifference(pod.templateParts, template?.[TEMPLATE_PARTS_ANNOTATION] ?? "");
 }
 

@@ -2,6 +2,7 @@ export type { ObservedIdentity } from "./identity.ts";
 export type { Applier, GroupState, MemberAnswer, MemberReport, ViewMember } from "./member-report.ts";
 export type {
   CertificateState,
+  ForeignField,
   ObservedClaim,
   ObservedNode,
   ObservedObject,
@@ -9,6 +10,7 @@ export type {
   ObservedSecrets,
   ObservedStatefulSet,
   SecretState,
+  TimeSpan,
 } from "./objects.ts";
 export type {
   Canary,

@@ -1,3 +1,13 @@
+/** A field of an object that somebody else set last. */
+export interface ForeignField {
+  /** Who, as the API server keeps it, such as `kubectl-edit`. */
+  readonly manager: string;
+  /** Names of fields; an item of a list by the values of its keys. */
+  readonly path: readonly (string | Readonly<Record<string, unknown>>)[];
+  /** When they set something last, milliseconds since 1970; the API server keeps seconds. */
+  readonly setAt?: number;
+}
+
 /** An object the operator applies, as it is stored. */
 export interface ObservedObject {
   readonly kind: "Service" | "ConfigMap" | "PodDisruptionBudget";
@@ -8,6 +18,14 @@ export interface ObservedObject {
   readonly ownerUid?: string;
   /** The whole object as JSON, as the API server returned it. */
   readonly content: unknown;
+  /** Fields of its spec or its data that others set, whether the operator asks for them or not. */
+  readonly foreign: readonly ForeignField[];
+}
+
+/** From when until when, milliseconds since 1970. */
+export interface TimeSpan {
+  readonly from: number;
+  readonly until: number;
 }
 
 /** The members' StatefulSet. */
@@ -22,6 +40,17 @@ export interface ObservedStatefulSet {
   readonly revision?: string;
   /** Annotation `mysql.oracle.com/claims-revision`: digest of what cannot be changed in place. */
   readonly claimsRevision?: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** `metadata.generation`: the API server counts changes of the spec, whoever makes them. */
+  readonly generation: number;
+  /** Annotation `mysql.oracle.com/applied-generation`: the generation that the operator wrote. */
+  readonly appliedGeneration?: number;
+  /** Fields of its spec that others set. */
+  readonly foreign: readonly ForeignField[];
+  /** Annotation `mysql.oracle.com/template-drift`: when its template was not what the operator wrote. */
+  readonly templateDrift?: TimeSpan;
+  /** `status.updateRevision`, once its controller has seen the present generation. */
+  readonly controllerRevision?: string;
 }
 
 /** A member's pod. */
@@ -41,6 +70,8 @@ export interface ObservedPod {
   readonly revision?: string;
   /** Annotation `mysql.oracle.com/template-parts`: what that template was made of. */
   readonly templateParts?: string;
+  /** Label `controller-revision-hash`: which template of the StatefulSet it was made from. */
+  readonly controllerRevision?: string;
   /** Label `mysql.oracle.com/role`. */
   readonly role?: string;
   /** Annotation `mysql.oracle.com/former-primary-since`, milliseconds since 1970; see `FORMER_PRIMARY_ANNOTATION`. */

@@ -8,8 +8,9 @@ import {
   serverConfigPrefix,
 } from "@grampus/resources";
 import type { Step } from "../../steps/step.ts";
-import { contains } from "../desired/contains.ts";
+import { whyNotAsApplied, whySetNotAsApplied } from "../desired/as-applied.ts";
 import type { Context } from "../desired/context.ts";
+import { withTemplateDrift } from "../desired/template-drift.ts";
 import type { ObservedObject, ObservedStatefulSet } from "../observation/objects.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
 import { preconditionOf } from "./targets.ts";
@@ -31,9 +32,11 @@ function observedAs(view: ClusterView, object: KubernetesObject): ObservedObject
 }
 
 function apply(object: KubernetesObject, existing: ObservedObject | undefined): readonly Step[] {
-  if (existing !== undefined && contains(existing.content, object)) return [];
   const because =
-    existing === undefined ? `${object.kind} is missing` : `${object.kind} differs from the spec`;
+    existing === undefined
+      ? `${object.kind} ${object.metadata.name} is missing`
+      : whyNotAsApplied(existing, object);
+  if (because === undefined) return [];
   return [
     {
       kind: "apply",
@@ -98,7 +101,7 @@ function annotation(object: StatefulSet, key: string): string | undefined {
   return object.metadata.annotations?.[key];
 }
 
-function changed(found: ObservedStatefulSet, object: StatefulSet): Work | undefined {
+function changed(found: ObservedStatefulSet, object: StatefulSet, view: ClusterView): Work | undefined {
   const target = preconditionOf({ ...found, name: object.metadata.name });
   if (found.claimsRevision !== annotation(object, CLAIMS_REVISION_ANNOTATION)) {
     return performLive({
@@ -108,10 +111,11 @@ function changed(found: ObservedStatefulSet, object: StatefulSet): Work | undefi
       because: "its claim template cannot be changed in place; the members stay",
     });
   }
-  const same =
-    found.revision === annotation(object, REVISION_ANNOTATION) && found.replicas === object.spec.replicas;
-  if (same && found.ownerUid !== undefined) return undefined;
-  return perform({ kind: "apply", object, existing: target, because: "StatefulSet differs from the spec" });
+  const because = whySetNotAsApplied(found, object, annotation(object, REVISION_ANNOTATION));
+  if (because === undefined) return undefined;
+  const { pods, now } = view.observation;
+  const written = withTemplateDrift(object, found, pods, now);
+  return perform({ kind: "apply", object: written, existing: target, because });
 }
 
 /** The members' StatefulSet. Applying it restarts nothing; only its number of replicas acts at once. */
@@ -122,7 +126,9 @@ export const applyStatefulSet: Task<Context & Desired> = ({ view, objects }) => 
   if (found === undefined) {
     return perform({ kind: "apply", object: objects.statefulSet, because: "StatefulSet is missing" });
   }
-  return found.deleting ? waitFor("the StatefulSet is being deleted") : changed(found, objects.statefulSet);
+  return found.deleting
+    ? waitFor("the StatefulSet is being deleted")
+    : changed(found, objects.statefulSet, view);
 };
 
 /** Configurations that no pod can mount any more. */

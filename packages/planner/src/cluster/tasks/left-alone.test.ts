@@ -15,7 +15,7 @@ describe("what others made is left alone", () => {
     expect(conditionsOf(foreign(purpose))[1]).toMatch(/^Stalled=True NameTaken: Secret orders-/);
   });
 
-  test("an entry in a list of an object", () => {
+  test("an entry in a list of an object that nobody says is theirs, as of an admission webhook", () => {
     const objects = three.observation.objects.map((object) =>
       object.kind === "Service" ? { ...object, content: withPort(object.content) } : object,
     );
@@ -23,10 +23,10 @@ describe("what others made is left alone", () => {
   });
 
   test("a ConfigMap of another controller with the cluster's label", () => {
-    const stranger = { ...three.observation.objects[0], name: "stranger", ownerUid: "someone" };
+    const stranger = { name: "stranger", ownerUid: "someone" };
     const objects = [
       ...three.observation.objects,
-      { kind: "ConfigMap", uid: "u", resourceVersion: "1", content: {}, ...stranger } as const,
+      { kind: "ConfigMap", uid: "u", resourceVersion: "1", content: {}, foreign: [], ...stranger } as const,
     ];
     expect(stepsOf(three.with({ objects }))).toEqual([]);
     expect(conditionsOf(three.with({ objects }))[0]).toMatch(/^Ready=True/);

@@ -6,7 +6,7 @@ import {
   WRITTEN_VARIABLES_ANNOTATION,
 } from "@grampus/resources";
 import type { Step, VariableAssignment } from "../../steps/step.ts";
-import { contains } from "../desired/contains.ts";
+import { whyNotAsApplied } from "../desired/as-applied.ts";
 import type { Context } from "../desired/context.ts";
 import { rowOf } from "../diagnosis/group.ts";
 import {
@@ -69,7 +69,7 @@ function changeSteps(
   );
   if (existing === undefined) return [];
   const [written, pending] = [writtenVariables(existing.content), pendingVariables(existing.content)];
-  if (contains(existing.content, config) && pending.length === 0) return [];
+  if (whyNotAsApplied(existing, config) === undefined && pending.length === 0) return [];
   const known = new Set([...written, ...pending]);
   const fresh = Object.keys(wanted).filter((name) => !known.has(name));
   if (fresh.length > 0) {

@@ -176,6 +176,7 @@ describe("claims", () => {
     ],
   ])("%s", (_, scene, members) => {
     const { statefulSet } = scene.observation;
+    if (statefulSet === undefined) throw new Error("there is no StatefulSet");
     const current = clusterObjects({
       cluster: scene.observation.cluster,
       series: "9.7",
