@@ -75,6 +75,12 @@ export const VIEW_POLL_MS = { every: 1_500, spread: 500, answer: 1_500 } as cons
 /** The operator may not watch Secrets, only read those it can name: what it read is good for this long. */
 export const SECRET_GOOD_FOR_MS = 60_000;
 
+/** A password of root that a member refused is not tried there again before this, unless its Secret changes. */
+export const ROOT_REFUSED_FOR_MS = 600_000;
+
+/** A session by another login than the first choice tries that one again after this. */
+export const FIRST_LOGIN_AGAIN_MS = 10_000;
+
 /** Certificates are valid from this long before they were made: a clock that is behind must not refuse a new one. */
 export const BACKDATED_MS = 3_600_000;
 

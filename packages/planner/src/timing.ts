@@ -76,6 +76,9 @@ export const STEPS_ASIDE_MS = 10_000;
 /** A statement that a server refuses is told to a person after this: the group may be changing. */
 export const STATEMENT_REFUSED_MS = 120_000;
 
+/** Accounts that were mended are not mended again before this: members and sessions need a moment to follow. */
+export const ACCOUNTS_AGAIN_MS = 60_000;
+
 /** After a step that came off: the watch needs a moment to bring what it changed. */
 export const ROUND_AFTER_STEP_MS = 100;
 

@@ -3,10 +3,17 @@ export {
   ACCOUNTS,
   type Account,
   CANARY_TABLE,
+  OPERATOR_PRIVILEGES,
   OPERATOR_SCHEMA,
+  OWN_ACCOUNTS,
   ROOT_PASSWORD_KEY,
 } from "./account/account.ts";
-export { SCHEMA_STATEMENTS } from "./account/account-statements.ts";
+export {
+  initialStatements,
+  type Mending,
+  mendingStatements,
+  SCHEMA_STATEMENTS,
+} from "./account/account-statements.ts";
 export {
   type ClusterObjects,
   type ClusterObjectsInput,

@@ -11,13 +11,11 @@ const WRITE = `REPLACE INTO ${CANARY_TABLE} (id, written_at) VALUES (1, UTC_TIME
 
 /** The schema or the table is not there, or it has other columns. */
 const NOT_AS_MADE: readonly number[] = [1049, 1146, 1054, 1364];
-/** No privilege on the table or a column of it. */
-const NO_PRIVILEGE: readonly number[] = [1142, 1143];
 
 function aboutOf(fault: OperatorFault): CanaryRefusal["about"] {
   const { errorNumber = 0 } = fault;
   if (NOT_AS_MADE.includes(errorNumber)) return "schema";
-  return isFault(fault, "mysql-access-denied") || NO_PRIVILEGE.includes(errorNumber) ? "account" : "server";
+  return isFault(fault, "mysql-access-denied") ? "account" : "server";
 }
 
 /** A canary that was refused with this fault, or that could not be sent for it. */

@@ -1,9 +1,10 @@
 import type { GroupState, MemberAnswer, ViewMember } from "@grampus/planner";
 import { STATEMENT_MS } from "../timing.ts";
 import type { MemberConnection, Row } from "./member-connection.ts";
+import { accountFlaws } from "./own-accounts.ts";
 
 /** What one member says now; how long it has said so is the history's to know. */
-export type MemberFacts = Omit<MemberAnswer, "stateSince" | "misfitSince" | "applier"> & {
+export type MemberFacts = Omit<MemberAnswer, "stateSince" | "misfitSince" | "applier" | "login"> & {
   readonly applier: Omit<MemberAnswer["applier"], "stuckSince">;
 };
 
@@ -125,7 +126,7 @@ export async function askMember(
   variables: readonly string[],
 ): Promise<MemberFacts> {
   const ask = (sql: string) => connection.query({ sql, timeout: STATEMENT_MS.question });
-  const [[self], group, channels, threads, [clone], [certificate], values] = await Promise.all([
+  const [[self], group, channels, threads, [clone], [certificate], values, flaws] = await Promise.all([
     ask(SELF),
     ask(GROUP),
     ask(CHANNELS),
@@ -133,6 +134,7 @@ export async function askMember(
     ask(CLONE),
     ask(CERTIFICATE),
     variables.length === 0 ? [] : ask(variablesStatement(variables)),
+    accountFlaws(connection),
   ]);
   const serverUuid = text(self, "server_uuid");
   const view = group.map(viewMember);
@@ -165,6 +167,7 @@ export async function askMember(
     recoveryConfigured: text(recovery, "user") !== "",
     ...(busy === undefined ? {} : { busy }),
     ...(failure === undefined ? {} : { joinError: failure }),
+    accountFlaws: flaws,
     variables: Object.fromEntries(
       values.map((row) => [text(row, "variable_name"), text(row, "variable_value")]),
     ),

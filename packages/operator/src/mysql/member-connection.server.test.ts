@@ -52,6 +52,7 @@ describe.skipIf(!hasMysqld)("a connection to a member", () => {
     const answer = await askMember(await connect(), "pod-uid", ["max_connections", "server_uuid"]);
     expect(answer).toEqual({
       kind: "answered",
+      accountFlaws: [],
       podUid: "pod-uid",
       serverUuid: answer.variables.server_uuid,
       version: expect.stringMatching(/^9\.7\.\d+$/),

@@ -47,7 +47,11 @@ export type ConnectMember = (
 const SESSION =
   "SET SESSION sql_mode='STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', lock_wait_timeout=10, net_write_timeout=10, wait_timeout=28800, group_replication_consistency='EVENTUAL'";
 
-const ACCESS_DENIED = new Set([1044, 1045, 1227, 1698, 3118, 3955]);
+/**
+ * The account is not let in, or may not do that: no privilege on a schema, a table or a column, a wrong password, an expired
+ * one, an account that is locked, or for a while.
+ */
+const ACCESS_DENIED = new Set([1044, 1045, 1142, 1143, 1227, 1698, 1820, 1862, 3118, 3955]);
 
 interface DriverError {
   readonly code?: unknown;

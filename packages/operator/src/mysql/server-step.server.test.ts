@@ -1,6 +1,7 @@
 import type { ServerStep } from "@grampus/planner";
+import { ACCOUNTS } from "@grampus/resources";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { hasMysqld, OPERATOR, REPLICATION, startServers, type TestServers } from "../testing/mysqld.ts";
+import { hasMysqld, OPERATOR, PASSWORDS, ROOT, startServers, type TestServers } from "../testing/mysqld.ts";
 import { sendCanary } from "./canary.ts";
 import { cutClientSessions } from "./client-sessions.ts";
 import { askMember } from "./member-answer.ts";
@@ -27,11 +28,14 @@ describe.skipIf(!hasMysqld)("steps on the servers of a group", () => {
     await running.stop();
   });
 
-  async function connect(index: number): Promise<MemberConnection> {
+  async function connect(
+    index: number,
+    account: typeof OPERATOR | typeof ROOT = OPERATOR,
+  ): Promise<MemberConnection> {
     const server = running.servers[index];
     if (server === undefined) throw new Error(`there is no server ${index}`);
     const address = { serverName: "member.test", host: "127.0.0.1", port: server.port };
-    const connection = await connectMember(address, { ...OPERATOR, ca: server.ca });
+    const connection = await connectMember(address, { ...account, ca: server.ca });
     open.push(connection);
     return connection;
   }
@@ -41,7 +45,12 @@ describe.skipIf(!hasMysqld)("steps on the servers of a group", () => {
     connection.destroy();
     return answer;
   }
-  async function perform(index: number, action: Action, serverUuid?: string) {
+  async function perform(
+    index: number,
+    action: Action,
+    serverUuid?: string,
+    account: typeof OPERATOR | typeof ROOT = OPERATOR,
+  ) {
     const target = {
       member: `m${index}`,
       podUid: `pod-${index}`,
@@ -49,9 +58,10 @@ describe.skipIf(!hasMysqld)("steps on the servers of a group", () => {
     };
     const step: ServerStep = { ...action, target, because: "the test says so" };
     const context = {
-      connection: await connect(index),
-      replication: REPLICATION,
-      spared: ["operator", "repl"],
+      connection: await connect(index, account),
+      passwords: PASSWORDS,
+      asRoot: account === ROOT,
+      spared: Object.values(ACCOUNTS).map(({ user }) => user),
       onLateEnd: () => undefined,
     };
     return performServerStep(step, context);
@@ -64,7 +74,7 @@ describe.skipIf(!hasMysqld)("steps on the servers of a group", () => {
       interval: 300,
     });
   const sql = async (index: number, statement: string) =>
-    (await connect(index)).query({ sql: statement, timeout: 5000 });
+    (await connect(index, ROOT)).query({ sql: statement, timeout: 5000 });
 
   it("a step for another server is refused", async () => {
     const other = "00000000-0000-0000-0000-000000000000";
@@ -167,6 +177,26 @@ describe.skipIf(!hasMysqld)("steps on the servers of a group", () => {
     expect((await look(0)).view).toHaveLength(3);
   });
 
+  it("mend-accounts makes them the same on a secondary that has none of them", async () => {
+    const secondary = await connect(1, ROOT);
+    const run = (statement: string) => secondary.query({ sql: statement, timeout: 5000 });
+    await run("SET SESSION sql_log_bin=0");
+    await run("SET GLOBAL super_read_only=OFF");
+    await run("DROP USER 'grampus_operator'@'%', 'grampus_replication'@'%', 'grampus_local'@'localhost'");
+    await run("SET GLOBAL super_read_only=ON");
+    await expect(connect(1)).rejects.toMatchObject({ code: "mysql-access-denied" });
+    await expect(perform(0, { kind: "mend-accounts", passwords: true, rootOnly: false })).resolves.toBe(
+      "ended",
+    );
+    await expect(connect(1)).rejects.toMatchObject({ code: "mysql-access-denied" });
+    const asRoot = { kind: "mend-accounts", passwords: true, rootOnly: false } as const;
+    await perform(0, asRoot, undefined, ROOT);
+    await vi.waitFor(
+      async () => expect(await look(1)).toMatchObject({ state: "ONLINE", accountFlaws: [] }),
+      10_000,
+    );
+  });
+
   it("switch-primary moves the primary", async () => {
     const { serverUuid } = await look(1);
     await perform(0, { kind: "switch-primary", to: "m1", toServerUuid: serverUuid });
@@ -182,7 +212,9 @@ describe.skipIf(!hasMysqld)("steps on the servers of a group", () => {
     const grant = "GRANT SYSTEM_VARIABLES_ADMIN ON *.* TO app@'%'";
     await sql(1, grant);
     const client = await connectMember(address, { user: "app", password: "app", ca: server?.ca ?? "" });
-    expect(await cutClientSessions(await connect(1), ["operator", "repl"])).toBe(1);
+    expect(
+      await cutClientSessions(await connect(1), ["grampus_operator", "grampus_replication", "root"]),
+    ).toBe(1);
     await client.closed;
     await online(1);
   });
@@ -201,7 +233,7 @@ describe.skipIf(!hasMysqld)("steps on the servers of a group", () => {
     const { viewId, view } = await look(1);
     await perform(1, { kind: "forget-expelled", pod: IDENTITY, viewId });
     expect(await look(1)).toMatchObject({ viewId, view });
-    expect(await sendCanary(await connect(1))).toBe("written");
+    expect(await sendCanary(await connect(1))).toEqual({ outcome: "written" });
   });
 
   it("set-variables sets numbers, switches, texts of digits too, and defaults", async () => {

@@ -1,5 +1,5 @@
 import type { ServerStep } from "@grampus/planner";
-import { SCHEMA_STATEMENTS } from "@grampus/resources";
+import { ACCOUNTS, mendingStatements, SCHEMA_STATEMENTS } from "@grampus/resources";
 import { isFault, OperatorFault } from "../fault.ts";
 import { STATEMENT_MS, STAY_MS } from "../timing.ts";
 import { cutClientSessions } from "./client-sessions.ts";
@@ -7,16 +7,20 @@ import { APPLIER_CHANNEL, RECOVERY_CHANNEL } from "./member-answer.ts";
 import type { MemberConnection, Row } from "./member-connection.ts";
 import { sqlString, sqlUuid, sqlVariable, variableLiteral } from "./sql-text.ts";
 
-/** The account members replicate with. */
-export interface ReplicationAccount {
-  readonly user: string;
-  readonly password: string;
+/** Passwords of the operator's accounts, by account. */
+export interface OwnPasswords {
+  readonly operator: string;
+  readonly replication: string;
+  readonly local: string;
 }
 
 /** What a server step may need besides its own fields. */
 export interface ServerStepContext {
   readonly connection: MemberConnection;
-  readonly replication: ReplicationAccount;
+  /** Absent while no Secret with them was ever seen. */
+  readonly passwords: OwnPasswords | undefined;
+  /** Whether the session is root's. */
+  readonly asRoot: boolean;
   /** Accounts of the operator and of the members: their sessions are no client's. */
   readonly spared: readonly string[];
   /** Told when a statement ended that went on behind the step; with its fault when it failed. */
@@ -95,9 +99,17 @@ async function setReadOnlyUnlessPrimary(connection: MemberConnection): Promise<v
   throw changed();
 }
 
-function configureRecovery({ connection, replication: { user, password } }: ServerStepContext) {
-  const account = `SOURCE_USER=${sqlString(user)}, SOURCE_PASSWORD=${sqlString(password)}`;
-  return run(connection, `CHANGE REPLICATION SOURCE TO ${account} ${RECOVERY}`);
+function passwordsOf({ passwords }: ServerStepContext): OwnPasswords {
+  if (passwords === undefined)
+    throw new OperatorFault("mysql-unreachable", "the Secret with the accounts' passwords is missing");
+  return passwords;
+}
+
+async function configureRecovery(context: ServerStepContext): Promise<void> {
+  const { user } = ACCOUNTS.replication;
+  const { replication } = passwordsOf(context);
+  const account = `SOURCE_USER=${sqlString(user)}, SOURCE_PASSWORD=${sqlString(replication)}`;
+  await run(context.connection, `CHANGE REPLICATION SOURCE TO ${account} ${RECOVERY}`);
 }
 
 const ARM = "SET GLOBAL group_replication_bootstrap_group=ON";
@@ -221,6 +233,9 @@ export async function performServerStep(
         await run(connection, `SET GLOBAL ${sqlVariable(name)}=${variableLiteral(name, value)}`);
       }
       return "ended";
+    case "mend-accounts":
+      await mendAccounts(step, context);
+      return "ended";
     case "restore-schema":
       for (const statement of SCHEMA_STATEMENTS) await run(connection, statement);
       return "ended";
@@ -236,6 +251,22 @@ export async function performServerStep(
     default:
       return unknownStep(step);
   }
+}
+
+async function mendAccounts(
+  { passwords, rootOnly }: Extract<ServerStep, { readonly kind: "mend-accounts" }>,
+  context: ServerStepContext,
+): Promise<void> {
+  const { connection, asRoot } = context;
+  if (rootOnly && !asRoot) {
+    throw new OperatorFault(
+      "mysql-access-denied",
+      "only root can mend them, and it is not let in with the password of its Secret",
+    );
+  }
+  const held = passwordsOf(context);
+  const text = (account: keyof OwnPasswords) => sqlString(held[account]).slice(1, -1);
+  for (const statement of mendingStatements(text, { passwords, asRoot })) await run(connection, statement);
 }
 
 async function leaveGroup(context: ServerStepContext): Promise<"ended" | "going on"> {

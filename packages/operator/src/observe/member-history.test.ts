@@ -3,7 +3,10 @@ import { describe, expect, it } from "vitest";
 import type { MemberFacts } from "../mysql/member-answer.ts";
 import { type MemberNews, memberReport } from "./member-history.ts";
 
-function facts(changes: Partial<MemberFacts> = {}, stuckWorkers = 0): MemberFacts {
+function facts(
+  changes: Partial<MemberFacts> = {},
+  stuckWorkers = 0,
+): MemberFacts & { readonly login: "operator" } {
   return {
     kind: "answered",
     podUid: "pod",
@@ -18,6 +21,8 @@ function facts(changes: Partial<MemberFacts> = {}, stuckWorkers = 0): MemberFact
     applier: { configured: true, running: true, received: "g:1-5", stuckWorkers },
     recoveryConfigured: true,
     bootstrapArmed: false,
+    login: "operator",
+    accountFlaws: [],
     variables: {},
     ...changes,
   };

@@ -4,7 +4,7 @@ import type { MemberFacts } from "../mysql/member-answer.ts";
 type Unreachable = Extract<MemberReport, { readonly kind: "unreachable" }>;
 
 /** What was not reported yet: everything but since when. */
-export type MemberNews = MemberFacts | Omit<Unreachable, "since">;
+export type MemberNews = (MemberFacts & Pick<MemberAnswer, "login">) | Omit<Unreachable, "since">;
 
 function stuckSince(facts: MemberFacts, before: MemberAnswer | undefined, now: number): number | undefined {
   if (facts.applier.stuckWorkers === 0) return undefined;

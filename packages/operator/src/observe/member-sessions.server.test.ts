@@ -1,13 +1,16 @@
+import { ACCOUNTS } from "@grampus/resources";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { connectMember } from "../mysql/member-connection.ts";
 import {
   hasMysqld,
-  OPERATOR,
-  REPLICATION,
+  PASSWORDS,
+  ROOT,
   startServers,
   type TestServer,
   type TestServers,
 } from "../testing/mysqld.ts";
+import { secretsOf } from "../testing/secrets.ts";
+import { Logins } from "./logins.ts";
 import { MemberSessions, type MemberToAsk } from "./member-sessions.ts";
 
 describe.skipIf(!hasMysqld)("sessions with members", () => {
@@ -29,7 +32,7 @@ describe.skipIf(!hasMysqld)("sessions with members", () => {
     const address = { serverName: "member.test", host: "127.0.0.1", port: server.port };
     const members: readonly MemberToAsk[] = [{ name: "m0", pod: { uid: podUid, address } }, { name: "m1" }];
     const startedAt = performance.now();
-    const reports = await sessions.ask(members, { ...OPERATOR, ca: server.ca }, [], Date.now());
+    const reports = await sessions.ask(members, new Logins().with(secretsOf(server.ca)), [], Date.now());
     return { m0: reports.m0, m1: reports.m1, took: performance.now() - startedAt };
   }
 
@@ -49,10 +52,10 @@ describe.skipIf(!hasMysqld)("sessions with members", () => {
     await look();
     onNews.mockClear();
     const address = { serverName: "member.test", host: "127.0.0.1", port: server.port };
-    const person = await connectMember(address, { ...OPERATOR, ca: server.ca });
+    const person = await connectMember(address, { ...ROOT, ca: server.ca });
     const run = (sql: string) => person.query({ sql, timeout: 30_000 });
     await run(
-      `CHANGE REPLICATION SOURCE TO SOURCE_USER='${REPLICATION.user}', SOURCE_PASSWORD='${REPLICATION.password}' FOR CHANNEL 'group_replication_recovery'`,
+      `CHANGE REPLICATION SOURCE TO SOURCE_USER='${ACCOUNTS.replication.user}', SOURCE_PASSWORD='${PASSWORDS.replication}' FOR CHANNEL 'group_replication_recovery'`,
     );
     await run("SET GLOBAL group_replication_bootstrap_group=ON");
     await run("START GROUP_REPLICATION");

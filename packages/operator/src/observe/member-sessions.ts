@@ -1,14 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { MemberReport } from "@grampus/planner";
-import { type FaultCode, isFault } from "../fault.ts";
+import type { Denial, MemberReport } from "@grampus/planner";
+import { type FaultCode, isFault, type OperatorFault } from "../fault.ts";
+import { byFirstLogin, denialOf, isSameLogin, type Login, logIn, type OnDenied } from "../mysql/login.ts";
 import { askMember, type MemberFacts } from "../mysql/member-answer.ts";
-import type {
-  ConnectMember,
-  MemberAddress,
-  MemberConnection,
-  MemberCredentials,
-} from "../mysql/member-connection.ts";
-import { STAY_MS } from "../timing.ts";
+import type { ConnectMember, MemberAddress, MemberConnection } from "../mysql/member-connection.ts";
+import { FIRST_LOGIN_AGAIN_MS, STAY_MS } from "../timing.ts";
+import type { WaysIn } from "./logins.ts";
 import { type MemberNews, memberReport } from "./member-history.ts";
 import { startViewPoll } from "./view-poll.ts";
 
@@ -31,6 +28,10 @@ const UNREACHABLE: MemberNews = { kind: "unreachable", reason: "timeout" };
 interface Session {
   readonly podUid: string;
   connection?: MemberConnection | undefined;
+  /** Whose session it is. */
+  login?: Login | undefined;
+  /** When the first choice is tried again by one that is of another login. */
+  firstLoginAt: number;
   /** Ends the poll that asks whether the view the member told last still holds. */
   stopViewPoll?: (() => void) | undefined;
   /** The question that is being asked, and since when. */
@@ -43,6 +44,30 @@ function endSession(session: Session): void {
   session.stopViewPoll?.();
   session.connection = undefined;
   connection?.destroy();
+}
+
+/** What a session's login is by the Secrets of now: a password that is not in them any more is a former one. */
+function kindOf(login: Login, logins: readonly Login[]): Login["kind"] {
+  const known = logins.find((one) => isSameLogin(one, login))?.kind;
+  return known ?? (login.kind === "root" ? "root" : "former");
+}
+
+/** A session by the first choice, when the one that is there is of another login and it is time to try. */
+async function betterSession(
+  connect: ConnectMember,
+  session: Session,
+  address: MemberAddress,
+  [first]: readonly Login[],
+  onDenied: OnDenied,
+): Promise<{ readonly connection: MemberConnection; readonly login: Login } | undefined> {
+  const { connection, login } = session;
+  if (first === undefined || login === undefined || connection?.isOpen() !== true) return undefined;
+  if (isSameLogin(first, login) || performance.now() < session.firstLoginAt) return undefined;
+  session.firstLoginAt = performance.now() + FIRST_LOGIN_AGAIN_MS;
+  return logIn(connect, address, [first], onDenied).catch((fault) => {
+    if (!isFault(fault)) throw fault;
+    return undefined;
+  });
 }
 
 /**
@@ -63,12 +88,12 @@ export class MemberSessions {
   /** Asks all members at once. */
   async ask(
     members: readonly MemberToAsk[],
-    credentials: MemberCredentials | undefined,
+    ways: WaysIn,
     variables: readonly string[],
     now: number,
   ): Promise<Readonly<Record<string, MemberReport>>> {
     this.#forgetOthers(members);
-    const news = await Promise.all(members.map((member) => this.#newsOf(member, credentials, variables)));
+    const news = await Promise.all(members.map((member) => this.#newsOf(member, ways, variables)));
     this.#reports = Object.fromEntries(
       members.map(({ name }, index) => [
         name,
@@ -76,6 +101,11 @@ export class MemberSessions {
       ]),
     );
     return this.#reports;
+  }
+
+  /** Tries the first choice of logins at once, where a session is of another one. */
+  preferFirstLogin(): void {
+    for (const session of this.#sessions.values()) session.firstLoginAt = 0;
   }
 
   /** Ends all sessions. */
@@ -92,18 +122,13 @@ export class MemberSessions {
     }
   }
 
-  async #newsOf(
-    { name, pod }: MemberToAsk,
-    credentials: MemberCredentials | undefined,
-    variables: readonly string[],
-  ): Promise<MemberNews> {
+  async #newsOf({ name, pod }: MemberToAsk, ways: WaysIn, variables: readonly string[]): Promise<MemberNews> {
     if (pod === undefined) return { kind: "unreachable", reason: "address" };
-    if (credentials === undefined) return { kind: "unreachable", reason: "denied" };
-    const session = this.#sessions.get(name) ?? { podUid: pod.uid };
+    const session = this.#sessions.get(name) ?? { podUid: pod.uid, firstLoginAt: 0 };
     this.#sessions.set(name, session);
     session.asking ??= {
       since: performance.now(),
-      answer: this.#question(session, pod.address, credentials, variables).finally(() => {
+      answer: this.#question(session, pod.address, ways, variables).finally(() => {
         session.asking = undefined;
         if (this.#sessions.get(name) !== session) endSession(session);
       }),
@@ -120,33 +145,57 @@ export class MemberSessions {
   async #question(
     session: Session,
     address: MemberAddress,
-    credentials: MemberCredentials,
+    ways: WaysIn,
     variables: readonly string[],
   ): Promise<MemberNews> {
+    const { podUid } = session;
+    const logins = ways.loginsFor(podUid);
+    const denials: Partial<Record<"operator" | "root", Denial>> = { ...ways.rootDenial(podUid) };
+    const onDenied = (login: Login, fault: OperatorFault) => {
+      denials[login.kind === "root" ? "root" : "operator"] ??= denialOf(fault);
+      ways.denied(podUid)(login, fault);
+    };
     session.stopViewPoll?.();
     try {
-      const known = session.connection;
-      if (known?.isOpen() === true) {
-        const facts = await askMember(known, session.podUid, variables).catch(() => undefined);
-        if (facts !== undefined) return this.#answered(session, known, facts);
-        endSession(session);
+      const better = await betterSession(this.#connect, session, address, logins, onDenied);
+      const { connection: known, login } = session;
+      if (better === undefined && known?.isOpen() === true && login !== undefined) {
+        const facts = await askMember(known, podUid, variables).catch(() => undefined);
+        if (facts !== undefined) return this.#answered(session, known, facts, kindOf(login, logins));
       }
-      const connection = await this.#connect(address, credentials);
-      session.connection = connection;
-      const facts = await askMember(connection, session.podUid, variables);
-      void connection.closed.then(() => {
-        if (session.connection === connection) this.#onNews();
+      const opened = await byFirstLogin(
+        logins,
+        async (one) => {
+          const connection =
+            better?.login === one ? better.connection : await this.#connect(address, one.credentials);
+          endSession(session);
+          session.connection = connection;
+          session.login = one;
+          return { connection, login: one, facts: await askMember(connection, podUid, variables) };
+        },
+        onDenied,
+      );
+      session.firstLoginAt = performance.now() + FIRST_LOGIN_AGAIN_MS;
+      ways.letIn(opened.login);
+      void opened.connection.closed.then(() => {
+        if (session.connection === opened.connection) this.#onNews();
       });
-      return this.#answered(session, connection, facts);
+      return this.#answered(session, opened.connection, opened.facts, opened.login.kind);
     } catch (fault) {
       endSession(session);
       if (!isFault(fault)) throw fault;
-      return { kind: "unreachable", reason: REASONS[fault.code] ?? "timeout" };
+      const reason = REASONS[fault.code] ?? "timeout";
+      return { kind: "unreachable", reason, ...(reason === "denied" ? { denials } : {}) };
     }
   }
 
-  #answered(session: Session, connection: MemberConnection, facts: MemberFacts): MemberNews {
+  #answered(
+    session: Session,
+    connection: MemberConnection,
+    facts: MemberFacts,
+    login: Login["kind"],
+  ): MemberNews {
     session.stopViewPoll = startViewPoll(connection, facts, this.#onNews);
-    return facts;
+    return { ...facts, login };
   }
 }

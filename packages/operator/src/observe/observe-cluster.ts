@@ -19,9 +19,9 @@ import {
 import type { KubeClient } from "../kube/client.ts";
 import { type Claim, CONFIG_MAPS, type Pod } from "../kube/kinds.ts";
 import { observedSecrets, type SecretCache } from "../secrets/secret-cache.ts";
-import { operatorCredentials } from "./credentials.ts";
 import { readIdentity } from "./identity-record.ts";
 import type { LiveObjects } from "./live-objects.ts";
+import type { Logins } from "./logins.ts";
 import type { MemberSessions, MemberToAsk } from "./member-sessions.ts";
 import {
   observedClaim,
@@ -38,12 +38,14 @@ export interface ObserverPorts {
   readonly now: () => number;
   readonly sessions: MemberSessions;
   readonly secrets: SecretCache;
+  readonly logins: Logins;
 }
 
 /** What the rounds before left behind. */
 export interface FormerEffects {
   readonly failures: readonly StepFailure[];
   readonly canary: Canary | undefined;
+  readonly accountsMendedAt: number | undefined;
 }
 
 async function userConfigOf(cluster: Cluster, client: KubeClient): Promise<ObservedUserConfig> {
@@ -76,8 +78,8 @@ function memberOfClaim(cluster: Cluster, claim: Claim): string | undefined {
 export async function observeCluster(
   world: LiveObjects,
   freshness: Observation["freshness"],
-  { failures, canary }: FormerEffects,
-  { client, platform, now, sessions, secrets }: ObserverPorts,
+  { failures, canary, accountsMendedAt }: FormerEffects,
+  { client, platform, now, sessions, secrets, logins }: ObserverPorts,
 ): Promise<Observation> {
   const { cluster, pods } = world;
   const { name } = cluster.metadata;
@@ -94,8 +96,8 @@ export async function observeCluster(
   const asked = Array.from({ length: cluster.spec?.members ?? 0 }, (_, ordinal) => memberName(name, ordinal));
   const names = [...new Set([...ours.map(({ metadata }) => metadata.name), ...recorded, ...asked])].sort();
   const members = names.map((member) => memberToAsk(cluster, platform, member, ours));
-  const credentials = operatorCredentials(contents);
-  const reports = await sessions.ask(members, credentials, observedVariableNames(cluster), at);
+  const ways = logins.with(contents);
+  const reports = await sessions.ask(members, ways, observedVariableNames(cluster), at);
   const [statefulSet] = world.statefulSets.filter(({ metadata }) => metadata.name === name);
   const nodes = [...new Set(ours.flatMap(({ spec }) => spec?.nodeName ?? []))];
   return {
@@ -119,6 +121,8 @@ export async function observeCluster(
     }),
     nodes: observedNodes(nodes, world.nodes),
     members: reports,
+    rootRefused: ways.rootRefused(),
+    ...(accountsMendedAt === undefined ? {} : { accountsMendedAt }),
     failures,
     ...(canary === undefined ? {} : { canary }),
   };

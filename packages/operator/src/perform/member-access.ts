@@ -1,30 +1,37 @@
 import type { Observation } from "@grampus/planner";
 import { MYSQL_PORT, memberHost } from "@grampus/resources";
 import type { Pod } from "../kube/kinds.ts";
-import type { MemberAddress, MemberCredentials } from "../mysql/member-connection.ts";
-import { operatorCredentials } from "../observe/credentials.ts";
-import type { SecretContents } from "../secrets/secret-cache.ts";
+import type { Login, OnDenied } from "../mysql/login.ts";
+import type { MemberAddress } from "../mysql/member-connection.ts";
+import type { WaysIn } from "../observe/logins.ts";
 
-/** What leads to members: the cluster's Secrets and pods as they were observed. */
+/** What leads to members: ways in, and the cluster's pods as they were observed. */
 export interface MemberAccess {
-  readonly secrets: SecretContents;
+  readonly ways: WaysIn;
   /** With their addresses. */
   readonly pods: readonly Pod[];
 }
 
-/** How to open a session with the member; nothing without the accounts' Secret, or when its pod is not this one. */
+/** How to open a session with one member. */
+export interface Access {
+  readonly address: MemberAddress;
+  readonly logins: readonly Login[];
+  readonly onDenied: OnDenied;
+}
+
+/** How to open a session with the member; nothing when its pod is not this one. */
 export function accessTo(
   member: string,
   podUid: string,
   { cluster, platform }: Observation,
-  { secrets, pods }: MemberAccess,
-): { readonly address: MemberAddress; readonly credentials: MemberCredentials } | undefined {
-  const credentials = operatorCredentials(secrets);
+  { ways, pods }: MemberAccess,
+): Access | undefined {
   const pod = pods.find(({ metadata }) => metadata.name === member);
   const host = pod?.status?.podIP;
-  if (credentials === undefined || host === undefined || pod?.metadata.uid !== podUid) return undefined;
+  if (host === undefined || pod?.metadata.uid !== podUid) return undefined;
   return {
     address: { serverName: memberHost(cluster, member, platform), host, port: MYSQL_PORT },
-    credentials,
+    logins: ways.loginsFor(podUid),
+    onDenied: ways.denied(podUid),
   };
 }

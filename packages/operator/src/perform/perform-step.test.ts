@@ -2,6 +2,7 @@ import type { Observation, Step } from "@grampus/planner";
 import { DEFAULT_PLATFORM } from "@grampus/resources";
 import { describe, expect, test } from "vitest";
 import type { KubeClient } from "../kube/client.ts";
+import { Logins } from "../observe/logins.ts";
 import { performStep, type StepPorts } from "./perform-step.ts";
 
 const absent = { kind: "absent" } as const;
@@ -69,7 +70,7 @@ function ports(): { readonly ports: StepPorts; readonly removed: readonly string
       client,
       connectMember: unexpected,
       now: () => 0,
-      secrets: {},
+      ways: new Logins().with({}),
       pods: [],
       onLateEnd: () => undefined,
     },

@@ -18,10 +18,10 @@ import { isFault, OperatorFault } from "../fault.ts";
 import type { KubeClient } from "../kube/client.ts";
 import { CONFIG_MAPS, PODS } from "../kube/kinds.ts";
 import { cutClientSessions } from "../mysql/client-sessions.ts";
+import { type Login, logIn } from "../mysql/login.ts";
 import { askMember } from "../mysql/member-answer.ts";
 import type { ConnectMember, MemberConnection } from "../mysql/member-connection.ts";
 import { performServerStep } from "../mysql/server-step.ts";
-import { replicationAccount } from "../observe/credentials.ts";
 import { performKubernetesStep } from "./kubernetes-step.ts";
 import { accessTo, type MemberAccess } from "./member-access.ts";
 
@@ -41,12 +41,14 @@ function isServerStep(step: Step): step is ServerStep {
   return "target" in step && "serverUuid" in step.target;
 }
 
+/** A session with the member; root's first when that is `preferred`. */
 async function connectTo(
   member: string,
   podUid: string,
   observation: Observation,
   ports: StepPorts,
-): Promise<MemberConnection> {
+  preferred: Login["kind"] = "operator",
+): Promise<{ readonly connection: MemberConnection; readonly login: Login }> {
   const access = accessTo(member, podUid, observation, ports);
   if (access === undefined) {
     throw new OperatorFault(
@@ -54,7 +56,14 @@ async function connectTo(
       `${member}: its pod is not the one the step was decided for`,
     );
   }
-  return ports.connectMember(access.address, access.credentials);
+  const { address, logins, onDenied } = access;
+  const isFirst = ({ kind }: Login) => kind === preferred;
+  return logIn(
+    ports.connectMember,
+    address,
+    [...logins.filter(isFirst), ...logins.filter((one) => !isFirst(one))],
+    onDenied,
+  );
 }
 
 /** The record of the cluster must still be what the bootstrap was decided on. */
@@ -127,14 +136,15 @@ async function performOnServer(
   observation: Observation,
   ports: StepPorts,
 ): Promise<StepEnd> {
-  const replication = replicationAccount(ports.secrets);
-  if (replication === undefined)
-    throw new OperatorFault("mysql-unreachable", "the accounts' Secret is missing");
+  const { passwords } = ports.ways;
   if (step.kind === "bootstrap") await confirmIdentity(step, observation, ports.client);
-  const connection = await connectTo(step.target.member, step.target.podUid, observation, ports);
+  const { member, podUid } = step.target;
+  const preferred = step.kind === "mend-accounts" ? "root" : "operator";
+  const { connection, login } = await connectTo(member, podUid, observation, ports, preferred);
   let goesOn = false;
   try {
-    const context = { connection, replication, spared: SPARED, onLateEnd: ports.onLateEnd };
+    const asRoot = login.kind === "root";
+    const context = { connection, passwords, asRoot, spared: SPARED, onLateEnd: ports.onLateEnd };
     goesOn = (await performServerStep(step, context)) === "going on";
     await remember(step, connection, observation, ports.client);
     return goesOn ? "going on" : "ended";
@@ -148,11 +158,12 @@ const SPARED = Object.values(ACCOUNTS).flatMap(({ user }) => (user === ACCOUNTS.
 
 /** Ends sessions of clients on a member that loses its role. One that cannot be reached keeps them for now. */
 async function cutConnections(member: string, podUid: string, observation: Observation, ports: StepPorts) {
-  const connection = await connectTo(member, podUid, observation, ports).catch((fault) => {
+  const session = await connectTo(member, podUid, observation, ports).catch((fault) => {
     if (!isFault(fault)) throw fault;
     return undefined;
   });
-  if (connection === undefined) return;
+  if (session === undefined) return;
+  const { connection } = session;
   try {
     await cutClientSessions(connection, SPARED);
   } catch (fault) {

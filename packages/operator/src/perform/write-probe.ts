@@ -2,24 +2,25 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Canary, CanaryTarget } from "@grampus/planner";
 import { isFault } from "../fault.ts";
 import { type CanaryResult, refusedCanary, sendCanary } from "../mysql/canary.ts";
-import type { ConnectMember, MemberAddress, MemberCredentials } from "../mysql/member-connection.ts";
+import { logIn } from "../mysql/login.ts";
+import type { ConnectMember } from "../mysql/member-connection.ts";
 import { STAY_MS } from "../timing.ts";
+import type { Access } from "./member-access.ts";
 
 /** The last canary of a cluster, and the one on its way. */
 export interface WriteProbe {
   readonly last: Canary | undefined;
   /** Sends one unless one is on its way, and waits a moment for it. */
-  send(target: CanaryTarget, address: MemberAddress, credentials: MemberCredentials): Promise<void>;
+  send(target: CanaryTarget, access: Access): Promise<void>;
 }
 
 // A session that cannot be had is no write either: clients will not get one.
 async function resultOf(
-  connectMember: ConnectMember,
-  address: MemberAddress,
-  credentials: MemberCredentials,
+  connect: ConnectMember,
+  { address, logins, onDenied }: Access,
 ): Promise<CanaryResult> {
   try {
-    const connection = await connectMember(address, credentials);
+    const { connection } = await logIn(connect, address, logins, onDenied);
     return await sendCanary(connection).finally(() => connection.destroy());
   } catch (fault) {
     if (!isFault(fault)) throw fault;
@@ -32,13 +33,9 @@ export function writeProbe(connectMember: ConnectMember, now: () => number): Wri
   let last: Canary | undefined;
   let flying: Promise<void> | undefined;
 
-  async function fly(
-    { member, viewId }: CanaryTarget,
-    address: MemberAddress,
-    credentials: MemberCredentials,
-  ): Promise<void> {
+  async function fly({ member, viewId }: CanaryTarget, access: Access): Promise<void> {
     const takenAt = now();
-    const result = await resultOf(connectMember, address, credentials);
+    const result = await resultOf(connectMember, access);
     const before = last?.member === member && last.outcome === result.outcome ? last.since : takenAt;
     last = { member, viewId, ...result, since: before, takenAt };
   }
@@ -47,8 +44,8 @@ export function writeProbe(connectMember: ConnectMember, now: () => number): Wri
     get last() {
       return last;
     },
-    async send(target, address, credentials) {
-      flying ??= fly(target, address, credentials).finally(() => {
+    async send(target, access) {
+      flying ??= fly(target, access).finally(() => {
         flying = undefined;
       });
       await Promise.race([flying, delay(STAY_MS.canary, undefined, { ref: false })]);

@@ -75,6 +75,10 @@ async function perform(step: Step, observation: Observation, ports: EffectPorts)
     });
     metrics.steps.inc({ kind: step.kind, outcome: "performed" });
     tell(cluster, { type: "Normal", reason: eventReason(step), message: step.because });
+    if (step.kind === "mend-accounts") {
+      state.accountsMendedAt = now();
+      state.sessions.preferFirstLogin();
+    }
     if (step.kind === "create-secret" || step.kind === "delete-object") state.secrets.forget();
     return outcomeOfStep(end);
   } catch (fault) {
@@ -91,7 +95,7 @@ async function perform(step: Step, observation: Observation, ports: EffectPorts)
 /** A canary that cannot be sent is none: the next round asks for another one. */
 async function sendCanary(canary: CanaryTarget, observation: Observation, ports: EffectPorts): Promise<void> {
   const access = accessTo(canary.member, canary.podUid, observation, ports);
-  if (access !== undefined) await ports.state.canary.send(canary, access.address, access.credentials);
+  if (access !== undefined) await ports.state.canary.send(canary, access);
 }
 
 /** Performs one effect of a round and says what became of it. Never throws a fault. */

@@ -1,6 +1,7 @@
 import { EMPTY_MEMORY, type LateEnd, type RoundMemory } from "@grampus/planner";
 import type { KubeClient } from "../kube/client.ts";
 import type { ConnectMember } from "../mysql/member-connection.ts";
+import { Logins } from "../observe/logins.ts";
 import { MemberSessions } from "../observe/member-sessions.ts";
 import { type WriteProbe, writeProbe } from "../perform/write-probe.ts";
 import { SecretCache } from "../secrets/secret-cache.ts";
@@ -13,7 +14,10 @@ import { SecretCache } from "../secrets/secret-cache.ts";
 export interface ReconcileState {
   readonly sessions: MemberSessions;
   readonly secrets: SecretCache;
+  readonly logins: Logins;
   readonly canary: WriteProbe;
+  /** When the operator's accounts were mended last. */
+  accountsMendedAt: number | undefined;
   memory: RoundMemory;
   /** What ended since the last round began. */
   lateEnds: readonly LateEnd[];
@@ -30,6 +34,8 @@ export function emptyState(
   return {
     sessions: new MemberSessions(connectMember, onSessionEnd),
     secrets: new SecretCache(client),
+    logins: new Logins(),
+    accountsMendedAt: undefined,
     canary: writeProbe(connectMember, Date.now),
     memory: EMPTY_MEMORY,
     lateEnds: [],

@@ -35,9 +35,14 @@ async function look(
       ? await liveObjects(connection, client, namespace, name)
       : cachedObjects(caches, namespace, name);
   if (objects === undefined) return undefined;
-  const { sessions, secrets, canary } = state;
-  const ports = { client, platform, now, sessions, secrets };
-  const seen = await observeCluster(objects, freshness, { failures, canary: canary.last }, ports);
+  const { sessions, secrets, logins, canary, accountsMendedAt } = state;
+  const ports = { client, platform, now, sessions, secrets, logins };
+  const seen = await observeCluster(
+    objects,
+    freshness,
+    { failures, canary: canary.last, accountsMendedAt },
+    ports,
+  );
   const observation = { ...seen, restartTurn: turns.turnOf(objectKey(namespace, name)) };
   const ms = now() - startedAt;
   if (ms > SLOW_OBSERVATION_MS)
@@ -48,10 +53,10 @@ async function look(
 async function run(begun: Round, objects: LiveObjects, state: ReconcileState, ports: ReconcilePorts) {
   const { now } = ports;
   if (begun.effects.length === 0) return begun;
-  const secrets = await state.secrets.read(begun.observation.cluster, now(), false);
+  const ways = state.logins.with(await state.secrets.read(begun.observation.cluster, now(), false));
   let round = begun;
   for (let [effect] = round.effects; effect !== undefined; [effect] = round.effects) {
-    const outcome = await performEffect(effect, round, { ...ports, pods: objects.pods, secrets, state });
+    const outcome = await performEffect(effect, round, { ...ports, pods: objects.pods, ways, state });
     round = afterEffect(round, outcome, now());
   }
   return round;

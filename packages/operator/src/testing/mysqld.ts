@@ -5,7 +5,8 @@ import { createServer } from "node:net";
 import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { CANARY_TABLE, OPERATOR_SCHEMA } from "@grampus/resources";
+import { ACCOUNTS, initialStatements } from "@grampus/resources";
+import { sqlString } from "../mysql/sql-text.ts";
 import { createAuthority, issueLeaf } from "../secrets/certificate-authority.ts";
 
 const root =
@@ -15,17 +16,17 @@ const root =
 /** Whether a tree with mysqld is there to run these tests with. */
 export const hasMysqld = existsSync(join(root, "usr/sbin/mysqld"));
 
-/** Accounts of the test servers. */
-export const OPERATOR = { user: "operator", password: "Oper'ator\\-1" } as const;
-export const REPLICATION = { user: "repl", password: "Repl-1" } as const;
+/** Passwords of the accounts that the test servers are made with, as members are. */
+export const PASSWORDS = {
+  root: "Ro'ot\\-1",
+  operator: "Oper'ator\\-1",
+  replication: "Repl-1",
+  local: "Local-1",
+} as const;
 
-const ACCOUNTS = `CREATE DATABASE ${OPERATOR_SCHEMA};
-CREATE TABLE ${CANARY_TABLE} (id TINYINT UNSIGNED PRIMARY KEY, written_at TIMESTAMP(6) NOT NULL);
-CREATE USER 'operator'@'%' IDENTIFIED BY 'Oper''ator\\\\-1' REQUIRE SSL;
-GRANT ALL ON *.* TO 'operator'@'%' WITH GRANT OPTION;
-CREATE USER 'repl'@'%' IDENTIFIED BY 'Repl-1' REQUIRE SSL;
-GRANT REPLICATION SLAVE, CONNECTION_ADMIN, BACKUP_ADMIN, GROUP_REPLICATION_STREAM ON *.* TO 'repl'@'%';
-`;
+/** The operator's account, and root. */
+export const OPERATOR = { user: ACCOUNTS.operator.user, password: PASSWORDS.operator } as const;
+export const ROOT = { user: ACCOUNTS.root.user, password: PASSWORDS.root } as const;
 
 /** One mysqld on loopback, with TLS for `member.test` and 127.0.0.1. */
 export interface TestServer {
@@ -70,7 +71,8 @@ function mysqldCommand(settings: readonly string[]): readonly [string, readonly 
 }
 
 function initialise(directory: string): void {
-  writeFileSync(join(directory, "accounts.sql"), ACCOUNTS);
+  const statements = initialStatements((account) => sqlString(PASSWORDS[account]).slice(1, -1));
+  writeFileSync(join(directory, "accounts.sql"), `${statements.join("\n")}\n`);
   const [command, args] = mysqldCommand([
     "--initialize-insecure",
     `--datadir=${directory}/data`,

@@ -1,3 +1,4 @@
+import { OPERATOR_PRIVILEGES, OWN_ACCOUNTS } from "@grampus/resources";
 import type { ConnectMember, MemberConnection, Row } from "../mysql/member-connection.ts";
 
 /** Members of each cluster that {@link readyMembers} stands in for. */
@@ -47,6 +48,18 @@ function answersOf(host: string): readonly (readonly [word: string, rows: readon
         member_role: member === first ? "PRIMARY" : "SECONDARY",
         member_version: VERSION,
         ...writes,
+      })),
+    ],
+    ["information_schema.user_privileges", OPERATOR_PRIVILEGES.map((privilege_type) => ({ privilege_type }))],
+    [
+      "FROM mysql.user",
+      OWN_ACCOUNTS.map(({ user, host: from }) => ({
+        user,
+        host: from,
+        account_locked: "N",
+        password_expired: "N",
+        password_lifetime: 0,
+        attempts: null,
       })),
     ],
     [

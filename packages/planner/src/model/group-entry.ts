@@ -77,6 +77,7 @@ function finishClone(world: World, pod: SimulatedPod, server: Server): void {
     volume.recoveryConfigured = true;
     volume.applierConfigured = false;
     volume.accounts = donor.volume.accounts;
+    volume.root = donor.volume.root;
   }
   pod.server = undefined;
   pod.startsAt = world.now + 2_000;

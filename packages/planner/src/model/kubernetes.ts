@@ -154,10 +154,12 @@ export function crashServer(pod: SimulatedPod): void {
 function newServer(world: World, pod: SimulatedPod): Server | undefined {
   const claim = [...world.claims.values()].find(({ uid }) => uid === pod.claimUid);
   const { cluster, secrets } = world.api;
-  const accounts = cluster === undefined ? undefined : secrets.get(secretNames(cluster).accounts)?.content;
+  const contentOf = (purpose: "accounts" | "root") =>
+    cluster === undefined ? undefined : secrets.get(secretNames(cluster)[purpose])?.content;
+  const [accounts, root] = [contentOf("accounts"), contentOf("root")];
   if (claim === undefined || world.lostClaims.has(claim.uid)) return undefined;
   // A pod mounts its Secrets before it starts for the first time.
-  if (!pod.mounted && accounts?.usable !== true) return undefined;
+  if (!pod.mounted && (accounts?.usable !== true || root?.usable !== true)) return undefined;
   pod.mounted = true;
   claim.volume ??= {
     serverUuid: freshUuid(world),
@@ -167,6 +169,7 @@ function newServer(world: World, pod: SimulatedPod): Server | undefined {
     applierConfigured: false,
     recoveryConfigured: false,
     accounts: accounts?.content ?? 0,
+    root: root?.content ?? 0,
   };
   const variables = world.api.objects.get(
     `ConfigMap/${variablesConfigName(world.api.cluster?.metadata.name ?? "")}`,

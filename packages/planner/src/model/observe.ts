@@ -1,6 +1,6 @@
 import type { Cluster } from "@grampus/api";
 import { DEFAULT_PLATFORM, memberHost, memberName, secretNames } from "@grampus/resources";
-import type { MemberReport, ViewMember } from "../cluster/observation/member-report.ts";
+import type { LoginKind, MemberReport, ViewMember } from "../cluster/observation/member-report.ts";
 import type { Canary, Observation, ObservedUserConfig } from "../cluster/observation/observation.ts";
 import type { RoundMemory } from "../cluster/round/index.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -11,6 +11,9 @@ export interface Senses {
   /** Last reports, and when they were taken. */
   reports: Map<string, { readonly report: MemberReport; readonly at: number }>;
   canary: Canary | undefined;
+  /** Content of the accounts' Secret that a member let it in with last. */
+  worked: number | undefined;
+  accountsMendedAt: number | undefined;
 }
 
 /** The ConfigMap that the spec names; it is read by its name at every look, and never from a cache. */
@@ -56,7 +59,13 @@ function viewRows(world: World, cluster: Cluster, pod: SimulatedPod, server: Ser
   });
 }
 
-function reportOf(world: World, cluster: Cluster, pod: SimulatedPod, server: Server): MemberReport {
+function reportOf(
+  world: World,
+  cluster: Cluster,
+  pod: SimulatedPod,
+  server: Server,
+  login: LoginKind,
+): MemberReport {
   const { volume } = server;
   const groupName = world.api.identity?.content.groupName ?? cluster.metadata.uid ?? "";
   const inGroup = server.state === "ONLINE" || server.state === "RECOVERING";
@@ -81,6 +90,8 @@ function reportOf(world: World, cluster: Cluster, pod: SimulatedPod, server: Ser
     },
     recoveryConfigured: volume.recoveryConfigured,
     bootstrapArmed: server.bootstrapArmed,
+    login,
+    accountFlaws: [],
     variables: server.variables,
     ...(server.busy === undefined ? {} : { busy: server.busy.kind }),
     ...(server.joinError === undefined ? {} : { joinError: server.joinError }),
@@ -100,19 +111,36 @@ function withMisfit(report: MemberReport, before: MemberReport | undefined, now:
 /** How old a report may be that is taken for a new one when members are not asked at one moment, in milliseconds. */
 const SKEW = 1_500;
 
-/** What a member says, or why it does not answer. The operator logs in with what the Secrets hold. */
+/** How the operator is let in: with what the Secrets hold, with what worked before, or as root. */
+function loginOn(
+  world: World,
+  senses: Senses,
+  { cluster, secrets }: Snapshot,
+  { volume }: Server,
+): LoginKind | undefined {
+  const names = secretNames(cluster);
+  const contentOf = (purpose: "accounts" | "root") =>
+    secrets[purpose].kind === "found" ? world.api.secrets.get(names[purpose])?.content.content : undefined;
+  if (secrets.certificate.kind !== "found" && senses.worked === undefined) return undefined;
+  if (contentOf("accounts") === volume.accounts) return "operator";
+  if (senses.worked === volume.accounts) return "former";
+  return contentOf("root") === volume.root ? "root" : undefined;
+}
+
+/** What a member says, or why it does not answer. */
 function answerOf(
   world: World,
-  { cluster, secrets }: Snapshot,
+  senses: Senses,
+  snapshot: Snapshot,
   pod: SimulatedPod | undefined,
 ): MemberReport | "address" | "timeout" | "denied" {
   if (pod === undefined) return "address";
   const { server } = pod;
-  if (secrets.accounts.kind !== "found" || secrets.certificate.kind !== "found") return "denied";
   if (server === undefined || server.upAt > world.now || !isReachable(world, pod.node)) return "timeout";
-  const { accounts } = secretNames(cluster);
-  const isLetIn = world.api.secrets.get(accounts)?.content.content === server.volume.accounts;
-  return isLetIn ? reportOf(world, cluster, pod, server) : "denied";
+  const login = loginOn(world, senses, snapshot, server);
+  if (login === undefined) return "denied";
+  if (login === "operator") senses.worked = server.volume.accounts;
+  return reportOf(world, snapshot.cluster, pod, server, login);
 }
 
 /** Asks every member that has a pod, that the record names, or that the spec asks for. `skewed`: some answers are a moment older than others. */
@@ -136,7 +164,7 @@ function askMembers(
       continue;
     }
     const pod = world.pods.get(name);
-    const answer = answerOf(world, snapshot, pod);
+    const answer = answerOf(world, senses, snapshot, pod);
     if (typeof answer === "object") {
       const report = withMisfit(answer, before?.report, world.now);
       senses.silentSince.delete(name);
@@ -167,5 +195,6 @@ export function observationOf(
     members: askMembers(world, senses, snapshot, skewed),
     failures,
     ...(senses.canary === undefined ? {} : { canary: senses.canary }),
+    ...(senses.accountsMendedAt === undefined ? {} : { accountsMendedAt: senses.accountsMendedAt }),
   };
 }

@@ -1,5 +1,7 @@
+import { secretNames } from "@grampus/resources";
 import type { EffectOutcome } from "../cluster/round/index.ts";
 import type { ServerStep, ServerTarget, Step } from "../steps/step.ts";
+import { setAccounts } from "./accounts.ts";
 import { commit, writablePrimary } from "./commits.ts";
 import { bootstrapGroup, startJoin } from "./group-entry.ts";
 import { connected, hasMajority, promote } from "./group-membership.ts";
@@ -89,6 +91,22 @@ function writeOn(world: World, pod: SimulatedPod, change: () => void): EffectOut
   return DONE;
 }
 
+/** The accounts of everybody in the group become those of the Secret: as root, or as themselves while a password works. */
+function mendAccounts(
+  world: World,
+  { rootOnly }: Extract<Step, { readonly kind: "mend-accounts" }>,
+  pod: SimulatedPod,
+): EffectOutcome {
+  const { cluster, secrets } = world.api;
+  const names = cluster === undefined ? undefined : secretNames(cluster);
+  const accounts = secrets.get(names?.accounts ?? "")?.content;
+  const root = secrets.get(names?.root ?? "")?.content;
+  if (accounts?.usable !== true) return refused("the Secret with the accounts' passwords is missing");
+  if (rootOnly && (root?.usable !== true || root.content !== pod.server?.volume.root))
+    return refused("root is not let in");
+  return writeOn(world, pod, () => setAccounts(world, pod.server?.group, accounts.content));
+}
+
 /** Performs a statement on the server it was decided for. */
 export function performOnServer(world: World, step: ServerStep, cutShort?: CutShort): EffectOutcome {
   if (step.kind === "bootstrap") return bootstrap(world, step, cutShort);
@@ -134,6 +152,8 @@ export function performOnServer(world: World, step: ServerStep, cutShort?: CutSh
         else server.variables[name] = value;
       }
       return DONE;
+    case "mend-accounts":
+      return mendAccounts(world, step, pod);
     case "restore-schema":
       return writeOn(world, pod, () => {
         world.ownSchema = true;

@@ -48,7 +48,13 @@ export interface Process {
 export function newProcess(world: World, decide: Decide): Process {
   return {
     decide,
-    senses: { silentSince: new Map(), reports: new Map(), canary: undefined },
+    senses: {
+      silentSince: new Map(),
+      reports: new Map(),
+      canary: undefined,
+      worked: undefined,
+      accountsMendedAt: undefined,
+    },
     memory: EMPTY_MEMORY,
     cached: snapshotOf(world),
     dueAt: world.now,
@@ -124,8 +130,12 @@ export function performEffect(world: World, process: Process, effect: Effect, ro
   switch (effect.kind) {
     case "write-status":
       return writeStatus(world, process, effect.status, round);
-    case "perform-step":
-      return noteRunning(world, process, effect.step, round, performStep(world, effect.step));
+    case "perform-step": {
+      const outcome = performStep(world, effect.step);
+      if (effect.step.kind === "mend-accounts" && outcome.kind === "done")
+        process.senses.accountsMendedAt = world.now;
+      return noteRunning(world, process, effect.step, round, outcome);
+    }
     case "send-canary":
       sendCanary(world, process, effect.canary);
       return { kind: "done" };

@@ -27,8 +27,10 @@ export interface Volume {
   executed: number;
   applierConfigured: boolean;
   recoveryConfigured: boolean;
-  /** Content of the accounts' Secret it was made with. */
+  /** Content of the accounts' Secret that opens it: the one it was made with, until somebody changes the accounts. */
   accounts: number;
+  /** The same of root's Secret. */
+  root: number;
 }
 
 /** A group as its communication layer has it. */

@@ -1,3 +1,4 @@
+import { setAccounts } from "../model/accounts.ts";
 import { commit, writablePrimary } from "../model/commits.ts";
 import { crashServer, deletePod } from "../model/kubernetes.ts";
 import { isWhole } from "../model/progress.ts";
@@ -181,6 +182,13 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     changeObject(world, world.random.pick([...world.api.objects.keys()])),
   "template changed by hand": ({ world }) => changeTemplate(world),
   "Secret spoiled": spoilSecret,
+  "own accounts dropped": ({ world }) => {
+    const [group] = world.groups;
+    const primary = group === undefined ? undefined : writablePrimary(world, group);
+    if (group === undefined || primary === undefined) return;
+    commit(world, group, primary);
+    setAccounts(world, group, fresh(world));
+  },
   "own schema dropped": ({ world }) => {
     const [group] = world.groups;
     const primary = group === undefined ? undefined : writablePrimary(world, group);

@@ -168,6 +168,16 @@ export type ServerStep =
       readonly pod: Precondition;
       readonly assignments: readonly VariableAssignment[];
     })
+  /**
+   * Makes the operator's accounts what they have to be, as root where root is let in. `passwords`: they get those of the
+   * Secret, and keep the one that opened them before. `rootOnly`: nothing can be mended without root.
+   */
+  | (Reasoned & {
+      readonly kind: "mend-accounts";
+      readonly target: ServerTarget;
+      readonly passwords: boolean;
+      readonly rootOnly: boolean;
+    })
   /** Makes the operator's schema and its table where they are not there, and the table anew where it has another form. */
   | (Reasoned & { readonly kind: "restore-schema"; readonly target: ServerTarget })
   /** Ends the client sessions on a member that lost the label of the primary, and takes the note of that off its pod. */

@@ -157,6 +157,8 @@ function answerOf(
     applier: { configured: true, running: true, received: transactions(100), stuckWorkers: 0 },
     recoveryConfigured: true,
     bootstrapArmed: false,
+    login: "operator",
+    accountFlaws: [],
     variables: Object.fromEntries(Object.entries(online).map(([key, value]) => [key, String(value)])),
   };
 }

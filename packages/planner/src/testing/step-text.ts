@@ -31,6 +31,8 @@ function subject(step: Step): string {
       return `${step.target.member} to ${step.to}`;
     case "join":
       return `${step.target.member}${step.cloneThreshold === undefined ? "" : " by clone"}`;
+    case "mend-accounts":
+      return `${step.target.member}${step.rootOnly ? " as root" : ""}${step.passwords ? " with passwords" : ""}`;
     case "set-variables":
       return [
         step.target.member,

@@ -18,7 +18,8 @@ export const OPERATOR_SCHEMA = "grampus";
 /** Table of the canary: one row, `id` and `written_at`. */
 export const CANARY_TABLE = `${OPERATOR_SCHEMA}.canary` as const;
 
-const OPERATOR_PRIVILEGES = [
+/** Privileges of the operator's account on everything. */
+export const OPERATOR_PRIVILEGES = [
   "BACKUP_ADMIN",
   "CLONE_ADMIN",
   "CONNECTION_ADMIN",
@@ -29,8 +30,19 @@ const OPERATOR_PRIVILEGES = [
   "REPLICATION CLIENT",
   "REPLICATION SLAVE",
   "REPLICATION_SLAVE_ADMIN",
+  "SERVICE_CONNECTION_ADMIN",
   "SYSTEM_USER",
   "SYSTEM_VARIABLES_ADMIN",
+] as const;
+
+/** Columns of `mysql.user` by which the operator sees that its accounts are as they have to be. */
+const ACCOUNT_COLUMNS = [
+  "host",
+  "user",
+  "account_locked",
+  "password_expired",
+  "password_lifetime",
+  "user_attributes",
 ] as const;
 
 /**
@@ -52,6 +64,7 @@ export const ACCOUNTS = {
     password: "operator",
     grants: [
       `${OPERATOR_PRIVILEGES.join(", ")} ON *.*`,
+      `SELECT (${ACCOUNT_COLUMNS.join(", ")}) ON mysql.user`,
       "SELECT ON performance_schema.*",
       `ALL ON ${OPERATOR_SCHEMA}.*`,
     ],
@@ -75,6 +88,12 @@ export const ACCOUNTS = {
     requireTls: false,
   },
 } as const satisfies Readonly<Record<string, Account>>;
+
+/** An account that is the operator's own. */
+export type OwnAccount = Account & { readonly password: Exclude<Account["password"], "root"> };
+
+/** The accounts that are the operator's own; root is a person's. */
+export const OWN_ACCOUNTS: readonly OwnAccount[] = [ACCOUNTS.operator, ACCOUNTS.replication, ACCOUNTS.local];
 
 /** Keys of the accounts Secret. */
 export const ACCOUNT_SECRET_KEYS = [

@@ -8,4 +8,4 @@ export const TEMPLATE_GENERATION_ANNOTATION = `${GROUP}/template-generation` as 
  * same pods of the same spec on the same platform, so that going from one to the other restarts nothing. A test holds it
  * to the templates of many specs.
  */
-export const TEMPLATE_GENERATION = 1;
+export const TEMPLATE_GENERATION = 2;

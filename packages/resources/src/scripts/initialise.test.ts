@@ -55,7 +55,10 @@ const unquoted = (text = "") => text.replace(/\\(.)/gs, "$1");
 const QUOTED = "'((?:[^'\\\\]|\\\\.)*)'";
 
 function passwordOf(account: string): string {
-  const found = new RegExp(`USER ${account} IDENTIFIED BY ${QUOTED}(?: REQUIRE SSL)?;$`, "m");
+  const found = new RegExp(
+    `USER ${account} IDENTIFIED BY ${QUOTED}(?: REQUIRE SSL)?(?: PASSWORD EXPIRE NEVER ACCOUNT UNLOCK)?;$`,
+    "m",
+  );
   return unquoted(found.exec(pod.read(STATEMENTS))?.[1]);
 }
 

@@ -63,7 +63,7 @@ const secrets: Check = ({ observation, cluster, spec, identity }) => {
     ? undefined
     : {
         reason: "SecretMissing",
-        message: `the cluster was made with Secret ${missing.join(", ")}, and it is gone. Restore it: new passwords would not open the data, and a new CA would part the members.`,
+        message: `the cluster was made with Secret ${missing.join(", ")}, and it is gone. Restore it: new passwords would not open the data, and a new CA would part the members. Without a backup, passwords are read from a pod that runs: docs/operator/accounts.md has the commands.`,
       };
 };
 

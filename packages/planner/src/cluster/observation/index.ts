@@ -1,5 +1,14 @@
 export type { ObservedIdentity } from "./identity.ts";
-export type { Applier, GroupState, MemberAnswer, MemberReport, ViewMember } from "./member-report.ts";
+export type {
+  AccountFlaw,
+  Applier,
+  Denial,
+  GroupState,
+  LoginKind,
+  MemberAnswer,
+  MemberReport,
+  ViewMember,
+} from "./member-report.ts";
 export type {
   CertificateState,
   ForeignField,

@@ -28,6 +28,22 @@ export interface Applier {
   readonly stuckSince?: number;
 }
 
+/** Whose account the operator is let in with: its own with the Secret's password, its own with one that worked before, root's. */
+export type LoginKind = "operator" | "former" | "root";
+
+/** What is not as it has to be with one of the operator's accounts. */
+export interface AccountFlaw {
+  /** Such as `grampus_local is locked`. */
+  readonly what: string;
+  /** Whether only root can mend it. */
+  readonly needsRoot: boolean;
+  /** Whether the password has to be set anew. */
+  readonly needsPassword: boolean;
+}
+
+/** Why a server lets nobody in by an account: a wrong password and an account that is not there look the same. */
+export type Denial = "refused" | "expired" | "locked";
+
 /** What a member said. */
 export interface MemberAnswer {
   readonly kind: "answered";
@@ -69,6 +85,10 @@ export interface MemberAnswer {
   readonly joinError?: string;
   /** Values of the variables `observedVariableNames` lists, as the server prints them. */
   readonly variables: Readonly<Record<string, string>>;
+  /** How the operator is logged in there. */
+  readonly login: LoginKind;
+  /** What is wrong with the operator's accounts there, as far as can be seen. */
+  readonly accountFlaws: readonly AccountFlaw[];
   /** When the certificate it serves expires, milliseconds since 1970. */
   readonly certificateNotAfter?: number;
 }
@@ -84,4 +104,6 @@ export type MemberReport =
       /** Since when, milliseconds since 1970, as far as the operator saw. */
       readonly since: number;
       readonly reason: "refused" | "timeout" | "address" | "tls" | "denied";
+      /** Of `denied`: what the operator's account and root met; absent for one that was not tried, for want of a password. */
+      readonly denials?: { readonly operator?: Denial; readonly root?: Denial };
     };

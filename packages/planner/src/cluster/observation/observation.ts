@@ -101,6 +101,10 @@ export interface Observation {
   readonly canary?: Canary;
   /** Absent where no other cluster is to be thought of. */
   readonly restartTurn?: RestartTurn;
+  /** Whether a member refused root with the password that its Secret has now. */
+  readonly rootRefused?: boolean;
+  /** When this process mended the operator's accounts last, milliseconds since 1970. */
+  readonly accountsMendedAt?: number;
   /** The last of each kind and subject, kept until such a step succeeds. */
   readonly failures: readonly StepFailure[];
 }

@@ -25,12 +25,15 @@ const labelPodRule: Rule<"label-pod"> = ({ target, role }, seen) => {
 };
 
 /** I1: what is written for all members is written by the group, through the member that a majority sees as its primary. */
-const onPrimaryRule: Rule<"restore-schema"> = ({ target }, seen) => {
+function whyNotOnPrimary(
+  { target }: StepOf<"restore-schema" | "mend-accounts">,
+  seen: Observation,
+): string | undefined {
   const majority = majorityOf(seen);
   return majority !== undefined && isOnline(seen, majority, target.member, "PRIMARY")
     ? undefined
     : `no majority sees ${target.member} as the primary`;
-};
+}
 
 /** Every kind of step: what must hold for it, or that another step can undo it. */
 const RULES: { readonly [K in StepKind]: Rule<K> | "can be undone" } = {
@@ -46,7 +49,8 @@ const RULES: { readonly [K in StepKind]: Rule<K> | "can be undone" } = {
   "delete-pod": deletePodRule,
   "remove-finalizer": removeFinalizerRule,
   "label-pod": labelPodRule,
-  "restore-schema": onPrimaryRule,
+  "restore-schema": whyNotOnPrimary,
+  "mend-accounts": whyNotOnPrimary,
   "add-finalizer": "can be undone",
   "annotate-pod": "can be undone",
   apply: "can be undone",

@@ -1,4 +1,5 @@
 import type { ReadyReason } from "@grampus/api";
+import { secretNames } from "@grampus/resources";
 import type { Context } from "../desired/context.ts";
 import { enoughOnline } from "../desired/enough-online.ts";
 import { outdated } from "../desired/outdated.ts";
@@ -43,6 +44,14 @@ function spentNames({ view: { members, spec } }: Context): string {
   return names.length === 0
     ? ""
     : `; take ${names.join(", ")} out of spec.abandonedMembers, which has been carried out`;
+}
+
+/** That root's Secret does not open its account: what only root could mend waits for it. */
+function staleRoot({ view: { observation, cluster } }: Context): string {
+  const { root } = secretNames(cluster);
+  return observation.rootRefused === true
+    ? `; the password in Secret ${root} is not root's: put root's there, the operator needs it to mend its own accounts`
+    : "";
 }
 
 /** What came back to the operator's own write, when the primary refused it. */
@@ -92,7 +101,10 @@ function headline(context: Context, progress: Progress): Headline {
     };
   }
   if (progress.doing !== undefined) return { reason: "Changing", message: `${count}; ${progress.doing}` };
-  return { reason: "Online", message: `${count}${waitingRestart(context)}${spentNames(context)}` };
+  return {
+    reason: "Online",
+    message: `${count}${waitingRestart(context)}${spentNames(context)}${staleRoot(context)}`,
+  };
 }
 
 /** What the conditions say. `Reconciling`, `Stalled` and `Degraded` are there only while they hold. */

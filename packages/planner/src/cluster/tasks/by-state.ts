@@ -13,6 +13,7 @@ import { forgetExpelled } from "./forget-expelled.ts";
 import { joinMembers, recordMembers, reportRefusedMembers } from "./join-members.ts";
 import { adoptVolumes, confirmBootstrap, createIdentity } from "./keep-record.ts";
 import { labelRoles, removeRoles } from "./label-roles.ts";
+import { mendAccounts } from "./mend-accounts.ts";
 import { reportRefusedWrites, restoreSchema } from "./own-schema.ts";
 import { rebuildMembers } from "./rebuild-members.ts";
 import { recordTemplateParts } from "./record-template-parts.ts";
@@ -45,7 +46,7 @@ import {
 const FIRST = [addFinalizer, createIdentity, setReadOnlyOutsideGroup, disarmBootstrap];
 
 /** What the operator itself needs to look after the group. */
-const OWN = underPrimary(reportRefusedWrites, restoreSchema);
+const OWN = underPrimary(mendAccounts, reportRefusedWrites, restoreSchema);
 
 /** What clients wait for, once it is clear where they are sent. */
 const CLIENTS = [...byMajority(endSessions), ...underPrimary(forgetExpelled)];

@@ -72,6 +72,11 @@ const REFUSALS: Readonly<Record<Step["kind"], Refusal>> = {
   "end-sessions": { ...STATEMENT, stepsAside: true },
   "forget-expelled": { ...STATEMENT, stepsAside: true },
   "reload-tls": { ...STATEMENT, stepsAside: true },
+  "mend-accounts": {
+    ...STATEMENT,
+    advice: "docs/operator/accounts.md has the statements for a person.",
+    stepsAside: true,
+  },
   "restore-schema": { ...STATEMENT, stepsAside: true },
 };
 

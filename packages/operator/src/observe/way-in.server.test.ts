@@ -1,0 +1,214 @@
+import type { MemberReport, ServerStep } from "@grampus/planner";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { logIn } from "../mysql/login.ts";
+import { connectMember, type MemberConnection } from "../mysql/member-connection.ts";
+import { performServerStep } from "../mysql/server-step.ts";
+import type { SecretContents } from "../secrets/secret-cache.ts";
+import {
+  hasMysqld,
+  PASSWORDS,
+  ROOT,
+  startServers,
+  type TestServer,
+  type TestServers,
+} from "../testing/mysqld.ts";
+import { secretsOf } from "../testing/secrets.ts";
+import { Logins } from "./logins.ts";
+import { MemberSessions } from "./member-sessions.ts";
+
+const OPERATOR = "'grampus_operator'@'%'";
+
+describe.skipIf(!hasMysqld)("the operator's way in to a primary", () => {
+  let running: TestServers;
+  let server: TestServer;
+  let person: MemberConnection;
+  let serverUuid: string;
+  let logins: Logins;
+  let sessions: MemberSessions;
+  let contents: SecretContents;
+
+  const address = () => ({ serverName: "member.test", host: "127.0.0.1", port: server.port });
+  const sql = (statement: string) => person.query({ sql: statement, timeout: 5_000 });
+
+  /** A process of the operator that knows nothing yet. */
+  function newProcess(): void {
+    sessions?.close();
+    logins = new Logins();
+    sessions = new MemberSessions(connectMember, () => undefined);
+  }
+  async function look(): Promise<MemberReport | undefined> {
+    const members = [{ name: "m0", pod: { uid: "pod", address: address() } }];
+    return (await sessions.ask(members, logins.with(contents), [], Date.now())).m0;
+  }
+  async function perform(
+    action: Pick<Extract<ServerStep, { readonly kind: "mend-accounts" }>, "passwords" | "rootOnly">,
+  ): Promise<void> {
+    const ways = logins.with(contents);
+    const choices = ways.loginsFor("pod");
+    const rootFirst = [...choices.filter(({ kind }) => kind === "root"), ...choices];
+    const { connection, login } = await logIn(connectMember, address(), rootFirst, ways.denied("pod"));
+    const target = { member: "m0", podUid: "pod", serverUuid };
+    const step = { kind: "mend-accounts", target, because: "the test says so", ...action } as const;
+    const { passwords } = ways;
+    const asRoot = login.kind === "root";
+    await performServerStep(step, {
+      connection,
+      passwords,
+      asRoot,
+      spared: [],
+      onLateEnd: () => undefined,
+    }).finally(() => connection.destroy());
+    sessions.preferFirstLogin();
+  }
+  const WELL = { kind: "answered", login: "operator", accountFlaws: [] };
+  const flaws = (...what: readonly string[]) => what.map((one) => expect.objectContaining({ what: one }));
+
+  beforeAll(async () => {
+    running = await startServers(1);
+    [server] = running.servers as readonly [TestServer];
+    contents = secretsOf(server.ca);
+    person = await connectMember(address(), { ...ROOT, ca: server.ca });
+    const source = `SOURCE_USER='grampus_replication', SOURCE_PASSWORD='${PASSWORDS.replication}'`;
+    await sql(`CHANGE REPLICATION SOURCE TO ${source} FOR CHANNEL 'group_replication_recovery'`);
+    await sql("SET GLOBAL group_replication_bootstrap_group=ON");
+    await sql("START GROUP_REPLICATION");
+    const [row] = await sql("SELECT @@server_uuid AS server_uuid");
+    serverUuid = String(row?.server_uuid);
+  });
+  afterAll(async () => {
+    sessions?.close();
+    person?.destroy();
+    await running.stop();
+  });
+  beforeEach(() => {
+    contents = secretsOf(server.ca);
+    newProcess();
+  });
+
+  it("a new volume's accounts are without a flaw", async () => {
+    expect(await look()).toMatchObject(WELL);
+  });
+
+  it.each([
+    ["may expire", [`ALTER USER ${OPERATOR} PASSWORD EXPIRE DEFAULT`], ["grampus_operator may expire"]],
+    [
+      "are locked, or lock themselves",
+      [
+        "ALTER USER 'grampus_local'@'localhost' ACCOUNT LOCK",
+        "ALTER USER 'grampus_replication'@'%' FAILED_LOGIN_ATTEMPTS 3 PASSWORD_LOCK_TIME 1",
+      ],
+      ["grampus_replication locks itself after failed logins", "grampus_local is locked"],
+    ],
+    [
+      "have an expired password, where old ones cannot be used again",
+      ["SET GLOBAL password_history=5", "ALTER USER 'grampus_local'@'localhost' PASSWORD EXPIRE"],
+      ["grampus_local has an expired password"],
+    ],
+    ["are gone", ["DROP USER 'grampus_replication'@'%'"], ["grampus_replication is gone"]],
+    [
+      "are of an operator before this one",
+      [
+        `REVOKE SERVICE_CONNECTION_ADMIN ON *.* FROM ${OPERATOR}`,
+        `REVOKE SELECT (user, host, account_locked, password_expired, password_lifetime, user_attributes) ON mysql.user FROM ${OPERATOR}`,
+        `ALTER USER ${OPERATOR} PASSWORD EXPIRE DEFAULT`,
+      ],
+      [
+        "grampus_operator may expire",
+        "grampus_operator lacks SERVICE_CONNECTION_ADMIN, SELECT on mysql.user",
+      ],
+    ],
+  ])("accounts that %s are seen and mended", async (_, statements, seen) => {
+    for (const statement of statements) await sql(statement);
+    expect(await look()).toMatchObject({ login: "operator", accountFlaws: flaws(...seen) });
+    await perform({ passwords: seen.some((one) => one.includes("expired")), rootOnly: false });
+    await sql("SET GLOBAL password_history=DEFAULT");
+    expect(await look()).toMatchObject(WELL);
+  });
+
+  it.each([
+    ["is dropped", [`DROP USER ${OPERATOR}`]],
+    ["is locked", [`ALTER USER ${OPERATOR} ACCOUNT LOCK`]],
+    [
+      "has another password",
+      [`ALTER USER ${OPERATOR} IDENTIFIED BY 'another'`, `ALTER USER ${OPERATOR} DISCARD OLD PASSWORD`],
+    ],
+    ["may not look any more", [`REVOKE SELECT ON performance_schema.* FROM ${OPERATOR}`]],
+    [
+      "is older than default_password_lifetime",
+      [
+        `ALTER USER ${OPERATOR} PASSWORD EXPIRE DEFAULT`,
+        "SET GLOBAL default_password_lifetime=90",
+        "UPDATE mysql.user SET password_last_changed=NOW()-INTERVAL 91 DAY WHERE user LIKE 'grampus%'",
+        "FLUSH PRIVILEGES",
+      ],
+    ],
+  ])("with its account, which %s, it goes on as root, and mends it", async (_, statements) => {
+    for (const statement of statements) await sql(statement);
+    expect(await look()).toMatchObject({ kind: "answered", login: "root", state: "ONLINE" });
+    await perform({ passwords: true, rootOnly: false });
+    expect(await look()).toMatchObject(WELL);
+    await sql("SET GLOBAL default_password_lifetime=0");
+  });
+
+  it("a Secret that is gone is done without: the session that is open goes on, and new ones are by what it said", async () => {
+    await look();
+    const { root: _, accounts: __, ...rest } = contents;
+    contents = rest;
+    expect(await look()).toMatchObject({ kind: "answered", login: "former" });
+    contents = {};
+    const ways = logins.with(contents);
+    const { connection, login } = await logIn(
+      connectMember,
+      address(),
+      ways.loginsFor("pod"),
+      ways.denied("pod"),
+    );
+    connection.destroy();
+    expect(login.kind).toBe("former");
+  });
+
+  it("an open session whose account is gone is left for root's", async () => {
+    await look();
+    await sql(`DROP USER ${OPERATOR}`);
+    expect(await look()).toMatchObject({ kind: "answered", login: "root" });
+    await perform({ passwords: true, rootOnly: false });
+    expect(await look()).toMatchObject(WELL);
+  });
+
+  it("a Secret that says another password gets it, by the operator itself; the one before opens the account still", async () => {
+    await look();
+    contents = secretsOf(server.ca, { operator: "New-1", root: "not root's" });
+    expect(await look()).toMatchObject({ kind: "answered", login: "former" });
+    await perform({ passwords: true, rootOnly: false });
+    expect(await look()).toMatchObject(WELL);
+    contents = secretsOf(server.ca);
+    newProcess();
+    expect(await look()).toMatchObject(WELL);
+    await perform({ passwords: true, rootOnly: false });
+  });
+
+  it("with neither its account nor root it says of both, and does not try root's password again", async () => {
+    contents = secretsOf(server.ca, { operator: "wrong", root: "wrong" });
+    const denied = { kind: "unreachable", reason: "denied" };
+    expect(await look()).toMatchObject({ ...denied, denials: { operator: "refused", root: "refused" } });
+    expect(await look()).toMatchObject({ ...denied, denials: { operator: "refused", root: "refused" } });
+    expect(logins.with(contents).rootRefused()).toBe(true);
+    expect(
+      logins
+        .with(contents)
+        .loginsFor("pod")
+        .map(({ kind }) => kind),
+    ).toEqual(["operator"]);
+    contents = secretsOf(server.ca, { operator: "wrong" });
+    expect(logins.with(contents).rootRefused()).toBe(false);
+    expect(await look()).toMatchObject({ kind: "answered", login: "root" });
+  });
+
+  it("what only root can mend is refused without root", async () => {
+    contents = secretsOf(server.ca, { root: "wrong" });
+    await expect(perform({ passwords: false, rootOnly: true })).rejects.toMatchObject({
+      code: "mysql-access-denied",
+    });
+    expect(logins.with(contents).rootRefused()).toBe(true);
+  });
+});
