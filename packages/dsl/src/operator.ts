@@ -16,7 +16,10 @@ export interface OperatorSettings {
   readonly image?: OperatorImage;
   /** Names of Secrets with credentials for the image registry, in the operator's namespace. */
   readonly pullSecrets?: readonly string[];
-  /** Processor and memory: 50m and 128Mi requested, at most 512Mi, unless said. */
+  /**
+   * Processor and memory; unless said, what the number of clusters on the Kubernetes cluster takes: 50m and 128Mi
+   * requested and at most 512Mi up to 100 clusters, 300m, 512Mi and 1Gi up to 1,000.
+   */
   readonly resources?: ComputeResources;
   /** Labels a node must have to run the operator. */
   readonly nodeSelector?: ClusterSpec["nodeSelector"];

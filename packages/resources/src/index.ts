@@ -66,8 +66,8 @@ export {
   type OperatorOptions,
   operatorDeployment,
   operatorDisruptionBudget,
-  operatorResources,
 } from "./operator/deployment.ts";
+export { operatorResources } from "./operator/fleet-size.ts";
 export { OPERATOR_NAME, OPERATOR_NAMESPACE, OPERATOR_REPOSITORY } from "./operator/names.ts";
 export { restrictedNamespace } from "./operator/namespace.ts";
 export { DEFAULT_PLATFORM, type Platform } from "./platform.ts";

@@ -1,17 +1,18 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { NODE_OPTIONS } from "@grampus/operator/bundle";
 import { runCommand, succeeds } from "./command.ts";
 import { DeployFault } from "./deploy-fault.ts";
 import type { Rig, Target } from "./target.ts";
 
 const OPERATOR = "packages/operator";
 
-// What the Dockerfile says, for the rig's packer.
-const IMAGE_CONFIG = {
+/** What the Dockerfile says, for the rig's packer. */
+export const IMAGE_CONFIG = {
   User: "65532:65532",
   Env: ["PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/tmp", "NODE_ENV=production"],
-  Entrypoint: ["/usr/local/bin/node", "/operator/operator.cjs"],
+  Entrypoint: ["/usr/local/bin/node", ...NODE_OPTIONS, "/operator/operator.cjs"],
 };
 
 async function loadIntoRig(root: string, rig: Rig, image: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { type Diagnostic, sortDiagnostics } from "@grampus/diagnostics";
 import type { Fleet } from "../definition/entries.ts";
 import { checkedFleet } from "../definition/fleet.ts";
+import { clustersOnTarget } from "../definition/target-size.ts";
 import { withDefinitionName } from "../fields/definition-name.ts";
 import type { Finding } from "../findings/finding.ts";
 import { fleetCodes } from "../fleet/diagnostics.ts";
@@ -88,7 +89,8 @@ function resolvedFindings(fleet: Fleet, resolved: ResolvedFleet): readonly Findi
   );
   const sound = resolved.overlays.filter((overlay) => wrong.get(overlay)?.length === 0);
   const overlays = [...[...wrong.values()].flat(), ...policyFindings(sound)];
-  const operators = [...fleet.environments.values()].flatMap(operatorFindings);
+  const environments = [...fleet.environments.values()];
+  const operators = environments.flatMap((one) => operatorFindings(one, clustersOnTarget(one, environments)));
   const deliveries = [...fleet.environments.values()].flatMap(deliveryFindings);
   return [...bases, ...overlays, ...operators, ...deliveries, ...manifestFindings(fleet, resolved)];
 }

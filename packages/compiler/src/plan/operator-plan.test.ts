@@ -15,7 +15,7 @@ const deployed = (
   version: string,
   options: OperatorOptions = {},
   platform: Platform["kind"] = "kubernetes",
-) => [plainCopy(operatorDeployment({ version, platform, options }))];
+) => [plainCopy(operatorDeployment({ version, platform, clusters: 1, options }))];
 
 function cluster(name: string, spec: ClusterSpec = {}): LookedAfter {
   const stated = { apiVersion: API_VERSION, kind: CLUSTER_KIND, metadata: { name }, spec };

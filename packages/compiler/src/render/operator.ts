@@ -23,9 +23,12 @@ const OPERATOR_VERSION: string = manifest.version;
 
 type NamedFile = readonly [file: string, objects: readonly object[]];
 
-function deployedFiles({ platform, operatorOptions: options }: EnvironmentEntry): readonly NamedFile[] {
+function deployedFiles(
+  { platform, operatorOptions: options }: EnvironmentEntry,
+  clusters: number,
+): readonly NamedFile[] {
   const kind = platform.kind === "openshift" ? "openshift" : "kubernetes";
-  const deployment = operatorDeployment({ version: OPERATOR_VERSION, platform: kind, options });
+  const deployment = operatorDeployment({ version: OPERATOR_VERSION, platform: kind, clusters, options });
   return [
     ["access.yaml", operatorAccess()],
     ["deletion-protection.yaml", deletionProtection()],
@@ -62,10 +65,12 @@ function environmentManifests(
  * when there is nothing of it.
  *
  * @param isProtected whether the Namespace holds a Cluster that is protected from deletion, of this or another environment
+ * @param clusters how many clusters there are on its Kubernetes cluster, of this and other environments
  */
 export function operatorFiles(
   environment: EnvironmentEntry,
   isProtected: boolean,
+  clusters: number,
 ): readonly (readonly [file: string, text: string])[] {
   const { name, file: source, namespace, isNamespaceShared } = environment;
   const directory = operatorDirectory(name);
@@ -76,7 +81,7 @@ export function operatorFiles(
   const files: readonly NamedFile[] = [
     ...(isDeployed ? [namespaceFile(OPERATOR_NAMESPACE, false)] : []),
     ...(isNamespaceShared ? [] : [namespaceFile(namespace, isProtected)]),
-    ...(isDeployed ? [...definitions, ...deployedFiles(environment)] : []),
+    ...(isDeployed ? [...definitions, ...deployedFiles(environment, clusters)] : []),
   ];
   const manifests = manifestFiles(source, manifestObjects({ manifests: environment.manifests }));
   if (files.length + manifests.length === 0) return [];

@@ -1,5 +1,6 @@
 import { valueAt } from "../data/data-path.ts";
 import type { EnvironmentEntry, Fleet } from "../definition/entries.ts";
+import { clustersOnTarget } from "../definition/target-size.ts";
 import { deliveredEnvironment } from "../delivery/delivered-environment.ts";
 import { lockFile } from "../layout.ts";
 import type { FileTree } from "../output/tree.ts";
@@ -65,7 +66,8 @@ export function renderedTree(fleet: Fleet, resolved: ResolvedFleet): FileTree {
   for (const base of resolved.bases.values()) add(baseFiles(base));
   const namespaces = protectedNamespaces(fleet, resolved);
   for (const environment of fleet.environments.values()) {
-    add(operatorFiles(environment, namespaces.has(namespaceText(environment))));
+    const clusters = clustersOnTarget(environment, fleet.environments.values());
+    add(operatorFiles(environment, namespaces.has(namespaceText(environment)), clusters));
     if (environment.follows === "releases") add([lockOf(environment)]);
   }
   for (const environment of fleet.environments.values()) {

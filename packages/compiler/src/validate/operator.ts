@@ -50,15 +50,15 @@ function floorFindings({ file, operatorOptions }: EnvironmentEntry): readonly Fi
   });
 }
 
-/** Finds what the API server would refuse about the pods of an environment's operator. */
-export function operatorFindings(environment: EnvironmentEntry): readonly Finding[] {
+/** Finds what the API server would refuse about the pods of an environment's operator, with this many clusters to it. */
+export function operatorFindings(environment: EnvironmentEntry, clusters: number): readonly Finding[] {
   const { file, operatorOptions } = environment;
   const { nodeSelector, tolerations, affinity, resources } = operatorOptions;
   const spec = plainCopy({
     nodeSelector,
     tolerations,
     affinity,
-    resources: { server: operatorResources(resources) },
+    resources: { server: operatorResources(clusters, resources) },
   });
   const cluster = { apiVersion: API_VERSION, kind: CLUSTER_KIND, metadata: { name: "operator" }, spec };
   const violations = validate(CLUSTER_KIND, cluster).flatMap((violation): readonly Finding[] => {

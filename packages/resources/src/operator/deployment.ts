@@ -4,6 +4,7 @@ import type { Deployment, PodDisruptionBudget } from "../kubernetes/workloads.ts
 import { CONTAINER_SECURITY, RESTRICTED } from "../member/security.ts";
 import { TEMPLATE_GENERATION, TEMPLATE_GENERATION_ANNOTATION } from "../member/template-generation.ts";
 import type { Platform } from "../platform.ts";
+import { operatorResources } from "./fleet-size.ts";
 import {
   OPERATOR_NAME,
   OPERATOR_NAMESPACE,
@@ -38,18 +39,12 @@ export interface OperatorInput {
   /** Version of the operator, the tag of its image. */
   readonly version: string;
   readonly platform: Platform["kind"];
+  /** How many clusters it looks after. */
+  readonly clusters: number;
   readonly options?: OperatorOptions;
 }
 
 const DEFAULT_REPLICAS = 2;
-
-/** Processor and memory of the operator: what is given over what it needs. */
-export function operatorResources({ requests, limits }: ResourceRequirements = {}): ResourceRequirements {
-  return {
-    requests: { cpu: "50m", memory: "128Mi", ...requests },
-    limits: { memory: "512Mi", ...limits },
-  };
-}
 
 /** The reference of an image. A digest says all, so that a tag stands beside it only when somebody wrote one. */
 function imageReference(version: string, { repository, tag, digest }: OperatorImage): string {
@@ -61,7 +56,7 @@ function imageReference(version: string, { repository, tag, digest }: OperatorIm
   ].join("");
 }
 
-function operatorContainer({ version, platform, options = {} }: OperatorInput): Container {
+function operatorContainer({ version, platform, clusters, options = {} }: OperatorInput): Container {
   const { image = {}, resources, logLevel } = options;
   return {
     name: "operator",
@@ -74,7 +69,7 @@ function operatorContainer({ version, platform, options = {} }: OperatorInput): 
       ...(logLevel === undefined ? [] : [{ name: "GRAMPUS_LOG_LEVEL", value: logLevel }]),
     ],
     ports: [{ name: "http", containerPort: 8080 }],
-    resources: operatorResources(resources),
+    resources: operatorResources(clusters, resources),
     securityContext: CONTAINER_SECURITY,
     livenessProbe: {
       httpGet: { path: "/healthz", port: "http" },

@@ -5,7 +5,7 @@ import { operatorDeployment, operatorDisruptionBudget } from "./deployment.ts";
 import { restrictedNamespace } from "./namespace.ts";
 
 test("the objects of the operator", () => {
-  const input = { version: "1.2.3", platform: "openshift" } as const;
+  const input = { version: "1.2.3", platform: "openshift", clusters: 1 } as const;
   const objects = [
     restrictedNamespace("grampus-system"),
     ...operatorAccess(),
@@ -32,8 +32,11 @@ test("nothing may list or watch Secrets, use a wildcard, run commands in pods or
 });
 
 test("the pods of the operator meet Pod Security restricted and name no user", () => {
-  const { securityContext, containers } = operatorDeployment({ version: "1", platform: "kubernetes" }).spec
-    .template.spec;
+  const { securityContext, containers } = operatorDeployment({
+    version: "1",
+    platform: "kubernetes",
+    clusters: 1,
+  }).spec.template.spec;
   expect(securityContext).toEqual({ runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } });
   for (const container of containers) {
     expect(container.securityContext).toEqual({
@@ -53,7 +56,12 @@ test.each([
   [{ digest: DIGEST }, `ghcr.io/grampus/grampus-operator@${DIGEST}`],
   [{ tag: "1.2.4", digest: DIGEST }, `ghcr.io/grampus/grampus-operator:1.2.4@${DIGEST}`],
 ])("the image %j is %s", (image, reference) => {
-  const { spec } = operatorDeployment({ version: "1.2.3", platform: "kubernetes", options: { image } });
+  const { spec } = operatorDeployment({
+    version: "1.2.3",
+    platform: "kubernetes",
+    clusters: 1,
+    options: { image },
+  });
   expect(spec.template.spec.containers.map((container) => container.image)).toEqual([reference]);
 });
 
@@ -67,6 +75,7 @@ test("everything an environment says about the operator reaches its pods", () =>
   const { spec } = operatorDeployment({
     version: "1.2.3",
     platform: "kubernetes",
+    clusters: 1,
     options: { ...placement, resources, pullSecrets: ["mirror"], replicas: 3, logLevel: "debug" },
   });
   expect(spec.replicas).toBe(3);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { NODE_OPTIONS } from "@grampus/operator/bundle";
 import { currentLoad, machine } from "../machine.ts";
 import { operatorPhases } from "./operator-bench.ts";
 import { fleetPage } from "./operator-report.ts";
@@ -16,9 +17,6 @@ Prints the page and writes it to docs/results/fleet.md. Needs an API server: see
 
 const page = join(resolve(import.meta.dirname, "../../../.."), "docs/results/fleet.md");
 
-/** Node's options of the operator's image. */
-const OPTIONS: readonly string[] = ["--max-semi-space-size=2"];
-
 function progress(text: string): void {
   process.stderr.write(`bench: ${text}\n`);
 }
@@ -27,9 +25,9 @@ async function measure(sizes: readonly number[], quietMs: number, isWritten: boo
   const directory = mkdtempSync(join(tmpdir(), "grampus-fleet-"));
   try {
     const before = currentLoad();
-    const phases = await operatorPhases({ directory, sizes, quietMs, options: OPTIONS, tell: progress });
+    const phases = await operatorPhases({ directory, sizes, quietMs, options: NODE_OPTIONS, tell: progress });
     const date = new Date().toISOString().slice(0, 10);
-    const text = fleetPage({ date, machine: machine(before), options: OPTIONS, phases });
+    const text = fleetPage({ date, machine: machine(before), options: NODE_OPTIONS, phases });
     process.stdout.write(text);
     if (isWritten) writeFileSync(page, text);
   } finally {

@@ -77,8 +77,8 @@ export function fleetPage({ date, machine, options, phases }: FleetRun): string 
 One-minute load ${number(load.before)} before, ${number(load.after)} after.${busy}
 
 The bundled operator beside a real API server without nodes. Of each cluster there are three members: their pods and claims are
-made as a StatefulSet controller and a kubelet would, and behind the MySQL port is a stand-in that answers from memory, so a
-session with a server (below) comes on top. Each size is made on top of the one before, by the same process; then the operator is
+made as a StatefulSet controller and a kubelet would, and behind the MySQL port is a stand-in that answers from memory: a session
+with each member comes on top ([decision 35](../decisions/0035-a-fleet-in-one-operator.md)). Each size is made on top of the one before, by the same process; then the operator is
 ended and a new one is started, as after an update. "cores" is processor time over time.
 
 ${targets(phases)}
