@@ -41,6 +41,7 @@ export {
 } from "./member/template-parts.ts";
 export { CERTIFICATE_KEYS } from "./member/volumes.ts";
 export {
+  ADMIN_PORT,
   certificateDnsNames,
   claimName,
   clusterObjectNames,

@@ -4,6 +4,12 @@ import type { Platform } from "./platform.ts";
 /** The port of every member and Service. */
 export const MYSQL_PORT = 3306;
 
+/**
+ * Port of the server's administrative interface, which takes root and the operator when all connections are taken.
+ * https://dev.mysql.com/doc/refman/9.7/en/administrative-connection-interface.html
+ */
+export const ADMIN_PORT = 33_062;
+
 /** Names of the Services: of all members (headless), of the primary, and of the secondaries. */
 export function serviceNames(cluster: string): {
   readonly members: string;

@@ -1,6 +1,6 @@
 import { connect as connectSocket } from "node:net";
 import { type Connection, createConnection, type QueryResult } from "mysql2";
-import { errorText, type FaultCode, OperatorFault } from "../fault.ts";
+import { errorText, type FaultCode, isFault, OperatorFault } from "../fault.ts";
 import { CONNECT_MS } from "../timing.ts";
 
 /** Where a member is, and the name it answers for. */
@@ -10,6 +10,8 @@ export interface MemberAddress {
   /** Where to connect to; the pod's address, so that no name has to be resolved. */
   readonly host: string;
   readonly port: number;
+  /** Port of its administrative interface, which lets the operator in when all connections are taken. */
+  readonly adminPort?: number;
 }
 
 /** How the operator proves who it is, and what it trusts. */
@@ -109,14 +111,34 @@ function plainValue(value: unknown): string | number | null {
   return value === null || typeof value === "number" ? value : String(value);
 }
 
+const TOO_MANY_CONNECTIONS = 1040;
+
 /**
  * Opens a session: TLS 1.2 or newer, the certificate verified against the CA and the member's name, a known
  * `sql_mode`.
+ * A server whose connections are all taken is entered by its administrative interface, where the address has one.
  */
 export async function connectMember(
   address: MemberAddress,
   credentials: MemberCredentials,
   connectTimeout = CONNECT_MS,
+): Promise<MemberConnection> {
+  const { adminPort, ...main } = address;
+  try {
+    return await openSession(main, credentials, connectTimeout);
+  } catch (fault) {
+    if (adminPort === undefined || !isFault(fault) || fault.errorNumber !== TOO_MANY_CONNECTIONS) throw fault;
+    // One that does not listen there, or does not let the account in, is full all the same.
+    return openSession({ ...main, port: adminPort }, credentials, connectTimeout).catch(() => {
+      throw fault;
+    });
+  }
+}
+
+async function openSession(
+  address: MemberAddress,
+  credentials: MemberCredentials,
+  connectTimeout: number,
 ): Promise<MemberConnection> {
   const where = `${address.serverName} (${address.host}:${address.port})`;
   const connection: Connection = createConnection({

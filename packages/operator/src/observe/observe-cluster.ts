@@ -9,8 +9,6 @@ import {
 import {
   claimName,
   identityName,
-  MYSQL_PORT,
-  memberHost,
   memberName,
   OPTION_FILE,
   ordinalOf,
@@ -18,6 +16,7 @@ import {
 } from "@grampus/resources";
 import type { KubeClient } from "../kube/client.ts";
 import { type Claim, CONFIG_MAPS, type Pod } from "../kube/kinds.ts";
+import { memberAddress } from "../mysql/member-address.ts";
 import { observedSecrets, type SecretCache } from "../secrets/secret-cache.ts";
 import { readIdentity } from "./identity-record.ts";
 import type { LiveObjects } from "./live-objects.ts";
@@ -64,7 +63,7 @@ function memberToAsk(cluster: Cluster, platform: Platform, name: string, pods: r
   if (host === undefined || uid === undefined) return { name };
   return {
     name,
-    pod: { uid, address: { serverName: memberHost(cluster, name, platform), host, port: MYSQL_PORT } },
+    pod: { uid, address: memberAddress(cluster, name, platform, host) },
   };
 }
 

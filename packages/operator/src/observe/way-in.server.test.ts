@@ -1,10 +1,15 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { MemberReport, ServerStep } from "@grampus/planner";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { sendCanary } from "../mysql/canary.ts";
 import { logIn } from "../mysql/login.ts";
 import { connectMember, type MemberConnection } from "../mysql/member-connection.ts";
 import { performServerStep } from "../mysql/server-step.ts";
 import type { SecretContents } from "../secrets/secret-cache.ts";
 import {
+  askWithClient,
   hasMysqld,
   PASSWORDS,
   ROOT,
@@ -19,6 +24,7 @@ import { MemberSessions } from "./member-sessions.ts";
 const OPERATOR = "'grampus_operator'@'%'";
 
 describe.skipIf(!hasMysqld)("the operator's way in to a primary", () => {
+  let directory: string;
   let running: TestServers;
   let server: TestServer;
   let person: MemberConnection;
@@ -27,7 +33,33 @@ describe.skipIf(!hasMysqld)("the operator's way in to a primary", () => {
   let sessions: MemberSessions;
   let contents: SecretContents;
 
-  const address = () => ({ serverName: "member.test", host: "127.0.0.1", port: server.port });
+  let withAdmin = false;
+
+  const address = () => ({
+    serverName: "member.test",
+    host: "127.0.0.1",
+    port: server.port,
+    ...(withAdmin ? { adminPort: server.adminPort } : {}),
+  });
+  /** The options of the probe, as a member's pod writes them. */
+  function optionFile(port: number): string {
+    const file = join(directory, `${port}.cnf`);
+    const ca = join(directory, "ca.crt");
+    writeFileSync(ca, server.ca);
+    const password = PASSWORDS.operator.replaceAll("\\", "\\\\").replaceAll("'", "\\'");
+    const lines = [
+      "[client]",
+      "user=grampus_operator",
+      `password='${password}'`,
+      "host=127.0.0.1",
+      `port=${port}`,
+      "protocol=TCP",
+      "ssl-mode=VERIFY_CA",
+      `ssl-ca=${ca}`,
+    ];
+    writeFileSync(file, `${lines.join("\n")}\n`);
+    return file;
+  }
   const sql = (statement: string) => person.query({ sql: statement, timeout: 5_000 });
 
   /** A process of the operator that knows nothing yet. */
@@ -64,6 +96,7 @@ describe.skipIf(!hasMysqld)("the operator's way in to a primary", () => {
   const flaws = (...what: readonly string[]) => what.map((one) => expect.objectContaining({ what: one }));
 
   beforeAll(async () => {
+    directory = mkdtempSync(join(tmpdir(), "grampus-way-in-"));
     running = await startServers(1);
     [server] = running.servers as readonly [TestServer];
     contents = secretsOf(server.ca);
@@ -76,6 +109,7 @@ describe.skipIf(!hasMysqld)("the operator's way in to a primary", () => {
     serverUuid = String(row?.server_uuid);
   });
   afterAll(async () => {
+    rmSync(directory, { recursive: true, force: true });
     sessions?.close();
     person?.destroy();
     await running.stop();
@@ -202,6 +236,38 @@ describe.skipIf(!hasMysqld)("the operator's way in to a primary", () => {
     contents = secretsOf(server.ca, { operator: "wrong" });
     expect(logins.with(contents).rootRefused()).toBe(false);
     expect(await look()).toMatchObject({ kind: "answered", login: "root" });
+  });
+
+  it("a server whose connections are all root's lets the operator in, and the probe, and nobody else", async () => {
+    await sql("SET GLOBAL max_connections=8");
+    const held: MemberConnection[] = [];
+    const asRoot = () => connectMember(address(), { ...ROOT, ca: server.ca });
+    const full = { errorNumber: 1040 };
+    try {
+      for (let isFull = false; !isFull; ) {
+        await asRoot().then(
+          (connection) => held.push(connection),
+          (fault) => {
+            expect(fault).toMatchObject(full);
+            isFull = true;
+          },
+        );
+      }
+      expect(await look()).toMatchObject({ kind: "unreachable" });
+      withAdmin = true;
+      expect(await look()).toMatchObject(WELL);
+      const [operator] = logins.with(contents).loginsFor("pod");
+      const session = await connectMember(address(), operator?.credentials ?? { ...ROOT, ca: "" });
+      expect(await sendCanary(session).finally(() => session.destroy())).toEqual({ outcome: "written" });
+      const replication = { user: "grampus_replication", password: PASSWORDS.replication, ca: server.ca };
+      await expect(connectMember(address(), replication)).rejects.toMatchObject(full);
+      expect(askWithClient(optionFile(server.port), "SELECT 1")).toMatch(/^ERROR 1040 /);
+      expect(askWithClient(optionFile(server.adminPort), "SELECT 'in'")).toBe("in");
+    } finally {
+      withAdmin = false;
+      for (const connection of held) connection.destroy();
+      await sql("SET GLOBAL max_connections=DEFAULT");
+    }
   });
 
   it("what only root can mend is refused without root", async () => {

@@ -1,7 +1,7 @@
 import type { Observation } from "@grampus/planner";
-import { MYSQL_PORT, memberHost } from "@grampus/resources";
 import type { Pod } from "../kube/kinds.ts";
 import type { Login, OnDenied } from "../mysql/login.ts";
+import { memberAddress } from "../mysql/member-address.ts";
 import type { MemberAddress } from "../mysql/member-connection.ts";
 import type { WaysIn } from "../observe/logins.ts";
 
@@ -30,7 +30,7 @@ export function accessTo(
   const host = pod?.status?.podIP;
   if (host === undefined || pod?.metadata.uid !== podUid) return undefined;
   return {
-    address: { serverName: memberHost(cluster, member, platform), host, port: MYSQL_PORT },
+    address: memberAddress(cluster, member, platform, host),
     logins: ways.loginsFor(podUid),
     onDenied: ways.denied(podUid),
   };

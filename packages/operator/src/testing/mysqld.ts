@@ -31,6 +31,8 @@ export const ROOT = { user: ACCOUNTS.root.user, password: PASSWORDS.root } as co
 /** One mysqld on loopback, with TLS for `member.test` and 127.0.0.1. */
 export interface TestServer {
   readonly port: number;
+  /** Of its administrative interface. */
+  readonly adminPort: number;
   readonly ca: string;
   /** Where its volume is. */
   readonly directory: string;
@@ -70,6 +72,15 @@ function mysqldCommand(settings: readonly string[]): readonly [string, readonly 
   ];
 }
 
+/** What the client that is in the members' image answers to a question, with the options in a file. */
+export function askWithClient(optionFile: string, sql: string): string {
+  const [loader, [, libraries = ""]] = mysqldCommand([]);
+  const client = join(root, "usr/bin/mysql");
+  const options = [`--defaults-file=${optionFile}`, "-NB", "-e", sql];
+  const asked = spawnSync(loader, ["--library-path", libraries, client, ...options], { encoding: "utf8" });
+  return `${asked.stdout}${asked.stderr}`.trim();
+}
+
 function initialise(directory: string): void {
   const statements = initialStatements((account) => sqlString(PASSWORDS[account]).slice(1, -1));
   writeFileSync(join(directory, "accounts.sql"), `${statements.join("\n")}\n`);
@@ -100,6 +111,7 @@ function testServer(
   directory: string,
   index: number,
   ports: readonly number[],
+  adminPort: number,
   ca: string,
   tls: string,
 ): TestServer {
@@ -111,6 +123,8 @@ function testServer(
     `--log-error=${directory}/error.log`,
     `--port=${port}`,
     "--bind-address=127.0.0.1",
+    "--admin-address=127.0.0.1",
+    `--admin-port=${adminPort}`,
     `--server-id=${index + 1}`,
     "--report-host=127.0.0.1",
     `--report-port=${port}`,
@@ -163,6 +177,7 @@ function testServer(
   }
   return {
     port,
+    adminPort,
     ca,
     directory,
     start,
@@ -200,14 +215,15 @@ export async function startServers(
   writeFileSync(join(directory, "tls.key"), leaf.privateKey);
   initialise(directory);
   const ports: number[] = [];
-  while (ports.length < count) ports.push(await freePort());
+  while (ports.length < 2 * count) ports.push(await freePort());
+  const adminPorts = ports.splice(count);
   const servers = ports.map((_, index) => {
     const home = join(directory, `m${index}`);
     mkdirSync(home);
     const size = volumes[index];
     if (size !== undefined) mountVolume(home, size);
     cpSync(join(directory, "data"), join(home, "data"), { recursive: true });
-    return testServer(home, index, ports, authority.certificate, directory);
+    return testServer(home, index, ports, adminPorts[index] ?? 0, authority.certificate, directory);
   });
   const stop = async () => {
     await Promise.all(servers.map((server) => server.kill()));

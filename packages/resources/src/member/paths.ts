@@ -26,6 +26,7 @@ export const FILES = {
   variables: `${PATHS.variables}/${VARIABLES_FILE}`,
   instance: `${PATHS.run}/instance.cnf`,
   client: `${PATHS.run}/client.cnf`,
+  adminClient: `${PATHS.run}/admin.cnf`,
   hosts: `${PATHS.run}/${HOSTS_FILE}`,
   ownHosts: `${PATHS.run}/${HOSTS_FILE}.own`,
   initialStatements: `${PATHS.run}/init.sql`,

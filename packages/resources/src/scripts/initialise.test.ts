@@ -74,12 +74,15 @@ describe("the initialisation of a member", () => {
     expect(passwordOf("'root'@'localhost'")).toBe(PASSWORDS.root);
     const option = new RegExp(`^password=${QUOTED}$`, "m").exec(pod.read(FILES.client))?.[1];
     expect(option).toBe("it\\'s \\\\n #1");
+    const admin = new RegExp(`^password=${QUOTED}$`, "m").exec(pod.read(FILES.adminClient))?.[1];
+    expect(unquoted(admin)).toBe(PASSWORDS.operator);
     for (const password of Object.values(PASSWORDS)) expect(pod.read(ARGUMENTS)).not.toContain(password);
   });
 
   it("lets nobody else read them, and leaves no statements behind", async () => {
     await initialise();
-    expect(statSync(pod.at(FILES.client)).mode & 0o777).toBe(0o600);
+    for (const file of [FILES.client, FILES.adminClient])
+      expect(statSync(pod.at(file)).mode & 0o777).toBe(0o600);
     expect(existsSync(pod.at(FILES.initialStatements))).toBe(false);
   });
 
@@ -128,7 +131,7 @@ describe("the initialisation of a member", () => {
     expect(existsSync(pod.at(ARGUMENTS))).toBe(false);
     expect(pod.read(`${PATHS.data}/ibdata1`)).toBe("older tables\n");
     expect(pod.read(FILES.instance)).toBe(
-      `[mysqld]\nserver_id=1002\nreport_host=${HOST}\ngroup_replication_local_address=${HOST}:3306\n`,
+      `[mysqld]\nserver_id=1002\nreport_host=${HOST}\ngroup_replication_local_address=${HOST}:3306\nadmin_address=10.0.0.3\nadmin_port=33062\n`,
     );
     const hosts = `127.0.0.1\tlocalhost\n::1\tlocalhost\n10.0.0.3\t${HOST}\torders-2\n`;
     expect([pod.read(FILES.ownHosts), pod.read(FILES.hosts)]).toEqual([hosts, hosts]);

@@ -1,7 +1,8 @@
 import { ACCOUNTS } from "../account/account.ts";
 import { initialStatements } from "../account/account-statements.ts";
 import { FILES, PATHS } from "../member/paths.ts";
-import { MYSQL_PORT } from "../names.ts";
+import { CERTIFICATE_KEYS } from "../member/volumes.ts";
+import { ADMIN_PORT, MYSQL_PORT } from "../names.ts";
 
 /**
  * Runs before mysqld at every start of the pod: writes what differs per member, and makes the data directory once.
@@ -15,11 +16,13 @@ umask 077
 log() { printf '%s init: %s\\n' "$(date -u +%FT%T.%3NZ)" "$*"; }
 body() { local s; s=$(<"${PATHS.secrets}/$1"); s=\${s//\\\\/\\\\\\\\}; s=\${s//\\'/\\\\\\'}; printf '%s' "$s"; }
 host=$POD_NAME.$MEMBER_DOMAIN
-printf '[mysqld]\\nserver_id=%d\\nreport_host=%s\\ngroup_replication_local_address=%s:${MYSQL_PORT}\\n' \\
-  $((SERVER_ID_BASE + \${POD_NAME##*-})) "$host" "$host" >${FILES.instance}
+printf '[mysqld]\\nserver_id=%d\\nreport_host=%s\\ngroup_replication_local_address=%s:${MYSQL_PORT}\\nadmin_address=%s\\nadmin_port=${ADMIN_PORT}\\n' \\
+  $((SERVER_ID_BASE + \${POD_NAME##*-})) "$host" "$host" "$POD_IP" >${FILES.instance}
 printf '127.0.0.1\\tlocalhost\\n::1\\tlocalhost\\n%s\\t%s\\t%s\\n' "$POD_IP" "$host" "$POD_NAME" >${FILES.ownHosts}
 cat ${FILES.ownHosts} >${FILES.hosts}
 printf '[client]\\nuser=${ACCOUNTS.local.user}\\npassword=\\x27%s\\x27\\nsocket=${FILES.socket}\\n' "$(body local)" >${FILES.client}
+printf '[client]\\nuser=${ACCOUNTS.operator.user}\\npassword=\\x27%s\\x27\\nhost=%s\\nport=${ADMIN_PORT}\\nprotocol=TCP\\nssl-mode=VERIFY_CA\\nssl-ca=${PATHS.certificate}/${CERTIFICATE_KEYS.authority}\\n' \\
+  "$(body operator)" "$POD_IP" >${FILES.adminClient}
 if [ -d ${PATHS.data} ]; then log "data directory exists"; exit 0; fi
 rm -rf ${PATHS.data}.new
 cat >${FILES.initialStatements} <<SQL
