@@ -28,6 +28,15 @@ export type Version = string;
  */
 export type MemberName = string;
 
+/**
+ * A length of time in whole seconds, minutes or hours.
+ *
+ * @pattern ^(([5-9]|[1-9][0-9]{1,3})s|[1-9][0-9]{0,2}m|[1-9][0-9]?h)$
+ * @form "at least 5 s in one unit: 5s to 9999s, 1m to 999m, 1h to 99h"
+ * @maxLength 5
+ */
+export type LagBound = string;
+
 /** Resources of the containers of a member's pod. */
 export interface ClusterResources {
   /** The containers beside mysqld that prepare its configuration and its volume. */
@@ -142,6 +151,13 @@ export interface ClusterSpec {
    * @changeClass failover
    */
   readonly multiMaster?: boolean;
+  /**
+   * How far a secondary may be behind the primary and still be read from, 60s when absent. One that is further behind
+   * leaves the Service for reads, `Ready` is not `True`, and it returns when it is less than half of it behind; while
+   * all are, that Service leads nowhere.
+   * @changeClass metadata
+   */
+  readonly maxSecondaryLag?: LagBound;
   /**
    * Server variables. Dynamic ones change without a restart. `innodb_page_size` and `innodb_data_file_path` are for
    * volumes that are made; they cannot change afterwards.

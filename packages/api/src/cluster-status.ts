@@ -43,6 +43,22 @@ export interface MemberStatus {
    */
   readonly version?: string;
   /**
+   * How long it has lacked something that the primary had executed, in seconds: only while that is 5 or more, and rounded
+   * down so that the status is not written at each look. The operator's metrics have it exactly.
+   * @format int64
+   * @minimum 0
+   * @maximum 9007199254740991
+   */
+  readonly behindSeconds?: number;
+  /**
+   * How many transactions of the primary it had not executed when it was last looked at, with `behindSeconds` and rounded
+   * down to the first digit.
+   * @format int64
+   * @minimum 0
+   * @maximum 9007199254740991
+   */
+  readonly behindTransactions?: number;
+  /**
    * The server's id in replication.
    * @format int64
    * @minimum 1

@@ -36,9 +36,9 @@ describe("validate", () => {
     });
     expect(lines(validate("Cluster", wrong))).toMatchInlineSnapshot(`
       "spec.membres [spec.unknown-field] membres is not a field of the API
-          version, repository, imagePullSecret, members, abandonedMembers, baseServerId, multiMaster, variables, config, rootPasswordSecret, sslSecret, volumeClaimTemplate, backupVolumeClaimTemplate, deletionPolicy, deletionProtection, updateStrategy, resources, nodeSelector, affinity, tolerations, securityContext, podTemplate
+          version, repository, imagePullSecret, members, abandonedMembers, baseServerId, multiMaster, maxSecondaryLag, variables, config, rootPasswordSecret, sslSecret, volumeClaimTemplate, backupVolumeClaimTemplate, deletionPolicy, deletionProtection, updateStrategy, resources, nodeSelector, affinity, tolerations, securityContext, podTemplate
       spec.imagePullSecrets [spec.unknown-field] imagePullSecrets is refused: this API spells it imagePullSecret, a list all the same
-          version, repository, imagePullSecret, members, abandonedMembers, baseServerId, multiMaster, variables, config, rootPasswordSecret, sslSecret, volumeClaimTemplate, backupVolumeClaimTemplate, deletionPolicy, deletionProtection, updateStrategy, resources, nodeSelector, affinity, tolerations, securityContext, podTemplate
+          version, repository, imagePullSecret, members, abandonedMembers, baseServerId, multiMaster, maxSecondaryLag, variables, config, rootPasswordSecret, sslSecret, volumeClaimTemplate, backupVolumeClaimTemplate, deletionPolicy, deletionProtection, updateStrategy, resources, nodeSelector, affinity, tolerations, securityContext, podTemplate
       spec.members [spec.members.maximum] the value is above 9
           found 10
           integer, 1 to 9

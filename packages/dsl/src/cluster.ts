@@ -1,6 +1,6 @@
 import type { ClusterSpec, ServerVariableSettings } from "@grampus/api";
 import type { Manifests } from "./manifest.ts";
-import type { CpuQuantity, MySQLVersion, Quantity } from "./units.ts";
+import type { CpuQuantity, LagBound, MySQLVersion, Quantity } from "./units.ts";
 
 /** The volume of one member. */
 export interface Storage {
@@ -88,6 +88,11 @@ export interface ClusterSettings {
    * member a member, which win over it.
    */
   readonly configMap?: string;
+  /**
+   * How far a secondary may be behind the primary and still be read from through the Service `<cluster>-secondaries`,
+   * `60s` unless said.
+   */
+  readonly maxSecondaryLag?: LagBound;
   /** How a change that needs a restart is rolled out. */
   readonly updateStrategy?: ClusterSpec["updateStrategy"];
   /** What happens to the volumes, accounts and certificates when the cluster is deleted, `Retain` unless said. */

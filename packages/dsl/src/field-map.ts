@@ -70,6 +70,7 @@ export const FIELD_MAP: readonly FieldMapping[] = [
   setting("rootPasswordSecret", "spec.rootPasswordSecret.name"),
   setting("tlsSecret", "spec.sslSecret.name"),
   setting("configMap", "spec.config.name"),
+  setting("maxSecondaryLag", "spec.maxSecondaryLag"),
   setting("updateStrategy", "spec.updateStrategy"),
   setting("deletionPolicy", "spec.deletionPolicy"),
   setting("deletionProtection", "spec.deletionProtection"),

@@ -1,6 +1,9 @@
 /** A day of the calendar: `2027-03-31`. */
 export type CalendarDay = `${number}-${number}-${number}`;
 
+/** A length of time in one unit: `30s`, `5m`, `1h`. */
+export type LagBound = `${number}${"s" | "m" | "h"}`;
+
 /** Binary suffixes of a Kubernetes quantity: powers of 1024. */
 export type BinarySuffix = "Ki" | "Mi" | "Gi" | "Ti" | "Pi" | "Ei";
 

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { type MemberMetrics, memberMetrics } from "./member-metrics.ts";
 
 /** What the operator counts. */
 export interface Metrics {
@@ -13,6 +14,7 @@ export interface Metrics {
   readonly clusters: Gauge;
   readonly restarting: Gauge;
   readonly restartsWaiting: Gauge;
+  readonly members: MemberMetrics;
 }
 
 /** Fresh metrics in a registry of their own. */
@@ -63,5 +65,6 @@ export function createMetrics(): Metrics {
       help: "Clusters that wait for their turn at that.",
       registers,
     }),
+    members: memberMetrics(registers),
   };
 }

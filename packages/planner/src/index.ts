@@ -12,6 +12,7 @@ export {
   acceptedVariables,
   observedVariableNames,
 } from "./cluster/variables/accepted.ts";
+export { isBehind, memberLags } from "./cluster/view/lag.ts";
 export * from "./gtid/index.ts";
 export { type BootstrapIntent, IDENTITY_VERSION, type Identity } from "./identity/identity.ts";
 export type * from "./steps/index.ts";

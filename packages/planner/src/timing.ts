@@ -43,6 +43,15 @@ export const SECONDARY_WRITABLE_MS = 1_000;
 /** A primary that takes none is told to a person after this: one that was just elected is read-only for a moment. */
 export const PRIMARY_READ_ONLY_MS = 10_000;
 
+/** A secondary that lacks something for this long is behind: less is the time between two reads of its and the primary's sets. */
+export const BEHIND_MS = 5_000;
+
+/**
+ * `spec.maxSecondaryLag` when the spec does not say it. Bursts are applied within seconds; what lasts a minute is a member
+ * that stands still or cannot keep up, or an ALTER TABLE, and an application should know that its reads are that old.
+ */
+export const MAX_SECONDARY_LAG_MS = 60_000;
+
 /** A member that is silent, or cannot be trusted, is a person's question after this: restarts after a crash took 1 to 4 s. */
 export const MEMBER_SILENT_MS = 60_000;
 

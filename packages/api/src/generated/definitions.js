@@ -103,6 +103,12 @@ const clusterSchema = {
           "type": "boolean",
           "default": false
         },
+        "maxSecondaryLag": {
+          "description": "How far a secondary may be behind the primary and still be read from, 60s when absent. One that is further behind leaves the Service for reads, `Ready` is not `True`, and it returns when it is less than half of it behind; while all are, that Service leads nowhere.",
+          "type": "string",
+          "pattern": "^(([5-9]|[1-9][0-9]{1,3})s|[1-9][0-9]{0,2}m|[1-9][0-9]?h)$",
+          "maxLength": 5
+        },
         "variables": {
           "description": "Server variables. Dynamic ones change without a restart. `innodb_page_size` and `innodb_data_file_path` are for volumes that are made; they cannot change afterwards.",
           "type": "object",
@@ -2713,6 +2719,20 @@ const clusterSchema = {
                 "type": "string",
                 "maxLength": 32
               },
+              "behindSeconds": {
+                "description": "How long it has lacked something that the primary had executed, in seconds: only while that is 5 or more, and rounded down so that the status is not written at each look. The operator's metrics have it exactly.",
+                "type": "integer",
+                "format": "int64",
+                "minimum": 0,
+                "maximum": 9007199254740991
+              },
+              "behindTransactions": {
+                "description": "How many transactions of the primary it had not executed when it was last looked at, with `behindSeconds` and rounded down to the first digit.",
+                "type": "integer",
+                "format": "int64",
+                "minimum": 0,
+                "maximum": 9007199254740991
+              },
               "serverId": {
                 "description": "The server's id in replication.",
                 "type": "integer",
@@ -2986,6 +3006,12 @@ const clusterDefinition = {
                     "description": "Whether every member accepts writes. Accepted for the sake of the archived API; the operator stalls on `true`.",
                     "type": "boolean",
                     "default": false
+                  },
+                  "maxSecondaryLag": {
+                    "description": "How far a secondary may be behind the primary and still be read from, 60s when absent. One that is further behind leaves the Service for reads, `Ready` is not `True`, and it returns when it is less than half of it behind; while all are, that Service leads nowhere.",
+                    "type": "string",
+                    "pattern": "^(([5-9]|[1-9][0-9]{1,3})s|[1-9][0-9]{0,2}m|[1-9][0-9]?h)$",
+                    "maxLength": 5
                   },
                   "variables": {
                     "description": "Server variables. Dynamic ones change without a restart. `innodb_page_size` and `innodb_data_file_path` are for volumes that are made; they cannot change afterwards.",
@@ -5596,6 +5622,20 @@ const clusterDefinition = {
                           "description": "MySQL version the member runs.",
                           "type": "string",
                           "maxLength": 32
+                        },
+                        "behindSeconds": {
+                          "description": "How long it has lacked something that the primary had executed, in seconds: only while that is 5 or more, and rounded down so that the status is not written at each look. The operator's metrics have it exactly.",
+                          "type": "integer",
+                          "format": "int64",
+                          "minimum": 0,
+                          "maximum": 9007199254740991
+                        },
+                        "behindTransactions": {
+                          "description": "How many transactions of the primary it had not executed when it was last looked at, with `behindSeconds` and rounded down to the first digit.",
+                          "type": "integer",
+                          "format": "int64",
+                          "minimum": 0,
+                          "maximum": 9007199254740991
                         },
                         "serverId": {
                           "description": "The server's id in replication.",

@@ -333,6 +333,16 @@ export const FIELDS = {
       },
       "ownClass": true
     },
+    "spec.maxSecondaryLag": {
+      "type": "string",
+      "required": false,
+      "description": "How far a secondary may be behind the primary and still be read from, 60s when absent. One that is further behind leaves the Service for reads, `Ready` is not `True`, and it returns when it is less than half of it behind; while all are, that Service leads nowhere.",
+      "allowed": "at least 5 s in one unit: 5s to 9999s, 1m to 999m, 1h to 99h, at most 5 characters",
+      "changeClass": {
+        "any": "metadata"
+      },
+      "ownClass": true
+    },
     "spec.variables": {
       "type": "map of integer or string",
       "required": false,
@@ -3314,6 +3324,26 @@ export const FIELDS = {
       "required": false,
       "description": "MySQL version the member runs.",
       "allowed": "at most 32 characters",
+      "changeClass": {
+        "any": "metadata"
+      },
+      "ownClass": false
+    },
+    "status.members[].behindSeconds": {
+      "type": "integer",
+      "required": false,
+      "description": "How long it has lacked something that the primary had executed, in seconds: only while that is 5 or more, and rounded down so that the status is not written at each look. The operator's metrics have it exactly.",
+      "allowed": "0 to 9007199254740991",
+      "changeClass": {
+        "any": "metadata"
+      },
+      "ownClass": false
+    },
+    "status.members[].behindTransactions": {
+      "type": "integer",
+      "required": false,
+      "description": "How many transactions of the primary it had not executed when it was last looked at, with `behindSeconds` and rounded down to the first digit.",
+      "allowed": "0 to 9007199254740991",
       "changeClass": {
         "any": "metadata"
       },

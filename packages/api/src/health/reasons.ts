@@ -16,6 +16,11 @@ export const READY_REASONS = {
   Confirming: { health: "Progressing", meaning: "the group lives; a second member or a write is awaited" },
   Changing: { health: "Progressing", meaning: "the members are well, and the spec is being made true" },
   MembersMissing: { health: "Progressing", meaning: "fewer members are online than asked for" },
+  MembersLagging: {
+    health: "Progressing",
+    meaning:
+      "a secondary is behind the primary by more than `spec.maxSecondaryLag`, and out of the Service for reads",
+  },
   NoPrimary: { health: "Progressing", meaning: "the group is choosing one" },
   WritesHang: { health: "Progressing", meaning: "the group is there, and writes do not go through" },
   NoGroup: { health: "Progressing", meaning: "a full outage; the operator is bringing the group back" },

@@ -32,6 +32,7 @@ const READ: ReadonlySet<string> = new Set<keyof ClusterSpec>([
   "sslSecret",
   "deletionPolicy",
   "updateStrategy",
+  "maxSecondaryLag",
 ]);
 
 function changedOnly<Value>(

@@ -49,6 +49,8 @@ export function clusterController(options: ClusterControllerOptions): Controller
     reconcile: (namespace, name, state) =>
       reconcile(namespace, name, state, { ...ports, turns, wake: controller.add }),
     onGone: (key) => {
+      const [namespace = "", name = ""] = key.split("/");
+      metrics.members.forget(namespace, name);
       for (const next of turns.forget(key)) controller.add(next);
     },
     onFailure: () => metrics.failures.inc(),

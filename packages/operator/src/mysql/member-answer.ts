@@ -4,7 +4,10 @@ import type { MemberConnection, Row } from "./member-connection.ts";
 import { accountFlaws } from "./own-accounts.ts";
 
 /** What one member says now; how long it has said so is the history's to know. */
-export type MemberFacts = Omit<MemberAnswer, "stateSince" | "misfitSince" | "applier" | "login"> & {
+export type MemberFacts = Omit<
+  MemberAnswer,
+  "stateSince" | "misfitSince" | "behindSince" | "applier" | "login"
+> & {
   readonly applier: Omit<MemberAnswer["applier"], "stuckSince">;
 };
 
@@ -24,6 +27,7 @@ const SELF = `SELECT @@server_uuid AS server_uuid, @@version AS version,
     WHERE variable_name='group_replication_bootstrap_group') AS bootstrap_group`;
 
 const GROUP = `SELECT member_id, member_host, member_state, member_role, member_version,
+  IF(member_id=@@server_uuid, @@global.gtid_executed, NULL) AS executed,
   @@global.super_read_only AS super_read_only, @@global.read_only AS read_only
   FROM performance_schema.replication_group_members WHERE member_id<>'' ORDER BY member_host, member_id`;
 
@@ -38,8 +42,11 @@ const CHANNELS = `SELECT connection.channel_name AS channel_name, configuration.
   LEFT JOIN performance_schema.replication_applier_status_by_coordinator AS coordinator USING (channel_name)
   WHERE channel_name IN ('${APPLIER_CHANNEL}','${RECOVERY_CHANNEL}')`;
 
-const THREADS = `SELECT IFNULL(state,'') AS state, LEFT(IFNULL(info,''), 24) AS statement
-  FROM information_schema.processlist WHERE command<>'Sleep' AND id<>CONNECTION_ID()`;
+// Not from information_schema: that makes a table on the server's volume, which may be full.
+const THREADS = "SHOW PROCESSLIST";
+
+/** User of the threads that apply. */
+const APPLIER_USER = "system user";
 
 const CLONE = "SELECT state, error_no, error_message FROM performance_schema.clone_status";
 const CERTIFICATE = "SHOW SESSION STATUS LIKE 'Ssl_server_not_after'";
@@ -73,12 +80,20 @@ function viewMember(row: Row): ViewMember {
 }
 
 function activity(threads: readonly Row[], clone: Row | undefined): MemberAnswer["busy"] {
-  const statements = threads.map((row) => text(row, "statement").toUpperCase());
+  const statements = threads.map((row) => text(row, "info").toUpperCase());
   if (text(clone, "state") === "In Progress") return "cloning";
   if (statements.some((statement) => statement.startsWith("START GROUP_REPLICATION"))) return "starting";
   return statements.some((statement) => statement.startsWith("STOP GROUP_REPLICATION"))
     ? "stopping"
     : undefined;
+}
+
+/** What holds up threads that apply: a lock of somebody else's session. */
+function appliersLock(threads: readonly Row[]): string | undefined {
+  return threads
+    .filter((row) => text(row, "user") === APPLIER_USER)
+    .map((row) => text(row, "state"))
+    .find((state) => /^Waiting for .* lock$/.test(state));
 }
 
 function joinError(clone: Row | undefined, recovery: Row | undefined): string | undefined {
@@ -93,21 +108,27 @@ function withinGroup(view: readonly ViewMember[], serverUuid: string): readonly 
 }
 
 /** What changes without notice, and has to be noticed soon. */
-export type Pulse = Pick<MemberFacts, "view"> & Partial<Pick<MemberFacts, "superReadOnly" | "readOnly">>;
+export type Pulse = Pick<MemberFacts, "view"> &
+  Partial<Pick<MemberFacts, "superReadOnly" | "readOnly" | "executed">>;
 
-/** Asks a member for its view of the group and whether it takes writes: cheap enough to be asked all the time. */
+/**
+ * Asks a member for its view of the group, whether it takes writes and what it executed: cheap enough to be asked all
+ * the time. Outside of a group it says nothing.
+ */
 export async function askPulse(
   connection: MemberConnection,
   serverUuid: string,
   timeout: number,
 ): Promise<Pulse> {
   const rows = await connection.query({ sql: GROUP, timeout });
-  const [first] = rows;
+  const view = withinGroup(rows.map(viewMember), serverUuid);
+  const own = rows.find((row) => text(row, "member_id") === serverUuid);
+  if (view.length === 0 || own === undefined) return { view };
   return {
-    view: withinGroup(rows.map(viewMember), serverUuid),
-    ...(first === undefined
-      ? {}
-      : { superReadOnly: isOn(first, "super_read_only"), readOnly: isOn(first, "read_only") }),
+    view,
+    superReadOnly: isOn(own, "super_read_only"),
+    readOnly: isOn(own, "read_only"),
+    executed: gtidSet(own, "executed"),
   };
 }
 
@@ -145,6 +166,7 @@ export async function askMember(
   const notAfter = Date.parse(text(certificate, "value"));
   const busy = activity(threads, clone);
   const failure = joinError(clone, recovery);
+  const lock = appliersLock(threads);
   return {
     kind: "answered",
     podUid,
@@ -163,6 +185,7 @@ export async function askMember(
       received: gtidSet(applier, "received"),
       ...(applierError === "" ? {} : { error: applierError }),
       stuckWorkers: threads.filter((row) => text(row, "state") === WAITS_FOR_TICKET).length,
+      ...(lock === undefined ? {} : { waitsFor: lock }),
     },
     recoveryConfigured: text(recovery, "user") !== "",
     ...(busy === undefined ? {} : { busy }),

@@ -1,10 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Denial, MemberReport } from "@grampus/planner";
+import { type Denial, isBehind, type MemberReport, type ViewMember } from "@grampus/planner";
 import { type FaultCode, isFault, type OperatorFault } from "../fault.ts";
 import { byFirstLogin, denialOf, isSameLogin, type Login, logIn, type OnDenied } from "../mysql/login.ts";
-import { askMember, type MemberFacts } from "../mysql/member-answer.ts";
+import { askMember, type MemberFacts, type Pulse } from "../mysql/member-answer.ts";
 import type { ConnectMember, MemberAddress, MemberConnection } from "../mysql/member-connection.ts";
 import { FIRST_LOGIN_AGAIN_MS, STAY_MS } from "../timing.ts";
+import { behindSince, EMPTY_LAG_HISTORY, type LagHistory, withExecuted } from "./lag-history.ts";
 import type { WaysIn } from "./logins.ts";
 import { type MemberNews, memberReport } from "./member-history.ts";
 import { startViewPoll } from "./view-poll.ts";
@@ -26,6 +27,7 @@ const REASONS: Partial<Readonly<Record<FaultCode, Reason>>> = {
 const UNREACHABLE: MemberNews = { kind: "unreachable", reason: "timeout" };
 
 interface Session {
+  readonly name: string;
   readonly podUid: string;
   connection?: MemberConnection | undefined;
   /** Whose session it is. */
@@ -36,6 +38,25 @@ interface Session {
   stopViewPoll?: (() => void) | undefined;
   /** The question that is being asked, and since when. */
   asking?: { readonly answer: Promise<MemberNews>; readonly since: number } | undefined;
+}
+
+type HasExecuted = Pick<MemberFacts, "serverUuid" | "view" | "executed">;
+
+function isPrimaryIn(view: readonly ViewMember[], serverUuid: string): boolean {
+  return view.some(
+    (row) => row.serverUuid === serverUuid && row.state === "ONLINE" && row.role === "PRIMARY",
+  );
+}
+
+/** A primary that was cut off goes on to call itself one, and nobody lags behind it. */
+function seesMajority(view: readonly ViewMember[], serverUuid: string): boolean {
+  const present = view.filter(({ state }) => state === "ONLINE" || state === "RECOVERING");
+  return present.length * 2 > view.length && present.some((row) => row.serverUuid === serverUuid);
+}
+
+function primaryFirst(answers: readonly MemberFacts[]): readonly MemberFacts[] {
+  const rank = ({ view, serverUuid }: MemberFacts) => (isPrimaryIn(view, serverUuid) ? 0 : 1);
+  return [...answers].sort((left, right) => rank(left) - rank(right));
 }
 
 // An end of our own making is no news: the session lets go of its connection first.
@@ -78,11 +99,15 @@ export class MemberSessions {
   readonly #sessions = new Map<string, Session>();
   readonly #connect: ConnectMember;
   readonly #onNews: () => void;
+  readonly #now: () => number;
   #reports: Readonly<Record<string, MemberReport>> = {};
+  #reportedAt = 0;
+  #lag: LagHistory = EMPTY_LAG_HISTORY;
 
-  constructor(connect: ConnectMember, onNews: () => void) {
+  constructor(connect: ConnectMember, onNews: () => void, now: () => number = Date.now) {
     this.#connect = connect;
     this.#onNews = onNews;
+    this.#now = now;
   }
 
   /** Asks all members at once. */
@@ -94,13 +119,39 @@ export class MemberSessions {
   ): Promise<Readonly<Record<string, MemberReport>>> {
     this.#forgetOthers(members);
     const news = await Promise.all(members.map((member) => this.#newsOf(member, ways, variables)));
+    const answers = news.flatMap((one) => (one.kind === "answered" ? [one] : []));
+    this.#reportedAt = now;
+    for (const answer of primaryFirst(answers)) this.#noteExecuted(answer, now);
     this.#reports = Object.fromEntries(
       members.map(({ name }, index) => [
         name,
-        memberReport(news[index] ?? UNREACHABLE, this.#reports[name], now),
+        this.#withLag(memberReport(news[index] ?? UNREACHABLE, this.#reports[name], now)),
       ]),
     );
     return this.#reports;
+  }
+
+  #noteExecuted({ serverUuid, view, executed }: HasExecuted, at: number): void {
+    if (!seesMajority(view, serverUuid)) return;
+    const isPrimary = isPrimaryIn(view, serverUuid);
+    const servers = view.map((row) => row.serverUuid);
+    this.#lag = withExecuted(this.#lag, { serverUuid, isPrimary, executed, at }, servers);
+  }
+
+  #withLag(report: MemberReport): MemberReport {
+    if (report.kind !== "answered" || report.state !== "ONLINE") return report;
+    const since = behindSince(this.#lag, report.serverUuid);
+    return since === undefined ? report : { ...report, behindSince: since };
+  }
+
+  /** Whether the member is behind now, and was not when it was reported. */
+  #isLagNews(name: string, serverUuid: string, { view, executed }: Pulse): boolean {
+    if (executed === undefined) return false;
+    const at = this.#now();
+    this.#noteExecuted({ serverUuid, view, executed }, at);
+    const report = this.#reports[name];
+    const told = report?.kind === "answered" ? report.behindSince : undefined;
+    return isBehind(behindSince(this.#lag, serverUuid), at) && !isBehind(told, this.#reportedAt);
   }
 
   /** Tries the first choice of logins at once, where a session is of another one. */
@@ -124,7 +175,7 @@ export class MemberSessions {
 
   async #newsOf({ name, pod }: MemberToAsk, ways: WaysIn, variables: readonly string[]): Promise<MemberNews> {
     if (pod === undefined) return { kind: "unreachable", reason: "address" };
-    const session = this.#sessions.get(name) ?? { podUid: pod.uid, firstLoginAt: 0 };
+    const session = this.#sessions.get(name) ?? { name, podUid: pod.uid, firstLoginAt: 0 };
     this.#sessions.set(name, session);
     session.asking ??= {
       since: performance.now(),
@@ -195,7 +246,10 @@ export class MemberSessions {
     facts: MemberFacts,
     login: Login["kind"],
   ): MemberNews {
-    session.stopViewPoll = startViewPoll(connection, facts, this.#onNews);
+    session.stopViewPoll = startViewPoll(connection, facts, {
+      isNews: (pulse) => this.#isLagNews(session.name, facts.serverUuid, pulse),
+      onNews: this.#onNews,
+    });
     return { ...facts, login };
   }
 }

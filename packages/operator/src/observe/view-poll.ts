@@ -8,6 +8,13 @@ function pulseText({ view, superReadOnly, readOnly }: Pulse): string {
   return view.length === 0 ? "" : [...rows, superReadOnly, readOnly].join(";");
 }
 
+/** Who hears what members are asked for all the time. */
+export interface PulseListener {
+  /** Told of every answer; whether it is worth a look at the cluster, although the member says what it said. */
+  readonly isNews: (pulse: Pulse) => boolean;
+  readonly onNews: () => void;
+}
+
 /**
  * Asks the member again and again for its view and whether it takes writes, and tells once when that is not what it said
  * or when there is no answer. Ends with what it told, or when the returned function is called.
@@ -15,7 +22,7 @@ function pulseText({ view, superReadOnly, readOnly }: Pulse): string {
 export function startViewPoll(
   connection: MemberConnection,
   facts: MemberFacts,
-  onNews: () => void,
+  { isNews, onNews }: PulseListener,
 ): () => void {
   const said = pulseText(facts);
   let stopped = false;
@@ -24,7 +31,7 @@ export function startViewPoll(
   async function ask(): Promise<void> {
     const pulse = await askPulse(connection, facts.serverUuid, VIEW_POLL_MS.answer).catch(() => undefined);
     if (stopped) return;
-    if (pulse !== undefined && pulseText(pulse) === said) schedule();
+    if (pulse !== undefined && pulseText(pulse) === said && !isNews(pulse)) schedule();
     else onNews();
   }
   function schedule(): void {

@@ -91,6 +91,7 @@ export async function reconcile(
   try {
     const seen = await look(namespace, name, state, ports);
     if (seen === undefined) return { kind: "gone" };
+    metrics.members.note(seen.observation);
     const begun = beginRound(seen.observation, state.memory);
     takeTurns(objectKey(namespace, name), begun.decision, ports);
     const { state: diagnosis } = begun.decision.diagnosis;

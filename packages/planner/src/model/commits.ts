@@ -9,6 +9,7 @@ export function writablePrimary(world: World, group: SimulatedGroup): SimulatedP
     return undefined;
   if (server.superReadOnly || server.stuckSince !== undefined || server.busy?.kind === "stopping")
     return undefined;
+  if (server.lockedUntil > world.now) return undefined;
   return hasMajority(world, group, pod) ? pod : undefined;
 }
 

@@ -51,6 +51,7 @@ export function setState(world: World, server: Server, state: Server["state"]): 
 /** Takes a server out of its group. */
 export function detach(world: World, server: Server, state: "OFFLINE" | "ERROR"): void {
   server.group = undefined;
+  server.lacksSince = undefined;
   server.view = undefined;
   server.lostMajorityAt = undefined;
   server.rejoinAt = state === "ERROR" ? world.now + REJOIN_PAUSE : undefined;
@@ -97,7 +98,7 @@ export function promote(world: World, group: SimulatedGroup, uuid: string): void
   if (server === undefined) return;
   server.received = group.log.length;
   flush(server, group);
-  server.volume.executed = server.volume.length;
+  if (server.lockedUntil <= world.now) server.volume.executed = server.volume.length;
 }
 
 export function flush(server: Server, group: SimulatedGroup): void {
@@ -127,6 +128,12 @@ export function expelSilent(world: World, group: SimulatedGroup, quorum: readonl
   else if (group.primary === undefined) elect(world, group);
 }
 
+function noteLag(world: World, server: Server, group: SimulatedGroup): void {
+  const primary = group.primary === undefined ? undefined : podOfServer(world, group.primary)?.server;
+  const lacks = primary?.group === group && server.volume.executed < primary.volume.executed;
+  server.lacksSince = lacks && server.state === "ONLINE" ? (server.lacksSince ?? world.now) : undefined;
+}
+
 export function progressMember(world: World, pod: SimulatedPod, server: Server, group: SimulatedGroup): void {
   const inside = group.members.has(server.volume.serverUuid);
   if (inside && hasMajority(world, group, pod)) {
@@ -135,8 +142,9 @@ export function progressMember(world: World, pod: SimulatedPod, server: Server, 
     const pace = world.slow.has(pod.node) ? 0.1 : 0.6;
     if (world.random.chance(0.7)) server.received = group.log.length;
     if (server.stuckSince === undefined && world.random.chance(pace)) flush(server, group);
-    if (server.stuckSince === undefined && world.random.chance(pace))
-      server.volume.executed = server.volume.length;
+    const isHeld = server.stuckSince !== undefined || server.lockedUntil > world.now;
+    if (!isHeld && world.random.chance(pace)) server.volume.executed = server.volume.length;
+    noteLag(world, server, group);
     if (
       server.state === "RECOVERING" &&
       server.volume.executed === group.log.length &&

@@ -187,6 +187,8 @@ function newServer(world: World, pod: SimulatedPod): Server | undefined {
     superReadOnly: true,
     applierRunning: false,
     stuckSince: undefined,
+    lockedUntil: 0,
+    lacksSince: undefined,
     lostMajorityAt: undefined,
     busy: undefined,
     bootstrapArmed: false,

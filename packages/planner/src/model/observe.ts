@@ -81,6 +81,7 @@ function reportOf(
     viewId: inGroup ? (server.view?.viewId ?? "") : "",
     view: inGroup ? viewRows(world, cluster, pod, server) : [],
     executed: gtids(groupName, volume.executed),
+    ...(server.lacksSince === undefined ? {} : { behindSince: server.lacksSince }),
     applier: {
       configured: volume.applierConfigured,
       running: server.applierRunning,

@@ -73,7 +73,8 @@ function switchPrimary(
   const heir = [...world.pods.values()].find((one) => one.server?.volume.serverUuid === toServerUuid);
   if (group === undefined || heir?.server?.group !== group || heir.server.state !== "ONLINE")
     return refused("the requested uuid is not a member of the group");
-  if (server.stuckSince !== undefined) return refused("running transactions do not end");
+  if (server.stuckSince !== undefined || server.lockedUntil > world.now)
+    return refused("running transactions do not end");
   if (!hasMajority(world, group, pod) || !connected(world, group, pod).includes(heir))
     return refused("the group has no majority");
   promote(world, group, toServerUuid);

@@ -39,3 +39,12 @@ export function isWhole(world: World): boolean {
       server.volume.log === group.log,
   );
 }
+
+/** Whether the primary takes writes, and nobody else in the group. */
+export function isClosed(world: World): boolean {
+  return [...world.pods.values()].every(
+    ({ server }) =>
+      server?.state !== "ONLINE" ||
+      server.superReadOnly === (server.group?.primary !== server.volume.serverUuid),
+  );
+}

@@ -71,6 +71,10 @@ export interface Server {
   bootstrapArmed: boolean;
   applierRunning: boolean;
   stuckSince: number | undefined;
+  /** Until when a lock of somebody's session holds up what it commits and applies. */
+  lockedUntil: number;
+  /** Since when it has not executed all that the primary of its group has. */
+  lacksSince: number | undefined;
   lostMajorityAt: number | undefined;
   busy:
     | {

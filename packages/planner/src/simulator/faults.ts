@@ -152,6 +152,12 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     const pod = somePod(world);
     if (pod?.server?.group !== undefined) pod.server.stuckSince ??= world.now;
   },
+  "applier blocked by a lock": ({ world }) => {
+    const pod = somePod(world);
+    if (pod?.server?.group === undefined) return;
+    pod.server.lockedUntil = world.now + world.random.between(10_000, 180_000);
+    count(world, "locked", pod.name);
+  },
   "writable secondary": ({ world }) => {
     const pod = somePod(world);
     if (pod?.server?.group !== undefined && pod.server.state === "ONLINE") pod.server.superReadOnly = false;

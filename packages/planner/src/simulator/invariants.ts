@@ -162,10 +162,7 @@ export function checkSettled(world: World): void {
     violated(world, 7, "Ready is True, and the template is not what was applied");
   const template = set?.content.spec.template.metadata.annotations?.[REVISION_ANNOTATION];
   const size = volumeClaimTemplate?.spec?.resources?.requests?.storage ?? "0";
-  for (const { name, revision, claimUid, server, handmade } of world.pods.values()) {
-    const isPrimary = server?.group?.primary === server?.volume.serverUuid;
-    if (server?.state === "ONLINE" && server.superReadOnly === isPrimary)
-      violated(world, 1, `the cluster has settled, and ${name} takes ${isPrimary ? "no " : ""}writes`);
+  for (const { name, revision, claimUid, handmade } of world.pods.values()) {
     const claim = [...world.claims.values()].find(({ uid }) => uid === claimUid);
     if (revision !== template) violated(world, 7, `Ready is True, and ${name} runs an older template`);
     if (handmade) violated(world, 7, `Ready is True, and ${name} was made from a template of somebody's own`);
@@ -186,6 +183,15 @@ export function checkDecision(world: World, decision: Decision | undefined): voi
   if (stall?.reason === "StepForbidden") world.violations.push(`S: ${stall.message}`);
 }
 
+/** I9: the role of the primary is not handed to a member that is known to lag. */
+function checkSuccessor(world: World, { to }: Extract<Step, { readonly kind: "switch-primary" }>): void {
+  const pod = world.pods.get(to);
+  const group = pod?.server?.group;
+  if (pod?.server === undefined || group === undefined || pod.role === "secondary") return;
+  if (pod.server.volume.executed < group.log.length)
+    violated(world, 9, `${to} is to become the primary, and was taken from those who read for its lag`);
+}
+
 /** What must hold before an effect that is about to come off. */
 export function checkEffect(world: World, effect: Effect): void {
   if (effect.kind === "write-status") {
@@ -196,6 +202,7 @@ export function checkEffect(world: World, effect: Effect): void {
   const { step } = effect;
   if (confirmsAlone(world, step)) allowAlone(world);
   if (step.kind === "delete-claim") checkClaimDeletion(world, step.target);
+  if (step.kind === "switch-primary") checkSuccessor(world, step);
   if (step.kind !== "bootstrap") return;
   const server = bootstrapServer(world, step);
   if (!("kind" in server)) checkBootstrap(world, server);

@@ -1,7 +1,7 @@
 import { decide } from "../cluster/decision/decide.ts";
 import { createCluster } from "../model/cluster-object.ts";
 import type { Decide, RoundResult } from "../model/process.ts";
-import { isReady, isWhole, progress } from "../model/progress.ts";
+import { isClosed, isReady, isWhole, progress } from "../model/progress.ts";
 import { newWorld, type World } from "../model/world.ts";
 import { writeLocally, writeThroughService } from "./clients.ts";
 import { injectFault } from "./faults.ts";
@@ -83,6 +83,7 @@ function recover(simulation: Simulation): number {
     steps += 1;
     // That the schema went is seen when the next canary is due.
     if (!idle || !isReady(world) || !isWhole(world) || !world.ownSchema || owesSessions(world)) continue;
+    if (!isClosed(world)) continue;
     checkSettled(world);
     return steps;
   }
@@ -100,6 +101,8 @@ function stayQuiet(simulation: Simulation): number {
     passTime(world);
     world.now += 25_000;
     passTime(world);
+    // Nobody writes but the operator: the moment that its write takes to reach all does not last as long as the silence.
+    for (let wait = 0; wait < LONGEST_RECOVERY && !isWhole(world); wait++) passTime(world);
     const before = world.api.cluster?.status;
     const result = calmRound(simulation);
     if (writesOf(result) > 0) {

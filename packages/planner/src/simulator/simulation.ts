@@ -62,6 +62,7 @@ export function heal(simulation: Simulation, stays: (node: string) => boolean = 
   const { world } = simulation;
   for (const troubles of [world.down, world.isolated, world.slow, world.gone])
     for (const node of [...troubles.keys()]) if (!stays(node)) troubles.delete(node);
+  for (const { server } of world.pods.values()) if (server !== undefined) server.lockedUntil = 0;
   world.apiBackAt = world.now;
   simulation.lateSteps = [];
   simulation.refusals.clear();

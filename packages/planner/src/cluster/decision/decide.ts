@@ -27,6 +27,7 @@ import { unlessRefused } from "../tasks/refused-step.ts";
 import { restartDemand } from "../tasks/roll-out.ts";
 import type { Task, TasksByState, Work } from "../tasks/task.ts";
 import { type ClusterView, clusterView } from "../view/cluster-view.ts";
+import { isBehind } from "../view/lag.ts";
 import { isResponding } from "../view/member.ts";
 import type { CanaryTarget, Decision } from "./decision.ts";
 
@@ -108,7 +109,10 @@ function contextOf(observation: Observation): { readonly context: Context; reado
   return blocked === undefined ? { context } : { context, blocked };
 }
 
-/** Whether every member answers, is ONLINE and takes writes or not as it should, all are in one view, and no client is left on a former primary. */
+/**
+ * Whether every member answers, is ONLINE, keeps up and takes writes or not as it should, all are in one view, and no
+ * client is left on a former primary.
+ */
 function isCalm({ view, group }: { readonly view: ClusterView; readonly group: Group | undefined }): boolean {
   const reports = Object.values(view.observation.members);
   if (formerPrimaries(view, group).length > 0) return false;
@@ -116,7 +120,11 @@ function isCalm({ view, group }: { readonly view: ClusterView; readonly group: G
   return (
     views.size <= 1 &&
     reports.every(
-      (report) => report.kind === "answered" && report.state === "ONLINE" && report.misfitSince === undefined,
+      (report) =>
+        report.kind === "answered" &&
+        report.state === "ONLINE" &&
+        report.misfitSince === undefined &&
+        !isBehind(report.behindSince, view.observation.now),
     )
   );
 }

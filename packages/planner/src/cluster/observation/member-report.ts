@@ -24,6 +24,8 @@ export interface Applier {
   readonly error?: string;
   /** Worker threads in `Waiting for Binlog Group Commit ticket`. */
   readonly stuckWorkers: number;
+  /** State of a thread that waits for a lock of another session, such as `Waiting for global read lock`. */
+  readonly waitsFor?: string;
   /** Since when there are stuck workers without progress, milliseconds since 1970, as far as the operator saw. */
   readonly stuckSince?: number;
 }
@@ -71,6 +73,11 @@ export interface MemberAnswer {
   readonly view: readonly ViewMember[];
   /** `@@gtid_executed`. */
   readonly executed: string;
+  /**
+   * Since when it lacks something that the group's primary had executed, milliseconds since 1970, as far as the operator
+   * saw; absent while it has all that, and on the primary. Of a member that cannot keep up it moves on as it applies.
+   */
+  readonly behindSince?: number;
   readonly applier: Applier;
   /** Whether channel `group_replication_recovery` has its user and password. */
   readonly recoveryConfigured: boolean;

@@ -15,7 +15,7 @@ function tableHealth(conditions: readonly Condition[]): string | undefined {
   return HEALTH_BY_REASON.get(conditions.find(({ type }) => type === "Ready")?.reason ?? "");
 }
 
-test("a Cluster is seen as the tables say of the reason that the operator gives", () => {
+test("a Cluster is seen as the tables say of the reason that the operator gives", { timeout: 60_000 }, () => {
   const seen = new Set<string>();
   fc.assert(
     fc.property(observation, (observed) => {

@@ -4,7 +4,9 @@ import type { Context } from "../desired/context.ts";
 import { enoughOnline } from "../desired/enough-online.ts";
 import { outdated } from "../desired/outdated.ts";
 import type { Group, Stall } from "../diagnosis/diagnosis.ts";
+import { farBehind, lagIn } from "../diagnosis/far-behind.ts";
 import { canaryRefusal, groupOf, isWritten, onlineMembers } from "../diagnosis/group.ts";
+import { lagText } from "../view/lag.ts";
 import type { Statement } from "./conditions.ts";
 import { isServed } from "./served.ts";
 
@@ -67,6 +69,18 @@ function unconfirmed({ view }: Context, group: Group): string {
   return isWritten(view.observation.canary, group) ? toServe : `a write has to go through, and ${toServe}`;
 }
 
+/** Who is behind, and how far, by one of the two measures. */
+function laggards({ view }: Context, group: Group, lagged: typeof lagIn): string {
+  return view.members
+    .flatMap((member) => {
+      const lag = lagged(view, group, member);
+      const lock = member.answer?.applier.waitsFor;
+      const why = lock === undefined ? "" : ` (its applier: ${lock})`;
+      return lag === undefined ? [] : [`; ${member.name} is ${lagText(lag)}${why}`];
+    })
+    .join("");
+}
+
 function headline(context: Context, progress: Progress): Headline {
   const { view, diagnosis } = context;
   const group = groupOf(diagnosis);
@@ -100,10 +114,14 @@ function headline(context: Context, progress: Progress): Headline {
       message: `${count}; ${unconfirmed(context, group)}${refused}`,
     };
   }
+  const far = laggards(context, group, farBehind);
+  if (far !== "")
+    return { reason: "MembersLagging", message: `${count}${far}; not read from until caught up` };
   if (progress.doing !== undefined) return { reason: "Changing", message: `${count}; ${progress.doing}` };
+  const behind = laggards(context, group, lagIn);
   return {
     reason: "Online",
-    message: `${count}${waitingRestart(context)}${spentNames(context)}${staleRoot(context)}`,
+    message: `${count}${behind}${waitingRestart(context)}${spentNames(context)}${staleRoot(context)}`,
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Step } from "../../steps/step.ts";
 import type { Group } from "../diagnosis/diagnosis.ts";
+import { farBehind } from "../diagnosis/far-behind.ts";
 import { rowOf } from "../diagnosis/group.ts";
+import { lagText } from "../view/lag.ts";
 import { isResponding, type Member } from "../view/member.ts";
 import { preconditionOf } from "./targets.ts";
 import { type ByMajority, perform, type Task } from "./task.ts";
@@ -31,10 +33,17 @@ function inOrder(steps: readonly LabelStep[]): readonly LabelStep[] {
 }
 
 /** Keeps the role labels as the group's majority sees it. */
-export const labelRoles: Task<ByMajority> = ({ view: { members, identity }, group }) => {
-  const primaryAllowed = identity?.bootstrap === undefined;
-  const steps = members.flatMap((member) => {
+export const labelRoles: Task<ByMajority> = ({ view, group }) => {
+  const primaryAllowed = view.identity?.bootstrap === undefined;
+  const steps = view.members.flatMap((member) => {
     const role = roleIn(group, member, primaryAllowed);
+    const lag = role === "secondary" ? farBehind(view, group, member) : undefined;
+    if (lag !== undefined)
+      return labelStep(
+        member,
+        undefined,
+        `${member.name} is ${lagText(lag)}, and leaves the Service for reads until it has caught up`,
+      );
     return labelStep(
       member,
       role,

@@ -1,4 +1,6 @@
+import { isSubset } from "../../gtid/index.ts";
 import type { PrimaryGroup } from "../diagnosis/diagnosis.ts";
+import { lagIn } from "../diagnosis/far-behind.ts";
 import { onlineMembers, rowOf } from "../diagnosis/group.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
 import { isResponding, type Member } from "../view/member.ts";
@@ -26,12 +28,24 @@ function forget(view: ClusterView, leavers: readonly Member[]): Work | undefined
   );
 }
 
+/** Members that are ONLINE and keep up: of one that does not, only what it has on its disk counts when others are lost. */
+function keepingUp(view: ClusterView, group: PrimaryGroup, last: Member): readonly string[] {
+  return onlineMembers(group).filter((name) => {
+    const member = view.members.find((one) => one.name === name);
+    if (member?.answer === undefined) return true;
+    if (member.answer.applier.stuckWorkers > 0 || lagIn(view, group, member) !== undefined) return false;
+    const held = last.transactions;
+    return held === undefined || member.transactions === undefined || isSubset(held, member.transactions);
+  });
+}
+
 /**
- * Forgets the last member when two are ONLINE. A group on one disk forgets all at once, and only when nobody else stays
- * recorded: were that disk lost, a recorded member might bootstrap with less than the volume of a forgotten one holds.
+ * Forgets the last member when two are ONLINE and keep up. A group on one disk forgets all at once, and only when nobody
+ * else stays recorded: were that disk lost, a recorded member might bootstrap with less than the volume of a forgotten
+ * one holds.
  */
 function forgetOutside(view: ClusterView, group: PrimaryGroup, last: Member): Work | undefined {
-  const online = onlineMembers(group);
+  const online = keepingUp(view, group, last);
   if (online.length > 1) return forget(view, [last]);
   const recorded = view.members.filter(({ name, recorded, abandoned }) => {
     return recorded && !abandoned && !online.includes(name);
@@ -41,7 +55,7 @@ function forgetOutside(view: ClusterView, group: PrimaryGroup, last: Member): Wo
   );
   if (staying !== undefined)
     return pending(
-      `${last.name} leaves the record when ${staying.name} is ONLINE: the group stands on one disk`,
+      `${last.name} leaves the record when ${staying.name} is ONLINE and keeps up: the group stands on one disk`,
     );
   return forget(
     view,

@@ -2,8 +2,10 @@ import type { Step } from "../../steps/step.ts";
 import type { Context } from "../desired/context.ts";
 import { differenceOf, type MemberWithPod, outdated, outdatedMembers } from "../desired/outdated.ts";
 import type { PrimaryGroup } from "../diagnosis/diagnosis.ts";
+import { lagIn } from "../diagnosis/far-behind.ts";
 import { groupOf, isLed, isWritten, onlineMembers, rowOf, stateIn } from "../diagnosis/group.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
+import { isBehind, lagText } from "../view/lag.ts";
 import { isResponding } from "../view/member.ts";
 import { preconditionOf, serverTarget } from "./targets.ts";
 import {
@@ -60,7 +62,10 @@ export const replaceFailedPods: Task = (context) => {
       );
 };
 
-/** The member to hand the primary's role to: up to date, of the same version, kept by the spec. */
+/**
+ * The member to hand the primary's role to: caught up with it, of the same version, kept by the spec. One that is not in the
+ * Service for reads was too far behind, and a process that has just started does not know for how long.
+ */
 function successor(
   view: ClusterView,
   group: PrimaryGroup,
@@ -69,8 +74,10 @@ function successor(
   const version = rowOf(group, group.primary)?.version;
   for (const member of view.members) {
     const row = rowOf(group, member.name);
+    if (member.pod?.role !== "secondary" || isBehind(member.answer?.behindSince, view.observation.now))
+      continue;
     if (row?.state !== "ONLINE" || member.name === group.primary || except.includes(member.name)) continue;
-    if (row.version === version && member.ordinal < view.wanted && member.pod?.deleting === false) {
+    if (row.version === version && member.ordinal < view.wanted && !member.pod.deleting) {
       return { name: member.name, serverUuid: row.serverUuid };
     }
   }
@@ -103,6 +110,8 @@ export function whyNotSpared(view: ClusterView, group: PrimaryGroup, except: str
     if (member.ordinal >= view.wanted || member.name === except) continue;
     if (stateIn(group, member.name) !== "ONLINE" || member.pod?.deleting !== false)
       return `${member.name} is not online`;
+    const lag = lagIn(view, group, member);
+    if (lag !== undefined) return `${member.name} is ${lagText(lag)}`;
   }
   return group.members.some((row) => row.state !== "ONLINE") ? "the group is changing" : undefined;
 }
