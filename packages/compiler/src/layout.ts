@@ -64,6 +64,16 @@ export function gitopsDirectory(environment: string): string {
   return `${FLEET_FOLDERS.environment}/${environment}/gitops`;
 }
 
+/** Path of the folder with what a person gives Argo CD itself. */
+export function argoCdSettingsDirectory(environment: string): string {
+  return `${gitopsDirectory(environment)}/argocd-cm`;
+}
+
+/** Path of the folder that builds the overlays of a shard: the clusters that one object delivers together. */
+export function shardDirectory(environment: string, shard: string): string {
+  return `${gitopsDirectory(environment)}/shards/${shard}`;
+}
+
 /** A folder that holds nothing but generated files. */
 export type GeneratedFolder =
   | { readonly kind: "base"; readonly cluster: string }

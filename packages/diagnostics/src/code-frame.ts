@@ -33,17 +33,25 @@ function characterBoundary(line: string, index: number): number {
   return unit >= 0xdc00 && unit <= 0xdfff && inside > 0 ? inside - 1 : inside;
 }
 
+/** Credentials of URLs as asterisks, one for each character, so that columns stay; the user of `ssh://git@` is none. */
+function withoutCredentials(line: string): string {
+  return line.replace(/([a-z][a-z0-9+.-]*:\/\/)([^\s/?#"'`]*)@/gi, (whole, scheme: string, user: string) =>
+    scheme.toLowerCase() === "ssh://" && !user.includes(":") ? whole : `${scheme}${"*".repeat(user.length)}@`,
+  );
+}
+
 /**
  * The frame of a location in its line. Tabs are shown as two spaces, wide characters count two columns, and a line
- * wider than `width` is cropped around the range. A column behind the end of the line marks the place after it.
+ * wider than `width` is cropped around the range. Credentials in URLs are not shown. A column behind the end of the line marks the place after it.
  */
 export function codeFrame(
   lines: readonly string[],
   location: SourceLocation,
   width: number,
 ): CodeFrame | undefined {
-  const line = lines[location.line - 1];
-  if (line === undefined) return undefined;
+  const written = lines[location.line - 1];
+  if (written === undefined) return undefined;
+  const line = withoutCredentials(written);
   const start = Math.min(Math.max(location.column - 1, 0), line.length);
   const endLine = location.endLine ?? location.line;
   const wholeEnd = endLine > location.line ? line.length : (location.endColumn ?? 0) - 1;

@@ -43,6 +43,8 @@ export interface Diagnostic {
   /** Whom it is about, where the same is often wrong with several: `prod/orders`. */
   readonly subject?: string;
   readonly source?: SourceLocation;
+  /** Whether what is written there is a secret: it is not shown. */
+  readonly isSecret?: boolean;
   /** What was found, as the user would write it. */
   readonly found?: string;
   /** What would have been right. */

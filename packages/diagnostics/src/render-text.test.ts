@@ -35,6 +35,25 @@ function at(column: number, endColumn?: number): Diagnostic {
   return { code: "a/b", severity: "error", message: "m", source: { file: FILE, line: 1, column, ...end } };
 }
 
+describe("credentials in the source", () => {
+  test.each([
+    ["https://a:s3cret@git.example.com/f", "https://********@git.example.com/f"],
+    ["https://ghp_token@git.example.com/f", "https://*********@git.example.com/f"],
+    ["ssh://git:s3cret@git.example.com/f", "ssh://**********@git.example.com/f"],
+    ["ssh://git@git.example.com/f", "ssh://git@git.example.com/f"],
+    ["https://git.example.com/@acme/f", "https://git.example.com/@acme/f"],
+  ])("%s is shown as %s, whatever is said about its line", (url, shown) => {
+    const text = rendered(`u: "${url}", pat: 1`, at(url.length + 7, url.length + 10));
+    expect(text).toContain(`    1 │ u: "${shown}", pat: 1\n      │ ${" ".repeat(url.length + 6)}^^^\n`);
+  });
+
+  test("what is a secret itself has no frame", () => {
+    const text = rendered('u: "a" + "s3cret",', { ...at(4, 18), isSecret: true });
+    expect(text).not.toContain("s3cret");
+    expect(text).toContain(`${FILE}:1:4 error a/b: m\n`);
+  });
+});
+
 describe("renderText", () => {
   test("shows place, code, frame, details, related places and a summary, sorted", () => {
     expect(

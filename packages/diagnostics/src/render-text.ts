@@ -71,7 +71,7 @@ function diagnosticLines(page: Page, { diagnostic, also }: FoldedDiagnostic): re
     `${where}${severity} ${style(printableLine(diagnostic.code), "dim")}: ${style(message, "bold")}`,
     ...rest.map((line) => `  ${line}`),
     ...(others === undefined ? [] : [`  ${printableLine(others)}`]),
-    ...(source === undefined ? [] : frameLines(page, source, color)),
+    ...(source === undefined || diagnostic.isSecret === true ? [] : frameLines(page, source, color)),
     ...detailsOf(diagnostic).flatMap(([label, value]) => detailLines(page, label, value)),
     ...related,
   ];

@@ -25,6 +25,12 @@ export interface FluxSettings extends DeliveredRepository {
    * itself runs unless said.
    */
   readonly kubeConfig?: string;
+  /**
+   * Into how many Kustomizations the clusters of each ring are spread, from 1 to 64; `false`: a Kustomization for each
+   * cluster. Unless said, each cluster has its own in environments of up to 20, and larger ones have 4. The number and its own name
+   * alone say where a cluster is.
+   */
+  readonly shards?: number | false;
 }
 
 /** The Kubernetes cluster that Argo CD delivers to, as Argo CD knows it: by its name there, or by its API server. */

@@ -47,6 +47,7 @@ function credentialFindings(file: string, repository: PlainValue | undefined): r
   const field = "delivery.repository";
   const occurrence = {
     path: field,
+    isSecret: true,
     found: valueText(repository.replace(/\/\/.*@/s, "//***@")),
     allowed: URL_FORM,
   };
@@ -94,6 +95,9 @@ const PLACE: Readonly<Record<"branch" | "path" | "namespace", Form>> = {
   namespace: NAMESPACE,
 };
 
+/** More of them are not worth it: each has Flux read the whole repository again. */
+const MOST_SHARDS = 64;
+
 const SECRET = textForm(SUBDOMAIN, "the name of a Secret");
 
 const FLUX: Readonly<Record<keyof FluxSettings, Form>> = {
@@ -110,6 +114,11 @@ const FLUX: Readonly<Record<keyof FluxSettings, Form>> = {
     allowed: DURATION_FORM,
   },
   kubeConfig: SECRET,
+  shards: {
+    isRight: (value) =>
+      value === false || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MOST_SHARDS),
+    allowed: `a whole number from 1 to ${MOST_SHARDS}, or false for a Kustomization for each cluster`,
+  },
 };
 
 /** Whether a destination has a name or the URL of an API server, and not both. */

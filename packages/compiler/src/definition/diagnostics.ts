@@ -138,12 +138,29 @@ export const definitionCodes = defineDiagnostics("definition", {
     description: "The URL of a repository has a password or a token in it.",
     hint: "revoke them if they are real; a Secret has them: docs/delivery.md, A private repository",
   },
+  "refused-by-controller": {
+    severity: "error",
+    message: ({ field, kind }: { field: string; kind: string }) =>
+      `the API server would refuse the ${kind} that ${field} comes to`,
+    description: "The CustomResourceDefinition of Flux or Argo CD does not allow what a setting comes to.",
+    hint: "take another value; the tool's own documentation has its limits",
+  },
+  "other-delivery-path": {
+    severity: "warning",
+    message: ({ folder }: { folder: string }) =>
+      folder === ""
+        ? "the fleet is at the root of this repository, and delivery.path says otherwise"
+        : `the fleet is in ${folder} of this repository, and delivery.path does not say so`,
+    description:
+      "The tool that delivers an environment looks for its files in another folder than they are in.",
+    hint: "this is right only where another repository than this one is delivered",
+  },
   "long-delivery-name": {
     severity: "error",
     message: ({ environment }: { environment: string }) =>
       `the name of an object that delivers ${environment} is longer than the value of a label may be`,
     description: "Flux writes the names of its objects into labels, which have at most 63 characters.",
-    hint: "give the environment or the cluster a shorter name",
+    hint: "give the environment, the cluster or the ring a shorter name",
   },
   "two-operators": {
     severity: "error",

@@ -12,7 +12,7 @@ import {
   fleetDeliveryName,
   operatorDeliveryName,
 } from "./names.ts";
-import { deliveryOrder } from "./rings.ts";
+import { deliveryGroups } from "./rings.ts";
 
 const ARGO_CD_GROUP = ARGO_CD_API.split("/")[0] ?? "";
 
@@ -76,10 +76,10 @@ export function argoCdFiles(
   ]);
   const fleet = fleetDeliveryName(name);
   const own = environmentProjectName(name);
-  const groups = deliveryOrder(
+  const groups = deliveryGroups(
     environment,
     clusters.map((cluster) => cluster.name),
-  );
+  ).map((group) => group.clusters);
   const kinds = [
     "AppProject",
     "Application",

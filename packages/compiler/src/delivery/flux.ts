@@ -2,10 +2,17 @@ import { clusterHealthExpressions } from "@grampus/api";
 import type { FluxSettings } from "@grampus/dsl";
 import { durationMs } from "../calendar/duration.ts";
 import type { EnvironmentEntry } from "../definition/entries.ts";
-import { gitopsDirectory, operatorDirectory, overlayDirectory } from "../layout.ts";
+import { gitopsDirectory, operatorDirectory, overlayDirectory, shardDirectory } from "../layout.ts";
 import type { DeliveredEnvironment, DeliveryFile } from "./delivered.ts";
-import { clusterDeliveryName, fleetDeliveryName, operatorDeliveryName, repositoryPath } from "./names.ts";
-import { deliveryOrder } from "./rings.ts";
+import { type Shard, shardCount, shardsOf } from "./flux-shards.ts";
+import {
+  clusterDeliveryName,
+  fleetDeliveryName,
+  operatorDeliveryName,
+  repositoryPath,
+  shardDeliveryName,
+} from "./names.ts";
+import { type DeliveryGroup, deliveryGroups } from "./rings.ts";
 
 const SOURCE_API = "source.toolkit.fluxcd.io/v1";
 const KUSTOMIZE_API = "kustomize.toolkit.fluxcd.io/v1";
@@ -86,7 +93,44 @@ function source({ name }: EnvironmentEntry, settings: FluxSettings) {
   };
 }
 
-/** Flux's objects of an environment: the source, what delivers these objects, the operator folder, and each cluster. */
+function groupsOf({ environment, clusters }: DeliveredEnvironment): readonly DeliveryGroup[] {
+  return deliveryGroups(
+    environment,
+    clusters.map((cluster) => cluster.name),
+  );
+}
+
+/** The shards of an environment, in the order they are delivered; none where each cluster is delivered by itself. */
+export function fluxShards(delivered: DeliveredEnvironment, settings: FluxSettings): readonly Shard[] {
+  const count = shardCount(settings, delivered.clusters.length);
+  return count === undefined ? [] : groupsOf(delivered).flatMap((group) => shardsOf(group, count));
+}
+
+/** Clusters that are delivered by one Kustomization. */
+interface Unit {
+  readonly name: string;
+  readonly file: string;
+  readonly path: string;
+  readonly clusters: readonly string[];
+}
+
+function unitsOf(environment: string, group: DeliveryGroup, shards: number | undefined): readonly Unit[] {
+  if (shards === undefined)
+    return group.clusters.map((cluster) => ({
+      name: clusterDeliveryName(environment, cluster),
+      file: `clusters/${cluster}.yaml`,
+      path: overlayDirectory(environment, cluster),
+      clusters: [cluster],
+    }));
+  return shardsOf(group, shards).map(({ name, clusters }) => ({
+    name: shardDeliveryName(environment, name),
+    file: `shards/${name}.yaml`,
+    path: shardDirectory(environment, name),
+    clusters,
+  }));
+}
+
+/** Flux's objects of an environment: the source, what delivers these objects, the operator folder, and the clusters. */
 export function fluxFiles(delivered: DeliveredEnvironment, settings: FluxSettings): readonly DeliveryFile[] {
   const { environment, clusters, hasOperator, needs } = delivered;
   const { name } = environment;
@@ -94,10 +138,8 @@ export function fluxFiles(delivered: DeliveredEnvironment, settings: FluxSetting
     settings.kubeConfig === undefined ? {} : { kubeConfig: { secretRef: { name: settings.kubeConfig } } };
   const foldersOf = (names: readonly string[]) => names.map((one) => ({ name: operatorDeliveryName(one) }));
   const operators = foldersOf([...(hasOperator ? [name] : []), ...needs.ofClusters]);
-  const groups = deliveryOrder(
-    environment,
-    clusters.map((cluster) => cluster.name),
-  );
+  const shards = shardCount(settings, clusters.length);
+  const groups = groupsOf(delivered).map((group) => unitsOf(name, group, shards));
   const retired = new Set(clusters.filter(({ isRetired }) => isRetired).map((cluster) => cluster.name));
   return [
     ["source.yaml", source(environment, settings)],
@@ -121,20 +163,20 @@ export function fluxFiles(delivered: DeliveredEnvironment, settings: FluxSetting
           ] as const,
         ]
       : []),
-    ...groups.flatMap((group, index) =>
-      group.map((cluster): DeliveryFile => {
-        const before = (groups[index - 1] ?? []).map((one) => ({ name: clusterDeliveryName(name, one) }));
+    ...groups.flatMap((units, index) =>
+      units.map((unit): DeliveryFile => {
+        const before = (groups[index - 1] ?? []).map((one) => ({ name: one.name }));
         const dependsOn = [...operators, ...before];
         return [
-          `clusters/${cluster}.yaml`,
-          kustomization(environment, settings, clusterDeliveryName(name, cluster), {
-            path: overlayDirectory(name, cluster),
+          unit.file,
+          kustomization(environment, settings, unit.name, {
+            path: unit.path,
             ...(dependsOn.length === 0 ? {} : { dependsOn }),
             wait: true,
             timeout: CLUSTER_TIMEOUT,
             healthCheckExprs: [clusterHealthExpressions()],
             ...remote,
-            ...(retired.has(cluster) ? { deletionPolicy: "Delete" } : {}),
+            ...(unit.clusters.every((cluster) => retired.has(cluster)) ? { deletionPolicy: "Delete" } : {}),
           }),
         ];
       }),

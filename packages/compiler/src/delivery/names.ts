@@ -12,6 +12,11 @@ export function operatorDeliveryName(environment: string): string {
   return `${environment}.operator.grampus`;
 }
 
+/** Name of the object that delivers the clusters of a shard. */
+export function shardDeliveryName(environment: string, shard: string): string {
+  return `${environment}.${shard}.shard.grampus`;
+}
+
 /** Name of the object that makes those of all clusters. */
 export function clustersDeliveryName(environment: string): string {
   return `${environment}.clusters.grampus`;

@@ -7,6 +7,7 @@ import type { Finding } from "../findings/finding.ts";
 import { fleetCodes } from "../fleet/diagnostics.ts";
 import { handwrittenFiles, unreadDefinitions } from "../fleet/handwritten.ts";
 import { type FleetSources, fleetSources } from "../fleet/sources.ts";
+import { fleetFolder } from "../git/fleet-folder.ts";
 import { loadedFleet } from "../load/definitions.ts";
 import { packageResolver } from "../load/package-resolver.ts";
 import { strayOutput } from "../output/stray.ts";
@@ -19,6 +20,8 @@ import { isOverlayInScope, type Scope } from "../selection/scope.ts";
 import { type Selection, selectionDiagnostics, selectionScope } from "../selection/selection.ts";
 import { resourceFindings } from "../validate/api.ts";
 import { deliveryFindings } from "../validate/delivery.ts";
+import { deliveryPathFindings } from "../validate/delivery-path.ts";
+import { deliverySchemaFindings } from "../validate/delivery-schema.ts";
 import { exceptionDayFindings } from "../validate/exception-days.ts";
 import { manifestFindings } from "../validate/manifests.ts";
 import { operatorFindings } from "../validate/operator.ts";
@@ -91,7 +94,7 @@ function resolvedFindings(fleet: Fleet, resolved: ResolvedFleet): readonly Findi
   const overlays = [...[...wrong.values()].flat(), ...policyFindings(sound)];
   const environments = [...fleet.environments.values()];
   const operators = environments.flatMap((one) => operatorFindings(one, clustersOnTarget(one, environments)));
-  const deliveries = [...fleet.environments.values()].flatMap(deliveryFindings);
+  const deliveries = [...environments.flatMap(deliveryFindings), ...deliverySchemaFindings(fleet, resolved)];
   return [...bases, ...overlays, ...operators, ...deliveries, ...manifestFindings(fleet, resolved)];
 }
 
@@ -120,6 +123,14 @@ function pinnedSettings({ byEnvironment }: PinnedReleases) {
   const settingsOf = ({ releases }: EnvironmentPins) =>
     new Map([...releases].map(([cluster, { settings }]) => [cluster, settings]));
   return new Map([...byEnvironment].map(([environment, pins]) => [environment, settingsOf(pins)]));
+}
+
+/** What deliveries say of the fleet's folder, where git knows it. */
+async function pathFindings(root: string, { environments }: Fleet): Promise<readonly Finding[]> {
+  const entries = [...environments.values()];
+  if (entries.every(({ delivery }) => delivery === undefined)) return [];
+  const folder = await fleetFolder(root);
+  return folder === undefined ? [] : deliveryPathFindings(entries, folder);
 }
 
 /** The self-check, for the time in which git is asked. */
@@ -198,11 +209,12 @@ export async function compiledFleet(request: CompileRequest): Promise<CompiledFl
     isOverlayInScope(environment.name, cluster.name, scope),
   );
   const wholeTree = renderedTree(fleet, resolved);
-  const [changes] = await Promise.all([
+  const [changes, paths] = await Promise.all([
     changeFindings(root, request, { fleet, tree: wholeTree, overlays: affected, scope }),
+    pathFindings(root, fleet),
     selfChecked(wholeTree, affected, fleet),
   ]);
-  const wrong = [...findings, ...changes, ...days];
+  const wrong = [...findings, ...changes, ...paths, ...days];
   if (changes.some(isFatal)) return { kind: "refused", diagnostics: await told(root, wrong) };
   const diagnostics = await told(root, [...wrong, ...waitingFindings(root, fleet)]);
   const overlays = resolved.overlays.filter((overlay) => isSelected(overlay, selection));

@@ -59,6 +59,11 @@ test("the whole folder of Flux, in a monorepo, with rings, credentials and a rem
   expect(gitopsText(await compiled(delivered(`flux({ ${settings} })`)))).toMatchSnapshot();
 });
 
+test("the whole folder of Flux, in shards", async () => {
+  const files = await compiled(delivered(`flux({ ${REPOSITORY}, path: "platform/mysql", shards: 2 })`));
+  expect(gitopsText(files)).toMatchSnapshot();
+});
+
 test("a registry is read by its tag", async () => {
   const files = await compiled(
     delivered('flux({ repository: "oci://registry.example.com/acme/fleet", tag: "live" })'),
@@ -140,6 +145,18 @@ test.each([
   ["a branch that is none", `flux({ ${REPOSITORY}, branch: "a..b" })`],
   ["a namespace that is none", `argocd({ ${REPOSITORY}, namespace: "Argo CD" })`],
   ["an interval that is none", `flux({ ${REPOSITORY}, interval: "often" as never })`],
+  ["no shard", `flux({ ${REPOSITORY}, shards: 0 })`],
+  ["a part of a shard", `flux({ ${REPOSITORY}, shards: 2.5 })`],
+  ["more shards than are worth it", `flux({ ${REPOSITORY}, shards: 65 })`],
+  ["shards for Argo CD", `argocd({ ${REPOSITORY}, shards: 2 } as never)`],
+  [
+    "a ring whose name no shard can have",
+    `flux({ ${REPOSITORY}, shards: 2 }), rings: { "Canary ring": ["orders"] }`,
+  ],
+  [
+    "a ring whose shards would have a long name",
+    `flux({ ${REPOSITORY}, shards: 2 }), rings: { "${"r".repeat(50)}": ["orders"] }`,
+  ],
   ["a setting that is none", `flux({ ${REPOSITORY}, pat: "fleet" } as never)`],
   ["the short form of an SSH URL", 'flux({ repository: "git@git.example.com:acme/fleet.git" })'],
   ["a URL with backslashes", 'flux({ repository: "https://git.example.com\\\\acme" })'],

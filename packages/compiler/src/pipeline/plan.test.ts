@@ -66,6 +66,25 @@ test("what delivers an environment comes, and another tool takes over", async ()
   ]).toMatchSnapshot();
 });
 
+test("clusters move to shards, and Argo CD's settings come from another version", async () => {
+  const delivered = (delivery: string) => ({
+    "environments/dev/environment.ts": `import { argocd, flux } from "@grampus/dsl";\n${FLEET["environments/dev/environment.ts"].replace('name: "dev",', `name: "dev", delivery: ${delivery},`)}`,
+  });
+  const repository = 'repository: "https://git.example.com/fleet.git"';
+  fleet.write(delivered(`flux({ ${repository} })`));
+  await fleet.compiled();
+  fleet.commit("delivered by Flux");
+  fleet.write(delivered(`flux({ ${repository}, shards: 1 })`));
+  const shards = await planned();
+  fleet.write(delivered(`argocd({ ${repository} })`));
+  await fleet.compiled();
+  const file = "environments/dev/gitops/argocd-cm/argocd-cm.yaml";
+  const text = fleet.generated()[file] ?? "";
+  fleet.write({ [file]: text.replace("local function fields(value)", "local function field(value)") });
+  fleet.commit("delivered by Argo CD");
+  expect([shards, await planned()]).toMatchSnapshot();
+});
+
 test("a field of a cluster, in each environment", async () => {
   fleet.write({
     "clusters/orders/cluster.ts": clusterText(

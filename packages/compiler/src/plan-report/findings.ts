@@ -63,7 +63,8 @@ function changeDiagnostics(planned: PlannedCluster): readonly Diagnostic[] {
 export function handoverFindings({ deliveries }: FleetPlan): readonly Diagnostic[] {
   return deliveries
     .filter(
-      ({ before, objects, isElsewhere }) => before !== undefined && (isElsewhere || objects.length === 0),
+      ({ before, objects, isElsewhere, moved }) =>
+        before !== undefined && (isElsewhere || (objects.length === 0 && moved.length === 0)),
     )
     .map((delivery) => {
       const { environment, notes } = delivery;

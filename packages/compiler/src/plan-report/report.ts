@@ -78,6 +78,8 @@ export interface ReportedDelivery {
   /** Whether it goes to another Kubernetes cluster, as far as the tool's names for them say. */
   readonly isElsewhere: boolean;
   readonly objects: readonly ReportedObject[];
+  /** Clusters that another object of the same tool delivers than before. */
+  readonly moved: readonly string[];
   readonly notes: readonly string[];
 }
 

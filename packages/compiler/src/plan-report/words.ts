@@ -192,7 +192,9 @@ export function operatorText({ image, restarts, objects }: OperatorPlan): string
 }
 
 /** What is known of a change of a delivery, in one line. */
-export function deliveryText({ before, after, objects }: DeliveryPlan): string {
+export function deliveryText({ before, after, objects, moved }: DeliveryPlan): string {
+  if (objects.length === 0 && moved.length > 0)
+    return `delivery by ${after}: ${counted(moved.length, "cluster")} moved`;
   if (objects.length > 0) return `delivery by ${after}: ${counted(objects.length, "object")}`;
   return before === after
     ? `delivery by ${after} in another namespace`

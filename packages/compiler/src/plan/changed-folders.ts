@@ -3,19 +3,28 @@ import { toPlainData } from "../data/plain-copy.ts";
 import { isMap, type PlainObject } from "../data/plain-data.ts";
 import { blobId } from "../git/blob-id.ts";
 import type { CommittedFiles } from "../git/committed-files.ts";
-import { generatedFolder, gitopsDirectory, operatorDirectory } from "../layout.ts";
+import { argoCdSettingsDirectory, generatedFolder, gitopsDirectory, operatorDirectory } from "../layout.ts";
 import type { FileTree } from "../output/tree.ts";
 
-const DIRECTORIES = { operator: operatorDirectory, gitops: gitopsDirectory } as const;
+/** The directories that a person or a tool builds by themselves, by the folder they are in. */
+const DIRECTORIES = {
+  operator: (environment: string) => [operatorDirectory(environment)],
+  gitops: (environment: string) => [gitopsDirectory(environment), argoCdSettingsDirectory(environment)],
+} as const;
 
 /** A generated folder that an environment has one of. */
 export type EnvironmentFolder = keyof typeof DIRECTORIES;
+
+/** Files of a folder, by path. */
+export type FolderTexts = ReadonlyMap<string, string>;
 
 /** What a folder of an environment builds to, before and after. */
 export interface ChangedFolder {
   readonly environment: string;
   readonly before: readonly PlainObject[];
   readonly after: readonly PlainObject[];
+  /** Its files. */
+  readonly texts: { readonly before: FolderTexts; readonly after: FolderTexts };
 }
 
 function filesByEnvironment(
@@ -33,14 +42,14 @@ function filesByEnvironment(
   return found;
 }
 
-function builtObjects(texts: ReadonlyMap<string, string>, directory: string): readonly PlainObject[] {
-  if (texts.size === 0) return [];
+function builtObjects(texts: FolderTexts, directory: string): readonly PlainObject[] {
+  if (!texts.has(`${directory}/kustomization.yaml`)) return [];
   const result = build(directory, { fs: memoryFileSystem(texts) });
   if (result.kind === "refused") return [];
   return result.resources.map((resource) => toPlainData(resource.value()).data).filter((data) => isMap(data));
 }
 
-function picked(tree: FileTree, files: readonly string[]): ReadonlyMap<string, string> {
+function picked(tree: FileTree, files: readonly string[]): FolderTexts {
   return new Map(files.map((file) => [file, tree.get(file) ?? ""]));
 }
 
@@ -65,9 +74,10 @@ export async function changedFolders(
       old.length === now.length &&
       now.every((file) => committed.ids.get(file) === blobId(tree.get(file) ?? "", committed.hash));
     if (isSame || (chosen !== undefined && chosen !== environment)) continue;
-    const directory = DIRECTORIES[kind](environment);
-    const before = builtObjects(await committed.texts(old), directory);
-    changed.push({ environment, before, after: builtObjects(picked(tree, now), directory) });
+    const texts = { before: await committed.texts(old), after: picked(tree, now) };
+    const objects = (files: FolderTexts) =>
+      DIRECTORIES[kind](environment).flatMap((directory) => builtObjects(files, directory));
+    changed.push({ environment, before: objects(texts.before), after: objects(texts.after), texts });
   }
   return changed;
 }

@@ -25,7 +25,8 @@ const argocd = [object("argoproj.io/v1alpha1", "Application", "prod.orders", "ar
 
 const REMOVE_FLUX =
   "before this is merged, remove Flux's objects as they are now in Git: kubectl delete -f environments/prod/gitops/fleet.yaml && kubectl delete --ignore-not-found -k environments/prod/gitops; what they delivered runs on";
-const APPLY = "after the merge, apply Argo CD's objects once: kubectl apply -k environments/prod/gitops";
+const APPLY =
+  "after the merge, apply Argo CD's objects once: kubectl apply --server-side --field-manager=grampus -k environments/prod/gitops/argocd-cm && kubectl apply -k environments/prod/gitops";
 
 test.each<readonly [string, readonly PlainObject[], readonly PlainObject[], object | undefined]>([
   ["nothing before and after", [], [], undefined],
@@ -86,7 +87,7 @@ test.each<readonly [string, readonly PlainObject[], readonly PlainObject[], obje
     },
   ],
 ])("%s", (_, before, after, expected) => {
-  const plan = deliveryPlan("prod", before, after);
+  const plan = deliveryPlan("prod", before, after, []);
   if (expected === undefined) expect(plan).toBeUndefined();
   else expect(plan).toMatchObject({ environment: "prod", ...expected });
 });
@@ -173,4 +174,28 @@ test("a fleet that moves in its repository says that the tool looks at the old p
   expect(plan?.notes).toEqual([
     "Argo CD reads https://git.example.com/acme/fleet.git main environments/prod/gitops until it has seen this change there; where it cannot, apply its objects once after the merge: kubectl apply -k environments/prod/gitops",
   ]);
+});
+
+test("a change of Argo CD's settings alone says that a person applies them", () => {
+  const settings = (health: string) => ({
+    ...object("v1", "ConfigMap", "argocd-cm", "argocd"),
+    data: { "resource.customizations.health.mysql.oracle.com_Cluster": health },
+  });
+  expect(deliveryPlan("prod", [...argocd, settings("old")], [...argocd, settings("new")], [])).toMatchObject({
+    before: "Argo CD",
+    after: "Argo CD",
+    objects: [{ change: "change", object: "ConfigMap argocd-cm", fields: [{ before: "old", after: "new" }] }],
+    notes: [
+      "nothing syncs argocd-cm: after the merge, apply it: kubectl apply --server-side --field-manager=grampus -k environments/prod/gitops/argocd-cm",
+    ],
+  });
+});
+
+test("clusters that another Kustomization delivers are told, also where no object differs", () => {
+  const plan = deliveryPlan("prod", flux(), flux(), ["billing", "orders"]);
+  expect(plan?.moved).toEqual(["billing", "orders"]);
+  expect(plan?.notes[0]).toBe(
+    "billing, orders are delivered by another Kustomization than before; they run on",
+  );
+  expect(deliveryPlan("prod", flux(), argocd, ["orders"])?.moved).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { valueAt } from "../data/data-path.ts";
 import type { PlainObject } from "../data/plain-data.ts";
-import { gitopsDirectory } from "../layout.ts";
+import { argoCdSettingsDirectory, gitopsDirectory } from "../layout.ts";
 import { deliveryMove, moveNotes } from "./delivery-place.ts";
 import { type ObjectChange, objectChanges } from "./object-changes.ts";
 
@@ -17,6 +17,8 @@ export interface DeliveryPlan {
   readonly objects: readonly ObjectChange[];
   /** Whether it goes to another Kubernetes cluster, as far as the tool's names for them say. */
   readonly isElsewhere: boolean;
+  /** Clusters that another object of the same tool delivers than before, by name. */
+  readonly moved: readonly string[];
   /** What a person has to do, in order, and what has to be known; each a sentence. */
   readonly notes: readonly string[];
 }
@@ -48,8 +50,30 @@ function startCommand(environment: string): string {
   return `kubectl apply -k ${gitopsDirectory(environment)}`;
 }
 
+/** Gives Argo CD what it has to know of health. */
+function settingsCommand(environment: string): string {
+  return `kubectl apply --server-side --field-manager=grampus -k ${argoCdSettingsDirectory(environment)}`;
+}
+
 function start(tool: DeliveryTool, environment: string): string {
-  return `after the merge, apply ${tool}'s objects once: ${startCommand(environment)}`;
+  const settings = tool === "Argo CD" ? `${settingsCommand(environment)} && ` : "";
+  return `after the merge, apply ${tool}'s objects once: ${settings}${startCommand(environment)}`;
+}
+
+/** What nothing delivers, as it is Argo CD's own: a person applies it. */
+function settingsNotes(environment: string, objects: readonly ObjectChange[]): readonly string[] {
+  if (!objects.some(({ object }) => object === "ConfigMap argocd-cm")) return [];
+  return [`nothing syncs argocd-cm: after the merge, apply it: ${settingsCommand(environment)}`];
+}
+
+function movedNotes(moved: readonly string[]): readonly string[] {
+  if (moved.length === 0) return [];
+  const [are, they] = moved.length === 1 ? ["is", "it runs"] : ["are", "they run"];
+  return [
+    `${moved.join(", ")} ${are} delivered by another Kustomization than before; ${they} on`,
+    "what the overlays of moved clusters hold beside the Cluster may be deleted by the one and made again by the other",
+    "a moved cluster that is retired may be deleted with this: let it leave before, or after",
+  ];
 }
 
 function handoverNotes(
@@ -78,6 +102,7 @@ export function deliveryPlan(
   environment: string,
   before: readonly PlainObject[],
   after: readonly PlainObject[],
+  moved: readonly string[] = [],
 ): DeliveryPlan | undefined {
   const [old, current] = [toolOf(before), toolOf(after)];
   const [from, to] = [namespacesText(before), namespacesText(after)];
@@ -87,10 +112,20 @@ export function deliveryPlan(
     ...(current === undefined ? {} : { after: current }),
   };
   if (old !== current || (old !== undefined && from !== to))
-    return { ...tools, objects: [], isElsewhere: false, notes: handoverNotes(environment, old, current) };
+    return {
+      ...tools,
+      objects: [],
+      isElsewhere: false,
+      moved: [],
+      notes: handoverNotes(environment, old, current),
+    };
   const objects = objectChanges(before, after, () => "metadata");
-  if (objects.length === 0) return undefined;
+  if (objects.length === 0 && moved.length === 0) return undefined;
   const move = deliveryMove(environment, before, after);
-  const notes = moveNotes(move, current ?? "", startCommand(environment));
-  return { ...tools, objects, isElsewhere: move.cluster !== undefined, notes };
+  const notes = [
+    ...moveNotes(move, current ?? "", startCommand(environment)),
+    ...settingsNotes(environment, objects),
+    ...movedNotes(moved),
+  ];
+  return { ...tools, objects, isElsewhere: move.cluster !== undefined, moved, notes };
 }

@@ -1,14 +1,20 @@
 import { API_VERSION, applicationHealthLua, CLUSTER_KIND, clusterHealthLua } from "@grampus/api";
-import type { ArgoCdSettings } from "@grampus/dsl";
+import type { ArgoCdSettings, FluxSettings } from "@grampus/dsl";
 import { ENVIRONMENT_LABEL } from "@grampus/dsl/field-map";
 import { plainCopy } from "../data/plain-copy.ts";
 import { isMap } from "../data/plain-data.ts";
 import { argoCdFiles } from "../delivery/argocd.ts";
 import type { DeliveredEnvironment, DeliveryFile } from "../delivery/delivered.ts";
-import { fluxFiles } from "../delivery/flux.ts";
+import { fluxFiles, fluxShards } from "../delivery/flux.ts";
 import { schemaFaults } from "../delivery/schema-faults.ts";
 import { CompilerFault } from "../fault.ts";
-import { gitopsDirectory } from "../layout.ts";
+import {
+  argoCdSettingsDirectory,
+  gitopsDirectory,
+  overlayDirectory,
+  shardDirectory,
+  wayToRoot,
+} from "../layout.ts";
 import { kustomizationFile, yamlFile } from "./kustomization.ts";
 
 type TextFile = readonly [file: string, text: string];
@@ -65,17 +71,31 @@ function judged(directory: string, files: readonly DeliveryFile[]): readonly Del
   return files;
 }
 
+/** The folders that shards are built from: nothing but lists of overlays. */
+function shardFiles(delivered: DeliveredEnvironment, settings: FluxSettings): readonly TextFile[] {
+  const { name: environment, file } = delivered.environment;
+  return fluxShards(delivered, settings).map(({ name, clusters }): TextFile => {
+    const directory = shardDirectory(environment, name);
+    const resources = clusters.map(
+      (cluster) => `${wayToRoot(directory)}/${overlayDirectory(environment, cluster)}`,
+    );
+    return [`${directory}/kustomization.yaml`, kustomizationFile(file, { resources })];
+  });
+}
+
 /** The files by which Flux or Argo CD deliver an environment; none when its definition names neither. */
 export function deliveryFiles(delivered: DeliveredEnvironment): readonly TextFile[] {
   const { delivery, name } = delivered.environment;
   if (delivery === undefined) return [];
   const directory = gitopsDirectory(name);
   const labels = { [ENVIRONMENT_LABEL]: name };
-  if (delivery.kind === "flux")
-    return folder(delivered, directory, judged(directory, fluxFiles(delivered, delivery.settings)), labels);
+  if (delivery.kind === "flux") {
+    const files = judged(directory, fluxFiles(delivered, delivery.settings));
+    return [...folder(delivered, directory, files, labels), ...shardFiles(delivered, delivery.settings)];
+  }
   const health: readonly DeliveryFile[] = [["argocd-cm.yaml", healthSettings(delivery.settings)]];
   return [
     ...folder(delivered, directory, judged(directory, argoCdFiles(delivered, delivery.settings)), labels),
-    ...folder(delivered, `${directory}/argocd-cm`, health, {}),
+    ...folder(delivered, argoCdSettingsDirectory(name), health, {}),
   ];
 }

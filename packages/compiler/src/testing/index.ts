@@ -1,3 +1,4 @@
+export { deliveredFleet, treeOf } from "./delivered-fleet.ts";
 export { diagnosticsText } from "./diagnostics-text.ts";
 export {
   clusterText,

@@ -103,10 +103,10 @@ export interface PodSpec {
 }
 
 /** Labels, annotations and the spec of pods to make. */
-export interface PodTemplateSpec {
+export interface PodTemplateSpec<Spec = PodSpec> {
   readonly metadata: {
     readonly labels: Readonly<Record<string, string>>;
     readonly annotations?: Readonly<Record<string, string>>;
   };
-  readonly spec: PodSpec;
+  readonly spec: Spec;
 }

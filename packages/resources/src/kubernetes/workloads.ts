@@ -1,6 +1,6 @@
 import type { LabelSelector, VolumeClaimSpec } from "@grampus/api";
 import type { TypedObject } from "./object.ts";
-import type { PodTemplateSpec } from "./pod-spec.ts";
+import type { PodSpec, PodTemplateSpec } from "./pod-spec.ts";
 
 /** A claim as a StatefulSet's template holds it. */
 export interface ClaimTemplate {
@@ -29,7 +29,7 @@ export interface StatefulSet extends TypedObject<"StatefulSet", "apps/v1"> {
   };
 }
 
-/** A Deployment; the operator's own. */
+/** A Deployment; the operator's own, whose pods have no volumes. */
 export interface Deployment extends TypedObject<"Deployment", "apps/v1"> {
   readonly spec: {
     readonly replicas: number;
@@ -38,7 +38,7 @@ export interface Deployment extends TypedObject<"Deployment", "apps/v1"> {
       readonly type: "RollingUpdate";
       readonly rollingUpdate: { readonly maxSurge: number; readonly maxUnavailable: number };
     };
-    readonly template: PodTemplateSpec;
+    readonly template: PodTemplateSpec<Omit<PodSpec, "volumes">>;
   };
 }
 

@@ -129,7 +129,6 @@ export function operatorDeployment(input: OperatorInput): Deployment {
             },
           ],
           containers: [operatorContainer(input)],
-          volumes: [],
         },
       },
     },

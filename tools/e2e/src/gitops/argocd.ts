@@ -70,7 +70,7 @@ export const ARGOCD: Tool = {
   processes: ["argocd-application-controller", "argocd-repo-server", "redis"],
   kind: KIND,
   namespace: NAMESPACE,
-  delivery: (repository) => `argocd({ repository: "${repository}" })`,
+  delivery: (repository, more = "") => `argocd({ repository: "${repository}", ${more} })`,
   async bootstrap(kube, root, environment) {
     const folder = join(root, "environments", environment, "gitops");
     await kube.run("apply", "--server-side", "--force-conflicts", "-k", join(folder, "argocd-cm"));

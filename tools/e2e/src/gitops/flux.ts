@@ -51,7 +51,7 @@ export const FLUX: Tool = {
   processes: ["source-controller", "kustomize-controller"],
   kind: KIND,
   namespace: NAMESPACE,
-  delivery: (repository) => `flux({ repository: "${repository}" })`,
+  delivery: (repository, more = "") => `flux({ repository: "${repository}", ${more} })`,
   async bootstrap(kube, root, environment) {
     await kube.run("apply", "-k", join(root, "environments", environment, "gitops"));
   },

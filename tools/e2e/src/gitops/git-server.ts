@@ -9,7 +9,8 @@ export interface GitServer {
   stop(): Promise<void>;
 }
 
-const PORT = 29_000;
+/** The first of the ports of the rig's controllers is the Git server's. */
+const PORT = Number(process.env.GITOPS_PORT ?? 29_000);
 
 /** Serves bare repositories over HTTP, on the same port each time: a repository that was away comes back. */
 export async function startGitServer(program: string, folder: string): Promise<GitServer> {

@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ToolName } from "./controllers.ts";
 import { gitopsPage, type KeptProofs, type KeptStep } from "./page.ts";
-import type { Measured } from "./scale-row.ts";
 
 function keep(root: string, change: (kept: KeptProofs) => KeptProofs): void {
   const folder = join(root, "docs/results");
@@ -22,11 +21,4 @@ export function keepSteps(root: string, tool: ToolName, steps: readonly KeptStep
     ...(problem === undefined ? {} : { problem }),
   }));
   keep(root, (kept) => ({ ...kept, [tool]: { date: new Date().toISOString().slice(0, 10), steps: own } }));
-}
-
-/** Writes what a large fleet costs in one way, in the place of what it cost last. */
-export function keepScale(root: string, measured: Measured): void {
-  const isOther = ({ variant, clusters }: Measured) =>
-    variant !== measured.variant || clusters !== measured.clusters;
-  keep(root, (kept) => ({ ...kept, scale: [...(kept.scale ?? []).filter(isOther), measured] }));
 }

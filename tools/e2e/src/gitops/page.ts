@@ -1,6 +1,5 @@
 import type { Figures } from "../scenario.ts";
 import type { ToolName } from "./controllers.ts";
-import type { Measured } from "./scale-row.ts";
 
 /** What became of a step. */
 export interface KeptStep {
@@ -10,10 +9,10 @@ export interface KeptStep {
   readonly problem?: string;
 }
 
-/** The last steps of each tool, and what a large fleet costs. */
+/** The last steps of each tool. */
 export type KeptProofs = Readonly<
   Partial<Record<ToolName, { readonly date: string; readonly steps: readonly KeptStep[] }>>
-> & { readonly scale?: readonly Measured[] };
+>;
 
 const TITLES: Readonly<Record<ToolName, string>> = { flux: "Flux", argocd: "Argo CD" };
 
@@ -51,55 +50,6 @@ function cell(step: KeptStep | undefined): string {
 
 const row = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`;
 
-const SCALE_HEAD = [
-  "",
-  "clusters",
-  "first sync",
-  "CPU of it",
-  "one cluster changed: there",
-  "all at that commit",
-  "CPU of it",
-  "CPU idle",
-  "memory, peak",
-];
-
-function scaleRow(measured: Measured): string {
-  const {
-    variant,
-    clusters,
-    firstSeconds,
-    firstCpuSeconds,
-    changeSeconds,
-    changeAllSeconds,
-    changeCpuSeconds,
-    idlePercent,
-    peakMiB,
-  } = measured;
-  const times = [firstSeconds, firstCpuSeconds, changeSeconds, changeAllSeconds, changeCpuSeconds];
-  return row([
-    variant,
-    clusters,
-    ...times.map((seconds) => `${seconds} s`),
-    `${idlePercent} %`,
-    `${peakMiB} MiB`,
-  ]);
-}
-
-function scalePart(scale: readonly Measured[]): readonly string[] {
-  return [
-    "",
-    "## A large fleet",
-    "",
-    "Written by `npm run gitops:scale`: clusters of one member on an API server that has nothing else, called Ready by a stub",
-    "within a second. CPU and memory are those of the controllers, Argo CD's with its repo-server and redis; CPU idle is a",
-    "part of one processor. Argo CD looks at every Application every 10 s here, 120 s unless it is set up otherwise.",
-    "",
-    row(SCALE_HEAD),
-    row(SCALE_HEAD.map(() => "---")),
-    ...scale.map(scaleRow),
-  ];
-}
-
 /** The page that shows both tools beside each other. */
 export function gitopsPage(proofs: KeptProofs): string {
   const tools = (["flux", "argocd"] as const).filter((tool) => proofs[tool] !== undefined);
@@ -119,6 +69,5 @@ export function gitopsPage(proofs: KeptProofs): string {
     row(["step", ...tools.map((tool) => TITLES[tool])]),
     row(["---", ...tools.map(() => "---")]),
     ...rows,
-    ...(proofs.scale === undefined ? [] : scalePart(proofs.scale)),
   ].join("\n")}\n`;
 }

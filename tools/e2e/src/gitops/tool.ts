@@ -22,8 +22,8 @@ export interface Tool {
   readonly applier: string;
   /** All that it runs, as the rig calls it. */
   readonly processes: readonly string[];
-  /** What `environment.ts` says, and imports for it. */
-  delivery(repository: string): string;
+  /** What `environment.ts` says, and imports for it; `more` are settings beside the repository, as they are written. */
+  delivery(repository: string, more?: string): string;
   /** The documented command, in the work tree of the fleet. */
   bootstrap(kube: Kube, root: string, environment: string): Promise<void>;
   /** What the webhook of a Git host comes to after a push, where the proof does not leave it to polling. */

@@ -6,14 +6,14 @@ import { ARGOCD } from "../argocd.ts";
 import { controllersAreMissing } from "../controllers.ts";
 import type { Fleet } from "../fleet.ts";
 import { FLUX } from "../flux.ts";
-import { keepScale } from "../kept.ts";
-import type { Measured } from "../scale-row.ts";
+import { keepScale } from "./kept.ts";
 import { measure, type Variant } from "./measure.ts";
+import type { Measured } from "./row.ts";
 
 const USAGE = `Usage: npm run gitops:scale [-- --clusters N] [-- WORD...]
 Delivers a fleet of N clusters (300) to an API server that has nothing else, whose clusters a stub calls Ready, with the
 rig's real Flux and Argo CD; with words, only in the ways whose names hold one. Measures how long the first sync and the
-change of one cluster take, and what the controllers use. Needs the rig with its part gitops. Writes docs/results/gitops.md.
+change of one cluster take, and what the controllers use. Needs the rig with its part gitops. Writes docs/results/gitops-scale.md.
 `;
 
 const root = resolve(import.meta.dirname, "../../../../..");
@@ -32,8 +32,11 @@ function withoutPaths(fleet: Fleet): void {
   }
 }
 
+const SHARDS = [4, 8, 12, 30];
+
 const VARIANTS: readonly Variant[] = [
-  { name: "Flux", tool: FLUX },
+  { name: "Flux, a Kustomization for each cluster", tool: FLUX, settings: "shards: false" },
+  ...SHARDS.map((shards) => ({ name: `Flux, ${shards} shards`, tool: FLUX, settings: `shards: ${shards}` })),
   { name: "Argo CD", tool: ARGOCD },
   { name: "Argo CD without manifest-generate-paths", tool: ARGOCD, change: withoutPaths },
 ];

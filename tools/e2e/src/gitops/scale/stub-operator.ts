@@ -1,9 +1,14 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { ApiServer } from "@grampus/apiserver-testing";
+import { type ApiServer, answerText } from "@grampus/apiserver-testing";
+import { E2eFault } from "../../e2e-fault.ts";
 import { OPERATOR } from "../../operator-pods.ts";
 
 /** A stub that runs. */
 export interface StubOperator {
+  /** How many clusters it has called Ready at their present generation. */
+  ready(): number;
+  /** Rejected with what ended it; never resolved. */
+  readonly failed: Promise<never>;
   stop(): Promise<void>;
 }
 
@@ -17,6 +22,15 @@ const EVERY = 500;
 /** What a Deployment of two replicas says once they run: an API server alone starts none. */
 const DEPLOYED = { replicas: 2, readyReplicas: 2, updatedReplicas: 2, availableReplicas: 2 } as const;
 
+async function sayStatus(server: ApiServer, path: string, status: object): Promise<void> {
+  const answer = await server.request("PATCH", `${path}/status`, {
+    contentType: "application/merge-patch+json",
+    body: { status },
+  });
+  if (answer.status !== 200)
+    throw new E2eFault("setup", `the API server refuses the stub's status of ${path}: ${answerText(answer)}`);
+}
+
 async function sayDeployed(server: ApiServer): Promise<void> {
   const path = `/apis/apps/v1/namespaces/${OPERATOR.namespace}/deployments/${OPERATOR.name}`;
   const { status, body } = await server.request("GET", path);
@@ -28,36 +42,36 @@ async function sayDeployed(server: ApiServer): Promise<void> {
     status: "True",
     reason: "NewReplicaSetAvailable",
   }));
-  await server.request("PATCH", `${path}/status`, {
-    contentType: "application/merge-patch+json",
-    body: { status: { observedGeneration: metadata.generation, ...DEPLOYED, conditions } },
-  });
+  await sayStatus(server, path, { observedGeneration: metadata.generation, ...DEPLOYED, conditions });
 }
 
 /** Says Ready of each Cluster of a namespace, and of the operator, at each new generation, and does nothing else. */
 export function startStubOperator(server: ApiServer, namespace: string): StubOperator {
   const path = `/apis/mysql.oracle.com/v1alpha1/namespaces/${namespace}/clusters`;
   let stopped = false;
+  let ready = 0;
   async function look(): Promise<void> {
     const { status, body } = await server.request("GET", path);
     if (status !== 200) return;
     // The API server's own list.
     const list: { readonly items?: readonly Listed[] } = JSON.parse(JSON.stringify(body));
-    for (const { metadata, status: known } of list.items ?? []) {
+    const items = list.items ?? [];
+    for (const { metadata, status: known } of items) {
       if (known?.observedGeneration === metadata.generation) continue;
-      const ready = {
+      const condition = {
         type: "Ready",
         status: "True",
         reason: "Ready",
         message: "said by a stub",
-        lastTransitionTime: new Date().toISOString(),
+        lastTransitionTime: `${new Date().toISOString().slice(0, 19)}Z`,
         observedGeneration: metadata.generation,
       };
-      await server.request("PATCH", `${path}/${metadata.name}/status`, {
-        contentType: "application/merge-patch+json",
-        body: { status: { observedGeneration: metadata.generation, conditions: [ready] } },
+      await sayStatus(server, `${path}/${metadata.name}`, {
+        observedGeneration: metadata.generation,
+        conditions: [condition],
       });
     }
+    ready = items.length;
   }
   async function run(): Promise<void> {
     while (!stopped) {
@@ -67,10 +81,14 @@ export function startStubOperator(server: ApiServer, namespace: string): StubOpe
     }
   }
   const running = run();
+  const failed = running.then(() => new Promise<never>(() => undefined));
+  failed.catch(() => undefined);
   return {
+    ready: () => ready,
+    failed,
     async stop() {
       stopped = true;
-      await running;
+      await running.catch(() => undefined);
     },
   };
 }
