@@ -21,7 +21,7 @@ export function shardCount({ shards }: FluxSettings, clusters: number): number |
 }
 
 /** Which of `count` shards a cluster is in: its name alone says it, so that no other cluster moves it. */
-export function shardOf(cluster: string, count: number): number {
+function shardOf(cluster: string, count: number): number {
   return Number.parseInt(hash("sha256", cluster, "hex").slice(0, 8), 16) % count;
 }
 
