@@ -22,7 +22,9 @@ test.each([
   const { environments } = deliveredFleet([["orders"]], { kind: "flux", settings });
   const found = deliveryPathFindings(environments.values(), folder).map(
     ({ diagnostic: { found: said = "none", severity }, place }) =>
-      severity === "warning" ? `${place?.path.at(-1)} ${said} ${folder}` : severity,
+      severity === "warning"
+        ? `${place !== undefined && "path" in place ? place.path.at(-1) : ""} ${said} ${folder}`
+        : severity,
   );
   expect(found).toEqual(wanted);
 });

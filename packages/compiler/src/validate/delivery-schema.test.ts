@@ -10,7 +10,7 @@ function told(delivery: Delivery): readonly string[] {
   const fleet = deliveredFleet([["orders"]], delivery);
   return deliverySchemaFindings(fleet, resolvedFleet(fleet)).map(
     ({ diagnostic: { code, message, found, allowed }, place }) =>
-      `${place?.path.join(".")}: ${code}: ${message}; ${found}; ${allowed}`,
+      `${place !== undefined && "path" in place ? place.path.join(".") : ""}: ${code}: ${message}; ${found}; ${allowed}`,
   );
 }
 

@@ -20,7 +20,34 @@ interface Listed {
 const EVERY = 500;
 
 /** What a Deployment of two replicas says once they run: an API server alone starts none. */
-const DEPLOYED = { replicas: 2, readyReplicas: 2, updatedReplicas: 2, availableReplicas: 2 } as const;
+const DEPLOYED = {
+  replicas: 2,
+  readyReplicas: 2,
+  updatedReplicas: 2,
+  availableReplicas: 2,
+  conditions: ["Available", "Progressing"].map((type) => ({
+    type,
+    status: "True",
+    reason: "NewReplicaSetAvailable",
+  })),
+};
+
+/** What a PodDisruptionBudget of them says; Argo CD waits for it. */
+const BUDGET = {
+  currentHealthy: 2,
+  desiredHealthy: 1,
+  disruptionsAllowed: 1,
+  expectedPods: 2,
+  conditions: [
+    {
+      type: "DisruptionAllowed",
+      status: "True",
+      reason: "SufficientPods",
+      message: "",
+      lastTransitionTime: "2026-01-01T00:00:00Z",
+    },
+  ],
+};
 
 async function sayStatus(server: ApiServer, path: string, status: object): Promise<void> {
   const answer = await server.request("PATCH", `${path}/status`, {
@@ -31,18 +58,20 @@ async function sayStatus(server: ApiServer, path: string, status: object): Promi
     throw new E2eFault("setup", `the API server refuses the stub's status of ${path}: ${answerText(answer)}`);
 }
 
-async function sayDeployed(server: ApiServer): Promise<void> {
-  const path = `/apis/apps/v1/namespaces/${OPERATOR.namespace}/deployments/${OPERATOR.name}`;
+/** Says what a controller would say of an object, once for each generation of it. */
+async function sayOnce(server: ApiServer, path: string, said: object): Promise<void> {
   const { status, body } = await server.request("GET", path);
   if (status !== 200) return;
   const { metadata, status: known }: Listed = JSON.parse(JSON.stringify(body));
   if (known?.observedGeneration === metadata.generation) return;
-  const conditions = ["Available", "Progressing"].map((type) => ({
-    type,
-    status: "True",
-    reason: "NewReplicaSetAvailable",
-  }));
-  await sayStatus(server, path, { observedGeneration: metadata.generation, ...DEPLOYED, conditions });
+  await sayStatus(server, path, { observedGeneration: metadata.generation, ...said });
+}
+
+/** What is said of the operator's Deployment and of its PodDisruptionBudget. */
+async function sayOperator(server: ApiServer): Promise<void> {
+  const { namespace, name } = OPERATOR;
+  await sayOnce(server, `/apis/apps/v1/namespaces/${namespace}/deployments/${name}`, DEPLOYED);
+  await sayOnce(server, `/apis/policy/v1/namespaces/${namespace}/poddisruptionbudgets/${name}`, BUDGET);
 }
 
 /** Says Ready of each Cluster of a namespace, and of the operator, at each new generation, and does nothing else. */
@@ -75,7 +104,7 @@ export function startStubOperator(server: ApiServer, namespace: string): StubOpe
   }
   async function run(): Promise<void> {
     while (!stopped) {
-      await sayDeployed(server);
+      await sayOperator(server);
       await look();
       await delay(EVERY);
     }
