@@ -106,6 +106,20 @@ const WRONG_DEFINITIONS: Readonly<Record<string, Readonly<Record<string, string>
       '  name: "prod",\n  target: "k1",\n  namespace: "a",\n  platform: kubernetes(),\n  clusters: {},',
     ),
   },
+  "a namespace that its operator does not look after": {
+    ...environment(
+      "dev",
+      '  name: "dev",\n  target: "k1",\n  namespace: "a",\n  platform: kubernetes(),\n  operator: { kind: "deploy", settings: { scope: "namespace" } },\n  clusters: { orders },',
+    ),
+    ...environment(
+      "prod",
+      '  name: "prod",\n  target: "k1",\n  namespace: "b",\n  platform: kubernetes(),\n  operator: "shared",\n  clusters: {},',
+    ),
+  },
+  "a scope that there is not": environment(
+    "dev",
+    '  name: "dev",\n  namespace: "a",\n  platform: kubernetes(),\n  operator: { kind: "deploy", settings: { scope: "node" as never } },\n  clusters: { orders },',
+  ),
   "a namespace of Kubernetes": environment(
     "dev",
     '  name: "dev",\n  namespace: "kube-system",\n  platform: kubernetes(),\n  clusters: { orders },',

@@ -27,6 +27,11 @@ export interface OperatorSettings {
   readonly affinity?: ClusterSpec["affinity"];
   /** Processes, 1 to 5, 2 unless said: one holds the Lease and works, the others take over. */
   readonly replicas?: number;
+  /**
+   * Where it looks after clusters: in the whole Kubernetes cluster, unless said, or in the environment's namespace alone.
+   * With `"namespace"` it may read and write nothing in others, Secrets among it.
+   */
+  readonly scope?: "cluster" | "namespace";
   /** The least important lines it writes, `info` unless said. */
   readonly logLevel?: "debug" | "info" | "warn" | "error";
 }

@@ -174,6 +174,14 @@ export const definitionCodes = defineDiagnostics("definition", {
     description: 'Every environment of a Kubernetes cluster says operator: "shared".',
     hint: "leave `operator` out in one of them",
   },
+  "unwatched-namespace": {
+    severity: "error",
+    message: ({ namespace, watched, target }: { namespace: string; watched: string; target: string }) =>
+      `nobody would look after namespace ${namespace}: the operator of ${target} looks after ${watched} alone`,
+    description:
+      'The operator of the Kubernetes cluster has scope: "namespace", and the environment is in another one.',
+    hint: "give the environment that namespace with sharedNamespace(...), or leave `scope` out where the operator is deployed",
+  },
   "unsupported-value": {
     severity: "error",
     message: ({ field }: { field: string }) => `${field} has a value that is not supported`,

@@ -11,6 +11,9 @@ const COMPONENT = "[a-z0-9]+(([.]|_{1,2}|-+)[a-z0-9]+)*";
 const LOG_LEVELS: readonly PlainValue[] = ["debug", "info", "warn", "error"] satisfies readonly NonNullable<
   OperatorSettings["logLevel"]
 >[];
+const SCOPES: readonly PlainValue[] = ["cluster", "namespace"] satisfies readonly NonNullable<
+  OperatorSettings["scope"]
+>[];
 const MOST_REPLICAS = 5;
 
 const IMAGE: Readonly<Record<keyof OperatorImage, Form>> = {
@@ -39,6 +42,10 @@ const SETTINGS: Readonly<Record<keyof OperatorSettings, Form>> = {
   replicas: {
     isRight: (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MOST_REPLICAS,
     allowed: `a whole number from 1 to ${MOST_REPLICAS}`,
+  },
+  scope: {
+    isRight: (value) => SCOPES.includes(value),
+    allowed: SCOPES.map((scope) => JSON.stringify(scope)).join(", "),
   },
   logLevel: {
     isRight: (value) => LOG_LEVELS.includes(value),

@@ -54,6 +54,27 @@ function namespaceFindings(group: readonly [EnvironmentEntry, ...EnvironmentEntr
   return [...makers, ...twice];
 }
 
+/** An environment whose operator looks after another namespace alone. */
+function unwatched(
+  { namespace, target, file }: EnvironmentEntry,
+  deployer: EnvironmentEntry,
+): readonly Finding[] {
+  const watched = deployer.namespace;
+  if (deployer.operatorOptions.scope !== "namespace" || namespace === watched) return [];
+  const occurrence = {
+    path: "namespace",
+    found: JSON.stringify(namespace),
+    allowed: JSON.stringify(watched),
+    related: related(deployer),
+  };
+  return [
+    {
+      diagnostic: definitionCodes.create("unwatched-namespace", { namespace, watched, target }, occurrence),
+      place: { file, path: ["namespace"], part: "value" },
+    },
+  ];
+}
+
 /** Finds environments on one Kubernetes cluster that would deploy two operators or none, or collide in a namespace. */
 export function targetFindings(entries: readonly EnvironmentEntry[]): readonly Finding[] {
   const namespaces = grouped(entries, ({ target, namespace }) => `${target}/${namespace}`).flatMap(
@@ -70,6 +91,8 @@ export function targetFindings(entries: readonly EnvironmentEntry[]): readonly F
         },
       ];
     }
+    const others = group.filter((entry) => entry.operator === "shared");
+    if (more.length === 0) return others.flatMap((entry) => unwatched(entry, deployer));
     return more.map(({ file, target }) => ({
       diagnostic: definitionCodes.create(
         "two-operators",

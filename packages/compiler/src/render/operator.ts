@@ -24,13 +24,20 @@ const OPERATOR_VERSION: string = manifest.version;
 type NamedFile = readonly [file: string, objects: readonly object[]];
 
 function deployedFiles(
-  { platform, operatorOptions: options }: EnvironmentEntry,
+  { platform, namespace, operatorOptions: options }: EnvironmentEntry,
   clusters: number,
 ): readonly NamedFile[] {
   const kind = platform.kind === "openshift" ? "openshift" : "kubernetes";
-  const deployment = operatorDeployment({ version: OPERATOR_VERSION, platform: kind, clusters, options });
+  const watchedNamespace = options.scope === "namespace" ? namespace : undefined;
+  const deployment = operatorDeployment({
+    version: OPERATOR_VERSION,
+    platform: kind,
+    clusters,
+    options,
+    ...(watchedNamespace === undefined ? {} : { watchedNamespace }),
+  });
   return [
-    ["access.yaml", operatorAccess()],
+    ["access.yaml", operatorAccess(watchedNamespace)],
     ["deletion-protection.yaml", deletionProtection()],
     ["deployment.yaml", [deployment]],
     ...(deployment.spec.replicas === 1

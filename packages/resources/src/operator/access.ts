@@ -10,7 +10,7 @@ const WRITTEN = [...READ, "create", "update"] as const;
  * What the operator does in the namespaces of clusters. Secrets are read one by one, by name: it can neither list nor
  * watch them, so it never holds those of others.
  */
-const CLUSTER_RULES: readonly PolicyRule[] = [
+const NAMESPACE_RULES: readonly PolicyRule[] = [
   { apiGroups: [GROUP], resources: ["clusters"], verbs: [...READ, "patch"] },
   { apiGroups: [GROUP], resources: ["clusters/status"], verbs: ["patch"] },
   { apiGroups: [GROUP], resources: ["clusters/finalizers"], verbs: ["update"] },
@@ -21,8 +21,12 @@ const CLUSTER_RULES: readonly PolicyRule[] = [
   { apiGroups: [""], resources: ["secrets"], verbs: ["get", "create", "patch", "delete"] },
   { apiGroups: ["apps"], resources: ["statefulsets"], verbs: [...WRITTEN, "delete"] },
   { apiGroups: ["policy"], resources: ["poddisruptionbudgets"], verbs: WRITTEN },
-  { apiGroups: [""], resources: ["nodes"], verbs: READ },
   { apiGroups: [""], resources: ["events"], verbs: ["create"] },
+];
+
+/** What is of no namespace, or of every one. */
+const CLUSTER_RULES: readonly PolicyRule[] = [
+  { apiGroups: [""], resources: ["nodes"], verbs: READ },
   // Whether an operator of another namespace is at work: a list of the Leases of this one name.
   {
     apiGroups: ["coordination.k8s.io"],
@@ -45,33 +49,48 @@ const LEASE_RULES: readonly PolicyRule[] = [
 const METADATA = { name: OPERATOR_NAME, labels: operatorLabels() };
 const SUBJECTS = [{ kind: "ServiceAccount", name: OPERATOR_NAME, namespace: OPERATOR_NAMESPACE }] as const;
 
-/** The operator's account and what it may do. */
-export function operatorAccess(): readonly (
-  | ServiceAccount
-  | ClusterRole
-  | ClusterRoleBinding
-  | Role
-  | RoleBinding
-)[] {
-  const apiGroup = "rbac.authorization.k8s.io";
-  const namespaced = { ...METADATA, namespace: OPERATOR_NAMESPACE };
+type AccessObject = ServiceAccount | ClusterRole | ClusterRoleBinding | Role | RoleBinding;
+
+const API_GROUP = "rbac.authorization.k8s.io";
+
+function roleIn(namespace: string, name: string, rules: readonly PolicyRule[]): readonly AccessObject[] {
+  const metadata = { ...METADATA, name, namespace };
   return [
-    { apiVersion: "v1", kind: "ServiceAccount", metadata: namespaced, automountServiceAccountToken: false },
-    { apiVersion: `${apiGroup}/v1`, kind: "ClusterRole", metadata: METADATA, rules: CLUSTER_RULES },
+    { apiVersion: `${API_GROUP}/v1`, kind: "Role", metadata, rules },
     {
-      apiVersion: `${apiGroup}/v1`,
+      apiVersion: `${API_GROUP}/v1`,
+      kind: "RoleBinding",
+      metadata,
+      roleRef: { apiGroup: API_GROUP, kind: "Role", name },
+      subjects: SUBJECTS,
+    },
+  ];
+}
+
+/**
+ * The operator's account and what it may do. Where it looks after one namespace, what it does with clusters is granted
+ * there alone; beyond it sees nodes, and which operators are at work.
+ */
+export function operatorAccess(watchedNamespace?: string): readonly AccessObject[] {
+  const rules = watchedNamespace === undefined ? [...NAMESPACE_RULES, ...CLUSTER_RULES] : CLUSTER_RULES;
+  return [
+    {
+      apiVersion: "v1",
+      kind: "ServiceAccount",
+      metadata: { ...METADATA, namespace: OPERATOR_NAMESPACE },
+      automountServiceAccountToken: false,
+    },
+    { apiVersion: `${API_GROUP}/v1`, kind: "ClusterRole", metadata: METADATA, rules },
+    {
+      apiVersion: `${API_GROUP}/v1`,
       kind: "ClusterRoleBinding",
       metadata: METADATA,
-      roleRef: { apiGroup, kind: "ClusterRole", name: OPERATOR_NAME },
+      roleRef: { apiGroup: API_GROUP, kind: "ClusterRole", name: OPERATOR_NAME },
       subjects: SUBJECTS,
     },
-    { apiVersion: `${apiGroup}/v1`, kind: "Role", metadata: namespaced, rules: LEASE_RULES },
-    {
-      apiVersion: `${apiGroup}/v1`,
-      kind: "RoleBinding",
-      metadata: namespaced,
-      roleRef: { apiGroup, kind: "Role", name: OPERATOR_NAME },
-      subjects: SUBJECTS,
-    },
+    ...roleIn(OPERATOR_NAMESPACE, OPERATOR_NAME, LEASE_RULES),
+    ...(watchedNamespace === undefined
+      ? []
+      : roleIn(watchedNamespace, `${OPERATOR_NAME}-clusters`, NAMESPACE_RULES)),
   ];
 }

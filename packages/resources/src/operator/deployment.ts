@@ -31,6 +31,7 @@ export interface OperatorOptions {
   readonly tolerations?: readonly Toleration[];
   readonly affinity?: Affinity;
   readonly replicas?: number;
+  readonly scope?: string;
   readonly logLevel?: string;
 }
 
@@ -41,6 +42,8 @@ export interface OperatorInput {
   readonly platform: Platform["kind"];
   /** How many clusters it looks after. */
   readonly clusters: number;
+  /** The namespace it looks after; all when absent. */
+  readonly watchedNamespace?: string;
   readonly options?: OperatorOptions;
 }
 
@@ -56,7 +59,13 @@ function imageReference(version: string, { repository, tag, digest }: OperatorIm
   ].join("");
 }
 
-function operatorContainer({ version, platform, clusters, options = {} }: OperatorInput): Container {
+function operatorContainer({
+  version,
+  platform,
+  clusters,
+  watchedNamespace,
+  options = {},
+}: OperatorInput): Container {
   const { image = {}, resources, logLevel } = options;
   return {
     name: "operator",
@@ -66,6 +75,7 @@ function operatorContainer({ version, platform, clusters, options = {} }: Operat
       { name: "POD_NAME", valueFrom: { fieldRef: { fieldPath: "metadata.name" } } },
       { name: "POD_NAMESPACE", valueFrom: { fieldRef: { fieldPath: "metadata.namespace" } } },
       { name: "GRAMPUS_PLATFORM", value: platform },
+      ...(watchedNamespace === undefined ? [] : [{ name: "GRAMPUS_NAMESPACE", value: watchedNamespace }]),
       ...(logLevel === undefined ? [] : [{ name: "GRAMPUS_LOG_LEVEL", value: logLevel }]),
     ],
     ports: [{ name: "http", containerPort: 8080 }],

@@ -17,19 +17,44 @@ test("the objects of the operator", () => {
   expect(objects).toMatchSnapshot();
 });
 
-test("nothing may list or watch Secrets, use a wildcard, run commands in pods or change roles", () => {
-  const rules = operatorAccess().flatMap((object) => ("rules" in object ? object.rules : []));
-  expect(rules.length).toBeGreaterThan(5);
-  for (const { apiGroups, resources, verbs } of rules) {
-    expect([...apiGroups, ...resources, ...verbs]).not.toContain("*");
-    expect(apiGroups).not.toContain("rbac.authorization.k8s.io");
-    expect(resources).not.toContain("pods/exec");
-    if (resources.includes("secrets")) {
-      expect(verbs).not.toContain("list");
-      expect(verbs).not.toContain("watch");
-    }
-  }
+test("who looks after one namespace may do nothing with clusters, Secrets or workloads of others", () => {
+  const rulesOf = (kind: string, namespace?: string) =>
+    operatorAccess("mysql-prod").flatMap((object) =>
+      object.kind === kind && "rules" in object && object.metadata.namespace === namespace
+        ? object.rules
+        : [],
+    );
+  const everywhere = rulesOf("ClusterRole").flatMap(({ resources, verbs }) =>
+    resources.flatMap((resource) => verbs.map((verb) => `${verb} ${resource}`)),
+  );
+  expect(everywhere).toEqual(["get nodes", "list nodes", "watch nodes", "list leases"]);
+  const whole = operatorAccess().flatMap((object) => (object.kind === "ClusterRole" ? object.rules : []));
+  expect([...rulesOf("Role", "mysql-prod"), ...rulesOf("ClusterRole")]).toEqual(whole);
+  const { env } = operatorDeployment({
+    version: "1",
+    platform: "kubernetes",
+    clusters: 1,
+    watchedNamespace: "mysql-prod",
+  }).spec.template.spec.containers[0] ?? { env: [] };
+  expect(env).toContainEqual({ name: "GRAMPUS_NAMESPACE", value: "mysql-prod" });
 });
+
+test.each([undefined, "mysql-prod"])(
+  "nothing may list or watch Secrets, use a wildcard, run commands in pods or change roles: %s",
+  (namespace) => {
+    const rules = operatorAccess(namespace).flatMap((object) => ("rules" in object ? object.rules : []));
+    expect(rules.length).toBeGreaterThan(5);
+    for (const { apiGroups, resources, verbs } of rules) {
+      expect([...apiGroups, ...resources, ...verbs]).not.toContain("*");
+      expect(apiGroups).not.toContain("rbac.authorization.k8s.io");
+      expect(resources).not.toContain("pods/exec");
+      if (resources.includes("secrets")) {
+        expect(verbs).not.toContain("list");
+        expect(verbs).not.toContain("watch");
+      }
+    }
+  },
+);
 
 test("the pods of the operator meet Pod Security restricted and name no user", () => {
   const { securityContext, containers } = operatorDeployment({
