@@ -1,7 +1,7 @@
 import type { GroupState, MemberAnswer, ViewMember } from "@grampus/planner";
 import { STATEMENT_MS } from "../timing.ts";
 import type { MemberConnection, Row } from "./member-connection.ts";
-import { accountFlaws } from "./own-accounts.ts";
+import { lookAtAccounts } from "./own-accounts.ts";
 
 /** What one member says now; how long it has said so is the history's to know. */
 export type MemberFacts = Omit<
@@ -9,6 +9,7 @@ export type MemberFacts = Omit<
   "stateSince" | "misfitSince" | "behindSince" | "applier" | "login"
 > & {
   readonly applier: Omit<MemberAnswer["applier"], "stuckSince">;
+  readonly rootChangedAt?: string;
 };
 
 /** The channel through which a member gets what the group commits. */
@@ -147,7 +148,7 @@ export async function askMember(
   variables: readonly string[],
 ): Promise<MemberFacts> {
   const ask = (sql: string) => connection.query({ sql, timeout: STATEMENT_MS.question });
-  const [[self], group, channels, threads, [clone], [certificate], values, flaws] = await Promise.all([
+  const [[self], group, channels, threads, [clone], [certificate], values, accounts] = await Promise.all([
     ask(SELF),
     ask(GROUP),
     ask(CHANNELS),
@@ -155,7 +156,7 @@ export async function askMember(
     ask(CLONE),
     ask(CERTIFICATE),
     variables.length === 0 ? [] : ask(variablesStatement(variables)),
-    accountFlaws(connection),
+    lookAtAccounts(connection),
   ]);
   const serverUuid = text(self, "server_uuid");
   const view = group.map(viewMember);
@@ -190,7 +191,8 @@ export async function askMember(
     recoveryConfigured: text(recovery, "user") !== "",
     ...(busy === undefined ? {} : { busy }),
     ...(failure === undefined ? {} : { joinError: failure }),
-    accountFlaws: flaws,
+    accountFlaws: accounts.flaws,
+    ...(accounts.rootChangedAt === undefined ? {} : { rootChangedAt: accounts.rootChangedAt }),
     variables: Object.fromEntries(
       values.map((row) => [text(row, "variable_name"), text(row, "variable_value")]),
     ),

@@ -6,9 +6,11 @@ import type { MemberConnection, Row } from "./member-connection.ts";
 
 const OPERATOR = `'${ACCOUNTS.operator.user}'@'${ACCOUNTS.operator.host}'`;
 
-const ROWS = `SELECT user, host, account_locked, password_expired, password_lifetime,
+const ROWS = `SELECT user, host, account_locked, password_expired, password_last_changed, password_lifetime,
   user_attributes->>'$.Password_locking.failed_login_attempts' AS attempts
-  FROM mysql.user WHERE user IN (${OWN_ACCOUNTS.map(({ user }) => `'${user}'`).join(",")})`;
+  FROM mysql.user WHERE user IN (${Object.values(ACCOUNTS)
+    .map(({ user }) => `'${user}'`)
+    .join(",")})`;
 
 const PRIVILEGES = `SELECT privilege_type FROM information_schema.user_privileges WHERE grantee="${OPERATOR}"`;
 
@@ -43,16 +45,29 @@ function ownFlaws([row]: readonly Row[]): readonly AccountFlaw[] {
   ];
 }
 
-/** What is wrong with the operator's accounts on a server, as far as whoever is logged in may see; nothing while it cannot say. */
-export async function accountFlaws(connection: MemberConnection): Promise<readonly AccountFlaw[]> {
-  return lookForFlaws(connection).catch((fault) => {
+/** The accounts of a server, as far as whoever is logged in may see. */
+export interface AccountsSeen {
+  /** What is wrong with the operator's own. */
+  readonly flaws: readonly AccountFlaw[];
+  /** When root's password was changed last, as the server prints it; absent when it cannot be seen. */
+  readonly rootChangedAt?: string;
+}
+
+/** Looks at the accounts of a server; sees nothing of them while it cannot say. */
+export async function lookAtAccounts(connection: MemberConnection): Promise<AccountsSeen> {
+  return look(connection).catch((fault) => {
     // Tables of information_schema need room on the volume.
     if (!isFault(fault, "mysql-refused")) throw fault;
-    return [];
+    return { flaws: [] };
   });
 }
 
-async function lookForFlaws(connection: MemberConnection): Promise<readonly AccountFlaw[]> {
+function lackingFlaw(missing: readonly string[]): readonly AccountFlaw[] {
+  const what = `${ACCOUNTS.operator.user} lacks ${missing.join(", ")}`;
+  return missing.length === 0 ? [] : [{ what, needsRoot: true, needsPassword: false }];
+}
+
+async function look(connection: MemberConnection): Promise<AccountsSeen> {
   const ask = (sql: string) => connection.query({ sql, timeout: STATEMENT_MS.question });
   const [rows, privileges] = await Promise.all([
     ask(ROWS).catch((fault) => {
@@ -63,19 +78,12 @@ async function lookForFlaws(connection: MemberConnection): Promise<readonly Acco
   ]);
   const held = new Set(privileges.map((row) => row.privilege_type));
   const lacked = OPERATOR_PRIVILEGES.filter((privilege) => !held.has(privilege));
-  const seen =
-    rows === undefined ? ownFlaws(await ask(OWN)) : OWN_ACCOUNTS.flatMap((one) => flawsOf(one, rows));
-  const missing = [...lacked, ...(rows === undefined ? ["SELECT on mysql.user"] : [])];
-  return [
-    ...seen,
-    ...(missing.length === 0
-      ? []
-      : [
-          {
-            what: `${ACCOUNTS.operator.user} lacks ${missing.join(", ")}`,
-            needsRoot: true,
-            needsPassword: false,
-          },
-        ]),
-  ];
+  if (rows === undefined)
+    return { flaws: [...ownFlaws(await ask(OWN)), ...lackingFlaw([...lacked, "SELECT on mysql.user"])] };
+  const { user, host } = ACCOUNTS.root;
+  const root = rows.find((row) => row.user === user && row.host === host);
+  return {
+    flaws: [...OWN_ACCOUNTS.flatMap((one) => flawsOf(one, rows)), ...lackingFlaw(lacked)],
+    rootChangedAt: String(root?.password_last_changed ?? "gone"),
+  };
 }

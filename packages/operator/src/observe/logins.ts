@@ -19,6 +19,10 @@ export interface WaysIn {
   readonly rootDenial: (podUid: string) => { readonly root?: Denial };
   /** Passwords of the operator's accounts: the Secret's, or else those that worked. */
   readonly passwords: OwnPasswords | undefined;
+  /** root's login, once for each password of its Secret and of its account: whether they are the same can only be tried. */
+  readonly rootToTry: (changedAt: string) => Login | undefined;
+  /** Told what came of that; nothing when there was no answer. */
+  readonly rootTried: (refused: boolean | undefined) => void;
   /** Whether some member refused root with the password that its Secret has. */
   readonly rootRefused: () => boolean;
 }
@@ -62,6 +66,9 @@ export class Logins {
   /** By pod. A password that was refused is not tried all the time: root may lock itself after failed logins. */
   readonly #rootRefusals = new Map<string, Refusal>();
   #worked: Worked | undefined;
+  #rootTried:
+    | { readonly version: string | undefined; readonly changedAt: string; readonly refused: boolean }
+    | undefined;
 
   constructor(now: () => number = () => performance.now()) {
     this.#now = now;
@@ -99,7 +106,22 @@ export class Logins {
         const refusal = refusalOf(podUid);
         return refusal === undefined ? {} : { root: refusal.root };
       },
-      rootRefused: () => [...this.#rootRefusals.keys()].some(isRefused),
+      rootToTry: (changedAt) => {
+        const last = this.#rootTried;
+        const isTried = last?.version === version && last?.changedAt === changedAt;
+        if (root === "" || ca === "" || isTried) return undefined;
+        this.#rootTried = { version, changedAt, refused: false };
+        return loginOf("root", root, ca);
+      },
+      rootTried: (refused) => {
+        this.#rootTried =
+          refused === undefined || this.#rootTried === undefined
+            ? undefined
+            : { ...this.#rootTried, refused };
+      },
+      rootRefused: () =>
+        (this.#rootTried?.version === version && this.#rootTried?.refused === true) ||
+        [...this.#rootRefusals.keys()].some(isRefused),
     };
   }
 

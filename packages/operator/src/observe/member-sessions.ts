@@ -212,7 +212,10 @@ export class MemberSessions {
       const { connection: known, login } = session;
       if (better === undefined && known?.isOpen() === true && login !== undefined) {
         const facts = await askMember(known, podUid, variables).catch(() => undefined);
-        if (facts !== undefined) return this.#answered(session, known, facts, kindOf(login, logins));
+        if (facts !== undefined) {
+          this.#tryRoot(address, podUid, facts, ways);
+          return this.#answered(session, known, facts, kindOf(login, logins));
+        }
       }
       const opened = await byFirstLogin(
         logins,
@@ -231,6 +234,7 @@ export class MemberSessions {
       void opened.connection.closed.then(() => {
         if (session.connection === opened.connection) this.#onNews();
       });
+      this.#tryRoot(address, podUid, opened.facts, ways);
       return this.#answered(session, opened.connection, opened.facts, opened.login.kind);
     } catch (fault) {
       endSession(session);
@@ -238,6 +242,22 @@ export class MemberSessions {
       const reason = REASONS[fault.code] ?? "timeout";
       return { kind: "unreachable", reason, ...(reason === "denied" ? { denials } : {}) };
     }
+  }
+
+  /** Behind the answer: whether root's Secret opens its account, when one of them is another than before. */
+  #tryRoot(address: MemberAddress, podUid: string, { rootChangedAt }: MemberFacts, ways: WaysIn): void {
+    const login = rootChangedAt === undefined ? undefined : ways.rootToTry(rootChangedAt);
+    if (login === undefined) return;
+    logIn(this.#connect, address, [login], ways.denied(podUid)).then(
+      ({ connection }) => {
+        connection.destroy();
+        ways.rootTried(false);
+      },
+      (fault: unknown) => {
+        ways.rootTried(isFault(fault, "mysql-access-denied") ? true : undefined);
+        this.#onNews();
+      },
+    );
   }
 
   #answered(

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import type { MemberReport, ServerStep } from "@grampus/planner";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { sendCanary } from "../mysql/canary.ts";
 import { logIn } from "../mysql/login.ts";
 import { connectMember, type MemberConnection } from "../mysql/member-connection.ts";
@@ -92,6 +93,9 @@ describe.skipIf(!hasMysqld)("the operator's way in to a primary", () => {
     }).finally(() => connection.destroy());
     sessions.preferFirstLogin();
   }
+  /** A machine under load answers late: it is asked again. */
+  const sees = (expected: object) =>
+    vi.waitFor(async () => expect(await look()).toMatchObject(expected), { timeout: 15_000, interval: 200 });
   const WELL = { kind: "answered", login: "operator", accountFlaws: [] };
   const flaws = (...what: readonly string[]) => what.map((one) => expect.objectContaining({ what: one }));
 
@@ -120,7 +124,7 @@ describe.skipIf(!hasMysqld)("the operator's way in to a primary", () => {
   });
 
   it("a new volume's accounts are without a flaw", async () => {
-    expect(await look()).toMatchObject(WELL);
+    await sees(WELL);
   });
 
   it.each([
@@ -143,7 +147,7 @@ describe.skipIf(!hasMysqld)("the operator's way in to a primary", () => {
       "are of an operator before this one",
       [
         `REVOKE SERVICE_CONNECTION_ADMIN ON *.* FROM ${OPERATOR}`,
-        `REVOKE SELECT (user, host, account_locked, password_expired, password_lifetime, user_attributes) ON mysql.user FROM ${OPERATOR}`,
+        `REVOKE SELECT (user, host, account_locked, password_expired, password_last_changed, password_lifetime, user_attributes) ON mysql.user FROM ${OPERATOR}`,
         `ALTER USER ${OPERATOR} PASSWORD EXPIRE DEFAULT`,
       ],
       [
@@ -153,10 +157,10 @@ describe.skipIf(!hasMysqld)("the operator's way in to a primary", () => {
     ],
   ])("accounts that %s are seen and mended", async (_, statements, seen) => {
     for (const statement of statements) await sql(statement);
-    expect(await look()).toMatchObject({ login: "operator", accountFlaws: flaws(...seen) });
+    await sees({ login: "operator", accountFlaws: flaws(...seen) });
     await perform({ passwords: seen.some((one) => one.includes("expired")), rootOnly: false });
     await sql("SET GLOBAL password_history=DEFAULT");
-    expect(await look()).toMatchObject(WELL);
+    await sees(WELL);
   });
 
   it.each([
@@ -178,9 +182,9 @@ describe.skipIf(!hasMysqld)("the operator's way in to a primary", () => {
     ],
   ])("with its account, which %s, it goes on as root, and mends it", async (_, statements) => {
     for (const statement of statements) await sql(statement);
-    expect(await look()).toMatchObject({ kind: "answered", login: "root", state: "ONLINE" });
+    await sees({ kind: "answered", login: "root", state: "ONLINE" });
     await perform({ passwords: true, rootOnly: false });
-    expect(await look()).toMatchObject(WELL);
+    await sees(WELL);
     await sql("SET GLOBAL default_password_lifetime=0");
   });
 
@@ -188,7 +192,7 @@ describe.skipIf(!hasMysqld)("the operator's way in to a primary", () => {
     await look();
     const { root: _, accounts: __, ...rest } = contents;
     contents = rest;
-    expect(await look()).toMatchObject({ kind: "answered", login: "former" });
+    await sees({ kind: "answered", login: "former" });
     contents = {};
     const ways = logins.with(contents);
     const { connection, login } = await logIn(
@@ -204,28 +208,28 @@ describe.skipIf(!hasMysqld)("the operator's way in to a primary", () => {
   it("an open session whose account is gone is left for root's", async () => {
     await look();
     await sql(`DROP USER ${OPERATOR}`);
-    expect(await look()).toMatchObject({ kind: "answered", login: "root" });
+    await sees({ kind: "answered", login: "root" });
     await perform({ passwords: true, rootOnly: false });
-    expect(await look()).toMatchObject(WELL);
+    await sees(WELL);
   });
 
   it("a Secret that says another password gets it, by the operator itself; the one before opens the account still", async () => {
     await look();
     contents = secretsOf(server.ca, { operator: "New-1", root: "not root's" });
-    expect(await look()).toMatchObject({ kind: "answered", login: "former" });
+    await sees({ kind: "answered", login: "former" });
     await perform({ passwords: true, rootOnly: false });
-    expect(await look()).toMatchObject(WELL);
+    await sees(WELL);
     contents = secretsOf(server.ca);
     newProcess();
-    expect(await look()).toMatchObject(WELL);
+    await sees(WELL);
     await perform({ passwords: true, rootOnly: false });
   });
 
   it("with neither its account nor root it says of both, and does not try root's password again", async () => {
     contents = secretsOf(server.ca, { operator: "wrong", root: "wrong" });
     const denied = { kind: "unreachable", reason: "denied" };
-    expect(await look()).toMatchObject({ ...denied, denials: { operator: "refused", root: "refused" } });
-    expect(await look()).toMatchObject({ ...denied, denials: { operator: "refused", root: "refused" } });
+    await sees({ ...denied, denials: { operator: "refused", root: "refused" } });
+    await sees({ ...denied, denials: { operator: "refused", root: "refused" } });
     expect(logins.with(contents).rootRefused()).toBe(true);
     expect(
       logins
@@ -235,7 +239,7 @@ describe.skipIf(!hasMysqld)("the operator's way in to a primary", () => {
     ).toEqual(["operator"]);
     contents = secretsOf(server.ca, { operator: "wrong" });
     expect(logins.with(contents).rootRefused()).toBe(false);
-    expect(await look()).toMatchObject({ kind: "answered", login: "root" });
+    await sees({ kind: "answered", login: "root" });
   });
 
   it("a server whose connections are all root's lets the operator in, and the probe, and nobody else", async () => {
@@ -253,9 +257,9 @@ describe.skipIf(!hasMysqld)("the operator's way in to a primary", () => {
           },
         );
       }
-      expect(await look()).toMatchObject({ kind: "unreachable" });
+      await sees({ kind: "unreachable" });
       withAdmin = true;
-      expect(await look()).toMatchObject(WELL);
+      await sees(WELL);
       const [operator] = logins.with(contents).loginsFor("pod");
       const session = await connectMember(address(), operator?.credentials ?? { ...ROOT, ca: "" });
       expect(await sendCanary(session).finally(() => session.destroy())).toEqual({ outcome: "written" });
@@ -268,6 +272,21 @@ describe.skipIf(!hasMysqld)("the operator's way in to a primary", () => {
       for (const connection of held) connection.destroy();
       await sql("SET GLOBAL max_connections=DEFAULT");
     }
+  });
+
+  it("root's password that was changed by hand is found out, and found right when the Secret has it", async () => {
+    await look();
+    await vi.waitFor(() => expect(logins.with(contents).rootRefused()).toBe(false));
+    await delay(1_100);
+    await sql("ALTER USER 'root'@'%' IDENTIFIED BY 'by hand'");
+    await look();
+    await vi.waitFor(() => expect(logins.with(contents).rootRefused()).toBe(true), 5_000);
+    contents = secretsOf(server.ca, { root: "by hand" });
+    await look();
+    expect(logins.with(contents).rootRefused()).toBe(false);
+    await sql(
+      `ALTER USER 'root'@'%' IDENTIFIED BY '${PASSWORDS.root.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`,
+    );
   });
 
   it("what only root can mend is refused without root", async () => {

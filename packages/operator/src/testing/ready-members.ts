@@ -58,6 +58,7 @@ function answersOf(host: string): readonly (readonly [word: string, rows: readon
         host: from,
         account_locked: "N",
         password_expired: "N",
+        password_last_changed: "2026-01-01 00:00:00",
         password_lifetime: 0,
         attempts: null,
       })),

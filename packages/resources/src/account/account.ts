@@ -41,6 +41,7 @@ const ACCOUNT_COLUMNS = [
   "user",
   "account_locked",
   "password_expired",
+  "password_last_changed",
   "password_lifetime",
   "user_attributes",
 ] as const;
