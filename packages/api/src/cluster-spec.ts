@@ -1,3 +1,4 @@
+import type { Duration } from "./duration.ts";
 import type { Affinity } from "./kubernetes/affinity.ts";
 import type { LocalObjectReference } from "./kubernetes/references.ts";
 import type { ResourceRequirements } from "./kubernetes/resources.ts";
@@ -53,6 +54,12 @@ export interface UpdateStrategy {
    * @default "RollingUpdate"
    */
   readonly type?: "RollingUpdate" | "OnDelete";
+  /**
+   * How long a planned switch of the primary waits for schema changes, loads and transactions that run there. What is
+   * left then is ended, so that the switch does not hold up writes. A member whose pod is deleted waits 30 s at most.
+   * @default "10m"
+   */
+  readonly maxSwitchoverWait?: Duration;
 }
 
 /** Labels and annotations of the members' pods. */

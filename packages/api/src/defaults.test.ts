@@ -18,7 +18,7 @@ describe("withDefaults", () => {
         },
         deletionPolicy: "Retain",
         deletionProtection: false,
-        updateStrategy: { type: "RollingUpdate" },
+        updateStrategy: { type: "RollingUpdate", maxSwitchoverWait: "10m" },
       }),
     );
   });

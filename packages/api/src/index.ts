@@ -12,6 +12,7 @@ export type {
 export type { ClusterStatus, Condition, MemberStatus } from "./cluster-status.ts";
 export { compareVersions } from "./compare-values.ts";
 export { withDefaults } from "./defaults.ts";
+export { type Duration, durationMs } from "./duration.ts";
 export { fieldAt, fieldPath } from "./field-path.ts";
 export {
   type CustomResourceDefinition,

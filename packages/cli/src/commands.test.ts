@@ -232,6 +232,7 @@ test("explain without a field lists every field that is set, with the layer that
       securityContext.runAsNonRoot                      true                        platform        environments/prod/environment.ts:9:13
       securityContext.seccompProfile.type               "RuntimeDefault"            platform        environments/prod/environment.ts:9:13
       updateStrategy.type                               "RollingUpdate"             schema default  @grampus/api
+      updateStrategy.maxSwitchoverWait                  "10m"                       schema default  @grampus/api
       deletionPolicy                                    "Retain"                    schema default  @grampus/api
       deletionProtection                                true                        protection      Grampus, against deletion
     "

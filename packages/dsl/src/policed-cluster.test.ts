@@ -22,7 +22,7 @@ test("what the type says is always there is what the API has defaults for", () =
   const { spec } = withDefaults<{ spec: object }>({ spec: {} });
   expect(Object.keys(spec).sort()).toEqual(Object.keys(ALWAYS_THERE).sort());
   const known: Pick<PolicedCluster["spec"], "updateStrategy" | "volumeClaimTemplate"> = {
-    updateStrategy: { type: "RollingUpdate" },
+    updateStrategy: { type: "RollingUpdate", maxSwitchoverWait: "10m" },
     volumeClaimTemplate: {
       spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "10Gi" } } },
     },

@@ -56,6 +56,9 @@ export const STATEMENT_MS = {
   groupCommand: 90_000,
 } as const;
 
+/** A switch of the primary takes less than a second, unless something holds it up: that is ended, so that writes wait less than 5 s. */
+export const SWITCH_HELD_UP_MS = 3_000;
+
 /** How long a round stays for what goes on behind it. */
 export const STAY_MS = {
   /** A member that has not answered by then is unreachable for this observation. */

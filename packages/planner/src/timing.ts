@@ -61,6 +61,9 @@ export const SESSIONS_LEFT_MS = 2_000;
 /** An expelled member that is silent for this long is not one that restarts: its server would answer, or its host refuse. */
 export const EXPELLED_SILENT_MS = 5_000;
 
+/** A switch that waited within this time, and is wanted still, goes on waiting: its bound is counted from when it began. */
+export const SWITCH_WAIT_KEPT_MS = 60_000;
+
 /** The group's own rejoin is left alone this long: a stall of 5 s costs one expulsion, and the member comes back itself. */
 export const REJOIN_MS = 60_000;
 

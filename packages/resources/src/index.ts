@@ -72,5 +72,6 @@ export { operatorResources } from "./operator/fleet-size.ts";
 export { OPERATOR_NAME, OPERATOR_NAMESPACE, OPERATOR_REPOSITORY } from "./operator/names.ts";
 export { restrictedNamespace } from "./operator/namespace.ts";
 export { DEFAULT_PLATFORM, type Platform } from "./platform.ts";
+export { PRE_STOP_SCRIPT } from "./scripts/index.ts";
 export * from "./stall/index.ts";
 export * from "./variables/index.ts";

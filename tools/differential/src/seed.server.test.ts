@@ -102,7 +102,7 @@ describe.skipIf(apiServerIsMissing())("the seed's cluster on an API server", () 
       },
       deletionPolicy: "Retain",
       deletionProtection: false,
-      updateStrategy: { type: "RollingUpdate" },
+      updateStrategy: { type: "RollingUpdate", maxSwitchoverWait: "10m" },
     });
   });
 

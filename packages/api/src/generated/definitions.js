@@ -765,6 +765,13 @@ const clusterSchema = {
                 "OnDelete"
               ],
               "default": "RollingUpdate"
+            },
+            "maxSwitchoverWait": {
+              "description": "How long a planned switch of the primary waits for schema changes, loads and transactions that run there. What is left then is ended, so that the switch does not hold up writes. A member whose pod is deleted waits 30 s at most.",
+              "type": "string",
+              "pattern": "^(0|[1-9][0-9]?)(s|m|h)$",
+              "maxLength": 3,
+              "default": "10m"
             }
           },
           "default": {}
@@ -3669,6 +3676,13 @@ const clusterDefinition = {
                           "OnDelete"
                         ],
                         "default": "RollingUpdate"
+                      },
+                      "maxSwitchoverWait": {
+                        "description": "How long a planned switch of the primary waits for schema changes, loads and transactions that run there. What is left then is ended, so that the switch does not hold up writes. A member whose pod is deleted waits 30 s at most.",
+                        "type": "string",
+                        "pattern": "^(0|[1-9][0-9]?)(s|m|h)$",
+                        "maxLength": 3,
+                        "default": "10m"
                       }
                     },
                     "default": {}

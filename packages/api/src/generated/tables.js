@@ -1032,6 +1032,17 @@ export const FIELDS = {
       },
       "ownClass": false
     },
+    "spec.updateStrategy.maxSwitchoverWait": {
+      "type": "string",
+      "required": false,
+      "description": "How long a planned switch of the primary waits for schema changes, loads and transactions that run there. What is left then is ended, so that the switch does not hold up writes. A member whose pod is deleted waits 30 s at most.",
+      "allowed": "a whole number up to 99 and s, m or h, such as 30s, 10m or 24h, at most 3 characters",
+      "default": "10m",
+      "changeClass": {
+        "any": "metadata"
+      },
+      "ownClass": false
+    },
     "spec.resources": {
       "type": "ClusterResources",
       "required": false,

@@ -1,13 +1,15 @@
 import type { GroupState, MemberAnswer, ViewMember } from "@grampus/planner";
 import { STATEMENT_MS } from "../timing.ts";
 import type { MemberConnection, Row } from "./member-connection.ts";
+import { askOperations, type OperationFacts } from "./operations.ts";
 import { lookAtAccounts } from "./own-accounts.ts";
 
 /** What one member says now; how long it has said so is the history's to know. */
 export type MemberFacts = Omit<
   MemberAnswer,
-  "stateSince" | "misfitSince" | "behindSince" | "applier" | "login"
+  "stateSince" | "misfitSince" | "behindSince" | "applier" | "login" | "operations"
 > & {
+  readonly operations?: readonly OperationFacts[];
   readonly applier: Omit<MemberAnswer["applier"], "stuckSince">;
   readonly rootChangedAt?: string;
 };
@@ -148,16 +150,18 @@ export async function askMember(
   variables: readonly string[],
 ): Promise<MemberFacts> {
   const ask = (sql: string) => connection.query({ sql, timeout: STATEMENT_MS.question });
-  const [[self], group, channels, threads, [clone], [certificate], values, accounts] = await Promise.all([
-    ask(SELF),
-    ask(GROUP),
-    ask(CHANNELS),
-    ask(THREADS),
-    ask(CLONE),
-    ask(CERTIFICATE),
-    variables.length === 0 ? [] : ask(variablesStatement(variables)),
-    lookAtAccounts(connection),
-  ]);
+  const [[self], group, channels, threads, [clone], [certificate], values, accounts, operations] =
+    await Promise.all([
+      ask(SELF),
+      ask(GROUP),
+      ask(CHANNELS),
+      ask(THREADS),
+      ask(CLONE),
+      ask(CERTIFICATE),
+      variables.length === 0 ? [] : ask(variablesStatement(variables)),
+      lookAtAccounts(connection),
+      askOperations(connection),
+    ]);
   const serverUuid = text(self, "server_uuid");
   const view = group.map(viewMember);
   const state = view.find((member) => member.serverUuid === serverUuid)?.state ?? "OFFLINE";
@@ -189,6 +193,7 @@ export async function askMember(
       ...(lock === undefined ? {} : { waitsFor: lock }),
     },
     recoveryConfigured: text(recovery, "user") !== "",
+    ...(operations === undefined ? {} : { operations }),
     ...(busy === undefined ? {} : { busy }),
     ...(failure === undefined ? {} : { joinError: failure }),
     accountFlaws: accounts.flaws,

@@ -59,6 +59,7 @@ describe.skipIf(!hasMysqld)("steps on the servers of a group", () => {
     const step: ServerStep = { ...action, target, because: "the test says so" };
     const context = {
       connection: await connect(index, account),
+      connectAgain: () => connect(index, account),
       passwords: PASSWORDS,
       asRoot: account === ROOT,
       spared: Object.values(ACCOUNTS).map(({ user }) => user),

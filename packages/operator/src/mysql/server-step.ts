@@ -1,10 +1,11 @@
 import type { ServerStep } from "@grampus/planner";
 import { ACCOUNTS, mendingStatements, SCHEMA_STATEMENTS } from "@grampus/resources";
 import { isFault, OperatorFault } from "../fault.ts";
-import { STATEMENT_MS, STAY_MS } from "../timing.ts";
+import { STATEMENT_MS, STAY_MS, SWITCH_HELD_UP_MS } from "../timing.ts";
 import { cutClientSessions } from "./client-sessions.ts";
 import { APPLIER_CHANNEL, RECOVERY_CHANNEL } from "./member-answer.ts";
 import type { MemberConnection, Row } from "./member-connection.ts";
+import { endOperations, SWITCH_TRANSACTIONS_S } from "./operations.ts";
 import { sqlString, sqlUuid, sqlVariable, variableLiteral } from "./sql-text.ts";
 
 /** Passwords of the operator's accounts, by account. */
@@ -23,6 +24,8 @@ export interface ServerStepContext {
   readonly asRoot: boolean;
   /** Accounts of the operator and of the members: their sessions are no client's. */
   readonly spared: readonly string[];
+  /** A second session with the same member. */
+  readonly connectAgain: () => Promise<MemberConnection>;
   /** Told when a statement ended that went on behind the step; with its fault when it failed. */
   readonly onLateEnd: (outcome: string, fault?: Error) => void;
 }
@@ -163,6 +166,33 @@ async function resetApplier(connection: MemberConnection): Promise<void> {
   await run(connection, `RESET REPLICA ALL ${APPLIER}`);
 }
 
+/**
+ * Hands the primary's role over. Transactions are ended by the function itself; a schema change that began a moment ago,
+ * or a global lock, would hold it up for as long as it lasts, with all writes blocked. Their sessions end with the role
+ * in any case: they end before it when they are in its way.
+ */
+async function switchPrimary(context: ServerStepContext, to: string): Promise<void> {
+  const { connection, spared, onLateEnd } = context;
+  const second = await context.connectAgain();
+  const guard = setTimeout(() => {
+    cutClientSessions(second, spared).then(
+      (ended) => onLateEnd(`the switch was held up: ${ended} client sessions were ended`),
+      (fault: Error) =>
+        onLateEnd(`the switch is held up, and client sessions were not ended: ${fault.message}`),
+    );
+  }, SWITCH_HELD_UP_MS);
+  try {
+    await run(
+      connection,
+      `SELECT group_replication_set_as_primary(${sqlUuid(to)}, ${SWITCH_TRANSACTIONS_S})`,
+      STATEMENT_MS.switchPrimary,
+    );
+  } finally {
+    clearTimeout(guard);
+    second.destroy();
+  }
+}
+
 /** The oldest configuration that XCom keeps is dropped with the fourth that comes after it. */
 const CONFIGURATIONS = 4;
 
@@ -219,11 +249,7 @@ export async function performServerStep(
       await resetApplier(connection);
       return "ended";
     case "switch-primary":
-      await run(
-        connection,
-        `SELECT group_replication_set_as_primary(${sqlUuid(step.toServerUuid)}, 5)`,
-        STATEMENT_MS.switchPrimary,
-      );
+      await switchPrimary(context, step.toServerUuid);
       return "ended";
     case "set-read-only":
       await setReadOnlyUnlessPrimary(connection);
@@ -238,6 +264,9 @@ export async function performServerStep(
       return "ended";
     case "restore-schema":
       for (const statement of SCHEMA_STATEMENTS) await run(connection, statement);
+      return "ended";
+    case "end-operations":
+      await endOperations(connection, step.operations);
       return "ended";
     case "end-sessions":
       await cutClientSessions(connection, context.spared);

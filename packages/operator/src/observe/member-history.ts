@@ -16,6 +16,27 @@ function stuckSince(facts: MemberFacts, before: MemberAnswer | undefined, now: n
   return progressed ? now : (before.applier.stuckSince ?? now);
 }
 
+/** A server tells ages in whole seconds: what is a second younger or older than before is the same. */
+const SAME_AGE_MS = 2_000;
+
+function operationsSince(
+  facts: MemberFacts,
+  before: MemberAnswer | undefined,
+  now: number,
+): Pick<MemberAnswer, "operations"> {
+  const operations = facts.operations?.map(({ seconds, ...operation }) => {
+    const since = now - seconds * 1_000;
+    const known = before?.operations?.find(
+      (one) =>
+        one.session === operation.session &&
+        one.kind === operation.kind &&
+        Math.abs(one.since - since) <= SAME_AGE_MS,
+    );
+    return { ...operation, since: known?.since ?? since };
+  });
+  return operations === undefined ? {} : { operations };
+}
+
 function isMisfit({ state, superReadOnly, readOnly, view, serverUuid }: MemberFacts): boolean {
   const role = view.find((row) => row.serverUuid === serverUuid)?.role;
   return state === "ONLINE" && (role === "PRIMARY" ? readOnly : role === "SECONDARY" && !superReadOnly);
@@ -36,8 +57,10 @@ export function memberReport(news: MemberNews, before: MemberReport | undefined,
     last?.podUid === news.podUid && last.serverUuid === news.serverUuid && last.state === news.state;
   const stuck = stuckSince(news, last, now);
   const wasMisfit = isSame && last.readOnly === news.readOnly ? last.misfitSince : undefined;
+  const { operations, ...facts } = news;
   return {
-    ...news,
+    ...facts,
+    ...operationsSince(news, last, now),
     ...(isMisfit(news) ? { misfitSince: wasMisfit ?? now } : {}),
     stateSince: isSame ? last.stateSince : now,
     applier: { ...news.applier, ...(stuck === undefined ? {} : { stuckSince: stuck }) },

@@ -86,6 +86,7 @@ describe.skipIf(!hasMysqld)("the operator's way in to a primary", () => {
     const asRoot = login.kind === "root";
     await performServerStep(step, {
       connection,
+      connectAgain: () => connectMember(address(), login.credentials),
       passwords,
       asRoot,
       spared: [],

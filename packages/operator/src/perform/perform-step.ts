@@ -144,7 +144,16 @@ async function performOnServer(
   let goesOn = false;
   try {
     const asRoot = login.kind === "root";
-    const context = { connection, passwords, asRoot, spared: SPARED, onLateEnd: ports.onLateEnd };
+    const connectAgain = async () =>
+      (await connectTo(member, podUid, observation, ports, preferred)).connection;
+    const context = {
+      connection,
+      connectAgain,
+      passwords,
+      asRoot,
+      spared: SPARED,
+      onLateEnd: ports.onLateEnd,
+    };
     goesOn = (await performServerStep(step, context)) === "going on";
     await remember(step, connection, observation, ports.client);
     return goesOn ? "going on" : "ended";

@@ -7,6 +7,7 @@ import {
   endRound,
   type Observation,
   type Round,
+  switchWaitOf,
 } from "@grampus/planner";
 import { objectKey, type Requeue } from "../controller.ts";
 import { errorText } from "../fault.ts";
@@ -43,7 +44,8 @@ async function look(
     { failures, canary: canary.last, accountsMendedAt },
     ports,
   );
-  const observation = { ...seen, restartTurn: turns.turnOf(objectKey(namespace, name)) };
+  const waits = switchWaitOf(state.memory, seen.now);
+  const observation = { ...seen, ...waits, restartTurn: turns.turnOf(objectKey(namespace, name)) };
   const ms = now() - startedAt;
   if (ms > SLOW_OBSERVATION_MS)
     log("info", "a slow observation", { cluster: name, namespace, freshness, ms });
@@ -98,8 +100,14 @@ export async function reconcile(
     if (state.diagnosis !== diagnosis)
       log("info", `diagnosis: ${diagnosis}`, { ...where, state: diagnosis, before: state.diagnosis });
     state.diagnosis = diagnosis;
-    const { stall } = begun.decision;
+    const { stall, switchWaits } = begun.decision;
     if (stall !== undefined) ports.tell(seen.observation.cluster, { type: "Warning", ...stall });
+    if (switchWaits !== undefined)
+      ports.tell(seen.observation.cluster, {
+        type: "Normal",
+        reason: "SwitchoverWaits",
+        message: switchWaits,
+      });
     const round = await run(begun, seen.objects, state, ports);
     metrics.reconciles.observe({ state: diagnosis }, (now() - startedAt) / 1000);
     if (round.stopped === "failed") metrics.failures.inc();

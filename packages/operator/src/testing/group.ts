@@ -28,7 +28,15 @@ async function performOn(server: TestServer, action: Action): Promise<"ended" | 
   const target = { member: "m", podUid: "pod", serverUuid };
   const step: ServerStep = { ...action, target, because: "the test says so" };
   const connection = await connectTo(server);
-  const context = { connection, passwords: PASSWORDS, asRoot: false, spared: [], onLateEnd: () => undefined };
+  const connectAgain = () => connectTo(server);
+  const context = {
+    connection,
+    connectAgain,
+    passwords: PASSWORDS,
+    asRoot: false,
+    spared: [],
+    onLateEnd: () => undefined,
+  };
   return performServerStep(step, context);
 }
 

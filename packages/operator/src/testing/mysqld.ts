@@ -36,6 +36,8 @@ export interface TestServer {
   readonly ca: string;
   /** Where its volume is. */
   readonly directory: string;
+  /** Path of its socket. */
+  readonly socket: string;
   start(): Promise<void>;
   kill(): Promise<void>;
   /** Stops the process where it stands: connections stay open and nobody answers. */
@@ -49,14 +51,25 @@ export interface TestServers {
   stop(): Promise<void>;
 }
 
-function mysqldCommand(settings: readonly string[]): readonly [string, readonly string[]] {
+function commandOf(program: string): readonly [string, ...(readonly string[])] {
   const libraries = ["usr/lib/x86_64-linux-gnu", "lib/x86_64-linux-gnu", "usr/lib/mysql/private"];
   return [
     join(root, "lib64/ld-linux-x86-64.so.2"),
+    "--library-path",
+    libraries.map((path) => join(root, path)).join(":"),
+    join(root, program),
+  ];
+}
+
+/** The client `mysql` as a command of a shell. */
+export const CLIENT_COMMAND = commandOf("usr/bin/mysql").join(" ");
+
+function mysqldCommand(settings: readonly string[]): readonly [string, readonly string[]] {
+  const [program, ...args] = commandOf("usr/sbin/mysqld");
+  return [
+    program,
     [
-      "--library-path",
-      libraries.map((path) => join(root, path)).join(":"),
-      join(root, "usr/sbin/mysqld"),
+      ...args,
       "--no-defaults",
       "--user=root",
       `--basedir=${join(root, "usr")}`,
@@ -180,6 +193,7 @@ function testServer(
     adminPort,
     ca,
     directory,
+    socket: `${directory}/s.sock`,
     start,
     kill,
     freeze: () => child?.kill("SIGSTOP"),

@@ -128,6 +128,12 @@ const ROWS: readonly Row[] = [
   },
   { field: "spec.deletionPolicy", after: { deletionPolicy: "Delete" }, expected: NOTHING },
   { field: "spec.deletionProtection", after: { deletionProtection: true }, expected: NOTHING },
+  { field: "spec.maxSecondaryLag", after: { maxSecondaryLag: "1m" }, expected: NOTHING },
+  {
+    field: "spec.updateStrategy.maxSwitchoverWait",
+    after: { updateStrategy: { maxSwitchoverWait: "1h" } },
+    expected: NOTHING,
+  },
   { field: "spec.updateStrategy.type", after: { updateStrategy: { type: "OnDelete" } }, expected: NOTHING },
   {
     field: "spec.resources.agent",

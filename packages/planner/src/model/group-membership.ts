@@ -90,7 +90,9 @@ function elect(world: World, group: SimulatedGroup): void {
 /** Makes a member the primary. It applies what it received first. */
 export function promote(world: World, group: SimulatedGroup, uuid: string): void {
   for (const pod of world.pods.values()) {
-    if (pod.server?.group === group) pod.server.superReadOnly = pod.server.volume.serverUuid !== uuid;
+    if (pod.server?.group !== group) continue;
+    pod.server.superReadOnly = pod.server.volume.serverUuid !== uuid;
+    if (pod.server.superReadOnly) pod.server.operations = [];
   }
   group.primary = uuid;
   const server = podOfServer(world, uuid)?.server;

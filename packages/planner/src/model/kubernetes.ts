@@ -194,6 +194,7 @@ function newServer(world: World, pod: SimulatedPod): Server | undefined {
     bootstrapArmed: false,
     joinError: undefined,
     hasClients: false,
+    operations: [],
     rejoinAt: undefined,
     variables: Object.fromEntries(
       [...text.matchAll(/^([a-z0-9_]+)=(.*)$/gm)].map(([, key = "", value = ""]) => [

@@ -2,7 +2,7 @@ import type { Cluster } from "@grampus/api";
 import { DEFAULT_PLATFORM, memberHost, memberName, secretNames } from "@grampus/resources";
 import type { LoginKind, MemberReport, ViewMember } from "../cluster/observation/member-report.ts";
 import type { Canary, Observation, ObservedUserConfig } from "../cluster/observation/observation.ts";
-import type { RoundMemory } from "../cluster/round/index.ts";
+import { type RoundMemory, switchWaitOf } from "../cluster/round/index.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { isReachable, reaches, type Server, type SimulatedPod, type World } from "./world.ts";
 /** What the operator's process remembers of members; gone when it restarts. */
@@ -94,6 +94,7 @@ function reportOf(
     login,
     accountFlaws: [],
     variables: server.variables,
+    operations: server.operations.filter(({ until }) => until > world.now).map(({ until, ...one }) => one),
     ...(server.busy === undefined ? {} : { busy: server.busy.kind }),
     ...(server.joinError === undefined ? {} : { joinError: server.joinError }),
   };
@@ -185,16 +186,17 @@ export function observationOf(
   world: World,
   senses: Senses,
   snapshot: Snapshot,
-  { freshness, failures }: RoundMemory,
+  memory: RoundMemory,
   skewed: boolean,
 ): Observation {
   return {
     ...snapshot,
     now: world.now,
-    freshness,
+    freshness: memory.freshness,
     userConfig: userConfigOf(world, snapshot.cluster),
     members: askMembers(world, senses, snapshot, skewed),
-    failures,
+    failures: memory.failures,
+    ...switchWaitOf(memory, world.now),
     ...(senses.canary === undefined ? {} : { canary: senses.canary }),
     ...(senses.accountsMendedAt === undefined ? {} : { accountsMendedAt: senses.accountsMendedAt }),
   };

@@ -159,6 +159,11 @@ export function performOnServer(world: World, step: ServerStep, cutShort?: CutSh
       return writeOn(world, pod, () => {
         world.ownSchema = true;
       });
+    case "end-operations": {
+      const ended = new Set(step.operations.map(({ session }) => session));
+      server.operations = server.operations.filter(({ session }) => !ended.has(session));
+      return DONE;
+    }
     case "end-sessions":
       server.hasClients = false;
       pod.formerPrimarySince = undefined;

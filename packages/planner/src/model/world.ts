@@ -2,6 +2,7 @@ import type { Cluster } from "@grampus/api";
 import type { KubernetesObject } from "@grampus/resources";
 import type { ForeignField } from "../cluster/observation/objects.ts";
 import type { Identity } from "../identity/identity.ts";
+import type { Operation } from "../operation/operation.ts";
 import { type Random, randomFrom } from "./random.ts";
 
 /** When every simulation begins, milliseconds since 1970. */
@@ -89,6 +90,8 @@ export interface Server {
   joinError: string | undefined;
   rejoinAt: number | undefined;
   variables: Record<string, string>;
+  /** What runs there that a switch would wait for, and when each ends by itself. */
+  operations: readonly (Operation & { readonly until: number })[];
   /** Whether clients hold sessions that the primary's Service led here. */
   hasClients: boolean;
 }

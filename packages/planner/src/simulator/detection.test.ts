@@ -159,6 +159,15 @@ const trusting: Planner = (seen) => {
 const oblivious: Planner = (seen) =>
   decide({ ...seen, pods: seen.pods.map(({ formerPrimarySince, ...pod }) => pod) });
 
+/** Does not see what runs on the primary. */
+const impolite: Planner = (seen) => {
+  const members = Object.entries(seen.members).map(([name, report]) => [
+    name,
+    report.kind === "answered" ? { ...report, operations: [] } : report,
+  ]);
+  return decide({ ...seen, members: Object.fromEntries(members) });
+};
+
 /** Takes every silent host for one that says no. */
 const unworried: Planner = (seen) => {
   const members = Object.entries(seen.members).map(([name, report]) => [
@@ -193,6 +202,7 @@ test.each<readonly [string, Planner, RegExp]>([
   ["does nothing before everybody is there", complete, /L:|does not become ready/],
   ["leaves a secondary open", trusting, /does not become ready/],
   ["leaves clients on a former primary", oblivious, /I8|does not become ready/],
+  ["hands over during a schema change", impolite, /I10/],
   ["lets commits wait for a silent host", unworried, /L: .*commits wait for/],
   ["does not hear that a member is given up", loyal, /L:|does not become ready/],
 ])("the simulator catches a planner that %s", { timeout: 120_000 }, (_, planner, expected) => {

@@ -162,6 +162,13 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     const pod = somePod(world);
     if (pod?.server?.group !== undefined && pod.server.state === "ONLINE") pod.server.superReadOnly = false;
   },
+  "schema change": ({ world }) => {
+    const server = [...world.pods.values()].find((pod) => pod.server?.superReadOnly === false)?.server;
+    if (server === undefined) return;
+    const until = world.now + world.random.between(10_000, 3_600_000);
+    const operation = { kind: "ALTER TABLE", session: fresh(world), user: "app", since: world.now, until };
+    server.operations = [...server.operations, operation];
+  },
   "node gone": ({ world }) => {
     // Its volumes come back on another node.
     const node = world.random.pick(world.nodes.slice(0, 5));

@@ -125,14 +125,15 @@ function mountedConfig({ api: { set, objects } }: World): string | undefined {
   return content?.kind === "ConfigMap" ? content.data["user.cnf"] : undefined;
 }
 
-/** Members that a group with clients dials and that nobody answers for: each dial stops its commits. */
+/** Members that a group with clients dials, and at whose address nobody answers: each dial stops its commits. Without a pod there is no address. */
 export function silentlyDialled(world: World): readonly string[] {
   const served = world.groups.filter((group) => writablePrimary(world, group) !== undefined);
   return served
     .flatMap(({ dialled }) => [...dialled])
     .filter((member) => {
       const pod = world.pods.get(member);
-      return pod?.server === undefined || pod.server.upAt > world.now || !isReachable(world, pod.node);
+      if (pod === undefined) return false;
+      return pod.server === undefined || pod.server.upAt > world.now || !isReachable(world, pod.node);
     });
 }
 
@@ -171,6 +172,16 @@ export function checkSettled(world: World): void {
   }
 }
 
+/** An operation that a look a moment ago may not have shown, in milliseconds. */
+const NEW_OPERATION = 3_000;
+
+/** I10, at the moment of a planned switch: nothing long runs that would hold it up, and all writes with it. */
+function checkSwitch(world: World, member: string): void {
+  const running = world.pods.get(member)?.server?.operations ?? [];
+  const held = running.find(({ since, until }) => until > world.now && world.now - since > NEW_OPERATION);
+  if (held !== undefined) violated(world, 10, `${member} hands over while ${held.kind} runs`);
+}
+
 /** S: what the safety rules forbid is not performed, on what the process saw. */
 export function checkAllowed(world: World, step: Step, seen: Observation): void {
   const why = forbidden(step, seen);
@@ -201,6 +212,7 @@ export function checkEffect(world: World, effect: Effect): void {
   if (effect.kind !== "perform-step") return;
   const { step } = effect;
   if (confirmsAlone(world, step)) allowAlone(world);
+  if (step.kind === "switch-primary") checkSwitch(world, step.target.member);
   if (step.kind === "delete-claim") checkClaimDeletion(world, step.target);
   if (step.kind === "switch-primary") checkSuccessor(world, step);
   if (step.kind !== "bootstrap") return;

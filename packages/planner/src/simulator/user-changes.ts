@@ -56,6 +56,12 @@ function changeVariable(name: string, low: number, high: number): Change {
   };
 }
 
+/** For how long switches wait for what runs on the primary. */
+function changePatience(world: World): void {
+  const maxSwitchoverWait = world.random.pick(["0s", "5s", "10m"]) ?? "10m";
+  changeSpec(world, (spec) => ({ ...spec, updateStrategy: { ...spec.updateStrategy, maxSwitchoverWait } }));
+}
+
 /** The next release of the series; there is no way back. */
 function upgrade(world: World): void {
   changeSpec(world, (spec) => {
@@ -74,6 +80,7 @@ const CHANGES: readonly (readonly [weight: number, change: Change])[] = [
   [2, changeVariable("ft_min_word_len", 2, 9)],
   [2, growVolumes],
   [2, changeConfig],
+  [2, changePatience],
   [1, upgrade],
   [
     1,

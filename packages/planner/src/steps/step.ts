@@ -1,5 +1,6 @@
 import type { KubernetesObject } from "@grampus/resources";
 import type { Identity } from "../identity/identity.ts";
+import type { Operation } from "../operation/operation.ts";
 
 /** An object a step touches, exactly as it was observed: a changed or replaced one makes the step fail. */
 export interface Precondition {
@@ -146,7 +147,19 @@ export type ServerStep =
    * `GTID_SUBSET(received, @@gtid_executed)` holds: it deletes what was received.
    */
   | (Reasoned & { readonly kind: "reset-applier"; readonly target: ServerTarget })
-  /** `SELECT group_replication_set_as_primary(to)`; `target` is the present primary. */
+  /**
+   * `KILL QUERY` for statements and `KILL` for open transactions, of those operations that run yet. It is done before a
+   * switch that waited long enough; another look says when they have ended.
+   */
+  | (Reasoned & {
+      readonly kind: "end-operations";
+      readonly target: ServerTarget;
+      readonly operations: readonly Operation[];
+    })
+  /**
+   * `SELECT group_replication_set_as_primary(to)`; `target` is the present primary. What holds it up, such as a schema
+   * change that began since the primary was looked at, or a global lock, loses its session after some seconds.
+   */
   | (Reasoned & {
       readonly kind: "switch-primary";
       readonly target: ServerTarget;

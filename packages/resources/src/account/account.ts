@@ -83,7 +83,7 @@ export const ACCOUNTS = {
     host: "localhost",
     password: "local",
     grants: [
-      "CONNECTION_ADMIN, GROUP_REPLICATION_ADMIN, SYSTEM_VARIABLES_ADMIN ON *.*",
+      "CONNECTION_ADMIN, GROUP_REPLICATION_ADMIN, PROCESS, SYSTEM_USER, SYSTEM_VARIABLES_ADMIN ON *.*",
       "SELECT ON performance_schema.*",
     ],
     requireTls: false,

@@ -11,8 +11,8 @@ import { CONTAINER_SECURITY, podSecurity } from "./security.ts";
 import { TEMPLATE_PARTS_ANNOTATION, type TemplatePartsInput, templateParts } from "./template-parts.ts";
 import { HOSTS_MOUNT, memberMounts, memberVolumes } from "./volumes.ts";
 
-/** Seconds a member has to hand over, leave the group and shut down: 5+5+20+5+30 s of preStop, and mysqld's own. */
-const GRACE_SECONDS = 120;
+/** Seconds a member has to hand over, leave the group and shut down: 5+30+17+20+5+30+5 s of preStop, and mysqld's own. */
+const GRACE_SECONDS = 170;
 
 function script(name: string): readonly string[] {
   return ["bash", `${PATHS.server}/${name}.sh`];

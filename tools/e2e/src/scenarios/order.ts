@@ -15,6 +15,7 @@ import { quiet } from "./quiet.ts";
 import { randomUid } from "./random-uid.ts";
 import { restartTurns } from "./restart-turns.ts";
 import { secondOperatorStandsBack } from "./second-operator.ts";
+import { switchesWait } from "./switches-wait.ts";
 import { waysIn } from "./way-in.ts";
 
 /** All scenarios in their order: those between the creation and the quiet act on the seed's cluster, the last empty it first. */
@@ -23,6 +24,7 @@ export const SCENARIOS: readonly Scenario[] = [
   createSeed,
   ...failovers,
   expelled,
+  ...switchesWait,
   fullOutages,
   lostVolume,
   ...waysIn,

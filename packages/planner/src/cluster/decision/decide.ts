@@ -213,6 +213,7 @@ export function decideBy(tasks: TasksByState, observation: Observation): Decisio
       observation,
     ),
     restart: restartDemand(context),
+    ...(work?.kind === "pending" && work.isSwitch === true ? { switchWaits: work.because } : {}),
     ...(stall === undefined ? {} : { stall }),
   };
 }

@@ -31,4 +31,6 @@ export interface Decision {
   /** Where the next observation has to come from: `live` when what comes next cannot be undone. */
   readonly nextFreshness: Freshness;
   readonly restart: RestartDemand;
+  /** What a switch of the primary waits for, in one sentence, while it does. */
+  readonly switchWaits?: string;
 }

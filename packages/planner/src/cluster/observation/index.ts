@@ -1,3 +1,4 @@
+export type { Operation } from "../../operation/operation.ts";
 export type { ObservedIdentity } from "./identity.ts";
 export type {
   AccountFlaw,

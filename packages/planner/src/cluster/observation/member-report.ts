@@ -1,3 +1,4 @@
+import type { Operation } from "../../operation/operation.ts";
 /** State of a member as `performance_schema.replication_group_members` writes it. */
 export type GroupState = "ONLINE" | "RECOVERING" | "OFFLINE" | "ERROR" | "UNREACHABLE";
 
@@ -86,6 +87,8 @@ export interface MemberAnswer {
    * the one that lives. The group's own rejoin does not look at it (tried on 9.7.4).
    */
   readonly bootstrapArmed: boolean;
+  /** What a switch would wait for, by session; absent when the server could not say. */
+  readonly operations?: readonly Operation[];
   /** A START or STOP GROUP_REPLICATION, or a clone, that runs now. */
   readonly busy?: "starting" | "stopping" | "cloning";
   /** Last error of a clone or a join. */

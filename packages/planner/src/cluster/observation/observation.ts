@@ -105,6 +105,8 @@ export interface Observation {
   readonly rootRefused?: boolean;
   /** When this process mended the operator's accounts last, milliseconds since 1970. */
   readonly accountsMendedAt?: number;
+  /** Since when a switch of the primary waits for what runs there, milliseconds since 1970; absent when none does. */
+  readonly switchWaitsSince?: number;
   /** The last of each kind and subject, kept until such a step succeeds. */
   readonly failures: readonly StepFailure[];
 }

@@ -11,5 +11,6 @@ export {
   type NextRound,
   type Round,
   type RoundMemory,
+  switchWaitOf,
 } from "./round.ts";
 export type { Refusal } from "./step-failures.ts";

@@ -1,6 +1,11 @@
 import type { ClusterStatus } from "@grampus/api";
 import type { Step } from "../../steps/step.ts";
-import { ROUND_AFTER_CONFLICT_MS, ROUND_AFTER_FAILURE_MS, ROUND_AFTER_STEP_MS } from "../../timing.ts";
+import {
+  ROUND_AFTER_CONFLICT_MS,
+  ROUND_AFTER_FAILURE_MS,
+  ROUND_AFTER_STEP_MS,
+  SWITCH_WAIT_KEPT_MS,
+} from "../../timing.ts";
 import { decide } from "../decision/decide.ts";
 import type { CanaryTarget, Decision } from "../decision/decision.ts";
 import type { Freshness, Observation, StepFailure } from "../observation/observation.ts";
@@ -18,6 +23,8 @@ export interface RoundMemory {
   readonly freshness: Freshness;
   /** Steps that failed and have not succeeded since, one of each kind and subject; the next observation brings them. */
   readonly failures: readonly StepFailure[];
+  /** A switch of the primary that waits for what runs there: since when, and when it did so last. */
+  readonly switchWait?: { readonly since: number; readonly last: number };
   /** Rounds one after the other that ended in a conflict. */
   readonly conflicts: number;
   /** Rounds one after the other that failed. */
@@ -71,6 +78,27 @@ function effectsOf({ status, steps, canary }: Decision, { cluster }: Observation
   ];
 }
 
+/** A wait that was interrupted for no longer than this is the same one: the group changed meanwhile, or a write had to go through. */
+function goesOn(wait: RoundMemory["switchWait"], now: number): wait is NonNullable<typeof wait> {
+  return wait !== undefined && now - wait.last <= SWITCH_WAIT_KEPT_MS;
+}
+
+/** Since when a switch waits, for the observation of a round at `now` (milliseconds since 1970). */
+export function switchWaitOf(
+  { switchWait }: RoundMemory,
+  now: number,
+): Pick<Observation, "switchWaitsSince"> {
+  return goesOn(switchWait, now) ? { switchWaitsSince: switchWait.since } : {};
+}
+
+function switchWait({ switchWait: before }: RoundMemory, { switchWaits }: Decision, now: number) {
+  if (switchWaits !== undefined) {
+    const since = goesOn(before, now) ? before.since : now;
+    return { switchWait: { since, last: now } };
+  }
+  return goesOn(before, now) ? { switchWait: before } : {};
+}
+
 /**
  * Begins a round: decides, and puts the effects in order. Whoever runs it performs the first of `effects`, hands what
  * became of it to {@link afterEffect}, and so on until none is left; then {@link endRound} says when to look again.
@@ -84,11 +112,13 @@ export function beginRound(
   const { now } = observed;
   const observation = { ...observed, failures: recentFailures(observed.failures, now) };
   const decision = decideWith(observation);
+  const { switchWait: before, ...kept } = memory;
   return {
     observation,
     decision,
     memory: {
-      ...memory,
+      ...kept,
+      ...switchWait(memory, decision, now),
       freshness: decision.nextFreshness,
       failures: recentFailures(memory.failures, now),
     },

@@ -63,6 +63,7 @@ const RULES: { readonly [K in StepKind]: Rule<K> | "can be undone" } = {
   "switch-primary": "can be undone",
   "set-read-only": "can be undone",
   "set-variables": "can be undone",
+  "end-operations": "can be undone",
   "end-sessions": "can be undone",
   "forget-expelled": "can be undone",
   "reload-tls": "can be undone",

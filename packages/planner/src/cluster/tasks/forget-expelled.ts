@@ -6,10 +6,10 @@ import { isResponding, type Member } from "../view/member.ts";
 import { preconditionOf, serverTarget } from "./targets.ts";
 import { perform, type Task, type UnderPrimary } from "./task.ts";
 
-/** A recorded member that the group is without, and at whose address nobody says a word: the group waits for each dial to it. */
+/** A member with a pod that the group is without, and at whose address nobody says a word: the group waits for each dial to it. */
 function silentOutside({ members, observation }: ClusterView, group: PrimaryGroup): Member | undefined {
-  return members.find(({ name, recorded, report }) => {
-    if (!recorded || rowOf(group, name) !== undefined || report?.kind !== "unreachable") return false;
+  return members.find(({ name, pod, report }) => {
+    if (pod === undefined || rowOf(group, name) !== undefined || report?.kind !== "unreachable") return false;
     return report.reason === "timeout" && observation.now - report.since >= EXPELLED_SILENT_MS;
   });
 }

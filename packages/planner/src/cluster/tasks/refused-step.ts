@@ -69,6 +69,7 @@ const REFUSALS: Readonly<Record<Step["kind"], Refusal>> = {
   "reset-applier": STATEMENT,
   "disarm-bootstrap": { ...STATEMENT, stepsAside: true },
   "set-read-only": { ...STATEMENT, stepsAside: true },
+  "end-operations": STATEMENT,
   "end-sessions": { ...STATEMENT, stepsAside: true },
   "forget-expelled": { ...STATEMENT, stepsAside: true },
   "reload-tls": { ...STATEMENT, stepsAside: true },

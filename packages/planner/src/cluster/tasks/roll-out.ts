@@ -7,6 +7,7 @@ import { groupOf, isLed, isWritten, onlineMembers, rowOf, stateIn } from "../dia
 import type { ClusterView } from "../view/cluster-view.ts";
 import { isBehind, lagText } from "../view/lag.ts";
 import { isResponding } from "../view/member.ts";
+import { beforeSwitch } from "./await-operations.ts";
 import { preconditionOf, serverTarget } from "./targets.ts";
 import {
   type Desired,
@@ -84,7 +85,7 @@ function successor(
   return undefined;
 }
 
-/** Hands the primary's role over, so that its member can go without a gap of seconds. */
+/** Hands the primary's role over, once nothing long runs there, so that its member can go without a gap of seconds. */
 export function handOver(
   view: ClusterView,
   group: PrimaryGroup,
@@ -94,6 +95,8 @@ export function handOver(
   const member = view.members.find((one) => one.name === group.primary);
   const to = successor(view, group, except);
   if (member === undefined || !isResponding(member) || to === undefined) return undefined;
+  const first = beforeSwitch(view, member, because);
+  if (first !== undefined) return first;
   const step = {
     kind: "switch-primary",
     target: serverTarget(member),

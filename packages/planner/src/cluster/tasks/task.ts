@@ -18,8 +18,8 @@ export type Work =
     }
   /** Nothing can be done until something happens; later tasks do not run. */
   | { readonly kind: "wait"; readonly because: string; readonly stall?: Stall }
-  /** Something is awaited, and later tasks run: what they do does not build on it. */
-  | { readonly kind: "pending"; readonly because: string }
+  /** Something is awaited, and later tasks run: what they do does not build on it. `isSwitch`: a switch of the primary waits. */
+  | { readonly kind: "pending"; readonly because: string; readonly isSwitch?: true }
   /** Something waits for a person, and later tasks run. */
   | { readonly kind: "note"; readonly stall: Stall };
 
