@@ -60,7 +60,7 @@ function changeDiagnostics(planned: PlannedCluster): readonly Diagnostic[] {
 }
 
 /** The changes of what delivers an environment that a person has to lead, each at its definition. */
-export function handoverFindings({ deliveries }: FleetPlan): readonly Diagnostic[] {
+export function handoverFindings({ deliveries }: Pick<FleetPlan, "deliveries">): readonly Diagnostic[] {
   return deliveries
     .filter(
       ({ before, objects, isElsewhere, moved }) =>
