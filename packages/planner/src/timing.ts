@@ -105,3 +105,6 @@ export const FAILURE_FORGOTTEN_MS = 600_000;
 
 /** A StatefulSet's controller may make pods from a template for this long after it was put back: it reads a cache. */
 export const TEMPLATE_LINGERS_MS = 60_000;
+
+/** For this long after it a change of a template counts of which nobody knows when it was made. */
+export const UNKNOWN_DRIFT_COUNTS_MS = 3_600_000;

@@ -33,7 +33,11 @@ const METADATA: Part<ObjectMetadata> = {
 
 const OBJECT = { apiVersion: "shared", kind: "shared", metadata: METADATA } as const;
 
-const CONTAINERS = { name: "shared", state: { waiting: "shared", terminated: "shared" } } as const;
+const CONTAINERS = {
+  name: "shared",
+  state: { waiting: "shared", terminated: "shared" },
+  lastState: { terminated: { reason: "shared", exitCode: "whole", message: "shared" } },
+} as const;
 
 /**
  * What the caches keep of each kind: what the operator reads, and nothing else. The API server sends several times as

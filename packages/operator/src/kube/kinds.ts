@@ -3,7 +3,11 @@ import type { KubeObject, ResourceKind } from "./objects.ts";
 
 /** A pod, as far as the operator reads it. */
 export interface Pod extends KubeObject {
-  readonly spec?: { readonly nodeName?: string };
+  readonly spec?: {
+    readonly nodeName?: string;
+    /** Not kept by the caches. */
+    readonly volumes?: readonly { readonly persistentVolumeClaim?: { readonly claimName: string } }[];
+  };
   readonly status?: {
     readonly phase?: "Pending" | "Running" | "Succeeded" | "Failed" | "Unknown";
     readonly podIP?: string;
@@ -23,6 +27,13 @@ export interface ContainerStatus {
   readonly name: string;
   readonly state?: {
     readonly waiting?: { readonly reason?: string; readonly message?: string };
+    readonly terminated?: {
+      readonly reason?: string;
+      readonly message?: string;
+      readonly exitCode?: number;
+    };
+  };
+  readonly lastState?: {
     readonly terminated?: {
       readonly reason?: string;
       readonly message?: string;

@@ -19,6 +19,7 @@ import {
   type StoredStatefulSet,
 } from "../kube/kinds.ts";
 import { type KubeObject, type ResourceKind, resourcePath } from "../kube/objects.ts";
+import { readIdentity } from "./identity-record.ts";
 
 /** The Kubernetes objects of one cluster at one time. */
 export interface LiveObjects {
@@ -71,6 +72,30 @@ async function claimsByName(
   const missing = names.filter((one) => !known.some(({ metadata }) => metadata.name === one));
   const found = await Promise.all(missing.map((one) => client.find(CLAIMS, { namespace, name: one })));
   return found.filter((claim) => claim !== undefined);
+}
+
+function mounts({ spec }: Pod, claim: string): boolean {
+  return spec?.volumes?.some((volume) => volume.persistentVolumeClaim?.claimName === claim) === true;
+}
+
+/**
+ * The same, with pods of members that lost the cluster's label, and that no watch shows for that: those that the record
+ * names, that are not seen, and that use the member's own volume.
+ */
+export async function withStrayPods(objects: LiveObjects, client: KubeClient): Promise<LiveObjects> {
+  const { cluster, pods, configMaps } = objects;
+  const { name, namespace } = cluster.metadata;
+  const identity = readIdentity(configMaps.find(({ metadata }) => metadata.name === identityName(name)));
+  if (identity.kind !== "found" || !identity.record.initialised) return objects;
+  const unseen = identity.record.members.filter((one) => pods.every(({ metadata }) => metadata.name !== one));
+  const found = await Promise.all(unseen.map((one) => client.find(PODS, { namespace, name: one })));
+  const stray = found.filter(
+    (pod) =>
+      pod !== undefined &&
+      pod.metadata.labels?.[CLUSTER_LABEL] !== name &&
+      mounts(pod, claimName(cluster, pod.metadata.name)),
+  );
+  return { ...objects, pods: [...pods, ...stray.filter((pod) => pod !== undefined)] };
 }
 
 /** The world as the API server has it now; nothing when the cluster is gone. */

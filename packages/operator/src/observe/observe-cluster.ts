@@ -113,7 +113,7 @@ export async function observeCluster(
       ...world.disruptionBudgets.map((object) => observedObject("PodDisruptionBudget", object)),
     ],
     ...(statefulSet === undefined ? {} : { statefulSet: observedStatefulSet(statefulSet) }),
-    pods: ours.map(observedPod),
+    pods: ours.map((pod) => observedPod(pod, name)),
     claims: world.claims.flatMap((claim) => {
       const member = memberOfClaim(cluster, claim);
       return member === undefined ? [] : [observedClaim(claim, member)];

@@ -21,7 +21,17 @@ describe("what keeps a pod from running", () => {
     { reason: "CrashLoopBackOff", trouble: { reason: "CrashLoopBackOff", message: "no such image" } },
   ])("a container waiting for $reason", ({ reason, trouble }) => {
     const containerStatuses = [{ name: "mysql", state: { waiting: { reason, message: "no such image" } } }];
-    expect(observedPod(podWith({ containerStatuses })).trouble).toEqual(trouble);
+    expect(observedPod(podWith({ containerStatuses }), "orders").trouble).toEqual(trouble);
+  });
+
+  it("how its container ended last", () => {
+    const terminated = { reason: "OOMKilled", exitCode: 137 };
+    const state = { waiting: { reason: "CrashLoopBackOff", message: "back-off" } };
+    const containerStatuses = [{ name: "mysql", state, lastState: { terminated } }];
+    expect(observedPod(podWith({ containerStatuses }), "orders").trouble).toEqual({
+      ...state.waiting,
+      ended: terminated,
+    });
   });
 
   it("no node that would take it", () => {
@@ -31,11 +41,25 @@ describe("what keeps a pod from running", () => {
       reason: "Unschedulable",
       message: "0/3 nodes",
     };
-    expect(observedPod(podWith({ conditions: [scheduled] }))).toMatchObject({
+    expect(observedPod(podWith({ conditions: [scheduled] }), "orders")).toMatchObject({
       phase: "Pending",
       ready: false,
       trouble: { reason: "Unschedulable", message: "0/3 nodes" },
     });
+  });
+});
+
+describe("the labels by which a pod is known", () => {
+  const known = { "mysql.oracle.com/cluster": "orders", "app.kubernetes.io/component": "member" };
+  it.each([
+    [known, true],
+    [{ ...known, team: "shop" }, true],
+    [{ ...known, "mysql.oracle.com/cluster": "other" }, false],
+    [{ "mysql.oracle.com/cluster": "orders" }, false],
+    [undefined, false],
+  ] as const)("%j: %s", (labels, selected) => {
+    const metadata = { ...METADATA, ...(labels === undefined ? {} : { labels }) };
+    expect(observedPod({ metadata }, "orders").selected).toBe(selected);
   });
 });
 

@@ -8,11 +8,13 @@ import {
   type ObservedObject,
   type ObservedPod,
   type ObservedStatefulSet,
+  type PodTrouble,
   readTimeSpan,
 } from "@grampus/planner";
 import {
   APPLIED_GENERATION_ANNOTATION,
   CLAIMS_REVISION_ANNOTATION,
+  selectorLabels,
   TEMPLATE_DRIFT_ANNOTATION,
   TEMPLATE_PARTS_ANNOTATION,
 } from "@grampus/resources";
@@ -66,15 +68,22 @@ export function observedStatefulSet(set: StoredStatefulSet): ObservedStatefulSet
   };
 }
 
+function endOf(lastState: ContainerStatus["lastState"]): Pick<PodTrouble, "ended"> {
+  const { terminated } = lastState ?? {};
+  if (terminated === undefined) return {};
+  const { exitCode = 0, reason, message } = terminated;
+  return { ended: { exitCode, ...when("reason", reason), ...when("message", message) } };
+}
+
 function troubleOf({ status }: Pod): ObservedPod["trouble"] {
   const containers: readonly ContainerStatus[] = [
     ...(status?.initContainerStatuses ?? []),
     ...(status?.containerStatuses ?? []),
   ];
-  for (const { state } of containers) {
+  for (const { state, lastState } of containers) {
     const { reason, message = "" } = state?.waiting ?? {};
     if (reason !== undefined && reason !== "PodInitializing" && reason !== "ContainerCreating") {
-      return { reason, message };
+      return { reason, message, ...endOf(lastState) };
     }
   }
   const scheduled = status?.conditions?.find(({ type }) => type === "PodScheduled");
@@ -87,7 +96,13 @@ function timeOf(text: string | undefined): number | undefined {
   return text === undefined ? undefined : Date.parse(text);
 }
 
-export function observedPod(pod: Pod): ObservedPod {
+/** Whether a pod has the labels by which members of the cluster are known. */
+function isSelected({ metadata: { labels = {} } }: Pod, cluster: string): boolean {
+  return Object.entries(selectorLabels(cluster)).every(([key, value]) => labels[key] === value);
+}
+
+/** A pod of a member of the cluster. */
+export function observedPod(pod: Pod, cluster: string): ObservedPod {
   const { labels = {}, annotations = {}, creationTimestamp = "" } = pod.metadata;
   return {
     ...identityOf(pod),
@@ -95,6 +110,7 @@ export function observedPod(pod: Pod): ObservedPod {
     phase: pod.status?.phase ?? "Pending",
     ready: pod.status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") ?? false,
     createdAt: Date.parse(creationTimestamp),
+    selected: isSelected(pod, cluster),
     ...when("endsBy", timeOf(pod.metadata.deletionTimestamp)),
     ...when("node", pod.spec?.nodeName),
     ...when("revision", annotations[REVISION_ANNOTATION]),

@@ -1,11 +1,15 @@
 import { API_VERSION, CLUSTER_KIND, CLUSTER_LABEL, ROLE_LABEL } from "@grampus/api";
 import { type ApiServer, apiServerIsMissing, startApiServer } from "@grampus/apiserver-testing";
 import { FORMER_PRIMARY_ANNOTATION, type KubernetesStep, type Precondition } from "@grampus/planner";
+import { objectLabels, selectorLabels } from "@grampus/resources";
 import { KubeConfig } from "@kubernetes/client-node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { kubeClient } from "../kube/client.ts";
 import { connectKube, type KubeConnection } from "../kube/connection.ts";
 import { PODS, type Pod, SERVICES } from "../kube/kinds.ts";
+import { identityObject } from "../observe/identity-record.ts";
+import { withStrayPods } from "../observe/live-objects.ts";
+import { observedPod } from "../observe/observed-objects.ts";
 import { performKubernetesStep } from "./kubernetes-step.ts";
 
 const NAMESPACE = "default";
@@ -102,6 +106,49 @@ describe.skipIf(apiServerIsMissing())("on a real API server", () => {
     await expect(apply({ name: name.name, uid, resourceVersion })).rejects.toMatchObject({
       code: "kube-conflict",
     });
+  });
+
+  it("a pod of a member that lost the cluster's label is found by its name and its volume, and gets it back", async () => {
+    const volumes = [{ name: "data", persistentVolumeClaim: { claimName: "data-orders-7" } }];
+    const labels = { "app.kubernetes.io/component": "member", [ROLE_LABEL]: "primary" };
+    const containers = [{ name: "mysql", image: "mysql" }];
+    const pod = { apiVersion: "v1", kind: "Pod", spec: { automountServiceAccountToken: false, containers } };
+    for (const [name, spec] of [
+      ["orders-7", { ...pod.spec, volumes }],
+      ["orders-8", pod.spec],
+    ] as const)
+      await client().create(PODS, NAMESPACE, { ...pod, metadata: { name, labels }, spec });
+    const record = {
+      groupName: "g",
+      initialised: true,
+      members: ["orders-7", "orders-8"],
+      abandonedClaims: {},
+    };
+    const objects = {
+      cluster: CLUSTER,
+      statefulSets: [],
+      pods: [],
+      claims: [],
+      services: [],
+      configMaps: [{ metadata: { name: "orders-identity" }, data: identityObject(CLUSTER, record).data }],
+      disruptionBudgets: [],
+      nodes: [],
+    };
+    const { pods } = await withStrayPods(objects, client());
+    expect(pods.map(({ metadata }) => metadata.name)).toEqual(["orders-7"]);
+    const [stray] = pods.map((one) => observedPod(one, "orders"));
+    if (stray === undefined) throw new Error("there is no pod");
+    expect(stray.selected).toBe(false);
+    const labelled = { ...objectLabels("orders"), ...selectorLabels("orders") };
+    const step = {
+      kind: "relabel-pod",
+      target: stray,
+      labels: labelled,
+      because: "the test says so",
+    } as const;
+    await performKubernetesStep(step, { client: client(), cluster: CLUSTER, now: Date.now });
+    expect((await podNamed("orders-7"))?.metadata.labels).toEqual({ ...labelled, [ROLE_LABEL]: "primary" });
+    expect((await withStrayPods(objects, client())).pods).toEqual([]);
   });
 
   it("the label of a role is set on a pod that changed otherwise since it was observed", async () => {

@@ -123,6 +123,14 @@ export async function performKubernetesStep(
       );
     case "label-pod":
       return labelPod(step, context);
+    case "relabel-pod":
+      await client.patch(
+        PODS,
+        { namespace, name: step.target.name },
+        { metadata: { labels: step.labels } },
+        { uid: step.target.uid },
+      );
+      return;
     case "annotate-pod":
       await client.patch(
         PODS,

@@ -11,7 +11,7 @@ import {
 } from "@grampus/planner";
 import { objectKey, type Requeue } from "../controller.ts";
 import { errorText } from "../fault.ts";
-import { cachedObjects, type LiveObjects, liveObjects } from "../observe/live-objects.ts";
+import { cachedObjects, type LiveObjects, liveObjects, withStrayPods } from "../observe/live-objects.ts";
 import { observeCluster } from "../observe/observe-cluster.ts";
 import { SLOW_OBSERVATION_MS } from "../timing.ts";
 import { performEffect } from "./perform-effect.ts";
@@ -31,11 +31,12 @@ async function look(
 ): Promise<Observed | undefined> {
   const { freshness, failures } = state.memory;
   const startedAt = now();
-  const objects =
+  const found =
     freshness === "live"
       ? await liveObjects(connection, client, namespace, name)
       : cachedObjects(caches, namespace, name);
-  if (objects === undefined) return undefined;
+  if (found === undefined) return undefined;
+  const objects = await withStrayPods(found, client);
   const { sessions, secrets, logins, canary, accountsMendedAt } = state;
   const ports = { client, platform, now, sessions, secrets, logins };
   const seen = await observeCluster(

@@ -95,6 +95,7 @@ function createPod(world: World, cluster: Cluster, member: string): void {
     deleteAt: undefined,
     mounted: false,
     role: undefined,
+    selected: true,
     acceptedVariables: undefined,
     formerPrimarySince: undefined,
     forgottenIn: undefined,

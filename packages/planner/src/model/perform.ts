@@ -148,6 +148,13 @@ function performOnKubernetes(world: World, step: KubernetesStep): EffectOutcome 
     }
     case "label-pod":
       return relabel(world, step);
+    case "relabel-pod": {
+      const pod = world.pods.get(step.target.name);
+      if (pod?.uid !== step.target.uid) return CONFLICT;
+      pod.selected = true;
+      pod.resourceVersion = fresh(world);
+      return DONE;
+    }
     case "annotate-pod": {
       const pod = world.pods.get(step.target.name);
       if (pod?.uid !== step.target.uid) return CONFLICT;

@@ -62,6 +62,7 @@ function observedPod(world: World, pod: SimulatedPod): ObservedPod {
     ready,
     node: pod.node,
     createdAt: pod.createdAt,
+    selected: pod.selected,
     controllerRevision: pod.controllerRevision,
     ...troubleOf(world, pod),
     ...(pod.revision === undefined ? {} : { revision: pod.revision }),

@@ -119,6 +119,8 @@ export interface SimulatedPod {
   /** Whether its Secrets are mounted: from then on it does without them. */
   mounted: boolean;
   role: string | undefined;
+  /** Whether it has the labels by which it is known. */
+  selected: boolean;
   acceptedVariables: string | undefined;
   formerPrimarySince: number | undefined;
   forgottenIn: string | undefined;

@@ -31,7 +31,13 @@ export function writeThroughService(world: World): boolean {
   let acknowledged = false;
   if (!leadsSomewhere(world)) return false;
   for (const pod of world.pods.values()) {
-    if (pod.role !== "primary" || pod.server?.state !== "ONLINE" || !isReachable(world, pod.node)) continue;
+    if (
+      !pod.selected ||
+      pod.role !== "primary" ||
+      pod.server?.state !== "ONLINE" ||
+      !isReachable(world, pod.node)
+    )
+      continue;
     const { group } = pod.server;
     if (group === undefined || writablePrimary(world, group) !== pod) continue;
     write(world, group, pod);

@@ -59,6 +59,7 @@ function primaryVolume(world: World): PodAndClaim | undefined {
 const KUBERNETES_STEPS: readonly Step["kind"][] = [
   "apply",
   "label-pod",
+  "relabel-pod",
   "delete-pod",
   "replace-identity",
   "change-claim",
@@ -193,6 +194,12 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   "object spoiled": spoilObject,
   "object changed by hand": ({ world }) =>
     changeObject(world, world.random.pick([...world.api.objects.keys()])),
+  "pod loses its labels": ({ world }) => {
+    const pod = somePod(world);
+    if (pod === undefined) return;
+    pod.selected = false;
+    pod.resourceVersion = fresh(world);
+  },
   "template changed by hand": ({ world }) => changeTemplate(world),
   "Secret spoiled": spoilSecret,
   "own accounts dropped": ({ world }) => {

@@ -163,9 +163,10 @@ export function checkSettled(world: World): void {
     violated(world, 7, "Ready is True, and the template is not what was applied");
   const template = set?.content.spec.template.metadata.annotations?.[REVISION_ANNOTATION];
   const size = volumeClaimTemplate?.spec?.resources?.requests?.storage ?? "0";
-  for (const { name, revision, claimUid, handmade } of world.pods.values()) {
+  for (const { name, revision, claimUid, handmade, selected } of world.pods.values()) {
     const claim = [...world.claims.values()].find(({ uid }) => uid === claimUid);
     if (revision !== template) violated(world, 7, `Ready is True, and ${name} runs an older template`);
+    if (!selected) violated(world, 7, `Ready is True, and ${name} lacks the labels by which it is known`);
     if (handmade) violated(world, 7, `Ready is True, and ${name} was made from a template of somebody's own`);
     if (claim !== undefined && compareQuantities(claim.storage, size) === -1)
       violated(world, 7, `Ready is True, and the volume of ${name} has ${claim.storage} of ${size}`);

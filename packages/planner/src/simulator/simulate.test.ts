@@ -50,6 +50,7 @@ test("the faults, the repairs and the writes are really there", { timeout: 120_0
     "fault: object changed by hand",
     "fault: object spoiled",
     "fault: partition",
+    "fault: pod loses its labels",
     "fault: schema change",
     "fault: slow disk",
     "fault: statements refused",

@@ -89,6 +89,12 @@ export type KubernetesStep =
       readonly role: "primary" | "secondary" | undefined;
       readonly cutConnections: boolean;
     })
+  /** Puts back the labels by which a pod is known; the pod is the one that was observed by its uid. */
+  | (Reasoned & {
+      readonly kind: "relabel-pod";
+      readonly target: Precondition;
+      readonly labels: Readonly<Record<string, string>>;
+    })
   /** Writes down on a pod what its template was made of; the pod is the one that was observed by its uid. */
   | (Reasoned & {
       readonly kind: "annotate-pod";

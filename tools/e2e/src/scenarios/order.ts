@@ -2,6 +2,7 @@ import type { Scenario } from "../scenario.ts";
 import { changes } from "./change.ts";
 import { createSeed } from "./create.ts";
 import { devOverlays } from "./dev-overlays.ts";
+import { drift, leavingVolume } from "./drift.ts";
 import { expelled } from "./expelled.ts";
 import { failovers } from "./failover.ts";
 import { fullOutages } from "./full-outage.ts";
@@ -28,6 +29,8 @@ export const SCENARIOS: readonly Scenario[] = [
   fullOutages,
   lostVolume,
   ...waysIn,
+  drift,
+  leavingVolume,
   devOverlays,
   quiet,
   secondOperatorStandsBack,

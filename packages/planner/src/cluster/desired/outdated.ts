@@ -11,8 +11,8 @@ export type MemberWithPod = Member & { readonly pod: ObservedPod };
 
 /** Pods of a template that somebody had changed by hand. */
 function handmadePods({ view, objects }: Context): ReadonlySet<ObservedPod> {
-  const { pods, statefulSet } = view.observation;
-  return new Set(objects === undefined ? [] : madeFromDrift(pods, statefulSet, objects.statefulSet));
+  const { pods, statefulSet, now } = view.observation;
+  return new Set(objects === undefined ? [] : madeFromDrift(pods, statefulSet, objects.statefulSet, now));
 }
 
 /** Members whose pods were made from another template, once the StatefulSet has the present one. */

@@ -1,6 +1,6 @@
 import { REVISION_ANNOTATION } from "@grampus/api";
 import { type StatefulSet, TEMPLATE_DRIFT_ANNOTATION, TEMPLATE_PARTS_ANNOTATION } from "@grampus/resources";
-import { TEMPLATE_LINGERS_MS } from "../../timing.ts";
+import { TEMPLATE_LINGERS_MS, UNKNOWN_DRIFT_COUNTS_MS } from "../../timing.ts";
 import type { ObservedPod, ObservedStatefulSet, TimeSpan } from "../observation/objects.ts";
 import { isAsWritten } from "./as-applied.ts";
 
@@ -37,25 +37,52 @@ function isWithin({ createdAt }: ObservedPod, span: TimeSpan): boolean {
  * Pods that were made from a template that somebody had changed, and that was put back since: they carry the words of
  * the present one, and only the controller's own count of templates tells them apart. Whoever is older than that change
  * is none of them, so that no upgrade of Kubernetes, which may count anew, restarts anybody. Where nobody knows when that
- * was, whoever tells of other parts is none of them either: templates that only tell something else are counted too.
+ * was, whoever runs and tells of other parts is none of them either, and after an hour nobody who runs is.
  */
 export function madeFromDrift(
   pods: readonly ObservedPod[],
   found: ObservedStatefulSet | undefined,
   { spec }: StatefulSet,
+  now: number,
 ): readonly ObservedPod[] {
   if (found?.templateDrift === undefined || found.controllerRevision === undefined || !isAsWritten(found))
     return [];
   const { templateDrift, controllerRevision } = found;
   const { annotations = {} } = spec.template.metadata;
+  const isRecent = now <= templateDrift.until + UNKNOWN_DRIFT_COUNTS_MS;
+  const isAlike = ({ templateParts }: ObservedPod) =>
+    templateParts === annotations[TEMPLATE_PARTS_ANNOTATION];
   return pods.filter(
     (pod) =>
       pod.revision === annotations[REVISION_ANNOTATION] &&
-      (templateDrift.from > 0 || pod.templateParts === annotations[TEMPLATE_PARTS_ANNOTATION]) &&
+      (templateDrift.from > 0 || pod.trouble !== undefined || (isRecent && isAlike(pod))) &&
       pod.controllerRevision !== undefined &&
       pod.controllerRevision !== controllerRevision &&
       isWithin(pod, templateDrift),
   );
+}
+
+/** Whether the mark on the StatefulSet has served: no pod of a changed template is left, and none can come any more. */
+function isDriftSpent(
+  pods: readonly ObservedPod[],
+  found: ObservedStatefulSet,
+  asked: StatefulSet,
+  now: number,
+): boolean {
+  const { templateDrift, controllerRevision } = found;
+  if (templateDrift === undefined || controllerRevision === undefined || now <= templateDrift.until)
+    return false;
+  return isAsWritten(found) && madeFromDrift(pods, found, asked, now).length === 0;
+}
+
+function marked(asked: StatefulSet, span: TimeSpan): StatefulSet {
+  const annotations = { ...asked.metadata.annotations, [TEMPLATE_DRIFT_ANNOTATION]: timeSpanText(span) };
+  return { ...asked, metadata: { ...asked.metadata, annotations } };
+}
+
+/** A StatefulSet in the place of one that is gone, and whose template nobody knows any more: its pods may be of another. */
+export function overOrphans(asked: StatefulSet, pods: readonly ObservedPod[], now: number): StatefulSet {
+  return pods.length === 0 ? asked : marked(asked, { from: 0, until: now + TEMPLATE_LINGERS_MS });
 }
 
 /**
@@ -68,19 +95,16 @@ export function withTemplateDrift(
   pods: readonly ObservedPod[],
   now: number,
 ): StatefulSet {
-  const { templateDrift: before } = found;
-  const isMarked = before !== undefined && pods.some((pod) => isWithin(pod, before));
+  const before = isDriftSpent(pods, found, asked, now) ? undefined : found.templateDrift;
   const isDrifting = found.appliedGeneration !== undefined && !isAsWritten(found);
   const begun = isDrifting ? since(found) : undefined;
   const spans = [
-    ...(isMarked ? [before] : []),
+    ...(before === undefined ? [] : [before]),
     ...(begun === undefined ? [] : [{ from: begun, until: now + TEMPLATE_LINGERS_MS }]),
   ];
   if (spans.length === 0) return asked;
-  const span = {
+  return marked(asked, {
     from: Math.min(...spans.map(({ from }) => from)),
     until: Math.max(...spans.map(({ until }) => until)),
-  };
-  const annotations = { ...asked.metadata.annotations, [TEMPLATE_DRIFT_ANNOTATION]: timeSpanText(span) };
-  return { ...asked, metadata: { ...asked.metadata, annotations } };
+  });
 }

@@ -6,6 +6,7 @@ import { isInsideGroup, isResponding, type Member, type RespondingMember } from 
 import type { Awaited, Diagnosis, Group } from "./diagnosis.ts";
 import { isHanging } from "./group.ts";
 import { groupEvidence } from "./group-view.ts";
+import { troubleText } from "./pod-trouble.ts";
 import { allTransactions, supersets } from "./superset.ts";
 
 function isStuck(member: Member, now: number): boolean {
@@ -36,7 +37,7 @@ function whyAwaited(member: Member, nodes: readonly ObservedNode[]): string {
   const trouble = nodeTrouble(member, nodes);
   if (trouble !== undefined) return trouble;
   if (pod.deleting) return "its pod is being deleted";
-  if (pod.trouble !== undefined) return `its pod does not run: ${pod.trouble.reason}`;
+  if (pod.trouble !== undefined) return `its pod does not run: ${troubleText(pod.trouble)}`;
   if (member.answer !== undefined) return "its GTID sets could not be read";
   return report?.kind === "unreachable" ? `it does not answer (${report.reason})` : "it was not asked yet";
 }

@@ -30,6 +30,7 @@ export const STALLED_REASONS = [
   ...SPEC_STALL_REASONS,
   "VariableRefused",
   "VolumeRefused",
+  "VolumeTerminating",
   "ObjectRefused",
   "StatementRefused",
   "MemberUntrusted",

@@ -19,6 +19,7 @@ export type {
   ObservedPod,
   ObservedSecrets,
   ObservedStatefulSet,
+  PodTrouble,
   SecretState,
   TimeSpan,
 } from "./objects.ts";

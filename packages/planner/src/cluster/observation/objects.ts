@@ -53,6 +53,15 @@ export interface ObservedStatefulSet {
   readonly controllerRevision?: string;
 }
 
+/** Why a pod does not run. */
+export interface PodTrouble {
+  /** `ImagePullBackOff`, `CrashLoopBackOff`, `Unschedulable` and the like. */
+  readonly reason: string;
+  readonly message: string;
+  /** How its container ended last, when it ran before. */
+  readonly ended?: { readonly reason?: string; readonly exitCode: number; readonly message?: string };
+}
+
 /** A member's pod. */
 export interface ObservedPod {
   readonly name: string;
@@ -80,8 +89,9 @@ export interface ObservedPod {
   readonly forgottenIn?: string;
   /** Annotation `mysql.oracle.com/variables`; see `acceptedVariables`. */
   readonly acceptedVariables?: string;
-  /** Why it does not run: `ImagePullBackOff`, `CrashLoopBackOff`, `Unschedulable` and the like, with the message. */
-  readonly trouble?: { readonly reason: string; readonly message: string };
+  readonly trouble?: PodTrouble;
+  /** Whether it has the labels by which Services, the disruption budget and the StatefulSet know it. */
+  readonly selected: boolean;
   /** When it was created, milliseconds since 1970. */
   readonly createdAt: number;
 }

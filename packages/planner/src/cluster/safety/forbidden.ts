@@ -53,6 +53,7 @@ const RULES: { readonly [K in StepKind]: Rule<K> | "can be undone" } = {
   "mend-accounts": whyNotOnPrimary,
   "add-finalizer": "can be undone",
   "annotate-pod": "can be undone",
+  "relabel-pod": "can be undone",
   apply: "can be undone",
   "configure-recovery": "can be undone",
   "disarm-bootstrap": "can be undone",

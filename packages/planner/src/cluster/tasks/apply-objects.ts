@@ -10,7 +10,7 @@ import {
 import type { Step } from "../../steps/step.ts";
 import { whyNotAsApplied, whySetNotAsApplied } from "../desired/as-applied.ts";
 import type { Context } from "../desired/context.ts";
-import { withTemplateDrift } from "../desired/template-drift.ts";
+import { overOrphans, withTemplateDrift } from "../desired/template-drift.ts";
 import type { ObservedObject, ObservedStatefulSet } from "../observation/objects.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
 import { preconditionOf } from "./targets.ts";
@@ -111,9 +111,9 @@ function changed(found: ObservedStatefulSet, object: StatefulSet, view: ClusterV
       because: "its claim template cannot be changed in place; the members stay",
     });
   }
+  const { pods, now } = view.observation;
   const because = whySetNotAsApplied(found, object, annotation(object, REVISION_ANNOTATION));
   if (because === undefined) return undefined;
-  const { pods, now } = view.observation;
   const written = withTemplateDrift(object, found, pods, now);
   return perform({ kind: "apply", object: written, existing: target, because });
 }
@@ -124,7 +124,9 @@ export const applyStatefulSet: Task<Context & Desired> = ({ view, objects }) => 
     return undefined;
   const found = view.observation.statefulSet;
   if (found === undefined) {
-    return perform({ kind: "apply", object: objects.statefulSet, because: "StatefulSet is missing" });
+    const { pods, now } = view.observation;
+    const object = overOrphans(objects.statefulSet, pods, now);
+    return perform({ kind: "apply", object, because: "StatefulSet is missing" });
   }
   return found.deleting
     ? waitFor("the StatefulSet is being deleted")

@@ -26,6 +26,7 @@ import {
   reportDivergence,
   reportSplitBrain,
 } from "./recover-group.ts";
+import { relabelPods } from "./relabel-pods.ts";
 import { reloadCertificates } from "./reload-certificates.ts";
 import { endRemovedMembers, removeMembers } from "./remove-members.ts";
 import { reportFailingPods } from "./report-failing-pods.ts";
@@ -43,7 +44,7 @@ import {
 } from "./task.ts";
 
 /** Whose cluster it is, and that no server takes writes or makes a group by itself. */
-const FIRST = [addFinalizer, createIdentity, setReadOnlyOutsideGroup, disarmBootstrap];
+const FIRST = [addFinalizer, createIdentity, relabelPods, setReadOnlyOutsideGroup, disarmBootstrap];
 
 /** What the operator itself needs to look after the group. */
 const OWN = underPrimary(mendAccounts, reportRefusedWrites, restoreSchema);

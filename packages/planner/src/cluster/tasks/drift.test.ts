@@ -116,6 +116,27 @@ function spanOf(scene: Scene) {
   return readTimeSpan(annotations?.["mysql.oracle.com/template-drift"]);
 }
 
+describe("a pod without the labels by which it is known", () => {
+  test.each(["orders-0", "orders-1"])("gets them back, before all else: %s", (name) => {
+    const scene = three.withMember(name, { pod: { selected: false } });
+    expect(decide(scene.observation).steps).toEqual([
+      {
+        kind: "relabel-pod",
+        target: { name, uid: `pod-${name}`, resourceVersion: "1" },
+        labels: {
+          "app.kubernetes.io/name": "mysql",
+          "app.kubernetes.io/instance": "orders",
+          "app.kubernetes.io/managed-by": "grampus",
+          "app.kubernetes.io/component": "member",
+          "mysql.oracle.com/cluster": "orders",
+        },
+        because: `${name} lacks labels by which Services and the StatefulSet know it`,
+      },
+    ]);
+    expect(conditionsOf(scene)[0]).toMatch(/^Ready=False Changing/);
+  });
+});
+
 describe("a StatefulSet that somebody changed", () => {
   test("is put back, whatever of its spec it is", () => {
     expect(reasonsOf(withSet(inTemplate))).toEqual([
@@ -187,6 +208,29 @@ describe("a pod that was made from a template that somebody had changed", () => 
     ],
   ])("%s", (_, scene, steps) => {
     expect(stepsOf(scene)).toEqual(steps);
+  });
+
+  test("counts for an hour where nobody knows when the template was changed", () => {
+    const until = (age: number) => made(handmade, { templateDrift: { from: 0, until: NOW - age } });
+    const older = (scene: Scene) => scene.withMember("orders-1", { pod: { createdAt: NOW - 7_200_000 } });
+    expect(stepsOf(older(until(3_600_000)))).toEqual(["delete-pod orders-1"]);
+    expect(stepsOf(older(until(3_600_001)))).toEqual([]);
+  });
+
+  test("leaves no mark on the StatefulSet once none is left and it is written again", () => {
+    const past = { templateDrift: { from: NOW - 120_000, until: NOW - 1 }, labels: {} };
+    expect(spanOf(withSet(past))).toBeUndefined();
+    expect(spanOf(withSet({ ...past, ...drifted }))).toEqual(drifted.templateDrift);
+  });
+
+  test("is found under a StatefulSet that was made anew too", () => {
+    const { statefulSet: _, ...rest } = three.observation;
+    const [step] = decide(rest).steps;
+    const annotations = step?.kind === "apply" ? step.object.metadata.annotations : undefined;
+    expect(readTimeSpan(annotations?.["mysql.oracle.com/template-drift"])).toEqual({
+      from: 0,
+      until: NOW + 60_000,
+    });
   });
 
   test("is told of in the status, as a change that nobody's spec asked for", () => {

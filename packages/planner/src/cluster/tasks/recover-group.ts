@@ -2,6 +2,9 @@ import { identityName } from "@grampus/resources";
 import { gtidSetText, isSubset } from "../../gtid/index.ts";
 import { MEMBER_SILENT_MS } from "../../timing.ts";
 import type { Context } from "../desired/context.ts";
+import type { Awaited } from "../diagnosis/diagnosis.ts";
+import { isCrashing, troubleAdvice } from "../diagnosis/pod-trouble.ts";
+import type { ObservedPod } from "../observation/objects.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
 import { isResponding, type Member, type RespondingMember } from "../view/member.ts";
 import { changedIdentity, newerRecord } from "./record-change.ts";
@@ -96,7 +99,7 @@ function recoverFrom(view: ClusterView, name: string): Work | undefined {
   return cleanApplier(member) ?? bootstrap(view, member);
 }
 
-function describe(awaited: readonly { readonly member: string; readonly why: string }[]): string {
+function describe(awaited: readonly Awaited[]): string {
   return awaited.map(({ member, why }) => `${member} (${why})`).join(", ");
 }
 
@@ -150,6 +153,14 @@ function withoutSpentWords(view: ClusterView): Work | undefined {
   );
 }
 
+/** The pod of an awaited member that starts and ends again: nothing has to be given up for that. */
+function crashingPod({ members }: ClusterView, awaited: readonly Awaited[]): ObservedPod | undefined {
+  return members.find(
+    ({ name, pod }) =>
+      pod?.trouble !== undefined && isCrashing(pod.trouble) && awaited.some(({ member }) => member === name),
+  )?.pod;
+}
+
 /** Waiting turns into a question after a minute: who may be silent for good is for a person to say. */
 export const awaitMembers: Task<Context<"OutageUncertain" | "QuorumLostUncertain">> = ({
   view,
@@ -167,6 +178,9 @@ export const awaitMembers: Task<Context<"OutageUncertain" | "QuorumLostUncertain
   if (!silent) return waitFor(because);
   const takenBack = withoutSpentWords(view);
   if (takenBack !== undefined) return takenBack;
+  const crashing = crashingPod(view, awaited);
+  if (crashing !== undefined)
+    return waitForPerson("PodFailing", `${because}. Its volume is there. ${troubleAdvice(crashing)}`);
   return waitForPerson(
     "MemberMissing",
     `${because}. Bring it back; if its volume is lost for good, name it in spec.abandonedMembers and its transactions are given up.`,

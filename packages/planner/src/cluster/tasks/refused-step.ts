@@ -47,6 +47,7 @@ const REFUSALS: Readonly<Record<Step["kind"], Refusal>> = {
   "create-secret": OBJECT,
   "delete-object": OBJECT,
   "label-pod": { ...OBJECT, urgent: true },
+  "relabel-pod": { ...OBJECT, urgent: true },
   "annotate-pod": OBJECT,
   "add-finalizer": HOLDING,
   "remove-finalizer": HOLDING,

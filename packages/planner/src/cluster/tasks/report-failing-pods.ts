@@ -1,5 +1,6 @@
 import { POD_FAILING_MS } from "../../timing.ts";
 import type { Stall } from "../diagnosis/diagnosis.ts";
+import { troubleAdvice, troubleText } from "../diagnosis/pod-trouble.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
 import type { Task } from "./task.ts";
 import { untrusted } from "./untrusted.ts";
@@ -35,8 +36,9 @@ function notRunning({ members, wanted, observation }: ClusterView): Stall | unde
       observation.now - pod.createdAt >= POD_FAILING_MS,
   );
   const trouble = failing?.pod?.trouble;
-  if (failing === undefined || trouble === undefined) return undefined;
-  const message = `pod ${failing.name} does not run: ${trouble.reason}${trouble.message === "" ? "" : `: ${trouble.message}`}. See its events and its log; the spec or the node has to change.`;
+  if (failing?.pod === undefined || trouble === undefined) return undefined;
+  const said = trouble.message === "" ? "" : `: ${trouble.message}`;
+  const message = `pod ${failing.name} does not run: ${troubleText(trouble)}${said}. ${troubleAdvice(failing.pod)}`;
   return { reason: "PodFailing", message };
 }
 
@@ -53,8 +55,30 @@ function notEnding({ members, observation }: ClusterView): Stall | undefined {
   };
 }
 
+/** Volumes that go with the pod that still uses them: somebody deleted their claims, and nobody can take that back. */
+function leavingVolume({ members, observation, identity }: ClusterView): Stall | undefined {
+  const { cluster } = observation;
+  const leaving = members.filter(
+    ({ claim, pod, abandoned }) => claim?.deleting === true && pod?.deleting === false && !abandoned,
+  );
+  const [first] = leaving;
+  if (first === undefined || cluster.metadata.deletionTimestamp !== undefined) return undefined;
+  const claims = leaving.flatMap(({ claim }) => claim?.name ?? []).join(", ");
+  const others = (identity?.members ?? []).filter((name) => leaving.every((member) => member.name !== name));
+  const way =
+    others.length === 0
+      ? `No other member has the data: raise spec.members first, and wait for the new ones to be online. Then`
+      : `While ${others.join(", ")} ${others.length === 1 ? "is" : "are"} online,`;
+  const pods = leaving.map(({ name }) => `kubectl delete pod ${name}`).join(", and when it is back ");
+  return {
+    reason: "VolumeTerminating",
+    message: `${claims} was deleted, and goes with its data as soon as the pod that uses it ends. A deletion cannot be taken back. ${way} ${pods} gives the member a new volume, filled from the group.`,
+  };
+}
+
 /** Tells a person of members whose pods are not there, do not run or do not end, or that cannot be trusted. */
 export const reportFailingPods: Task = ({ view }) => {
-  const stall = notRunning(view) ?? withoutPod(view) ?? notEnding(view) ?? untrusted(view);
+  const stall =
+    notRunning(view) ?? withoutPod(view) ?? notEnding(view) ?? leavingVolume(view) ?? untrusted(view);
   return stall === undefined ? undefined : { kind: "note", stall };
 };
