@@ -41,7 +41,7 @@ export function shifted({ log, samples }: CutOffReport, by: number): CutOffRepor
       acknowledged: log.acknowledged.map(later),
       failedAt: log.failedAt.map((at) => at + by),
     },
-    samples: samples.map(later),
+    samples: samples.map((sample) => ({ ...later(sample), askedAt: sample.askedAt + by })),
   };
 }
 

@@ -3,6 +3,7 @@ import { doublePrimaries, newPrimaryAt, type Sample } from "./sampler.ts";
 
 function sample(at: number, member: string, changes: Partial<Sample> = {}): Sample {
   return {
+    askedAt: at - 2,
     at,
     member,
     readOnly: false,
@@ -20,7 +21,21 @@ describe("the sampler's judgement", () => {
     expect(doublePrimaries(samples)).toHaveLength(1);
   });
 
+  it("finds them beside an answer that overlaps with another", () => {
+    const samples = [sample(0, "a"), sample(48, "b", { askedAt: 30 }), sample(50, "a"), sample(100, "a")];
+    expect(doublePrimaries(samples)).toHaveLength(1);
+  });
+
   it.each([
+    {
+      what: "a question that was asked before the other one took over",
+      samples: [
+        sample(0, "a"),
+        sample(40, "b"),
+        sample(50, "a", { askedAt: 5 }),
+        sample(100, "a", { role: "SECONDARY" }),
+      ],
+    },
     { what: "one primary after the other", samples: [sample(0, "a"), sample(20, "b"), sample(70, "b")] },
     {
       what: "an old primary without a majority",

@@ -2,8 +2,10 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { MemberConnection } from "@grampus/operator";
 import type { Sessions } from "./tested-cluster.ts";
 
-/** What one member said at one time. */
+/** What one member said: it was so at some time between the question and the answer. */
 export interface Sample {
+  readonly askedAt: number;
+  /** When it answered. */
   readonly at: number;
   readonly member: string;
   readonly readOnly: boolean;
@@ -34,8 +36,10 @@ async function sampleMember(sessions: Sessions, member: string, samples: Sample[
     const startedAt = performance.now();
     try {
       connection ??= await sessions.connect({ member });
+      const askedAt = performance.now();
       const [row] = await connection.query({ sql: QUESTION, timeout: TIMEOUT });
       samples.push({
+        askedAt,
         at: performance.now(),
         member,
         readOnly: Number(row?.read_only) === 1,
@@ -75,21 +79,27 @@ export function acknowledges(sample: Sample): boolean {
   return !readOnly && state === "ONLINE" && role === "PRIMARY" && reachable * 2 > inView;
 }
 
+/** What a member said around this sample of another one: before it was asked for, after it was answered, and in between. */
+function around(own: readonly Sample[], { askedAt, at }: Sample): readonly Sample[] {
+  const first = own.findLastIndex((sample) => sample.at <= askedAt);
+  const last = own.findIndex((sample) => sample.askedAt >= at);
+  return first < 0 || last < 0 ? [] : own.slice(first, last + 1);
+}
+
 /**
- * Proofs of two members that would acknowledge at once: a willing sample of one between two willing samples of another
- * that are next to each other, with the three.
+ * Proofs of two members that would acknowledge at once: a willing sample of one, and willing samples of another that were
+ * answered before it was asked for and asked for after it was answered, with none in between that was not; the three of them.
  */
 export function doublePrimaries(samples: readonly Sample[]): readonly (readonly [Sample, Sample, Sample])[] {
   const members = [...new Set(samples.map(({ member }) => member))];
   return members.flatMap((member) => {
     const own = samples.filter((sample) => sample.member === member);
     const others = samples.filter((sample) => sample.member !== member && acknowledges(sample));
-    return own.flatMap((before, index) => {
-      const after = own[index + 1];
-      if (after === undefined || !acknowledges(before) || !acknowledges(after)) return [];
-      if (after.at - before.at > 4 * EVERY) return [];
-      const between = others.find(({ at }) => before.at < at && at < after.at);
-      return between === undefined ? [] : [[before, between, after] as const];
+    return others.flatMap((other) => {
+      const said = around(own, other);
+      const [before, after] = [said[0], said.at(-1)];
+      if (before === undefined || after === undefined || !said.every(acknowledges)) return [];
+      return after.askedAt - before.at > 4 * EVERY ? [] : [[before, other, after] as const];
     });
   });
 }
