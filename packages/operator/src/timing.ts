@@ -57,7 +57,7 @@ export const STATEMENT_MS = {
 } as const;
 
 /** Between two changes of the group's configuration: each has to reach the group before the next is asked for. */
-export const BETWEEN_CONFIGURATIONS_MS = 500;
+export const BETWEEN_CONFIGURATIONS_MS = 1_000;
 
 /** A switch of the primary takes less than a second, unless something holds it up: that is ended, so that writes wait less than 5 s. */
 export const SWITCH_HELD_UP_MS = 3_000;
