@@ -1,6 +1,6 @@
 import { WRITES_HANG_MS } from "../../timing.ts";
 import type { Group } from "../diagnosis/diagnosis.ts";
-import { isHanging } from "../diagnosis/group.ts";
+import { isWritten } from "../diagnosis/group.ts";
 import type { ClusterView } from "../view/cluster-view.ts";
 import { isResponding } from "../view/member.ts";
 import { preconditionOf } from "./targets.ts";
@@ -47,7 +47,7 @@ function hangingWrites({ observation }: ClusterView, group: Group): Work | undef
 
 /**
  * Ends a server whose applier stands still, one at a time: the data is durable, and STOP would hang. It is done while a
- * majority stays without it, or when writes hang anyway and every member is there to start over from. Writes that hang
+ * majority stays without it, or when writes do not go through anyway and every member is there to start over from. Writes that hang
  * without that sign have another cause, locks of clients or a disk, which a restart may not cure. A secondary that the quorum
  * needs gets its full time to leave, so that the group gets smaller instead.
  */
@@ -57,7 +57,7 @@ export const restartStuckApplier: Task<ByMajority<"ApplierStuck">> = ({ view, di
   if (name === undefined) return hangingWrites(view, group);
   if (pod === undefined) return undefined;
   if (pod.deleting) return waitFor(`${name} is being restarted`);
-  const hopeless = isHanging(view.observation.canary, group) && unaccounted(view).length === 0;
+  const hopeless = !isWritten(view.observation.canary, group) && unaccounted(view).length === 0;
   const atOnce = canSpare(group, name) || hopeless;
   if (!atOnce && name === group.primary) return needsAnswer(view, name);
   return performLive({
