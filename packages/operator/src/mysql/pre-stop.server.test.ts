@@ -6,11 +6,13 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { ACCOUNTS, PRE_STOP_SCRIPT } from "@grampus/resources";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { CLIENT_COMMAND, hasMysqld, PASSWORDS, ROOT } from "../testing/mysqld.ts";
+import { CLIENT_COMMAND, hasMysqld, OPERATOR, PASSWORDS, ROOT } from "../testing/mysqld.ts";
 import { LONG_ALTER, startTestGroup, type TestGroup } from "../testing/test-group.ts";
+import type { MemberConnection } from "./member-connection.ts";
 
 const { local } = ACCOUNTS;
 const CLIENT_FILE = "/run/mysqld/client.cnf";
+const ADMIN_FILE = "/run/mysqld/admin.cnf";
 const WAITS = "SECONDS + 30";
 
 describe.skipIf(!hasMysqld)("a member whose pod is deleted", () => {
@@ -29,13 +31,20 @@ describe.skipIf(!hasMysqld)("a member whose pod is deleted", () => {
   /** Runs the script as the pod of the member would; what it writes to the log. `seconds` are left to what runs. */
   async function preStop(index: number, seconds = 30): Promise<string> {
     const client = join(directory, "client.cnf");
-    const socket = group.servers[index]?.socket ?? "";
+    const admin = join(directory, "admin.cnf");
+    const { socket = "", adminPort = 0 } = group.servers[index] ?? {};
     writeFileSync(client, `[client]\nuser=${local.user}\npassword=${PASSWORDS.local}\nsocket=${socket}\n`);
+    const password = OPERATOR.password.replaceAll("\\", "\\\\").replaceAll("'", "\\'");
+    writeFileSync(
+      admin,
+      `[client]\nuser=${OPERATOR.user}\npassword='${password}'\nhost=127.0.0.1\nport=${adminPort}\nprotocol=TCP\n`,
+    );
     writeFileSync(join(directory, "mysql"), `#!/bin/bash\nexec ${CLIENT_COMMAND} "$@"\n`);
     chmodSync(join(directory, "mysql"), 0o755);
     writeFileSync(output, "");
     expect(PRE_STOP_SCRIPT).toContain(WAITS);
     const script = PRE_STOP_SCRIPT.replaceAll(CLIENT_FILE, client)
+      .replaceAll(ADMIN_FILE, admin)
       .replaceAll("/proc/1/fd/1", `>${output}`)
       .replace(WAITS, `SECONDS + ${seconds}`);
     const env = { PATH: `${directory}:${process.env.PATH}` };
@@ -68,6 +77,25 @@ describe.skipIf(!hasMysqld)("a member whose pod is deleted", () => {
     expect(await end).toContain("interrupted");
     expect(await stop()).toBeLessThan(5_000);
     expect(said).toMatch(/\nends ALTER in session \d+ of app\nswitch to [-0-9a-f]+: 0\n/);
+    await group.rejoin(index);
+  });
+
+  it("hands over a server that is full", async () => {
+    const index = await group.primary();
+    await group.sql(index, "SET GLOBAL max_connections=8");
+    const held: MemberConnection[] = [];
+    for (let isFull = false; !isFull; ) {
+      await group.connect(index, ROOT).then(
+        (connection) => held.push(connection),
+        (fault) => {
+          expect(fault).toMatchObject({ errorNumber: 1040 });
+          isFull = true;
+        },
+      );
+    }
+    const said = await preStop(index);
+    expect(said).toMatch(/^I am ONLINE\/PRIMARY\nswitch to [-0-9a-f]+: 0\nread only: 0\nstop: 0\n$/);
+    for (const connection of held) connection.destroy();
     await group.rejoin(index);
   });
 

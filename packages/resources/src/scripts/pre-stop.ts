@@ -17,10 +17,12 @@ const CHANGES = "'ALTER','ANALYZE','CREATE','DROP','IMPORT','LOAD','OPTIMIZE','R
  * Leaves the group without hurting writers: a primary waits for schema changes and loads, ends what is left of them,
  * hands over to the member that is least behind, and then the member stops. What holds up the switch all the same loses
  * its session after 3 s: writes are blocked meanwhile. `super_read_only` is set before and after STOP, which leaves a
- * former primary writable for an instant. Every statement is bounded.
+ * former primary writable for an instant. Every statement is bounded. A server that lets nobody in by its socket, for it
+ * is full, is spoken to through its administrative interface.
  */
 export const PRE_STOP_SCRIPT = `#!/bin/bash
-sql() { timeout "$1" mysql --defaults-extra-file=${FILES.client} --connect-timeout=3 --force -NB -e "$2"; }
+client=${FILES.client}
+sql() { timeout "$1" mysql --defaults-extra-file=$client --connect-timeout=3 --force -NB -e "$2"; }
 log() { printf '%s preStop: %s\\n' "$(date -u +%FT%T.%3NZ)" "$*" >/proc/1/fd/1; }
 word="${WORD}"
 clients="FROM information_schema.processlist WHERE ${CLIENTS}"
@@ -28,7 +30,8 @@ changes="$clients AND command IN ('Query','Execute') AND $word IN (${CHANGES})"
 running() { sql 5 "SELECT CONCAT_WS(' ', $word, 'in session', id, 'of', user) $changes ORDER BY id"; }
 kills() { sql 5 "SELECT CONCAT('KILL $1 ', id, ';') $2"; }
 members=performance_schema.replication_group_members
-self=$(sql 5 "SELECT CONCAT(member_state,'/',member_role) FROM $members WHERE member_id=@@server_uuid") || { log "mysqld does not answer"; exit 0; }
+ask() { sql 5 "SELECT CONCAT(member_state,'/',member_role) FROM $members WHERE member_id=@@server_uuid"; }
+self=$(ask) || { client=${FILES.adminClient}; self=$(ask); } || { log "mysqld does not answer"; exit 0; }
 log "I am \${self:-OFFLINE}"
 if [ "$self" = ONLINE/PRIMARY ]; then
   until=$((SECONDS + ${WAIT_SECONDS})) now=$(running) said=
