@@ -116,7 +116,7 @@ async function syncDeleted(proof: Proof): Promise<StepResult> {
   return { figures: { backAgain, bootstrappedAgain, restarts: 0 } };
 }
 
-const AWAY_SECONDS = 180;
+const AWAY_SECONDS = 600;
 
 async function repositoryAway(proof: Proof): Promise<StepResult> {
   const { server, controllers, fleet, tool, stage, cluster } = proof;
