@@ -74,7 +74,7 @@ async function promotion(proof: Proof): Promise<StepResult> {
   await synced(proof, await fleet.push("a release of orders"));
   await fleet.grampus("promote", name, "--to", "staging");
   const pushed = await fleet.push("orders to staging");
-  await testedCluster(stage.kube, ORDERS.staging, name).ready(1, 300_000);
+  await testedCluster(stage.kube, ORDERS.staging, name).ready(3, 300_000);
   const commitToReady = Math.round(performance.now() - pushed.at);
   const commitToSynced = await synced(proof, pushed);
   await serves(proof);
