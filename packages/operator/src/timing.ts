@@ -66,6 +66,8 @@ export const SWITCH_HELD_UP_MS = 3_000;
 export const STAY_MS = {
   /** A member that has not answered by then is unreachable for this observation. */
   answer: 1_500,
+  /** The same of one that was silent the last time: what the others say must not wait for it. */
+  silent: 200,
   /** A healthy group commits in milliseconds; one that does not must not hold up what else there is to see. */
   canary: 300,
   /** START or STOP GROUP_REPLICATION; the member then reports itself as busy. */

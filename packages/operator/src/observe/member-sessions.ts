@@ -38,6 +38,8 @@ interface Session {
   stopViewPoll?: (() => void) | undefined;
   /** The question that is being asked, and since when. */
   asking?: { readonly answer: Promise<MemberNews>; readonly since: number } | undefined;
+  /** Whether nobody answered in time the last time: rounds wait less long then. */
+  isSilent?: boolean;
 }
 
 type HasExecuted = Pick<MemberFacts, "serverUuid" | "view" | "executed">;
@@ -65,6 +67,15 @@ function endSession(session: Session): void {
   session.stopViewPoll?.();
   session.connection = undefined;
   connection?.destroy();
+}
+
+async function answerWithin(answer: Promise<MemberNews>, ms: number): Promise<MemberNews> {
+  if (ms <= 0) return UNREACHABLE;
+  const patience = new AbortController();
+  return Promise.race([
+    answer,
+    delay(ms, UNREACHABLE, { signal: patience.signal }).catch(() => UNREACHABLE),
+  ]).finally(() => patience.abort());
 }
 
 /** What a session's login is by the Secrets of now: a password that is not in them any more is a former one. */
@@ -179,18 +190,25 @@ export class MemberSessions {
     this.#sessions.set(name, session);
     session.asking ??= {
       since: performance.now(),
-      answer: this.#question(session, pod.address, ways, variables).finally(() => {
-        session.asking = undefined;
-        if (this.#sessions.get(name) !== session) endSession(session);
-      }),
+      answer: this.#question(session, pod.address, ways, variables)
+        .then((news) => this.#heard(session, news))
+        .finally(() => {
+          session.asking = undefined;
+          if (this.#sessions.get(name) !== session) endSession(session);
+        }),
     };
-    const left = session.asking.since + STAY_MS.answer - performance.now();
-    if (left <= 0) return UNREACHABLE;
-    const patience = new AbortController();
-    return Promise.race([
-      session.asking.answer,
-      delay(left, UNREACHABLE, { signal: patience.signal }).catch(() => UNREACHABLE),
-    ]).finally(() => patience.abort());
+    const stay = session.isSilent === true ? STAY_MS.silent : STAY_MS.answer;
+    const news = await answerWithin(session.asking.answer, session.asking.since + stay - performance.now());
+    session.isSilent = news.kind === "unreachable" && news.reason === "timeout";
+    return news;
+  }
+
+  /** A member that was silent and answers is asked again by a round that has the patience to listen. */
+  #heard(session: Session, news: MemberNews): MemberNews {
+    if (news.kind !== "answered" || session.isSilent !== true) return news;
+    session.isSilent = false;
+    this.#onNews();
+    return news;
   }
 
   async #question(
