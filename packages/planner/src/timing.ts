@@ -58,8 +58,11 @@ export const MEMBER_SILENT_MS = 60_000;
 /** After a pod lost the label of the primary its Service may lead there for this long: sessions are ended again then. */
 export const SESSIONS_LEFT_MS = 2_000;
 
-/** An expelled member that is silent for this long is not one that restarts: its server would answer, or its host refuse. */
-export const EXPELLED_SILENT_MS = 5_000;
+/**
+ * An expelled member whose host stays silent this long is forgotten by the group: a pod that restarts has a new address
+ * before, and commits are to flow 20 s after the expulsion, which comes some 5 s after the silence begins.
+ */
+export const EXPELLED_SILENT_MS = 15_000;
 
 /** A switch that waited within this time, and is wanted still, goes on waiting: its bound is counted from when it began. */
 export const SWITCH_WAIT_KEPT_MS = 60_000;

@@ -110,12 +110,13 @@ function contextOf(observation: Observation): { readonly context: Context; reado
 }
 
 /**
- * Whether every member answers, is ONLINE, keeps up and takes writes or not as it should, all are in one view, and no
+ * Whether every member answers, is ONLINE, stays, keeps up and takes writes or not as it should, all are in one view, and no
  * client is left on a former primary.
  */
 function isCalm({ view, group }: { readonly view: ClusterView; readonly group: Group | undefined }): boolean {
   const reports = Object.values(view.observation.members);
-  if (formerPrimaries(view, group).length > 0) return false;
+  if (formerPrimaries(view, group).length > 0 || view.members.some(({ pod }) => pod?.deleting === true))
+    return false;
   const views = new Set(reports.map((report) => (report.kind === "answered" ? report.viewId : "")));
   return (
     views.size <= 1 &&

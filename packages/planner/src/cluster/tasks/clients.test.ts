@@ -38,6 +38,12 @@ describe("sessions on a former primary", () => {
     expect(stepsOf(scene)).toEqual(expected);
   });
 
+  test("are looked for soon while the pod of a member is to end: it hands over", () => {
+    const ending = three.withMember("orders-0", { pod: { deleting: true } });
+    expect(decide(three.observation).requeueAfter).toBeGreaterThan(1_000);
+    expect(decide(ending.observation).requeueAfter).toBeLessThanOrEqual(500);
+  });
+
   test("are looked after soon, and cost no condition", () => {
     const scene = former("orders-1", 500);
     expect(decide(scene.observation).requeueAfter).toBeLessThanOrEqual(1_000);
@@ -49,20 +55,20 @@ describe("a member that was expelled", () => {
   const silent = (ago: number, reason: "timeout" | "refused" | "address" = "timeout") =>
     three.withUnreachable("orders-2", ago, reason).expelled("orders-2").unlabelled("orders-2");
   const forgotten = (viewId: string) =>
-    silent(9_000).withMember("orders-0", { pod: { forgottenIn: viewId } });
+    silent(19_000).withMember("orders-0", { pod: { forgottenIn: viewId } });
   test.each<Row>([
-    ["and whose host is silent is forgotten", silent(5_000), ["forget-expelled orders-0"]],
+    ["and whose host is silent is forgotten", silent(15_000), ["forget-expelled orders-0"]],
     ["once in a view", forgotten(VIEW), []],
     ["in the next view again", forgotten("before"), ["forget-expelled orders-0"]],
-    ["may only restart", silent(4_999), []],
-    ["and whose host says no costs nothing", silent(9_000, "refused"), []],
-    ["and has no pod has no address", silent(9_000, "address"), []],
-    ["is not forgotten before it is expelled", three.withUnreachable("orders-2", 9_000), []],
-    ["is forgotten by a primary that answers only", silent(9_000).withUnreachable("orders-0", 9_000), []],
+    ["may only restart", silent(14_999), []],
+    ["and whose host says no costs nothing", silent(19_000, "refused"), []],
+    ["and has no pod has no address", silent(19_000, "address"), []],
+    ["is not forgotten before it is expelled", three.withUnreachable("orders-2", 19_000), []],
+    ["is forgotten by a primary that answers only", silent(19_000).withUnreachable("orders-0", 19_000), []],
     [
       "is not what the group forgets while it is to expel another",
       cluster({ members: 5 })
-        .withUnreachable("orders-4", 9_000)
+        .withUnreachable("orders-4", 19_000)
         .expelled("orders-4")
         .unlabelled("orders-4")
         .apart("orders-0", "orders-1", "orders-2"),
