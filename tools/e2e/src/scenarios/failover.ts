@@ -19,6 +19,7 @@ import { SEED } from "./create.ts";
 /** A way to break the primary, and to mend what does not mend itself. */
 interface Breakage {
   readonly name: string;
+  /** Outside of the core set, which has one. */
   readonly rounds: number;
   /** Whether it breaks a node, which only the rig can. */
   readonly needsRig?: true;
@@ -195,7 +196,7 @@ async function breakOnce(stage: Stage, breakage: Breakage, tag: string): Promise
 
 async function runBreakage(stage: Stage, breakage: Breakage): Promise<Figures> {
   const rounds: Round[] = [];
-  while (rounds.length < breakage.rounds) {
+  while (rounds.length < (stage.core ? 1 : breakage.rounds)) {
     rounds.push(
       await breakOnce(stage, breakage, `${breakage.name.slice(0, 20)} ${rounds.length} ${Date.now() % 1e6}`),
     );

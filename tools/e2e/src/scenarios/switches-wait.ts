@@ -185,7 +185,7 @@ async function silentHost(stage: Stage): Promise<Figures> {
 
 /** What a planned switch costs clients while a schema change runs, and what a host that stays silent costs. */
 export const switchesWait: readonly Scenario[] = [
-  { name: "long ALTER during a rolling restart", run: rollingRestart },
+  { name: "long ALTER during a rolling restart", isLong: true, run: rollingRestart },
   { name: "long ALTER while the primary's pod is deleted", run: podDeletion },
   { name: "commits while the host of an expelled member is silent", needsRig: true, run: silentHost },
 ];

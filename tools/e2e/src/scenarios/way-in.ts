@@ -215,9 +215,9 @@ async function exhausted(stage: Stage): Promise<Figures> {
 
 /** Nobody who takes the operator's login or schema away takes the Service away from the clients. */
 export const waysIn: readonly Scenario[] = [
-  { name: "way in: accounts of an earlier operator, 91 days old", run: agedAccounts },
-  { name: "way in: the operator's schema dropped, then all pods deleted", run: droppedSchema },
+  { name: "way in: accounts of an earlier operator, 91 days old", isLong: true, run: agedAccounts },
+  { name: "way in: the operator's schema dropped, then all pods deleted", isLong: true, run: droppedSchema },
   { name: "way in: the operator's account dropped, primary killed", run: droppedAccount },
   { name: "way in: Secret of the accounts deleted, primary killed", run: deletedSecret },
-  { name: "way in: all connections taken by root", run: exhausted },
+  { name: "way in: all connections taken by root", isLong: true, run: exhausted },
 ];
