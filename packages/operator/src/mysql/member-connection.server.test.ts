@@ -65,6 +65,8 @@ describe.skipIf(!hasMysqld)("a connection to a member", () => {
       applier: { configured: false, running: false, received: "", stuckWorkers: 0 },
       recoveryConfigured: false,
       bootstrapArmed: false,
+      operations: [],
+      rootChangedAt: expect.stringMatching(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/),
       variables: { max_connections: "151", server_uuid: expect.stringMatching(/^[0-9a-f-]{36}$/) },
       certificateNotAfter: expect.any(Number),
     });

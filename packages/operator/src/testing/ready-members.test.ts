@@ -9,8 +9,14 @@ test("the members are asked as servers are, and are one group with one primary",
     hosts.map(async (serverName) => {
       const connection = await readyMembers({ serverName, host: "10.0.0.1", port: 3306 }, credentials);
       const answer = await askMember(connection, "pod", []);
-      const { view, superReadOnly, readOnly } = answer;
-      expect(await askPulse(connection, answer.serverUuid, 1)).toEqual({ view, superReadOnly, readOnly });
+      const { view, superReadOnly, readOnly, executed } = answer;
+      expect(executed).not.toBe("");
+      expect(await askPulse(connection, answer.serverUuid, 1)).toEqual({
+        view,
+        superReadOnly,
+        readOnly,
+        executed,
+      });
       return answer;
     }),
   );

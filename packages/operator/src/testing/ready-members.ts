@@ -48,6 +48,7 @@ function answersOf(host: string): readonly (readonly [word: string, rows: readon
         member_role: member === first ? "PRIMARY" : "SECONDARY",
         member_version: VERSION,
         ...writes,
+        executed,
       })),
     ],
     ["information_schema.user_privileges", OPERATOR_PRIVILEGES.map((privilege_type) => ({ privilege_type }))],

@@ -161,7 +161,7 @@ export const SAFETY_MUTANTS: readonly Mutant[] = [
     id: "S22",
     file: RECORD,
     bug: "a bootstrap stands without a write",
-    from: 'return isWritten ? undefined : "no write went through";',
+    from: 'return isTold ? undefined : "no write went through";',
     to: "return undefined;",
   },
   {

@@ -1,6 +1,7 @@
 import type { Mutant } from "../mutant.ts";
 
 const RECORD = "packages/planner/src/cluster/tasks/keep-record.ts";
+const ENOUGH = "packages/planner/src/cluster/desired/enough-online.ts";
 const LABELS = "packages/planner/src/cluster/tasks/label-roles.ts";
 const CLOSE = "packages/planner/src/cluster/tasks/close-servers.ts";
 const RECOVER = "packages/planner/src/cluster/tasks/recover-group.ts";
@@ -26,7 +27,7 @@ export const TASK_MUTANTS: readonly Mutant[] = [
   },
   {
     id: "T02",
-    file: RECORD,
+    file: ENOUGH,
     bug: "one member is enough for the label after a bootstrap (M7)",
     from: "Math.min(2, possibleMembers(view))",
     to: "Math.min(1, possibleMembers(view))",
@@ -35,8 +36,8 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     id: "T03",
     file: RECORD,
     bug: "a bootstrap is confirmed without a write",
-    from: "if (!enough || !isWritten(observation.canary, group)) return undefined;",
-    to: "if (!enough) return undefined;",
+    from: "if (!enoughOnline(view, online) || !goesThrough) return undefined;",
+    to: "if (!enoughOnline(view, online)) return undefined;",
   },
   {
     id: "T04",
@@ -56,7 +57,7 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     id: "T06",
     file: LABELS,
     bug: "the primary has its label before the bootstrap is confirmed",
-    from: "const primaryAllowed = identity?.bootstrap === undefined;",
+    from: "const primaryAllowed = view.identity?.bootstrap === undefined;",
     to: "const primaryAllowed = true;",
   },
   {
@@ -289,8 +290,8 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     id: "T44",
     file: ROLL,
     bug: "a member that is to go takes over",
-    from: "member.ordinal < view.wanted && member.pod?.deleting === false",
-    to: "member.pod?.deleting === false",
+    from: "member.ordinal < view.wanted && !member.pod.deleting",
+    to: "!member.pod.deleting",
   },
   {
     id: "T45",
@@ -438,8 +439,8 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     id: "T65",
     file: STATES,
     bug: "labels come after the objects",
-    from: "Grouped: [...FIRST, ...byMajority(labelRoles, confirmBootstrap), ...OBJECTS,",
-    to: "Grouped: [...FIRST, ...OBJECTS, ...byMajority(labelRoles, confirmBootstrap),",
+    from: "  Grouped: [\n    ...FIRST,\n",
+    to: "  Grouped: [\n    ...FIRST,\n    ...OBJECTS,\n",
   },
   {
     id: "T66",
