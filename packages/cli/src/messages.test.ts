@@ -333,7 +333,7 @@ test("a field by its name in the custom resource", async () => {
           │   ^^^^^^^^^^^
       field   podTemplate
       found   podTemplate
-      allowed name, owner, labels, annotations, version, repository, imagePullSecret, members, abandonedMembers, baseServerId, multiMaster, storage, variables, resources, nodeSelector, affinity, tolerations, securityContext, pods, rootPasswordSecret, tlsSecret, configMap, updateStrategy, deletionPolicy, deletionProtection, manifests, draft
+      allowed name, owner, labels, annotations, version, repository, imagePullSecret, members, abandonedMembers, baseServerId, multiMaster, storage, variables, resources, nodeSelector, affinity, tolerations, securityContext, pods, rootPasswordSecret, tlsSecret, configMap, maxSecondaryLag, updateStrategy, deletionPolicy, deletionProtection, manifests, draft
       hint    in definitions: pods
 
     clusters/orders/cluster.ts:6:14 error definition/unknown-field: storage.storageClassName is not a field of a cluster definition
@@ -349,7 +349,7 @@ test("a field by its name in the custom resource", async () => {
           │   ^^^^^^
       field   config
       found   config
-      allowed name, owner, labels, annotations, version, repository, imagePullSecret, members, abandonedMembers, baseServerId, multiMaster, storage, variables, resources, nodeSelector, affinity, tolerations, securityContext, pods, rootPasswordSecret, tlsSecret, configMap, updateStrategy, deletionPolicy, deletionProtection, manifests, draft
+      allowed name, owner, labels, annotations, version, repository, imagePullSecret, members, abandonedMembers, baseServerId, multiMaster, storage, variables, resources, nodeSelector, affinity, tolerations, securityContext, pods, rootPasswordSecret, tlsSecret, configMap, maxSecondaryLag, updateStrategy, deletionPolicy, deletionProtection, manifests, draft
       hint    in definitions: configMap
 
     3 errors
