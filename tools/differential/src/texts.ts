@@ -8,6 +8,7 @@ const FORMS: readonly ((index: number) => string)[] = [
   (index) => `${10 + index}Gi`,
   (index) => `9.${7 + index}`,
   (index) => `2026-11-22T00:00:0${index}Z`,
+  (index) => `${10 + index}s`,
 ];
 
 const DNS_PREFIX = `${"a".repeat(253)}/`;
@@ -20,6 +21,7 @@ const LONG_FORMS: readonly ((length: number) => string)[] = [
   () => "999.999.999",
   () => `+${"9".repeat(9).padStart(18, "0")}.${"9".repeat(9)}e+02`,
   () => "2026-11-22T00:00:00Z",
+  (length) => `${"9".repeat(length - 1)}s`,
 ];
 
 const MALFORMED = ["", " ", "-", "Ä", "a b", "..", "a\u0001"];
