@@ -135,10 +135,12 @@ function answerOf(
   senses: Senses,
   snapshot: Snapshot,
   pod: SimulatedPod | undefined,
-): MemberReport | "address" | "timeout" | "denied" {
-  if (pod === undefined) return "address";
+): MemberReport | "address" | "timeout" | "refused" | "denied" {
+  // A pod has its address once its volumes are mounted.
+  if (pod?.mounted !== true) return "address";
+  if (!isReachable(world, pod.node)) return "timeout";
   const { server } = pod;
-  if (server === undefined || server.upAt > world.now || !isReachable(world, pod.node)) return "timeout";
+  if (server === undefined || server.upAt > world.now) return "refused";
   const login = loginOn(world, senses, snapshot, server);
   if (login === undefined) return "denied";
   if (login === "operator") senses.worked = server.volume.accounts;
