@@ -21,6 +21,20 @@ function changedFiles(engineer: Engineer): readonly string[] {
   return engineer.git("diff", "--name-only", "origin/main", "HEAD").trim().split("\n");
 }
 
+/** What an overlay no longer adds to a release that was cut after the API's schema got a default. */
+const DEFAULT_OF_RELEASE_2 = ["-  updateStrategy:", "-    maxSwitchoverWait: 10m"];
+
+/** The lines in which the patch of `orders` in an environment differs from main. */
+function changedPatch(engineer: Engineer, environment: string): readonly string[] {
+  const patch = `environments/${environment}/clusters/orders/cluster.patch.yaml`;
+  const lines = engineer.git("diff", "--unified=0", "origin/main", "HEAD", "--", patch).split("\n");
+  return lines.filter((line) => /^[-+](?![-+])/.test(line));
+}
+
+function shortstat(engineer: Engineer): string {
+  return engineer.git("diff", "--shortstat", "origin/main", "HEAD").trim();
+}
+
 /** What runs where, without ages. */
 function status(engineer: Engineer): readonly string[] {
   const text = engineer.does("grampus status").replaceAll(/\(\d+ \w+/g, "(now");
@@ -64,7 +78,7 @@ describe("a week of a team", () => {
     );
   });
 
-  test("its promotion says what moves and what another layer decides, and is a pull request of two files", () => {
+  test("its promotion says what moves and what another layer decides, and is a pull request of the lock and the overlay", () => {
     const said = ben.does("grampus promote orders --to staging --no-types");
     expect(said).toContain("variables.max_connections  500 → 600  online");
     expect(said).toContain("staging/orders: release 1 → 2; release 2 never ran in staging\n");
@@ -74,9 +88,11 @@ describe("a week of a team", () => {
     expect(said).toContain("back: grampus rollback orders --in staging --release 1\n");
     ben.propose("orders-2-staging");
     expect(changedFiles(ben).filter((file) => !file.startsWith("clusters/orders/releases/2/"))).toEqual([
+      "environments/staging/clusters/orders/cluster.patch.yaml",
       "environments/staging/clusters/orders/kustomization.yaml",
       "environments/staging/releases.lock.json",
     ]);
+    expect(changedPatch(ben, "staging")).toEqual(DEFAULT_OF_RELEASE_2);
     const { check, plan } = all.reviewed("orders-2-staging");
     expect(check.exitCode).toBe(0);
     expect(plan.output).toContain("staging/orders: changed, online");
@@ -90,9 +106,8 @@ describe("a week of a team", () => {
     expect(said).toContain('variables.long_query_time  "0.5" → "0.25"  online');
     expect(said).toContain("shadowed: variables.max_connections  500 → 600");
     anna.propose("orders-2-prod");
-    expect(anna.git("diff", "--shortstat", "origin/main", "HEAD").trim()).toBe(
-      "2 files changed, 2 insertions(+), 2 deletions(-)",
-    );
+    expect(changedPatch(anna, "prod")).toEqual(DEFAULT_OF_RELEASE_2);
+    expect(shortstat(anna)).toBe("3 files changed, 2 insertions(+), 4 deletions(-)");
     const { check, plan } = all.reviewed("orders-2-prod");
     expect([check.exitCode, plan.exitCode]).toEqual([0, 0]);
     expect(plan.output).toMatch(
@@ -135,6 +150,7 @@ describe("a week of a team", () => {
     anna.begin("orders-3-prod");
     anna.does("grampus promote orders --to prod --no-types");
     anna.propose("orders-3-prod");
+    expect(shortstat(anna)).toBe("2 files changed, 2 insertions(+), 2 deletions(-)");
     all.merge("orders-3-prod");
     ben.begin("orders-back");
     const said = ben.does("grampus rollback orders --in prod --no-types");
