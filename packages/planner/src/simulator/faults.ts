@@ -59,6 +59,7 @@ function primaryVolume(world: World): PodAndClaim | undefined {
 const KUBERNETES_STEPS: readonly Step["kind"][] = [
   "apply",
   "label-pod",
+  "relabel-pod",
   "delete-pod",
   "replace-identity",
   "change-claim",

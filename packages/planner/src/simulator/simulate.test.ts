@@ -69,6 +69,7 @@ test("the faults, the repairs and the writes are really there", { timeout: 120_0
     "refused: change-claim",
     "refused: join",
     "refused: label-pod",
+    "refused: relabel-pod",
     "refused: set-variables",
     "reset-applier",
     "set-variables",
