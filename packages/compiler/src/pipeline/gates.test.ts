@@ -90,7 +90,7 @@ test("soak counts from the commit that pinned this release in the environment be
   await promoted("2026-11-10T12:00:00Z");
   expect(await gates("2026-11-11T12:00:00Z")).toMatchInlineSnapshot(`
     "environments/prod/releases.lock.json:4:1 error gate/holds: soak holds release 2 back from prod/orders: staging pins it since Tue 2026-11-10 12:00 UTC (1234567), and 1d of 2d are left
-        4 │ "orders": { "release": 2, "digest": "sha256:fb4ef61cfc90dee176f7a2d1f74ae0e74db0f504739a25…
+        4 │ "orders": { "release": 2, "digest": "sha256:ead87174e68637604ff72d405df06f74f560552a7e97c4…
           │ ^
       hint    it opens Thu 2026-11-12 12:00 UTC
       environments/prod/environment.ts:10:11 the gate
@@ -140,7 +140,7 @@ test("a release that the environment before does not run where it is merged has 
   await commitAt("2026-11-02T00:00:00Z", "all at once");
   expect(await gates("2026-12-01T00:00:00Z")).toMatchInlineSnapshot(`
     "environments/prod/releases.lock.json:4:1 error gate/holds: soak holds release 2 back from prod/orders: staging does not run it in main (1234567), so its time has not begun
-        4 │ "orders": { "release": 2, "digest": "sha256:fb4ef61cfc90dee176f7a2d1f74ae0e74db0f504739a25…
+        4 │ "orders": { "release": 2, "digest": "sha256:ead87174e68637604ff72d405df06f74f560552a7e97c4…
           │ ^
       hint    grampus promote orders --to staging --release 2, and merge that first
       environments/prod/environment.ts:10:11 the gate
@@ -189,7 +189,7 @@ test("a shallow clone holds what it cannot judge, and lets through what has run 
     await compile({ root: clone, selection: {}, types: false });
     expect(await gates("2026-11-15T12:00:00Z", clone)).toMatchInlineSnapshot(`
       "environments/prod/releases.lock.json:4:1 error gate/holds: soak holds release 2 back from prod/orders: this clone is shallow, and staging pins it since Sun 2026-11-15 00:00 UTC (1234567) at least, which is less than 2d
-          4 │ "orders": { "release": 2, "digest": "sha256:fb4ef61cfc90dee176f7a2d1f74ae0e74db0f504739a25…
+          4 │ "orders": { "release": 2, "digest": "sha256:ead87174e68637604ff72d405df06f74f560552a7e97c4…
             │ ^
         hint    git fetch --unshallow, or with actions/checkout: fetch-depth: 0
         environments/prod/environment.ts:10:11 the gate
@@ -224,7 +224,7 @@ describe("healthy", () => {
     await promoted("2026-11-10T12:00:00Z");
     expect(await gates("2026-11-11T00:00:00Z")).toMatchInlineSnapshot(`
       "environments/prod/releases.lock.json:4:1 error gate/holds: healthy holds release 2 back from prod/orders: nobody recorded what was seen of it in staging
-          4 │ "orders": { "release": 2, "digest": "sha256:fb4ef61cfc90dee176f7a2d1f74ae0e74db0f504739a25…
+          4 │ "orders": { "release": 2, "digest": "sha256:ead87174e68637604ff72d405df06f74f560552a7e97c4…
             │ ^
         hint    grampus attest --env staging
         environments/prod/environment.ts:10:11 the gate
@@ -294,7 +294,7 @@ test("windows and freezes hold, and say when they open", async () => {
   expect(await gates("2026-11-12T08:00:00Z")).toBe("");
   expect(await gates("2026-11-12T15:00:00Z")).toMatchInlineSnapshot(`
     "environments/prod/releases.lock.json:4:1 error gate/holds: window holds release 2 back from prod/orders: it is Thu 2026-11-12 16:00 Europe/Berlin, outside of Mon-Thu 09:00-16:00 Europe/Berlin
-        4 │ "orders": { "release": 2, "digest": "sha256:fb4ef61cfc90dee176f7a2d1f74ae0e74db0f504739a25…
+        4 │ "orders": { "release": 2, "digest": "sha256:ead87174e68637604ff72d405df06f74f560552a7e97c4…
           │ ^
       hint    it opens Mon 2026-11-16 09:00 Europe/Berlin
       environments/prod/environment.ts:10:11 the gate
@@ -306,7 +306,7 @@ test("windows and freezes hold, and say when they open", async () => {
   `);
   expect(await gates("2026-12-21T10:00:00Z")).toMatchInlineSnapshot(`
     "environments/prod/releases.lock.json:4:1 error gate/holds: freeze holds release 2 back from prod/orders: nothing is promoted from 2026-12-20 until 2027-01-06 (Europe/Berlin): Christmas
-        4 │ "orders": { "release": 2, "digest": "sha256:fb4ef61cfc90dee176f7a2d1f74ae0e74db0f504739a25…
+        4 │ "orders": { "release": 2, "digest": "sha256:ead87174e68637604ff72d405df06f74f560552a7e97c4…
           │ ^
       hint    it opens Thu 2027-01-07 00:00 Europe/Berlin
       environments/prod/environment.ts:10:56 the gate
@@ -348,7 +348,7 @@ test("a change of a class waits for its approval, which names it by its digest",
       hint    look at the change with grampus plan, then replace the line with the one that it prints
 
     environments/prod/releases.lock.json:4:1 error gate/holds: approval holds release 2 back from prod/orders: the change is online, and team-dba did not approve it
-        4 │ "orders": { "release": 2, "digest": "sha256:fb4ef61cfc90dee176f7a2d1f74ae0e74db0f504739a25…
+        4 │ "orders": { "release": 2, "digest": "sha256:ead87174e68637604ff72d405df06f74f560552a7e97c4…
           │ ^
       hint    add to environments/prod/approvals.yaml: - { cluster: orders, environment: prod, change: sha256:..., by: "team-dba" }
       environments/prod/environment.ts:10:11 the gate
@@ -365,7 +365,7 @@ test("only so many promotions are in flight", async () => {
   await promoted("2026-11-10T12:00:00Z");
   expect(await gates("2026-11-11T00:00:00Z")).toMatchInlineSnapshot(`
     "environments/prod/releases.lock.json:4:1 error gate/holds: max-in-flight holds release 2 back from prod/orders: billing was promoted and not seen healthy since
-        4 │ "orders": { "release": 2, "digest": "sha256:fb4ef61cfc90dee176f7a2d1f74ae0e74db0f504739a25…
+        4 │ "orders": { "release": 2, "digest": "sha256:ead87174e68637604ff72d405df06f74f560552a7e97c4…
           │ ^
       hint    grampus attest --env prod, and commit what it writes
       environments/prod/environment.ts:10:11 the gate
@@ -408,7 +408,7 @@ test("an override lets one release past one gate, and is told", async () => {
   fleet.write({ "environments/prod/overrides/orders.yaml": override("") });
   expect(await gates("2026-11-11T00:00:00Z")).toMatchInlineSnapshot(`
     "environments/prod/releases.lock.json:4:1 error gate/holds: healthy holds release 2 back from prod/orders: nobody recorded what was seen of it in staging
-        4 │ "orders": { "release": 2, "digest": "sha256:fb4ef61cfc90dee176f7a2d1f74ae0e74db0f504739a25…
+        4 │ "orders": { "release": 2, "digest": "sha256:ead87174e68637604ff72d405df06f74f560552a7e97c4…
           │ ^
       hint    grampus attest --env staging
       environments/prod/environment.ts:10:24 the gate
@@ -416,7 +416,7 @@ test("an override lets one release past one gate, and is told", async () => {
            │                        ^^^^^^^^^
 
     environments/prod/releases.lock.json:4:1 note gate/overridden: release 2 goes past soak to prod/orders: staging pins it since Tue 2026-11-10 12:00 UTC (1234567), and 1d 12h of 2d are left; Ada <ada@example.com> went past it on 2026-11-11T00:00:00Z: hotfix
-        4 │ "orders": { "release": 2, "digest": "sha256:fb4ef61cfc90dee176f7a2d1f74ae0e74db0f504739a25…
+        4 │ "orders": { "release": 2, "digest": "sha256:ead87174e68637604ff72d405df06f74f560552a7e97c4…
           │ ^
       environments/prod/environment.ts:10:11 the gate
         10 │   gates: [soak("48h"), healthy()],
@@ -454,7 +454,7 @@ test("an override is for one promotion: not for the same release after a rollbac
   }
   expect(await gates("2026-11-11T03:00:00Z")).toMatchInlineSnapshot(`
     "environments/prod/releases.lock.json:4:1 error gate/holds: soak holds release 2 back from prod/orders: staging pins it since Tue 2026-11-10 12:00 UTC (1234567), and 1d 9h of 2d are left; that Ada went past it on 2026-11-11T00:00:00Z was for an earlier promotion
-        4 │ "orders": { "release": 2, "digest": "sha256:fb4ef61cfc90dee176f7a2d1f74ae0e74db0f504739a25…
+        4 │ "orders": { "release": 2, "digest": "sha256:ead87174e68637604ff72d405df06f74f560552a7e97c4…
           │ ^
       hint    it opens Thu 2026-11-12 12:00 UTC
       environments/prod/environment.ts:10:11 the gate

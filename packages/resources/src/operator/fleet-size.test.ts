@@ -27,6 +27,7 @@ describe("what the operator gets for a fleet", () => {
   });
 
   it("is what an environment says, where it says something", () => {
+    expect(operatorResources(500, { limits: { memory: "64Mi" } }).requests?.memory).toBe("128Mi");
     expect(operatorResources(500, { limits: { memory: "2Gi" } })).toEqual({
       requests: { cpu: "300m", memory: "512Mi" },
       limits: { memory: "2Gi" },

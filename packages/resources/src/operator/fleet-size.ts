@@ -12,11 +12,13 @@ const STEPS = [
   { clusters: 3_000, cpu: "1", memory: "1536Mi", limit: "3Gi" },
 ] as const;
 
+const [LEAST] = STEPS;
 const LARGEST = { cpu: "3", memory: "4Gi", limit: "8Gi" } as const;
 
-/** What is requested: no more than the limit that is given. */
-function within(asked: string, limit: Quantity | undefined): Quantity {
-  return limit !== undefined && compareQuantities(asked, limit) === 1 ? limit : asked;
+/** What is requested: no more than the limit that is given, but not less than an operator without clusters needs. */
+function within(asked: string, limit: Quantity | undefined, least: string): Quantity {
+  if (limit === undefined || compareQuantities(asked, limit) !== 1) return asked;
+  return compareQuantities(least, limit) === 1 ? least : limit;
 }
 
 /** Processor and memory of an operator that looks after this many clusters: what is given over what it needs. */
@@ -26,7 +28,11 @@ export function operatorResources(
 ): ResourceRequirements {
   const { cpu, memory, limit } = STEPS.find((step) => clusters <= step.clusters) ?? LARGEST;
   return {
-    requests: { cpu: within(cpu, limits?.cpu), memory: within(memory, limits?.memory), ...requests },
+    requests: {
+      cpu: within(cpu, limits?.cpu, LEAST.cpu),
+      memory: within(memory, limits?.memory, LEAST.memory),
+      ...requests,
+    },
     limits: { memory: limit, ...limits },
   };
 }
