@@ -6,7 +6,7 @@ test.each<readonly [string, number | undefined]>([
   ["30s", 30_000],
   ["10m", 600_000],
   ["99h", 356_400_000],
-  ["100s", undefined],
+  ["9999s", 9_999_000],
   ["05m", undefined],
   ["5", undefined],
   ["1d", undefined],

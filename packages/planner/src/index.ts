@@ -1,5 +1,6 @@
 export { decide } from "./cluster/decision/decide.ts";
 export type { CanaryTarget, Decision } from "./cluster/decision/decision.ts";
+export { GIVEN_BY_API_SERVER } from "./cluster/desired/as-applied.ts";
 export { readTimeSpan } from "./cluster/desired/template-drift.ts";
 export type * from "./cluster/diagnosis/index.ts";
 export type * from "./cluster/observation/index.ts";

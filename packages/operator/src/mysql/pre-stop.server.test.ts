@@ -3,7 +3,6 @@ import { once } from "node:events";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { ACCOUNTS, PRE_STOP_SCRIPT } from "@grampus/resources";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { CLIENT_COMMAND, hasMysqld, OPERATOR, PASSWORDS, ROOT } from "../testing/mysqld.ts";
@@ -101,10 +100,8 @@ describe.skipIf(!hasMysqld)("a member whose pod is deleted", () => {
 
   it("ends sessions that hold up the switch, those of root too", async () => {
     const index = await group.primary();
-    const locker = await group.connect(index, ROOT);
     const stop = group.writer();
-    await delay(300);
-    await locker.query({ sql: "FLUSH TABLES WITH READ LOCK", timeout: 5_000 });
+    const locker = await group.locked(index, ROOT);
     const said = await preStop(index);
     await locker.closed;
     await stop();

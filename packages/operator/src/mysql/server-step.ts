@@ -1,46 +1,29 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { ServerStep } from "@grampus/planner";
-import { ACCOUNTS, mendingStatements, SCHEMA_STATEMENTS } from "@grampus/resources";
+import { type ACCOUNT_SECRET_KEYS, ACCOUNTS, mendingStatements, SCHEMA_STATEMENTS } from "@grampus/resources";
 import { isFault, OperatorFault } from "../fault.ts";
-import { BETWEEN_CONFIGURATIONS_MS, STATEMENT_MS, STAY_MS, SWITCH_HELD_UP_MS } from "../timing.ts";
+import { BETWEEN_CONFIGURATIONS_MS, STATEMENT_MS, STAY_MS } from "../timing.ts";
 import { cutClientSessions } from "./client-sessions.ts";
 import { APPLIER_CHANNEL, RECOVERY_CHANNEL } from "./member-answer.ts";
-import type { MemberConnection, Row } from "./member-connection.ts";
-import { endOperations, SWITCH_TRANSACTIONS_S } from "./operations.ts";
-import { sqlString, sqlUuid, sqlVariable, variableLiteral } from "./sql-text.ts";
+import type { MemberConnection } from "./member-connection.ts";
+import { endOperations } from "./operations.ts";
+import { type SwitchContext, setReadOnly, setReadOnlyUnlessPrimary, switchPrimary } from "./primary-role.ts";
+import { sqlString, sqlVariable, variableLiteral } from "./sql-text.ts";
+import { run } from "./statement.ts";
 
 /** Passwords of the operator's accounts, by account. */
-export interface OwnPasswords {
-  readonly operator: string;
-  readonly replication: string;
-  readonly local: string;
-}
+export type OwnPasswords = Readonly<Record<(typeof ACCOUNT_SECRET_KEYS)[number], string>>;
 
 /** What a server step may need besides its own fields. */
-export interface ServerStepContext {
-  readonly connection: MemberConnection;
+export interface ServerStepContext extends SwitchContext {
   /** Absent while no Secret with them was ever seen. */
   readonly passwords: OwnPasswords | undefined;
   /** Whether the session is root's. */
   readonly asRoot: boolean;
-  /** Accounts of the operator and of the members: their sessions are no client's. */
-  readonly spared: readonly string[];
-  /** A second session with the same member. */
-  readonly connectAgain: () => Promise<MemberConnection>;
-  /** Told when a statement ended that went on behind the step; with its fault when it failed. */
-  readonly onLateEnd: (outcome: string, fault?: Error) => void;
 }
 
 const APPLIER = `FOR CHANNEL '${APPLIER_CHANNEL}'`;
 const RECOVERY = `FOR CHANNEL '${RECOVERY_CHANNEL}'`;
-
-function run(
-  connection: MemberConnection,
-  sql: string,
-  timeout: number = STATEMENT_MS.quick,
-): Promise<readonly Row[]> {
-  return connection.query({ sql, timeout });
-}
 
 /** Throws when the server on this connection is not the one the step was decided for. */
 async function confirmServer(connection: MemberConnection, serverUuid: string): Promise<void> {
@@ -76,31 +59,6 @@ async function startGroupCommand(context: ServerStepContext, sql: string): Promi
       .finally(() => connection.destroy());
   }
   return first;
-}
-
-// Commits that hang hold it up: better an error than a session lost to a timeout.
-async function setReadOnly(connection: MemberConnection): Promise<void> {
-  await run(connection, "SET SESSION lock_wait_timeout=3");
-  await run(connection, "SET GLOBAL super_read_only=ON");
-}
-
-const OWN_ROLE = `SELECT MAX(member_role) AS own_role FROM performance_schema.replication_group_members
-  WHERE member_id=@@server_uuid AND member_state='ONLINE'`;
-
-async function isPrimary(connection: MemberConnection): Promise<boolean> {
-  const [row] = await run(connection, OWN_ROLE);
-  return row?.own_role === "PRIMARY";
-}
-
-/** Throws when the server has become the primary: a primary that takes no writes is worse than a secondary that does. */
-async function setReadOnlyUnlessPrimary(connection: MemberConnection): Promise<void> {
-  const changed = () => new OperatorFault("mysql-changed", "the server has become the primary");
-  if (await isPrimary(connection)) throw changed();
-  await setReadOnly(connection);
-  if (!(await isPrimary(connection))) return;
-  await run(connection, "SET GLOBAL super_read_only=OFF");
-  await run(connection, "SET GLOBAL read_only=OFF");
-  throw changed();
 }
 
 function passwordsOf({ passwords }: ServerStepContext): OwnPasswords {
@@ -165,33 +123,6 @@ async function resetApplier(connection: MemberConnection): Promise<void> {
     throw new OperatorFault("mysql-changed", "received transactions are not applied yet: the channel stays");
   }
   await run(connection, `RESET REPLICA ALL ${APPLIER}`);
-}
-
-/**
- * Hands the primary's role over. Transactions are ended by the function itself; a schema change that began a moment ago,
- * or a global lock, would hold it up for as long as it lasts, with all writes blocked. Their sessions end with the role
- * in any case: they end before it when they are in its way.
- */
-async function switchPrimary(context: ServerStepContext, to: string): Promise<void> {
-  const { connection, spared, onLateEnd } = context;
-  const second = await context.connectAgain();
-  const guard = setTimeout(() => {
-    cutClientSessions(second, spared).then(
-      (ended) => onLateEnd(`the switch was held up: ${ended} client sessions were ended`),
-      (fault: Error) =>
-        onLateEnd(`the switch is held up, and client sessions were not ended: ${fault.message}`),
-    );
-  }, SWITCH_HELD_UP_MS);
-  try {
-    await run(
-      connection,
-      `SELECT group_replication_set_as_primary(${sqlUuid(to)}, ${SWITCH_TRANSACTIONS_S})`,
-      STATEMENT_MS.switchPrimary,
-    );
-  } finally {
-    clearTimeout(guard);
-    second.destroy();
-  }
 }
 
 /** The oldest configuration that XCom keeps is dropped with the fourth that comes after it. */

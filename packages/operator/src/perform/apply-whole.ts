@@ -1,5 +1,5 @@
 import { CLUSTER_LABEL, GROUP, isPlainObject } from "@grampus/api";
-import type { Precondition } from "@grampus/planner";
+import { GIVEN_BY_API_SERVER, type Precondition } from "@grampus/planner";
 import { APPLIED_GENERATION_ANNOTATION } from "@grampus/resources";
 import { OperatorFault } from "../fault.ts";
 import { withoutForeignFields } from "../kube/foreign-fields.ts";
@@ -15,9 +15,6 @@ const APPLIED: Readonly<Record<string, ResourceKind<KubeObject>>> = {
   ConfigMap: CONFIG_MAPS,
   PodDisruptionBudget: DISRUPTION_BUDGETS,
 };
-
-/** Fields of a Service that the API server gives out, or that a person chooses where there are two families. */
-const GIVEN = ["clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy"] as const;
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -43,7 +40,9 @@ function specOver(live: KubeObject, asked: Applied): Readonly<Record<string, unk
   const spec = "spec" in live ? live.spec : undefined;
   if (asked.kind !== "Service" || !isPlainObject(spec) || spec.type === "ExternalName")
     return { spec: asked.spec };
-  const given = GIVEN.flatMap((field) => (spec[field] === undefined ? [] : [[field, spec[field]]]));
+  const given = GIVEN_BY_API_SERVER.flatMap((field) =>
+    spec[field] === undefined ? [] : [[field, spec[field]]],
+  );
   return { spec: { ...Object.fromEntries(given), ...asked.spec } };
 }
 

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Operation } from "@grampus/planner";
-import { ACCOUNTS } from "@grampus/resources";
 import { askMember } from "../mysql/member-answer.ts";
 import { connectMember, type MemberConnection, type Row } from "../mysql/member-connection.ts";
 import { memberReport } from "../observe/member-history.ts";
-import { OPERATOR, PASSWORDS, ROOT, startServers, type TestServer } from "./mysqld.ts";
+import { formGroup } from "./group.ts";
+import { OPERATOR, ROOT, startServers, type TestServer } from "./mysqld.ts";
 
 /** The account of clients of a test's group; it may do all with the schema `app`. */
 export const APPLICATION = { user: "app", password: "app" } as const;
@@ -34,6 +34,8 @@ export interface TestGroup {
   primary(): Promise<number>;
   /** Begins a client's statement, and comes back when the member shows it. */
   begin(index: number, statement: string): Promise<Begun>;
+  /** A session that holds the global read lock, once a write waits for it: beside a writer only. */
+  locked(index: number, account: typeof ROOT | typeof APPLICATION): Promise<MemberConnection>;
   /** Writes wherever writes go; what it gives back ends that, and says the longest time without one, in milliseconds. */
   writer(): () => Promise<number>;
   /** Starts Group Replication on a member that left, and waits for it. */
@@ -48,6 +50,9 @@ const PRIMARY_HERE = `SELECT COUNT(*) AS here FROM performance_schema.replicatio
   WHERE member_id=@@server_uuid AND member_state='ONLINE' AND member_role='PRIMARY'`;
 const ONLINE =
   "SELECT COUNT(*) AS members FROM performance_schema.replication_group_members WHERE member_state='ONLINE'";
+
+const WAITING =
+  "SELECT COUNT(*) AS waiting FROM information_schema.processlist WHERE state='Waiting for global read lock'";
 
 /** Starts the group. */
 export async function startTestGroup(): Promise<TestGroup> {
@@ -96,6 +101,15 @@ export async function startTestGroup(): Promise<TestGroup> {
       );
       while ((await group.operationsOf(index)).length === 0) await delay(50);
       return { client, end };
+    },
+    async locked(index, account) {
+      const locker = await group.connect(index, account);
+      await locker.query({ sql: "FLUSH TABLES WITH READ LOCK", timeout: 5_000 });
+      for (;;) {
+        const [row] = await group.sql(index, WAITING);
+        if (Number(row?.waiting) > 0) return locker;
+        await delay(50);
+      }
     },
     writer: () => startWriter(group),
     async rejoin(index) {
@@ -151,13 +165,7 @@ async function everybodyOnline({ sql }: TestGroup): Promise<void> {
 
 async function form(group: TestGroup): Promise<void> {
   const { sql } = group;
-  const { user } = ACCOUNTS.replication;
-  const account = `SOURCE_USER='${user}', SOURCE_PASSWORD='${PASSWORDS.replication}'`;
-  for (const index of INDEXES)
-    await sql(index, `CHANGE REPLICATION SOURCE TO ${account} FOR CHANNEL 'group_replication_recovery'`);
-  await sql(0, "SET GLOBAL group_replication_bootstrap_group=ON");
-  await sql(0, "START GROUP_REPLICATION");
-  await sql(0, "SET GLOBAL group_replication_bootstrap_group=OFF");
+  await formGroup(group.servers);
   for (const statement of [
     "CREATE DATABASE app",
     "CREATE USER app@'%' IDENTIFIED BY 'app' REQUIRE SSL",
@@ -170,6 +178,5 @@ async function form(group: TestGroup): Promise<void> {
     await sql(0, statement);
   for (let doubling = 0; doubling < DOUBLINGS; doubling += 1)
     await sql(0, "INSERT INTO app.rows_there (pad) SELECT pad FROM app.rows_there");
-  for (const index of [1, 2]) await sql(index, "START GROUP_REPLICATION");
   await everybodyOnline(group);
 }

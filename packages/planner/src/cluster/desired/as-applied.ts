@@ -7,7 +7,7 @@ import { contains } from "./contains.ts";
 const CLOSED = new Set(["selector", "matchLabels", "data"]);
 
 /** What the API server gives out of a Service's fields, or a person chooses where a cluster has two families. */
-const GIVEN = new Set(["clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy"]);
+export const GIVEN_BY_API_SERVER = ["clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy"] as const;
 
 /** A key in a closed map that was not asked for, as a path. */
 function addedKey(found: unknown, asked: unknown, path: readonly string[] = []): string | undefined {
@@ -53,7 +53,7 @@ function pathText(path: ForeignField["path"]): string {
 }
 
 function isGiven({ path }: ForeignField): boolean {
-  return path.length === 2 && path[0] === "spec" && GIVEN.has(String(path[1]));
+  return path.length === 2 && path[0] === "spec" && GIVEN_BY_API_SERVER.some((name) => name === path[1]);
 }
 
 /**

@@ -1,16 +1,12 @@
-import type { ClusterSpec } from "@grampus/api";
+import { type ClusterSpec, durationMs } from "@grampus/api";
 import { difference, EMPTY_GTID_SET, parseGtidSet, transactionCount } from "../../gtid/index.ts";
 import { BEHIND_MS, MAX_SECONDARY_LAG_MS } from "../../timing.ts";
 import type { Observation } from "../observation/observation.ts";
 import type { Member } from "./member.ts";
 
-const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
-
 /** `spec.maxSecondaryLag` in milliseconds. */
 export function maxSecondaryLag({ maxSecondaryLag: text = "" }: ClusterSpec): number {
-  const match = /^([0-9]+)([smh])$/.exec(text);
-  const unit = UNIT_MS[match?.[2] ?? ""];
-  return unit === undefined ? MAX_SECONDARY_LAG_MS : Number(match?.[1]) * unit;
+  return durationMs(text) ?? MAX_SECONDARY_LAG_MS;
 }
 
 /** Whether a member that is behind since then is told to be: less is the time between two reads. */
