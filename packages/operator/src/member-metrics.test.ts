@@ -31,6 +31,8 @@ function answer(serverUuid: string, last: number, behindSince?: number): MemberR
   };
 }
 
+const WRITABLE_FIRST = 'grampus_member_writable{namespace="shop",cluster="orders",member="orders-0"}';
+
 function seen(members: Readonly<Record<string, MemberReport>>): Observation {
   return {
     now: 10_000,
@@ -57,6 +59,15 @@ function seen(members: Readonly<Record<string, MemberReport>>): Observation {
     failures: [],
   };
 }
+
+test.each([{ superReadOnly: true }, { readOnly: true }])(
+  "a member that has %j takes no writes",
+  async (one) => {
+    const metrics = createMetrics();
+    metrics.members.note(seen({ "orders-0": { ...answer("a", 100), ...one } as MemberReport }));
+    expect(await series(metrics)).toContain(`${WRITABLE_FIRST} 0`);
+  },
+);
 
 async function series(metrics: ReturnType<typeof createMetrics>): Promise<readonly string[]> {
   const text = await metrics.registry.metrics();

@@ -18,7 +18,6 @@ const ORIGINS: readonly (readonly [start: string, setting: string])[] = [
   ["spec.url", "repository"],
   ["spec.ref.branch", "branch"],
   ["spec.ref.tag", "tag"],
-  ["spec.interval", "interval"],
   ["spec.secretRef", "secret"],
   ["spec.kubeConfig", "kubeConfig"],
   ["spec.path", "path"],
